@@ -1,0 +1,1 @@
+"""The article's text; the only user of markdown."""

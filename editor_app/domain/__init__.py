@@ -1,0 +1,1 @@
+"""The newsroom's words and rules, on the standard library alone."""

@@ -1,0 +1,38 @@
+"""What a write touched: each screen decides whether it cares."""
+
+from dataclasses import dataclass, field
+
+from editor_app.domain.article import Article
+from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """Ids a write touched. Falsy when nothing changed."""
+
+    articles: frozenset[ArticleId] = frozenset()
+    photos: frozenset[PhotoId] = frozenset()
+    boards: frozenset[str] = frozenset()
+    site: bool = False
+    bundles: bool = False
+
+    def __or__(self, other: "Changes") -> "Changes":
+        return Changes(
+            articles=self.articles | other.articles,
+            photos=self.photos | other.photos,
+            boards=self.boards | other.boards,
+            site=self.site or other.site,
+            bundles=self.bundles or other.bundles,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.articles or self.photos or self.boards or self.site or self.bundles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """The outcome of a save that has been committed."""
+
+    article: Article
+    revision: RevisionId
+    changes: Changes = field(default_factory=Changes)

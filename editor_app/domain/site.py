@@ -1,0 +1,98 @@
+"""What the site is: its name, address, languages, formats, sections and block sizes."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFormat:
+    """A kind of article. ``labels`` maps a language to its words; ``schema_type`` is schema.org's."""
+
+    code: str
+    labels: dict[str, str]
+    schema_type: str = "NewsArticle"
+    needs_source: bool = False
+    """Rule S3: a source line is required; where it is not, an author will do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section of the site. ``labels`` maps a language to its words."""
+
+    code: str
+    labels: dict[str, str]
+
+
+def _words(en: str, ru: str, hy: str, az: str, ka: str) -> dict[str, str]:
+    return {"en": en, "ru": ru, "hy": hy, "az": az, "ka": ka}
+
+
+DEFAULT_FORMATS = (
+    ArticleFormat(
+        code="news", labels=_words("News", "Новости", "Նորություններ", "Xəbərlər", "სიახლეები"), needs_source=True
+    ),
+    ArticleFormat(
+        code="opinion",
+        labels=_words("Opinion", "Мнение", "Կարծիք", "Rəy", "მოსაზრება"),
+        schema_type="OpinionNewsArticle",
+    ),
+    ArticleFormat(
+        code="analysis",
+        labels=_words("Analysis", "Анализ", "Վերլուծություն", "Təhlil", "ანალიზი"),
+        schema_type="AnalysisNewsArticle",
+    ),
+    ArticleFormat(
+        code="commentary",
+        labels=_words("Commentary", "Комментарий", "Մեկնաբանություն", "Şərh", "კომენტარი"),
+        schema_type="OpinionNewsArticle",
+    ),
+    ArticleFormat(
+        code="editorial",
+        labels=_words("Editorial", "От редакции", "Խմբագրական", "Redaksiyadan", "რედაქციისგან"),
+        schema_type="OpinionNewsArticle",
+    ),
+    ArticleFormat(code="interview", labels=_words("Interview", "Интервью", "Հարցազրույց", "Müsahibə", "ინტერვიუ")),
+)
+
+LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "hy": "Հայերեն", "az": "Azərbaycanca", "ka": "ქართული"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The site's settings. ``base_url`` has no trailing slash; times on pages are in ``time_zone`` (IANA name)."""
+
+    name: str = "Our newsroom"
+    tagline: str = ""
+    base_url: str = "https://example.org"
+    desk: str = "desk"
+    languages: tuple[str, ...] = ("en", "ru", "hy", "az", "ka")
+    formats: tuple[ArticleFormat, ...] = DEFAULT_FORMATS
+    sections: tuple[Section, ...] = ()
+    time_zone: str = "Europe/Brussels"
+    own_source: str = ""
+    """Canonical name of the newsroom's own reporting in a source line, such as ``commonspace.eu``."""
+    source_names: tuple[str, ...] = ()
+    """Canonical names of known sources; others are a warning (rule S2)."""
+    source_aliases: dict[str, str] = field(default_factory=dict)
+    """Casefolded alias to canonical name."""
+    related_limit: int = 6
+    choice_cap: int = 5
+    choice_days: int = 7
+
+    def format_label(self, code: str, language: str = "en") -> str:
+        """Return the words for a format in a language, English where there are none, else the code."""
+        return _label(self.formats, code, language)
+
+    def section_label(self, code: str, language: str = "en") -> str:
+        """Return the words for a section in a language, English where there are none, else the code."""
+        return _label(self.sections, code, language)
+
+    def format_of(self, code: str) -> ArticleFormat | None:
+        """Return the format with this code, None if the site has no such format."""
+        return next((each for each in self.formats if each.code == code), None)
+
+
+def _label(known: tuple[ArticleFormat, ...] | tuple[Section, ...], code: str, language: str) -> str:
+    for each in known:
+        if each.code == code:
+            return each.labels.get(language.split("-", maxsplit=1)[0]) or each.labels.get("en") or code
+    return code

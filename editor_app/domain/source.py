@@ -1,0 +1,72 @@
+"""The source line as data (rules S1 to S3)."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SourceRole(StrEnum):
+    """How the article stands on a source."""
+
+    OWN = "own"
+    WITH = "with"
+    BASED_ON = "based on"
+    AGENCY = "agency"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry:
+    """One source: its canonical name, its role and, if known, an address."""
+
+    name: str
+    role: SourceRole = SourceRole.OWN
+    url: str = ""
+
+
+_ROLE_WORD = re.compile(r"(?:^|[\s,;]+)(with|based on|agency|statement by|statement)\s+", re.IGNORECASE)
+_ROLE_OF_WORD = {
+    "with": SourceRole.WITH,
+    "based on": SourceRole.BASED_ON,
+    "agency": SourceRole.AGENCY,
+    "statement": SourceRole.STATEMENT,
+    "statement by": SourceRole.STATEMENT,
+}
+_LABEL = re.compile(r"^\s*(?:sources?|источник|աղբյուր|mənbə|წყარო)\s*[:՝]\s*", re.IGNORECASE)
+_LIST_SEPARATOR = re.compile(r"\s*(?:[,;]|\band\b)\s*")
+
+
+def parse_source_line(line: str, aliases: dict[str, str] | None = None) -> tuple[SourceEntry, ...]:
+    """Read ``commonspace.eu with haqqin.az`` as entries; ``aliases`` maps casefolded names to canonical ones.
+
+    A leading ``source:`` is dropped. Words before the first role word are the newsroom's own reporting.
+    """
+    text = _LABEL.sub("", line).strip().rstrip(".").strip()
+    if not text:
+        return ()
+    pieces = _ROLE_WORD.split(text)
+    entries = _names(pieces[0], SourceRole.OWN, aliases or {})
+    for word, names in zip(pieces[1::2], pieces[2::2], strict=True):
+        entries += _names(names, _ROLE_OF_WORD[word.lower()], aliases or {})
+    return tuple(dict.fromkeys(entries))
+
+
+def _names(text: str, role: SourceRole, aliases: dict[str, str]) -> list[SourceEntry]:
+    names = (name.strip() for name in _LIST_SEPARATOR.split(text))
+    return [SourceEntry(name=aliases.get(name.casefold(), name), role=role) for name in names if name]
+
+
+def format_source_line(entries: tuple[SourceEntry, ...]) -> str:
+    """Return the entries as one line of words, without the ``source:`` label."""
+    words: list[str] = []
+    previous: SourceRole | None = None
+    for entry in entries:
+        if entry.role == previous:
+            words.append(f", {entry.name}")
+        elif entry.role == SourceRole.OWN:
+            words.append(f"; {entry.name}" if words else entry.name)
+        else:
+            word = "statement by" if entry.role == SourceRole.STATEMENT else entry.role.value
+            words.append(f" {word} {entry.name}" if words else f"{word} {entry.name}")
+        previous = entry.role
+    return "".join(words)

@@ -1,0 +1,1 @@
+"""What comes in: pasted pages, Markdown with front matter, HTML."""

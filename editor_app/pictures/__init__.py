@@ -1,0 +1,1 @@
+"""Pixels and their metadata; the only user of the image libraries."""

@@ -1,0 +1,1 @@
+"""Finished articles -> bundle -> target."""

@@ -1,0 +1,1 @@
+"""The local database; the only user of sqlalchemy."""

@@ -1,0 +1,1 @@
+"""Panels of related articles and the editor's choice."""

@@ -1,0 +1,1 @@
+"""Dialogs, each on its own."""

@@ -1,0 +1,1 @@
+"""Photo fields and pictures on screen."""

@@ -1,0 +1,35 @@
+"""Test data in the newsroom's words: ``builders.an_article(headline=...)``."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.ids import RevisionId, new_article_id
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+def content(**fields: object) -> ArticleContent:
+    """An article's content that passes the checks, but for what ``fields`` says."""
+    base = ArticleContent(
+        headline="Armenia and Azerbaijan agree on border road",
+        standfirst="The two sides met in Kazakh.",
+        authors=("Nino Beridze",),
+        body="The road will open in spring.\n",
+        section="caucasus",
+        slug="border-road",
+    )
+    return replace(base, **fields)  # type: ignore[arg-type]
+
+
+def an_article(*, status: Status = Status.DRAFT, **fields: object) -> Article:
+    """An article as the store would return it."""
+    return Article(
+        id=new_article_id(),
+        revision=RevisionId("0" * 64),
+        content=content(**fields),
+        status=status,
+        created_at=NOON,
+        updated_at=NOON,
+        updated_by="nino",
+    )
