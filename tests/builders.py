@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from editor_app.domain.article import Article, ArticleContent, Status
-from editor_app.domain.ids import RevisionId, new_article_id
+from editor_app.domain.ids import RevisionId, new_article_id, new_photo_id
+from editor_app.domain.photo import Photo, PhotoRecord
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -32,4 +33,19 @@ def an_article(*, status: Status = Status.DRAFT, **fields: object) -> Article:
         created_at=NOON,
         updated_at=NOON,
         updated_by="nino",
+    )
+
+
+def a_photo(*, record: PhotoRecord | None = None) -> Photo:
+    """A photo of the archive, as the store would return it."""
+    return Photo(
+        id=new_photo_id(),
+        sha256="ab" * 32,
+        file_name="bridge.jpg",
+        media_type="image/jpeg",
+        width=1800,
+        height=1200,
+        byte_size=90_000,
+        record=record or PhotoRecord(),
+        imported_at=NOON,
     )

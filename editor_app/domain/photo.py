@@ -97,8 +97,10 @@ _PHOTO_LABEL = re.compile(
 
 def strip_archive_label(caption: str) -> tuple[str, bool]:
     """Return the caption without a typed ``(archive picture)``, and whether there was one (rule C2)."""
-    stripped, count = _TYPED_LABEL.subn(" ", caption)
-    return (" ".join(stripped.split()) if count else caption, bool(count))
+    words = caption
+    while _TYPED_LABEL.search(words):
+        words = _TYPED_LABEL.sub(" ", words).strip()
+    return words, words != caption
 
 
 def parse_photo_line(line: str) -> tuple[str, bool]:

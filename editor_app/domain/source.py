@@ -33,26 +33,25 @@ _ROLE_OF_WORD = {
     "statement by": SourceRole.STATEMENT,
 }
 _LABEL = re.compile(r"^\s*(?:sources?|источник|աղբյուր|mənbə|წყარო)\s*[:՝]\s*", re.IGNORECASE)
-_LIST_SEPARATOR = re.compile(r"\s*(?:[,;]|\band\b)\s*")
 
 
 def parse_source_line(line: str, aliases: dict[str, str] | None = None) -> tuple[SourceEntry, ...]:
     """Read ``commonspace.eu with haqqin.az`` as entries; ``aliases`` maps casefolded names to canonical ones.
 
-    A leading ``source:`` is dropped. Words before the first role word are the newsroom's own reporting.
+    A leading ``source:`` is dropped. Words before the first role word are the newsroom's own reporting, and so
+    are those after a semicolon; names of one role are parted by commas.
     """
-    text = _LABEL.sub("", line).strip().rstrip(".").strip()
-    if not text:
-        return ()
-    pieces = _ROLE_WORD.split(text)
-    entries = _names(pieces[0], SourceRole.OWN, aliases or {})
-    for word, names in zip(pieces[1::2], pieces[2::2], strict=True):
-        entries += _names(names, _ROLE_OF_WORD[word.lower()], aliases or {})
+    entries: list[SourceEntry] = []
+    for clause in _LABEL.sub("", line).strip().rstrip(".").split(";"):
+        pieces = _ROLE_WORD.split(clause.strip())
+        entries += _names(pieces[0], SourceRole.OWN, aliases or {})
+        for word, names in zip(pieces[1::2], pieces[2::2], strict=True):
+            entries += _names(names, _ROLE_OF_WORD[word.lower()], aliases or {})
     return tuple(dict.fromkeys(entries))
 
 
 def _names(text: str, role: SourceRole, aliases: dict[str, str]) -> list[SourceEntry]:
-    names = (name.strip() for name in _LIST_SEPARATOR.split(text))
+    names = (name.strip() for name in text.split(","))
     return [SourceEntry(name=aliases.get(name.casefold(), name), role=role) for name in names if name]
 
 

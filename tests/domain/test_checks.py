@@ -1,0 +1,158 @@
+"""Every finding of the checks, each with its place and a mend."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from editor_app.domain.article import Article, RelatedLink, Status
+from editor_app.domain.checks import (
+    BodyFacts,
+    Place,
+    Problem,
+    Severity,
+    Surroundings,
+    check_article,
+    is_public,
+    make_slug,
+)
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.photo import Photo, PhotoRecord, PhotoUse
+from editor_app.domain.site import Site
+from editor_app.domain.source import SourceEntry
+from tests.builders import NOON, a_photo, an_article
+
+WORDS = BodyFacts(words=120)
+
+
+def _check(
+    article: Article, *others: Article, photo: Photo | None = None, body: BodyFacts = WORDS, site: Site | None = None
+) -> list[Problem]:
+    known = {each.id: each for each in (article, *others)}
+    around = Surroundings(
+        site=site or Site(own_source="Ledger"),
+        now=NOON,
+        article_of=known.get,
+        photo_of=lambda wanted: photo if photo and wanted == photo.id else None,
+        slug_owner=lambda language, slug: next(
+            (each.id for each in others if (each.content.language, each.content.slug) == (language, slug)), None
+        ),
+    )
+    return check_article(article, body, around)
+
+
+def _codes(problems: list[Problem]) -> set[str]:
+    return {problem.code for problem in problems}
+
+
+GOOD = PhotoRecord(caption="The bridge", credit="Aram", alt="A stone bridge over a river", taken=NOON.date())
+
+
+def _complete(**fields: object) -> tuple[Article, Photo]:
+    photo = a_photo(record=GOOD)
+    return an_article(sources=(SourceEntry(name="Ledger"),), lead_photo=PhotoUse(photo=photo.id), **fields), photo
+
+
+def test_a_complete_article_has_no_findings() -> None:
+    article, photo = _complete()
+    assert _check(article, photo=photo) == []
+
+
+def test_news_needs_a_source_and_an_opinion_may_have_an_author() -> None:
+    news = _check(an_article(sources=()))
+    assert next(each for each in news if each.code == "no-source").mend == "fill-source"
+    assert "no-source-or-author" not in _codes(_check(an_article(format="opinion", sources=())))
+    assert "no-source-or-author" in _codes(_check(an_article(format="opinion", sources=(), authors=())))
+
+
+@pytest.mark.parametrize(
+    ("field", "code"), [("headline", "no-headline"), ("standfirst", "no-standfirst"), ("section", "no-section")]
+)
+def test_an_empty_field_is_found(field: str, code: str) -> None:
+    article, photo = _complete(**{field: " " if field != "section" else ""})
+    assert _codes(_check(article, photo=photo)) == {code}
+
+
+def test_an_unknown_source_is_a_warning() -> None:
+    site = Site(own_source="Ledger", source_names=("haqqin.az",))
+    found = _check(an_article(sources=(SourceEntry(name="hakin.az"),)), site=site)
+    assert next(each for each in found if each.code == "unknown-source").severity == Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("record", "code", "severity"),
+    [
+        (replace(GOOD, caption=" "), "no-caption", Severity.PROBLEM),
+        (replace(GOOD, credit=""), "no-credit", Severity.PROBLEM),
+        (replace(GOOD, alt=""), "no-alt", Severity.WARNING),
+        (replace(GOOD, alt="the bridge"), "alt-repeats", Severity.WARNING),
+        (replace(GOOD, alt="bridge.jpg"), "alt-repeats", Severity.WARNING),
+        (replace(GOOD, taken=date(2020, 1, 1)), "archive-not-marked", Severity.PROBLEM),
+    ],
+)
+def test_a_photo_without_its_words_is_found(record: PhotoRecord, code: str, severity: Severity) -> None:
+    article, photo = _complete()
+    found = _check(article, photo=replace(photo, record=record))
+    assert [(each.code, each.severity) for each in found] == [(code, severity)]
+
+
+def test_a_marked_archive_picture_may_be_old() -> None:
+    article, photo = _complete()
+    assert _check(article, photo=replace(photo, record=replace(GOOD, taken=date(2020, 1, 1), archive=True))) == []
+
+
+def test_a_caption_without_a_picture_is_a_problem() -> None:
+    found = _check(an_article(sources=(SourceEntry(name="Ledger"),), lead_photo=PhotoUse(caption="Ali")))
+    assert _codes(found) == {"caption-without-photo"}
+
+
+def test_a_taken_address_names_its_owner() -> None:
+    article, photo = _complete()
+    other = an_article(headline="The older one")
+    found = _check(article, other, photo=photo)
+    assert _codes(found) == {"slug-clash"}
+    assert "The older one" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("status", "fields", "code", "severity"),
+    [
+        (Status.DRAFT, {}, "related-unpublished", Severity.WARNING),
+        (Status.WITHDRAWN, {}, "related-withdrawn", Severity.PROBLEM),
+        (Status.READY, {"embargo_until": NOON + timedelta(days=1)}, "related-embargoed", Severity.PROBLEM),
+    ],
+)
+def test_a_related_article_that_cannot_be_shown_is_found(
+    status: Status, fields: dict[str, object], code: str, severity: Severity
+) -> None:
+    target = an_article(status=status, slug="target", **fields)
+    article, photo = _complete(related=(RelatedLink(target.id, "Target"), RelatedLink(ArticleId("gone"), "Gone")))
+    found = _check(article, target, photo=photo)
+    assert (code, severity) in [(each.code, each.severity) for each in found]
+    assert "related-gone" in _codes(found)
+    assert found[0].severity == Severity.PROBLEM
+
+
+def test_links_and_photos_of_the_body_are_checked() -> None:
+    draft, gone = an_article(slug="a"), an_article(status=Status.WITHDRAWN, slug="b")
+    article, photo = _complete()
+    body = BodyFacts(
+        words=9, article_links=("nowhere", draft.id, gone.id), photos=("lost",), photos_without_alt=("lost",)
+    )
+    found = _check(article, draft, gone, photo=photo, body=body)
+    assert _codes(found) == {"broken-link", "link-to-unpublished", "link-to-gone", "broken-photo", "body-photo-no-alt"}
+    assert {each.place for each in found} == {Place.BODY}
+
+
+def test_nothing_is_public_before_its_time() -> None:
+    assert is_public(an_article(status=Status.READY), NOON)
+    assert not is_public(an_article(status=Status.DRAFT), NOON)
+    assert not is_public(an_article(status=Status.READY, publish_at=NOON + timedelta(seconds=1)), NOON)
+    assert is_public(an_article(status=Status.READY, embargo_until=NOON), NOON)
+
+
+def test_addresses_keep_their_script() -> None:
+    assert make_slug("Новая дорога: что дальше?") == "новая-дорога-что-дальше"
+    assert make_slug("Հայաստան և Վրաստան") == "հայաստան-եւ-վրաստան"
+    assert make_slug("x" * 200) == "x" * 80
+    assert make_slug("?!") == ""
