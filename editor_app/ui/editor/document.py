@@ -1,0 +1,115 @@
+"""The body of an article in a QTextDocument: loaded from blocks, read back as blocks, unedited ones as they were."""
+
+from itertools import count
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from editor_app.body.blocks import Block, Body
+from editor_app.ui.editor.formats import Payloads
+from editor_app.ui.editor.read_document import Leaf, gather, read_leaf, root_groups
+from editor_app.ui.editor.write_document import DocumentWriter
+
+
+class BodyDocument(QObject):
+    """A QTextDocument with its body.
+
+    What a block reads as right after loading is remembered: while it still reads so, the loaded block itself is
+    given back, with its source. So an unedited block keeps its bytes whatever the document cannot hold.
+    Reading is cheap: a leaf is read again only when Qt reported a change around it.
+    """
+
+    def __init__(
+        self, document: QTextDocument, payloads: Payloads | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.payloads = payloads or Payloads()
+        self._leaves: dict[int, Leaf] = {}
+        self._numbers = count(1)
+        self._originals: dict[int, tuple[tuple[Block, ...], Block]] = {}
+        self._next_origin = 0
+        self._prefix = ""
+        document.documentLayout()  # without a layout Qt reports no changes
+        document.contentsChange.connect(self._on_contents_change)
+
+    def load(self, body: Body) -> None:
+        """Show a body. The undo stack begins anew."""
+        document = self.document
+        document.setUndoRedoEnabled(False)
+        document.clear()
+        self._leaves.clear()
+        self._originals.clear()
+        self._next_origin = 0
+        self._write(QTextCursor(document), body)
+        self._prefix = body.prefix
+        document.setUndoRedoEnabled(True)
+        document.setModified(False)
+
+    def replace_all(self, body: Body) -> None:
+        """Show another body as one undoable step."""
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        first = self._write(cursor, body, remember=False)
+        cursor.endEditBlock()
+        self._remember(body, first)
+
+    def body(self) -> Body:
+        """Return the text as blocks; those nobody touched are the loaded ones."""
+        blocks: list[Block] = []
+        used: set[int] = set()
+        for group in root_groups(self.leaves()):
+            read = gather(group)
+            origin = group[0].origin
+            as_read, original = self._originals.get(origin, ((), None))
+            if original is not None and origin not in used and read == as_read:
+                used.add(origin)
+                blocks.append(original)
+            else:
+                blocks += read
+        return Body(tuple(blocks), self._prefix)
+
+    def leaves(self) -> list[Leaf]:
+        """Return every text block as a leaf, in order."""
+        found = []
+        block = self.document.begin()
+        while block.isValid():
+            leaf = self._leaves.get(block.userState())
+            if leaf is None:
+                leaf = read_leaf(block, self.payloads)
+                number = next(self._numbers)
+                block.setUserState(number)
+                self._leaves[number] = leaf
+            found.append(leaf)
+            block = block.next()
+        return found
+
+    def read_anew(self) -> tuple[Block, ...]:
+        """Return the blocks as a reader without memory finds them, to prove what is remembered."""
+        self._leaves.clear()
+        return self.body().blocks
+
+    def _write(self, cursor: QTextCursor, body: Body, remember: bool = True) -> int:
+        first = self._next_origin
+        DocumentWriter(cursor, self.payloads).write(body.blocks, first_origin=first)
+        self._next_origin += len(body.blocks)
+        if remember:
+            self._remember(body, first)
+        return first
+
+    def _remember(self, body: Body, first: int) -> None:
+        for group in root_groups(self.leaves()):
+            number = group[0].origin - first
+            if 0 <= number < len(body.blocks):
+                self._originals[group[0].origin] = (gather(group), body.blocks[number])
+
+    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+        """Forget the leaves Qt may have changed, with one neighbour on each side."""
+        block = self.document.findBlock(max(0, position - 1))
+        end = position + added + 1
+        while block.isValid() and block.position() <= end:
+            self._leaves.pop(block.userState(), None)
+            block.setUserState(-1)
+            block = block.next()

@@ -1,0 +1,200 @@
+"""How blocks and marks are written into a QTextDocument: the only place that knows the property numbers.
+
+The document holds meaning, not looks: bold, italic, links and the place of a block among quotations and lists.
+Colours and sizes are laid over it by the painter and the highlighter, so a change of theme is no edit.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
+from typing import Any
+
+from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextFormat
+
+from editor_app.body.blocks import Mark
+
+_USER = int(QTextFormat.Property.UserProperty)
+KIND, PATH, INFO, ORIGIN = _USER + 1, _USER + 2, _USER + 3, _USER + 4
+CODE, TITLE, PAYLOAD = _USER + 11, _USER + 12, _USER + 13
+OBJECT_TYPE = int(QTextFormat.ObjectTypes.UserObject) + 1
+OBJECT_CHARACTER = "\ufffc"
+LINE_BREAK = "\u2028"
+
+PARAGRAPH, CODE_BLOCK, VERBATIM, ATOM = "p", "code", "verbatim", "atom"
+HOLLOW, KEPT = "hollow", "kept"
+"""Marks of an empty paragraph that came from the text: the only leaf of an empty container; a real paragraph."""
+
+QUOTE_INDENT, LIST_INDENT, BOX_INDENT = 22, 26, 14
+LINE_HEIGHT, CODE_LINE_HEIGHT = 148, 130
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A container around a block: ``q`` quotation, ``u`` bullet list, ``o`` numbered list, ``i`` list item."""
+
+    kind: str
+    key: int
+    start: int = 1
+    loose: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds items."""
+        return self.kind in "uo"
+
+    def text(self) -> str:
+        """Return the frame as it stands in a path."""
+        return f"{self.kind}{self.key}.{self.start}{'l' if self.loose else ''}"
+
+
+Path = tuple[Frame, ...]
+
+
+class Payloads:
+    """What the objects in the text stand for (pictures, tables, raw HTML), and fresh keys for containers.
+
+    Values are frozen and never forgotten while the editor lives, so undo and pasting find them again.
+    """
+
+    def __init__(self) -> None:
+        self._values: dict[int, Any] = {}  # Any: every kind of block and inline
+        self._keys = count(1)
+
+    def add(self, value: Any) -> int:
+        """Keep a value and return its key."""
+        key = next(self._keys)
+        self._values[key] = value
+        return key
+
+    def get(self, key: int) -> Any:
+        """Return the value of a key, None if there is none."""
+        return self._values.get(key)
+
+    def frame(self, kind: str, start: int = 1, loose: bool = False) -> Frame:
+        """Return a new container."""
+        return Frame(kind, next(self._keys), start, loose)
+
+
+def path_text(path: Path) -> str:
+    """Return a path as a block carries it."""
+    return "/".join(frame.text() for frame in path)
+
+
+@lru_cache(maxsize=4096)
+def parse_path(text: str) -> Path:
+    """Return the containers of a block, outermost first."""
+    frames = []
+    for piece in text.split("/") if text else ():
+        loose = piece.endswith("l")
+        key, _, start = piece[1:].rstrip("l").partition(".")
+        frames.append(Frame(piece[0], int(key), int(start or 1), loose))
+    return tuple(frames)
+
+
+def kind_of(block: QTextBlock) -> str:
+    """Return what a block is; a block nobody described is a paragraph."""
+    return str(block.blockFormat().property(KIND) or PARAGRAPH)
+
+
+def path_of(block: QTextBlock) -> Path:
+    """Return the containers of a block."""
+    return parse_path(str(block.blockFormat().property(PATH) or ""))
+
+
+def info_of(block: QTextBlock) -> str:
+    """Return the language of code, the kind of verbatim text, or the mark of an empty paragraph."""
+    return str(block.blockFormat().property(INFO) or "")
+
+
+def origin_of(block: QTextBlock) -> int:
+    """Return which block of the loaded body this one comes from, -1 for none."""
+    found = block.blockFormat().property(ORIGIN)
+    return -1 if found is None else int(found)
+
+
+def heading_level(kind: str) -> int:
+    """Return 1 to 6 for a heading, 0 for anything else."""
+    return int(kind[1:]) if len(kind) == 2 and kind[0] == "h" and kind[1].isdigit() else 0
+
+
+def indent_of(path: Path) -> int:
+    """Return how far the words of a block stand from the margin, in pixels."""
+    return sum(QUOTE_INDENT if frame.kind == "q" else LIST_INDENT for frame in path if frame.kind != "i")
+
+
+def block_format(kind: str, path: Path = (), info: str = "", origin: int = -1) -> QTextBlockFormat:
+    """Return the format of a block, with the room around it."""
+    found = QTextBlockFormat()
+    found.setProperty(KIND, kind)
+    found.setProperty(PATH, path_text(path))
+    found.setProperty(INFO, info)
+    found.setProperty(ORIGIN, origin)
+    level = heading_level(kind)
+    boxed = kind in (CODE_BLOCK, VERBATIM)
+    found.setLineHeight(
+        CODE_LINE_HEIGHT if boxed or level else LINE_HEIGHT,
+        int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value),
+    )
+    tight = any(frame.is_list and not frame.loose for frame in path[-2:])
+    found.setTopMargin({0: 0, 1: 28, 2: 26, 3: 20, 4: 16}.get(level, 14) if not boxed else 26)
+    found.setBottomMargin(4 if tight else 6 if level else 26 if boxed else 14)
+    found.setLeftMargin(indent_of(path) + (BOX_INDENT if boxed else 0))
+    found.setRightMargin(BOX_INDENT if boxed else 0)
+    found.setHeadingLevel(level)
+    return found
+
+
+@lru_cache(maxsize=512)
+def _char_format(marks: Mark, link: str, title: str) -> QTextCharFormat:
+    found = QTextCharFormat()
+    if Mark.BOLD in marks:
+        found.setFontWeight(QFont.Weight.Bold)
+    if Mark.ITALIC in marks:
+        found.setFontItalic(True)
+    if Mark.STRIKE in marks:
+        found.setFontStrikeOut(True)
+    if Mark.CODE in marks:
+        found.setProperty(CODE, True)
+    if link:
+        found.setAnchor(True)
+        found.setAnchorHref(link)
+    if title:
+        found.setProperty(TITLE, title)
+    return found
+
+
+def char_format(marks: Mark = Mark.NONE, link: str = "", title: str = "") -> QTextCharFormat:
+    """Return the format of words with these marks and this link."""
+    return QTextCharFormat(_char_format(marks, link, title))
+
+
+def object_format(key: int, marks: Mark = Mark.NONE, link: str = "") -> QTextCharFormat:
+    """Return the format of an object that stands for the payload ``key``."""
+    found = char_format(marks, link)
+    found.setObjectType(OBJECT_TYPE)
+    found.setProperty(PAYLOAD, key)
+    return found
+
+
+def marks_of(found: QTextCharFormat) -> Mark:
+    """Return how words are set."""
+    marks = Mark.NONE
+    if found.fontWeight() >= QFont.Weight.DemiBold:
+        marks |= Mark.BOLD
+    if found.fontItalic():
+        marks |= Mark.ITALIC
+    if found.fontStrikeOut():
+        marks |= Mark.STRIKE
+    if found.property(CODE):
+        marks |= Mark.CODE
+    return marks
+
+
+def title_of(found: QTextCharFormat) -> str:
+    """Return the title of a link."""
+    return str(found.property(TITLE) or "")
+
+
+def payload_key(found: QTextCharFormat) -> int:
+    """Return the payload an object stands for, 0 if the words are only words."""
+    return int(found.property(PAYLOAD) or 0) if found.objectType() == OBJECT_TYPE else 0

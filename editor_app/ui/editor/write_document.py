@@ -1,0 +1,99 @@
+"""Blocks into a QTextDocument: a container becomes the path of its leaves, a leaf one text block."""
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+
+from editor_app.body.blocks import (
+    Block,
+    BulletList,
+    CodeBlock,
+    Figure,
+    Heading,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    Rule,
+    Table,
+    Verbatim,
+)
+from editor_app.ui.editor.formats import (
+    ATOM,
+    CODE_BLOCK,
+    HOLLOW,
+    KEPT,
+    OBJECT_CHARACTER,
+    PARAGRAPH,
+    VERBATIM,
+    Path,
+    Payloads,
+    block_format,
+    object_format,
+)
+from editor_app.ui.editor.inline_text import insert_inlines, insert_text
+
+
+class DocumentWriter:
+    """Writes blocks at a cursor. The first one takes the cursor's own text block, which must be empty."""
+
+    def __init__(self, cursor: QTextCursor, payloads: Payloads) -> None:
+        self._cursor = cursor
+        self._payloads = payloads
+        self._fresh = True
+        self._origin = -1
+
+    def write(self, blocks: Iterable[Block], path: Path = (), first_origin: int | None = None) -> None:
+        """Write blocks inside ``path``; with ``first_origin`` they are numbered from it as originals."""
+        wrote = False
+        for number, block in enumerate(blocks):
+            if first_origin is not None:
+                self._origin = first_origin + number
+            self._block(block, path)
+            wrote = True
+        if not wrote:
+            self._begin(PARAGRAPH, path, HOLLOW)
+
+    def _begin(self, kind: str, path: Path, info: str = "") -> None:
+        found = block_format(kind, path, info, self._origin)
+        if self._fresh:
+            self._fresh = False
+            self._cursor.setBlockFormat(found)
+            self._cursor.setBlockCharFormat(QTextCharFormat())
+        else:
+            self._cursor.insertBlock(found, QTextCharFormat())
+
+    def _block(self, block: Block, path: Path) -> None:
+        match block:
+            case Paragraph():
+                self._begin(PARAGRAPH, path, "" if block.inlines else KEPT)
+                insert_inlines(self._cursor, block.inlines, self._payloads)
+            case Heading():
+                self._begin(f"h{block.level}", path)
+                insert_inlines(self._cursor, block.inlines, self._payloads)
+            case Quotation():
+                self._nested(block.blocks, (*path, self._payloads.frame("q")))
+            case BulletList():
+                self._items(block, (*path, self._payloads.frame("u", loose=block.loose)))
+            case NumberedList():
+                self._items(block, (*path, self._payloads.frame("o", block.start, block.loose)))
+            case CodeBlock():
+                self._begin(CODE_BLOCK, path, block.language)
+                insert_text(self._cursor, block.text, QTextCharFormat(), self._payloads)
+            case Verbatim():
+                self._begin(VERBATIM, path, block.kind)
+                insert_text(self._cursor, block.text, QTextCharFormat(), self._payloads)
+            case Figure() | Rule() | Table():
+                self._begin(ATOM, path)
+                self._cursor.insertText(OBJECT_CHARACTER, object_format(self._payloads.add(block)))
+
+    def _nested(self, blocks: tuple[Block, ...], path: Path) -> None:
+        for block in blocks:
+            self._block(block, path)
+        if not blocks:
+            self._begin(PARAGRAPH, path, HOLLOW)
+
+    def _items(self, block: BulletList | NumberedList, path: Path) -> None:
+        for item in block.items:
+            self._nested(item.blocks, (*path, self._payloads.frame("i")))
+        if not block.items:
+            self._begin(PARAGRAPH, path, HOLLOW)

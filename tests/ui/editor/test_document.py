@@ -1,0 +1,77 @@
+"""The body in a QTextDocument: nothing is lost, and what nobody touched is what was loaded."""
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QTextCursor, QTextDocument
+from pytestqt.qtbot import QtBot
+
+from editor_app.body.blocks import Body, Paragraph, Span
+from editor_app.ui.editor.document import BodyDocument
+from editor_app.ui.editor.inline_text import to_points, to_utf16
+from editor_app.ui.editor.read_document import gather
+from tests.ui.editor.bodies import BODIES, WORDS
+
+QUIET = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+def loaded(body: Body) -> BodyDocument:
+    """A document that shows the body, its blocks numbered by their source."""
+    document = BodyDocument(QTextDocument())
+    document.load(Body(tuple(replace(block, source=f"«{n}»") for n, block in enumerate(body.blocks))))
+    return document
+
+
+def sources(body: Body) -> list[str | None]:
+    """What of the loaded text each block still is."""
+    return [block.source for block in body.blocks]
+
+
+@given(body=BODIES)
+@QUIET
+def test_document_says_what_the_body_says(qtbot: QtBot, body: Body) -> None:
+    document = loaded(body)
+    assert gather(document.leaves()) == body.blocks
+    assert sources(document.body()) == [f"«{n}»" for n in range(len(body.blocks))]
+
+
+@given(body=BODIES, edits=st.lists(st.tuples(st.integers(0, 10_000), WORDS), min_size=1, max_size=6))
+@QUIET
+def test_typing_changes_only_the_blocks_typed_in_and_undo_brings_all_back(
+    qtbot: QtBot, body: Body, edits: list[tuple[int, str]]
+) -> None:
+    document = loaded(body)
+    before = document.body()
+    touched = set()
+    for place, words in edits:
+        cursor = QTextCursor(document.document)
+        cursor.setPosition(place % document.document.characterCount())
+        touched.add(document.leaves()[cursor.blockNumber()].origin)
+        cursor.insertText(
+            words.replace("\n", " ").replace("\r", " ").translate(dict.fromkeys([0x2029, 0xFDD0, 0xFDD1], " "))
+        )
+        after = document.body()
+        kept = {block.source for block in after.blocks}
+        assert kept >= {f"«{n}»" for n in range(len(body.blocks)) if n not in touched}
+        assert BodyDocument.read_anew(document) == after.blocks
+    while document.document.isUndoAvailable():
+        document.document.undo()
+    assert document.body() == before
+    assert sources(document.body()) == sources(before)
+
+
+@given(text=WORDS, place=st.integers(0, 30))
+def test_positions_go_to_qt_and_back(text: str, place: int) -> None:
+    points = min(place, len(text))
+    assert to_points(text, to_utf16(text, points)) == points
+    assert to_utf16(text, points) == len(text[:points].encode("utf-16-le")) // 2
+
+
+def test_empty_document_is_an_empty_body(qtbot: QtBot) -> None:
+    document = loaded(Body())
+    assert document.body() == Body()
+    QTextCursor(document.document).insertText("Երևան")
+    assert document.body().blocks == (Paragraph((Span("Երևան"),)),)
