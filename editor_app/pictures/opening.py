@@ -1,0 +1,151 @@
+"""Opens pictures from outside safely: known formats by content, bounded in bytes and pixels, whole or refused."""
+
+import stat
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor_app.domain.errors import BadInput
+from editor_app.pictures.containers import oriented_by
+from editor_app.pictures.kinds import Kind, name_of_foreign_kind, sniff
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
+MAX_BYTES = 150 * 1024 * 1024
+MAX_PIXELS = 120_000_000
+"""A medium-format camera's 102 million pixels pass; what is larger is a bomb or a scan for print."""
+MAX_EDGE = 65_000
+MAX_SCANS = 400
+"""A progressive JPEG has some ten scans; thousands stall a decoder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureFacts:
+    """What a picture is, by its content. Sizes are pixels as it is to be seen: orientation applied."""
+
+    kind: Kind
+    width: int
+    height: int
+    byte_size: int
+
+    @property
+    def media_type(self) -> str:
+        """The media type its bytes have, whatever the file is called."""
+        return self.kind.media_type
+
+
+def read_picture(path: Path) -> bytes:
+    """Return the bytes of a picture file, or raise BadInput: missing, not a file, empty, too large."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise BadInput(f"“{path.name}” is not a file.", name=path.name)
+        _check_size(found.st_size, path.name)
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise BadInput(f"“{path.name}” cannot be read: {error.strerror or error}.", name=path.name) from error
+    _check_size(len(data), path.name)
+    return data
+
+
+def inspect_picture(data: bytes, name: str) -> PictureFacts:
+    """Return what the picture is, having decoded all of it once; raise BadInput by ``name`` with the reason."""
+    _check_size(len(data), name)
+    kind = _kind(data, name)
+    with opened(data, name, kind) as image:
+        width, height = image.size
+        with decoding(name):
+            image.draft("RGB", (max(1, width // 8), max(1, height // 8)))
+            image.load()
+    if oriented_by(data, kind) >= 5:
+        width, height = height, width
+    return PictureFacts(kind=kind, width=width, height=height, byte_size=len(data))
+
+
+@contextmanager
+def opened(data: bytes, name: str, kind: Kind | None = None) -> Iterator["ImageFile"]:
+    """Give the picture with its header read and its size checked, its pixels not yet decoded or turned."""
+    kind = kind or _kind(data, name)
+    if kind is Kind.JPEG and data.count(b"\xff\xda") > MAX_SCANS:
+        raise BadInput(f"“{name}” is a JPEG of too many scans to be a photograph.", name=name)
+    with decoding(name):
+        image = _reader(kind)(BytesIO(data))
+    with image:
+        width, height = image.size
+        if width * height > MAX_PIXELS or max(width, height) > MAX_EDGE:
+            limit = MAX_PIXELS // 1_000_000
+            raise BadInput(
+                f"“{name}” is too large: {width} × {height} pixels, the limit is {limit} million.", name=name
+            )
+        yield image
+
+
+@contextmanager
+def decoding(name: str) -> Iterator[None]:
+    """Turn whatever a decoder raises on broken data into BadInput by name."""
+    from PIL.Image import DecompressionBombError  # late: start-up time
+
+    try:
+        yield
+    except DecompressionBombError as error:
+        limit = MAX_PIXELS // 1_000_000
+        raise BadInput(f"“{name}” is too large: over {limit} million pixels.", name=name) from error
+    except MemoryError as error:
+        raise BadInput(f"“{name}” is too large for this machine’s memory.", name=name) from error
+    except _BROKEN as error:
+        reason = "it ends too early" if "truncated" in str(error).casefold() else "its data cannot be decoded"
+        raise BadInput(f"“{name}” is broken: {reason}.", name=name) from error
+
+
+_BROKEN = (
+    OSError,
+    SyntaxError,  # what Pillow raises for a header that does not parse
+    EOFError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    struct.error,
+    RuntimeError,
+    UserWarning,  # a decoder's complaint, where warnings are errors
+)
+
+
+def _kind(data: bytes, name: str) -> Kind:
+    kind = sniff(data)
+    if kind is None:
+        foreign = name_of_foreign_kind(data)
+        what = f"is {foreign}" if foreign else "is not a picture this program knows"
+        raise BadInput(f"“{name}” {what}: only JPEG, PNG, WebP and TIFF photographs are taken.", name=name)
+    return kind
+
+
+def _check_size(size: int, name: str) -> None:
+    if size == 0:
+        raise BadInput(f"“{name}” is empty (0 bytes).", name=name)
+    if size > MAX_BYTES:
+        raise BadInput(f"“{name}” is too large: the limit is {MAX_BYTES // (1024 * 1024)} MB.", name=name)
+
+
+def _reader(kind: Kind) -> "type[ImageFile]":
+    # Late for start-up time. One reader by content: Pillow's own guessing would try every format it has.
+    from PIL.JpegImagePlugin import JpegImageFile
+    from PIL.PngImagePlugin import PngImageFile
+    from PIL.TiffImagePlugin import TiffImageFile
+    from PIL.WebPImagePlugin import WebPImageFile
+
+    readers: dict[Kind, type[ImageFile]] = {
+        Kind.JPEG: JpegImageFile,
+        Kind.PNG: PngImageFile,
+        Kind.WEBP: WebPImageFile,
+        Kind.TIFF: TiffImageFile,
+    }
+    return readers[kind]
