@@ -1,1 +1,1 @@
-"""What comes in: pasted pages, Markdown with front matter, HTML."""
+"""What comes in from outside: pasted pages, Markdown with front matter, HTML, Word documents, pictures."""

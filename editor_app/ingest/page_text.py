@@ -1,0 +1,196 @@
+"""A whole pasted page taken apart (rule T3): headline, body, source line, photo line; the site's furniture is left."""
+
+import re
+from dataclasses import dataclass
+
+from editor_app.body import to_markdown
+from editor_app.body.blocks import Body
+from editor_app.domain.photo import parse_photo_line
+from editor_app.domain.site import DEFAULT_FORMATS, ArticleFormat
+from editor_app.domain.source import SourceEntry, parse_source_line
+from editor_app.ingest.plain_text import groups_of, lines_of, text_blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageParts:
+    """The parts of a pasted page. ``body`` is Markdown; what was not recognised is in it."""
+
+    headline: str = ""
+    standfirst: str = ""
+    authors: tuple[str, ...] = ()
+    body: str = ""
+    sources: tuple[SourceEntry, ...] = ()
+    caption: str = ""
+    archive: bool = False
+    format_code: str | None = None
+
+
+_SOURCE = re.compile(
+    r"^(?:sources?|источники?|աղբյուր(?:ը|ներ|ները)?|mənbə(?:lər)?|წყარო(?:ები)?)\s*[:՝։]\s*(?=\S)", re.IGNORECASE
+)
+_PHOTO = re.compile(
+    r"^(?:photos?|pictures?|image|фото(?:графия)?|լուսանկար(?:ը|ներ)?|foto|şəkil|ფოტო)\s*[:՝։]\s*(?=\S)", re.IGNORECASE
+)
+_AUTHORS = re.compile(
+    r"^(?:by\s*:?\s+|(?:authors?|автор(?:ы)?|հեղինակ(?:ներ)?(?:ը)?|müəllif(?:lər)?|ავტორ(?:ი|ები))\s*[:՝։]\s*)(?=\S)",
+    re.IGNORECASE,
+)
+_BETWEEN_NAMES = re.compile(r"\s*[,;]\s*(?:(?:and|и|և|və|და)\s+)?|\s+(?:and|&|и|և|və|და)\s+")
+_PARTICLES = frozenset({"de", "van", "von", "der", "den", "bin", "al", "la", "le", "di", "da", "dos"})
+_FURNITURE = frozenset(
+    {
+        *("related articles", "related stories", "related", "read also", "see also", "you may also like"),
+        *("editor's choice", "editors' choice", "editor's picks", "popular", "most popular", "most read"),
+        *("похожие статьи", "похожие материалы", "материалы по теме", "по теме", "читайте также"),
+        *("выбор редакции", "выбор редактора", "популярное", "популярные"),
+        *("առնչվող հոդվածներ", "կապված հոդվածներ", "նմանատիպ հոդվածներ", "կարդացեք նաև"),
+        *("խմբագրի ընտրություն", "խմբագրի ընտրությունը", "խմբագրի ընտրանի", "հանրաճանաչ", "ամենաընթերցվածը"),
+        *("əlaqəli məqalələr", "oxşar məqalələr", "həmçinin oxuyun", "əlaqəli"),
+        *("redaktorun seçimi", "redaksiyanın seçimi", "populyar", "ən çox oxunanlar"),
+        *("დაკავშირებული სტატიები", "მსგავსი სტატიები", "აგრეთვე წაიკითხეთ", "ასევე წაიკითხეთ"),
+        *("რედაქტორის არჩევანი", "რედაქტორის რჩევა", "პოპულარული", "ყველაზე პოპულარული"),
+    }
+)
+_LONGEST_HEADLINE = 300
+_LONGEST_STANDFIRST = 500
+_LONG_PARAGRAPH = 120
+
+
+def looks_like_page(text: str) -> bool:
+    """Whether a pasted text is a whole article: a headline and paragraphs, or a source or photo line at its end."""
+    lines, labels = _without_end(lines_of(text))
+    groups = groups_of(lines)
+    if len(groups) < 2 and not (groups and len(groups[0]) > 2):
+        return False
+    headline = groups[0][0]
+    if len(headline) > _LONGEST_HEADLINE:
+        return False
+    if labels:
+        return True
+    paragraphs = sum(len(line) >= _LONG_PARAGRAPH for group in groups for line in group)
+    return len(headline) <= 160 and not headline.endswith((".", ",", ";", ":")) and paragraphs >= 2
+
+
+def read_page(
+    text: str, *, aliases: dict[str, str] | None = None, formats: tuple[ArticleFormat, ...] = DEFAULT_FORMATS
+) -> PageParts:
+    """Take a page apart. What is not clearly something else stays in the body, so no word is lost.
+
+    ``aliases`` maps casefolded names of sources to canonical ones; ``formats`` are the site's, whose labels may
+    stand above the headline.
+    """
+    lines, labels = _without_end(lines_of(text))
+    groups = groups_of(lines)
+    format_code = _take_format(groups, formats)
+    headline = _take_headline(groups)
+    standfirst, authors = _take_byline(groups) if headline else ("", ())
+    caption, archive = parse_photo_line(labels.get("photo", ""))
+    body: list[str] = []
+    for group in groups:
+        body += [*group, ""]
+    return PageParts(
+        headline=headline,
+        standfirst=standfirst,
+        authors=authors,
+        body=to_markdown(Body(text_blocks(body))),
+        sources=parse_source_line(labels.get("source", ""), aliases),
+        caption=caption,
+        archive=archive,
+        format_code=format_code,
+    )
+
+
+def _without_end(lines: list[str]) -> tuple[list[str], dict[str, str]]:
+    """Return the lines before the site's furniture and the source and photo lines, and what these two say."""
+    furniture = [at for at, line in enumerate(lines) if _is_furniture(line)]
+    for at in furniture:
+        rest, labels = _without_labels(lines[:at])
+        if labels or len({_heading(lines[each]) for each in furniture if each >= at}) > 1:
+            return rest, labels
+    return _without_labels(lines)
+
+
+def _without_labels(lines: list[str]) -> tuple[list[str], dict[str, str]]:
+    labels: dict[str, str] = {}
+    end = len(lines)
+    for at in range(len(lines) - 1, 0, -1):
+        line = lines[at]
+        if not line:
+            continue
+        name = "source" if _SOURCE.match(line) else "photo" if _PHOTO.match(line) else ""
+        if not name or name in labels:
+            break
+        labels[name] = (_SOURCE if name == "source" else _PHOTO).sub("", line)
+        end = at
+    return lines[:end], labels
+
+
+def _is_furniture(line: str) -> bool:
+    return len(line) < 40 and _heading(line) in _FURNITURE
+
+
+def _heading(line: str) -> str:
+    return line.casefold().replace("’", "'").strip(" :").strip()
+
+
+def _take_format(groups: list[list[str]], formats: tuple[ArticleFormat, ...]) -> str | None:
+    """Take a format label that stands above the headline."""
+    if not groups or (len(groups) == 1 and len(groups[0]) == 1):
+        return None
+    first = groups[0][0].casefold()
+    for each in formats:
+        if first in {label.casefold() for label in each.labels.values()}:
+            _drop_first_line(groups)
+            return each.code
+    return None
+
+
+def _take_headline(groups: list[list[str]]) -> str:
+    """Take the first line, and the same line again where the site shows it twice."""
+    if not groups or len(groups[0][0]) > _LONGEST_HEADLINE:
+        return ""
+    headline = groups[0][0]
+    _drop_first_line(groups)
+    if groups and groups[0][0] == headline:
+        _drop_first_line(groups)
+    return headline
+
+
+def _drop_first_line(groups: list[list[str]]) -> None:
+    del groups[0][0]
+    if not groups[0]:
+        del groups[0]
+
+
+def _take_byline(groups: list[list[str]]) -> tuple[str, tuple[str, ...]]:
+    """Take a byline below the headline, and a standfirst between the two."""
+    first_lines = [line for group in groups[:2] for line in group][:2]
+    for at, line in enumerate(first_lines):
+        names = _names_in(line)
+        standfirst = first_lines[0] if at else ""
+        if names and len(standfirst) <= _LONGEST_STANDFIRST:
+            for _ in range(at + 1):
+                _drop_first_line(groups)
+            return standfirst, names
+    return "", ()
+
+
+def _names_in(line: str) -> tuple[str, ...]:
+    """Return the names of a byline; none unless every one of them looks like a name."""
+    mark = _AUTHORS.match(line)
+    if not mark or len(line) > 200:
+        return ()
+    names = [name for name in _BETWEEN_NAMES.split(line[mark.end() :]) if name]
+    return tuple(names) if names and all(map(_is_name, names)) else ()
+
+
+def _is_name(words: str) -> bool:
+    parts = words.split()
+    return 1 <= len(parts) <= 5 and all(
+        part.casefold() in _PARTICLES or (part[0].isalpha() and not part[0].islower() and _ends_a_name(part))
+        for part in parts
+    )
+
+
+def _ends_a_name(part: str) -> bool:
+    return part[-1].isalpha() or part[-1] in "’')" or (part[-1] == "." and len(part) <= 3)
