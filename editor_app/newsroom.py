@@ -1,0 +1,192 @@
+"""Opens a newsroom: lock, database, photos, services. Wires the core; needs no Qt."""
+
+import getpass
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import NewsroomUnavailable, StorageFailure
+from editor_app.domain.site import Site
+from editor_app.services.articles import Articles
+from editor_app.services.curation import Curation
+from editor_app.services.deriving import derive
+from editor_app.services.history import History
+from editor_app.store.backup import copy_before_upgrade, read_backup, write_backup
+from editor_app.store.database import DATABASE_NAME, Database
+from editor_app.store.drafts import Drafts
+from editor_app.store.header import read_header
+from editor_app.store.lock import LOCK_NAME, NewsroomLock
+from editor_app.store.site import current_site, write_site
+from editor_app.store.soundness import findings
+from editor_app.store.upgrade import create_database, upgrade_database
+
+if TYPE_CHECKING:
+    from editor_app.services.ingest import Ingest
+    from editor_app.services.photos import Photos
+    from editor_app.services.publishing import Publishing
+
+_PASSED_OVER = frozenset({LOCK_NAME, f"{DATABASE_NAME}.new", ".DS_Store", "desktop.ini", "lost+found"})
+"""What may lie in a folder that is still empty of a newsroom: an attempt cut short, and the system's own."""
+
+
+class Newsroom:
+    """An open newsroom; a context manager. Its services are plain blocking functions."""
+
+    def __init__(self, folder: Path, database: Database, lock: NewsroomLock) -> None:
+        self.path = folder
+        self.person = database.person
+        self._database = database
+        self._lock = lock
+        drafts = Drafts(database, folder / "recovery")
+        self.articles = Articles(database, drafts)
+        self.curation = Curation(database)
+        self.history = History(database, drafts)
+
+    @cached_property
+    def photos(self) -> "Photos":
+        """The photo archive."""
+        from editor_app.services.originals import Originals  # the image library only when a photo is wanted
+        from editor_app.services.photos import Photos
+
+        return Photos(self._database, Originals(self.path), self.articles.summaries)
+
+    @cached_property
+    def publishing(self) -> "Publishing":
+        """Bundles: planned, exported, verified."""
+        from editor_app.services.publishing import Publishing  # templates only when something is published
+
+        return Publishing(
+            self._database, self.path, self.articles, self.photos, self.curation, self._database.now, self.person
+        )
+
+    @cached_property
+    def ingest(self) -> "Ingest":
+        """Articles and photos from files."""
+        from editor_app.services.ingest import Ingest  # importers only when something is brought in
+
+        return Ingest(self.articles, self.photos, self.person)
+
+    @property
+    def site(self) -> Site:
+        """The site's settings as saved last."""
+        with self._database.read() as connection:
+            return current_site(connection)
+
+    def save_site(self, site: Site) -> Changes:
+        """Keep new settings of the site; those before stay in its history."""
+        with self._database.write() as write:
+            return Changes(site=write_site(write, site))
+
+    def now(self) -> datetime:
+        """Return the time of the newsroom's clock, in UTC."""
+        return self._database.now()
+
+    def check(self, rebuild: bool = False) -> list[str]:
+        """Return what is wrong with database, revisions, lists and photos, a line each; empty when all is sound."""
+        return findings(self._database, self.path / "photos", rebuild=rebuild)
+
+    def backup(self, file: Path) -> None:
+        """Write database and photos to one file that has been restored and compared before it is in place."""
+        write_backup(self._database, self.path / "photos", Path(file))
+
+    def close(self) -> None:
+        """Close the database and give the lock up. May be called twice."""
+        self._database.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_newsroom(
+    path: Path | str,
+    *,
+    person: str | None = None,
+    clock: Callable[[], datetime] | None = None,
+    create: bool = False,
+) -> Newsroom:
+    """Open the newsroom in the folder ``path``; a missing or empty folder becomes a new one.
+
+    A folder that holds other things is refused unless ``create``. Raises NewsroomUnavailable with one clear line when
+    the newsroom is open elsewhere, newer, foreign or unreadable; no byte of such a file is written.
+    """
+    folder = Path(path).expanduser().absolute()
+    file = folder / DATABASE_NAME
+    person = person or _who_am_i()
+    clock = clock or _utc_now
+    fresh = not _exists(file)
+    if fresh:
+        _make_room(folder, create=create)
+    else:
+        read_header(file)
+    lock = NewsroomLock(folder, person, clock())
+    try:
+        if fresh and not file.exists():
+            create_database(file)
+        upgrade_database(file, lambda: copy_before_upgrade(file, folder / "backups"))
+        return Newsroom(folder, Database.open(file, person=person, clock=clock, derive=derive), lock)
+    except StorageFailure as error:
+        lock.release()
+        raise NewsroomUnavailable(f"The newsroom cannot be opened: {error}") from error
+    except BaseException:
+        lock.release()
+        raise
+
+
+def create_newsroom(path: Path | str, site: Site | None = None) -> None:
+    """Make a newsroom in a new or empty folder."""
+    folder = Path(path).expanduser().absolute()
+    if _exists(folder / DATABASE_NAME):
+        raise NewsroomUnavailable(f"There is a newsroom in {folder} already.")
+    with open_newsroom(folder) as newsroom:
+        if site is not None:
+            newsroom.save_site(site)
+
+
+def restore_backup(file: Path, folder: Path) -> None:
+    """Restore a backup into a new or empty folder. Raises BadInput or Refused, and leaves nothing behind then."""
+    read_backup(Path(file), Path(folder).expanduser().absolute())
+
+
+def _exists(file: Path) -> bool:
+    try:
+        file.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise NewsroomUnavailable(f"The newsroom folder {file.parent} cannot be read ({error.strerror}).") from error
+    return True
+
+
+def _make_room(folder: Path, *, create: bool) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        held = sorted(each.name for each in folder.iterdir() if each.name not in _PASSED_OVER)
+    except OSError as error:
+        raise NewsroomUnavailable(
+            f"The newsroom folder {folder} cannot be made or read ({error.strerror}): choose another."
+        ) from error
+    if held and not create:
+        raise NewsroomUnavailable(
+            f"{folder} holds no newsroom, but other things ({held[0]}): choose a folder of its own."
+        )
+
+
+def _who_am_i() -> str:
+    with suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return "someone"
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,241 @@
+"""What a person can do with articles: list, open, write, set aside, check."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from editor_app.domain.article import (
+    Article,
+    ArticleContent,
+    ArticleEdit,
+    ArticlePage,
+    ArticleQuery,
+    ArticleSummary,
+    Status,
+    View,
+    WorkingDraft,
+)
+from editor_app.domain.changes import Changes, Saved
+from editor_app.domain.checks import Problem, make_slug
+from editor_app.domain.errors import NotFound, StaleRevision, StorageFailure
+from editor_app.domain.ids import ArticleId, RevisionId, new_article_id
+from editor_app.services.deriving import problems_among
+from editor_app.store import listing
+from editor_app.store.articles import Written, add_revision, get_article, get_articles, slug_owner, surroundings
+from editor_app.store.database import Database, Write
+from editor_app.store.drafts import Drafts
+from editor_app.store.names import names_of
+from editor_app.store.revisions import content_digest, digest_of
+
+if TYPE_CHECKING:
+    from editor_app.ingest.page_text import PageParts
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """An article as stored, and unsaved work on it that says something else (rule F1)."""
+
+    article: Article
+    recovered: WorkingDraft | None
+
+
+class Articles:
+    """The articles of a newsroom."""
+
+    def __init__(self, database: Database, drafts: Drafts) -> None:
+        self._database = database
+        self._drafts = drafts
+
+    def page(self, query: ArticleQuery, after: str | None = None, limit: int = 200) -> ArticlePage:
+        """Return one page of the list; ``after`` is the key the page before gave."""
+        if not query.person:
+            query = _asked_by(query, self._database.person)
+        with self._database.read() as connection:
+            return listing.page(connection, query, after, limit)
+
+    def counts(self) -> dict[View, int]:
+        """Return how many articles each built-in view holds."""
+        with self._database.read() as connection:
+            return listing.counts(connection, self._database.person)
+
+    def summaries(self, ids: Sequence[ArticleId]) -> dict[ArticleId, ArticleSummary]:
+        """Return the list rows of those of the articles that exist."""
+        with self._database.read() as connection:
+            return listing.summaries(connection, ids)
+
+    def get(self, article_id: ArticleId) -> Article:
+        """Return an article as stored. Raises NotFound."""
+        with self._database.read() as connection:
+            return _found(get_article(connection, article_id), article_id)
+
+    def open(self, article_id: ArticleId) -> OpenArticle:
+        """Return an article with what was written but never saved. Changes nothing (rule F3)."""
+        article = self.get(article_id)
+        draft = self._drafts.of(article_id)
+        differs = draft is not None and draft.edit.content != article.content
+        return OpenArticle(article, draft if differs else None)
+
+    def create(self, content: ArticleContent | None = None) -> Saved:
+        """Make a new article: its first revision is noted ``created``."""
+        with self._database.write() as write:
+            written = add_revision(
+                write, new_article_id(), content or ArticleContent(), Status.DRAFT, "created", previous=None
+            )
+        return _saved(written)
+
+    def save_draft(self, edit: ArticleEdit) -> datetime:
+        """Keep unsaved work durably, twice; raises StorageFailure when neither place could hold it."""
+        return self._drafts.keep(edit)
+
+    def save(self, edit: ArticleEdit, note: str = "saved") -> Saved:
+        """Make a revision of ``edit``; saving what is stored already makes none.
+
+        Raises StaleRevision when the words have moved on since ``edit.base_revision`` (a change of status alone is no
+        such move), and StorageFailure when the disk refuses: the work is then in recovery/ if that can be written.
+        """
+        try:
+            saved = self._save(edit, note)
+        except StorageFailure:
+            with suppress(StorageFailure):
+                self._drafts.keep_file(
+                    WorkingDraft(edit=edit, saved_at=self._database.now(), person=self._database.person)
+                )
+            raise
+        self._drafts.forget_file(edit.id)
+        return saved
+
+    def _save(self, edit: ArticleEdit, note: str) -> Saved:
+        with self._database.read() as connection:
+            stored = _found(get_article(connection, edit.id), edit.id)
+            drafted = self._drafts.has_row(connection, edit.id)
+        if stored.content == edit.content and not drafted:
+            return Saved(article=stored, revision=stored.revision)
+        with self._database.write() as write:
+            current = _found(get_article(write.connection, edit.id), edit.id)
+            self._drafts.forget_row(write.connection, edit.id)
+            if current.content == edit.content:
+                return Saved(article=current, revision=current.revision)
+            _refuse_stale(write, edit, current)
+            written = add_revision(
+                write, edit.id, edit.content, current.status, note, previous=current, binned_at=current.binned_at
+            )
+        return _saved(written)
+
+    def discard_draft(self, article_id: ArticleId) -> None:
+        """Drop the unsaved work on an article."""
+        with self._database.read() as connection:
+            drafted = self._drafts.has_row(connection, article_id)
+        if drafted:
+            with self._database.write() as write:
+                self._drafts.forget_row(write.connection, article_id)
+        self._drafts.forget_file(article_id)
+
+    def drafts(self) -> list[WorkingDraft]:
+        """Return the unsaved work that differs from what is stored, newest first."""
+        held = self._drafts.all()
+        with self._database.read() as connection:
+            stored = get_articles(connection, [draft.edit.id for draft in held])
+        return [
+            each for each in held if each.edit.id not in stored or stored[each.edit.id].content != each.edit.content
+        ]
+
+    def set_status(self, ids: Sequence[ArticleId], status: Status) -> Changes:
+        """Give the articles a status, in one step; those that have it already are left alone."""
+        return self._revise(ids, f"status: {status}", lambda each: (status, each.binned_at))
+
+    def bin(self, ids: Sequence[ArticleId]) -> Changes:
+        """Put the articles in the bin."""
+        now = self._database.now()
+        return self._revise(ids, "binned", lambda each: (each.status, each.binned_at or now))
+
+    def restore(self, ids: Sequence[ArticleId]) -> Changes:
+        """Take the articles out of the bin."""
+        return self._revise(ids, "restored from the bin", lambda each: (each.status, None))
+
+    def _revise(
+        self, ids: Sequence[ArticleId], note: str, to: Callable[[Article], tuple[Status, datetime | None]]
+    ) -> Changes:
+        touched: frozenset[ArticleId] = frozenset()
+        with self._database.write() as write:
+            for article_id in dict.fromkeys(ids):
+                article = _found(get_article(write.connection, article_id), article_id)
+                status, binned_at = to(article)
+                if (status, binned_at) == (article.status, article.binned_at):
+                    continue
+                written = add_revision(
+                    write, article_id, article.content, status, note, previous=article, binned_at=binned_at
+                )
+                touched |= written.touched
+        return Changes(articles=touched)
+
+    def problems(self, article_id: ArticleId) -> list[Problem]:
+        """Return what stands in the way of publishing the article as stored."""
+        return self.problems_of(self.get(article_id))
+
+    def problems_of(self, article: Article) -> list[Problem]:
+        """Return the same for an article as it is being edited."""
+        with self._database.read() as connection:
+            return problems_among(article, surroundings(connection, self._database.now(), article.id))
+
+    def suggest_slug(self, language: str, headline: str, for_article: ArticleId) -> str:
+        """Return an address made from the headline that no other article of the language has; empty for no words."""
+        wanted = make_slug(headline)
+        if not wanted:
+            return ""
+        with self._database.read() as connection:
+            slug, number = wanted, 1
+            while slug_owner(connection, language, slug, for_article) is not None:
+                number += 1
+                slug = f"{wanted}-{number}"
+        return slug
+
+    def read_page(self, text: str) -> "PageParts":
+        """Take a pasted page apart (rule T3)."""
+        from editor_app.ingest.page_text import read_page  # not needed to start
+
+        return read_page(text)
+
+    def authors(self) -> list[str]:
+        """Return every author's name in use, the most used first."""
+        return self._names("author")
+
+    def tags(self) -> list[str]:
+        """Return every tag in use, the most used first."""
+        return self._names("tag")
+
+    def source_names(self) -> list[str]:
+        """Return every source's name in use, the most used first."""
+        return self._names("source")
+
+    def _names(self, kind: str) -> list[str]:
+        with self._database.read() as connection:
+            return names_of(connection, kind)
+
+
+def _asked_by(query: ArticleQuery, person: str) -> ArticleQuery:
+    return replace(query, person=person)
+
+
+def _found(article: Article | None, article_id: ArticleId) -> Article:
+    if article is None:
+        raise NotFound(f"There is no article {article_id} in this newsroom.")
+    return article
+
+
+def _refuse_stale(write: Write, edit: ArticleEdit, current: Article) -> None:
+    if edit.base_revision == current.revision:
+        return
+    base = digest_of(write.connection, RevisionId(edit.base_revision), edit.id)
+    if base != content_digest(current.content):
+        raise StaleRevision(
+            f"“{current.content.headline}” was changed by {current.updated_by} since you opened it: "
+            "your text is kept, nothing was overwritten.",
+            base=edit.base_revision,
+            current=current.revision,
+        )
+
+
+def _saved(written: Written) -> Saved:
+    return Saved(article=written.article, revision=written.article.revision, changes=Changes(articles=written.touched))

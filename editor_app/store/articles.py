@@ -1,0 +1,217 @@
+"""Articles: the newest revision of each, and how a new one is written."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, func, select, update
+
+from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.checks import Surroundings
+from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+from editor_app.store.database import Write
+from editor_app.store.derived import Derived
+from editor_app.store.photo_rows import get_photo
+from editor_app.store.projections import project, set_problems
+from editor_app.store.revisions import content_digest, insert_revision, make_revision, read_content
+from editor_app.store.site import current_site
+from editor_app.store.tables import articles, ledger, links, photo_uses, revisions, search
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a new revision left behind: the article, and every other one whose problems changed with it."""
+
+    article: Article
+    touched: frozenset[ArticleId]
+
+
+def _newest() -> Select[Any]:
+    return select(articles, revisions.c.content).join(revisions, revisions.c.id == articles.c.revision)
+
+
+def get_article(connection: Connection, article: ArticleId) -> Article | None:
+    """Return an article with its newest content."""
+    row = connection.execute(_newest().where(articles.c.id == article)).one_or_none()
+    return None if row is None else _article(row)
+
+
+def get_articles(connection: Connection, wanted: Sequence[ArticleId]) -> dict[ArticleId, Article]:
+    """Return those of the wanted articles that exist."""
+    found: dict[ArticleId, Article] = {}
+    for start in range(0, len(wanted), _BATCH):
+        rows = connection.execute(_newest().where(articles.c.id.in_(wanted[start : start + _BATCH])))
+        found |= {row.id: _article(row) for row in rows}
+    return found
+
+
+def every_article(connection: Connection, *, binned: bool = True) -> Iterator[Article]:
+    """Yield the articles in the order they were made."""
+    wanted = _newest().order_by(articles.c.number)
+    if not binned:
+        wanted = wanted.where(articles.c.binned_at.is_(None))
+    for row in connection.execution_options(stream_results=True).execute(wanted):
+        yield _article(row)
+
+
+def _article(row: Row[Any]) -> Article:
+    return Article(
+        id=ArticleId(row.id),
+        revision=RevisionId(row.revision),
+        content=read_content(row.content),
+        status=Status(row.status),
+        binned_at=row.binned_at,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        updated_by=row.updated_by,
+        published_at=row.published_at,
+    )
+
+
+def slug_owner(connection: Connection, language: str, slug: str, apart_from: ArticleId | None = None) -> str | None:
+    """Return who has the address, the oldest first; the bin holds none."""
+    owner = (
+        select(articles.c.id)
+        .where(articles.c.language == language, articles.c.slug == slug, articles.c.slug != "")
+        .where(articles.c.binned_at.is_(None), articles.c.id != (apart_from or ""))
+        .order_by(articles.c.number)
+        .limit(1)
+    )
+    found: str | None = connection.execute(owner).scalar_one_or_none()
+    return found
+
+
+def surroundings(connection: Connection, at: datetime, apart_from: ArticleId | None = None) -> Surroundings:
+    """Return what the checks ask of the store. ``apart_from`` never clashes with its own address."""
+
+    def owner(language: str, slug: str) -> ArticleId | None:
+        found = slug_owner(connection, language, slug, apart_from)
+        return None if found is None else ArticleId(found)
+
+    return Surroundings(
+        site=current_site(connection),
+        now=at,
+        article_of=lambda article: get_article(connection, article),
+        photo_of=lambda photo: get_photo(connection, PhotoId(photo)),
+        slug_owner=owner,
+    )
+
+
+def derive(write: Write, article: Article) -> Derived:
+    """Work out words, links and problems of ``article`` as it stands among the others now."""
+    return write.derive(article, surroundings(write.connection, write.at, article.id))
+
+
+def add_revision(
+    write: Write,
+    article: ArticleId,
+    content: ArticleContent,
+    status: Status,
+    note: str,
+    *,
+    previous: Article | None,
+    binned_at: datetime | None = None,
+) -> Written:
+    """Write a new newest revision on top of ``previous`` and bring every projection up to date."""
+    revision = make_revision(
+        article=article,
+        parents=(previous.revision,) if previous else (),
+        content=content,
+        status=status,
+        binned_at=binned_at,
+        made_at=write.at,
+        person=write.person,
+        note=note,
+    )
+    now = Article(
+        id=article,
+        revision=revision.id,
+        content=content,
+        status=status,
+        binned_at=revision.binned_at,
+        created_at=previous.created_at if previous else revision.made_at,
+        updated_at=revision.made_at,
+        updated_by=write.person,
+        published_at=previous.published_at if previous else None,
+    )
+    derived = derive(write, now)
+    insert_revision(write.connection, revision, derived.words)
+    project(write.connection, now, derived, content_digest(content))
+    touched = recount(write, _neighbours(write.connection, previous, now)) | {article}
+    return Written(now, frozenset(touched))
+
+
+def _neighbours(connection: Connection, before: Article | None, now: Article) -> set[ArticleId]:
+    """Whose checks may come out differently: those that link to the article, and those with its address."""
+    near = {ArticleId(row.source) for row in connection.execute(select(links.c.source).where(links.c.target == now.id))}
+    for content in {(each.content.language, each.content.slug) for each in (before, now) if each}:
+        same = select(articles.c.id).where(articles.c.language == content[0], articles.c.slug == content[1])
+        near |= {ArticleId(row.id) for row in connection.execute(same.where(articles.c.slug != "").limit(_BATCH))}
+    return near - {now.id}
+
+
+def recount(write: Write, wanted: Iterable[ArticleId]) -> set[ArticleId]:
+    """Count the problems of articles again; return those whose number changed."""
+    changed = set()
+    for article in get_articles(write.connection, sorted(wanted)).values():
+        if set_problems(write.connection, article.id, derive(write, article).problems):
+            changed.add(article.id)
+    return changed
+
+
+def refresh_users_of(write: Write, photo: PhotoId) -> set[ArticleId]:
+    """Bring the articles that show a photo up to date with its record; return those whose problems changed."""
+    users = write.connection.execute(select(photo_uses.c.article).where(photo_uses.c.photo == photo))
+    wanted = [ArticleId(row.article) for row in users]
+    changed = recount(write, wanted)
+    for article in get_articles(write.connection, wanted).values():
+        project(write.connection, article, derive(write, article), content_digest(article.content))
+    return changed
+
+
+def rebuild_projections(write: Write) -> int:
+    """Write every projection anew from the revisions; return how many articles there are."""
+    connection = write.connection
+    connection.execute(delete(search))
+    connection.execute(delete(articles).where(articles.c.id.not_in(select(revisions.c.article))))
+    heads = list(connection.execute(select(func.max(revisions.c.number)).group_by(revisions.c.article)).scalars())
+    heads.sort()
+    for derived in (False, True):  # the checks of one article look at the rows of others
+        for start in range(0, len(heads), _BATCH):
+            _rebuild(write, heads[start : start + _BATCH], derived=derived)
+    return len(heads)
+
+
+def _rebuild(write: Write, heads: list[int], *, derived: bool) -> None:
+    first = select(func.min(revisions.c.number)).group_by(revisions.c.article)
+    firsts = revisions.alias()
+    found = (
+        select(revisions, firsts.c.made_at.label("created_at"), firsts.c.person.label("created_by"))
+        .add_columns(ledger.c.first_published_at)
+        .join(firsts, firsts.c.article == revisions.c.article)
+        .outerjoin(ledger, ledger.c.article_id == revisions.c.article)
+        .where(revisions.c.number.in_(heads), firsts.c.number.in_(first))
+        .order_by(firsts.c.number)
+    )
+    for row in write.connection.execute(found).all():
+        article = _from_head(row)
+        known = derive(write, article) if derived else Derived()
+        project(write.connection, article, known, row.content_digest)
+        write.connection.execute(update(articles).where(articles.c.id == article.id).values(created_by=row.created_by))
+
+
+def _from_head(row: Row[Any]) -> Article:
+    return Article(
+        id=ArticleId(row.article),
+        revision=RevisionId(row.id),
+        content=read_content(row.content),
+        status=Status(row.status),
+        binned_at=row.binned_at,
+        created_at=row.created_at,
+        updated_at=row.made_at,
+        updated_by=row.person,
+        published_at=row.first_published_at,
+    )

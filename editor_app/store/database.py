@@ -1,0 +1,124 @@
+"""The database file: how it is opened, read, written, copied and closed.
+
+One writer connection, kept for the whole run, which alone checkpoints; readers come from a small pool. Each block of
+``read()`` sees one consistent state. Each block of ``write()`` is one ``BEGIN IMMEDIATE`` transaction.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from editor_app.domain.errors import StorageFailure
+from editor_app.store.canonical import aware
+from editor_app.store.derived import Derive
+from editor_app.store.disk import disk_words
+from editor_app.store.header import SCHEMA_VERSION, read_header
+
+DATABASE_NAME = "newsroom.sqlite"
+_READERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A write under way: its connection, its time and its person (they stamp every revision), and what derives."""
+
+    connection: Connection
+    at: datetime
+    person: str
+    derive: Derive
+
+
+class Database:
+    """An open newsroom database. ``derive`` computes words and problems for the projections."""
+
+    def __init__(self, path: Path, *, person: str, clock: Callable[[], datetime], derive: Derive) -> None:
+        self.path = path
+        self.folder = path.parent
+        self.person = person
+        self._clock = clock
+        self._derive = derive
+        self._writing = threading.Lock()
+        self._writer = _engine(path, 1, ("PRAGMA journal_mode=WAL",), "BEGIN IMMEDIATE")
+        self._readers = _engine(path, _READERS, ("PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON"), "BEGIN")
+
+    @classmethod
+    def open(cls, path: Path, *, person: str, clock: Callable[[], datetime], derive: Derive) -> "Database":
+        """Open an existing, migrated database; newer and foreign files are refused with no byte written."""
+        header = read_header(path)
+        if header.user_version != SCHEMA_VERSION:
+            raise ValueError(f"{path} must be migrated first")
+        database = cls(path, person=person, clock=clock, derive=derive)
+        try:
+            with disk_words(database.folder), database._writer.connect():
+                pass
+        except StorageFailure:
+            database.close()
+            raise
+        return database
+
+    def now(self) -> datetime:
+        """Return the time of the newsroom's clock, in UTC."""
+        return aware(self._clock())
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Yield a connection that sees one consistent state and cannot write."""
+        with disk_words(self.folder), self._readers.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Write]:
+        """Yield one transaction: committed and synced to disk when the block ends, undone when it raises."""
+        with self._writing, disk_words(self.folder), self._writer.connect() as connection:
+            try:
+                with connection.begin():
+                    yield Write(connection, self.now(), self.person, self._derive)
+            except (DBAPIError, OSError):
+                connection.invalidate()
+                raise
+
+    def copy_to(self, target: Path) -> None:
+        """Write a consistent copy to ``target`` (one file, no companions) by SQLite's backup API."""
+        with disk_words(target.parent), self._readers.connect() as connection:
+            source = connection.connection.driver_connection
+            if not isinstance(source, sqlite3.Connection):
+                raise TypeError("the pool holds SQLite connections")
+            copy = sqlite3.connect(target)
+            try:
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE").fetchone()
+            finally:
+                copy.close()
+
+    def close(self) -> None:
+        """Close every connection, the writer last: the last one to close checkpoints."""
+        self._readers.dispose()
+        self._writer.dispose()
+
+
+def _engine(path: Path, size: int, pragmas: tuple[str, ...], begin: str) -> Engine:
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
+        try:
+            for pragma in ("PRAGMA mmap_size=0", *pragmas, "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"):
+                connection.execute(pragma).fetchone()
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool, pool_size=size, max_overflow=0)
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,27 @@
+"""What the projections hold beyond the revision itself: handed in from above, for the store knows no Markdown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from editor_app.domain.article import Article
+from editor_app.domain.checks import Surroundings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """Words of an article, its plain text for search, whom it links to and shows, how many problems it has."""
+
+    words: int = 0
+    text: str = ""
+    article_links: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()
+    problems: int = 0
+
+
+Derive: TypeAlias = Callable[[Article, Surroundings], Derived]
+
+
+def derive_nothing(_article: Article, _around: Surroundings) -> Derived:
+    """Derive zero words and no problems: for a copy that is only read."""
+    return Derived()

@@ -1,0 +1,38 @@
+"""What SQLite says of the disk, in one clear line that names the folder."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from editor_app.domain.errors import StorageFailure
+
+_WORDS = {
+    sqlite3.SQLITE_FULL: "the disk is full: make room, then save again",
+    sqlite3.SQLITE_READONLY: "it cannot be written: check its permissions, then save again",
+    sqlite3.SQLITE_PERM: "it cannot be written: check its permissions, then save again",
+    sqlite3.SQLITE_IOERR: "the disk reports an error: check that it is connected and has room",
+    sqlite3.SQLITE_CANTOPEN: "the database cannot be opened: check that the folder is still there",
+    sqlite3.SQLITE_BUSY: "another program keeps the database busy: close it, then save again",
+    sqlite3.SQLITE_LOCKED: "another program keeps the database busy: close it, then save again",
+    sqlite3.SQLITE_CORRUPT: "the database is damaged: run 'editor-app check', restore a backup",
+    sqlite3.SQLITE_NOTADB: "the database is damaged: run 'editor-app check', restore a backup",
+}
+
+
+@contextmanager
+def disk_words(folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses into StorageFailure; any other database error is a bug and passes."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(cause, "sqlite_errorcode", None)
+        words = _WORDS.get(code & 0xFF) if code is not None else None
+        if words is None:
+            raise
+        raise StorageFailure(f"{folder}: {words}.", folder=str(folder)) from error
+    except OSError as error:
+        raise StorageFailure(f"{folder}: {error.strerror or error}.", folder=str(folder)) from error

@@ -1,0 +1,137 @@
+"""Working drafts: each kept twice, in the database and as a file in recovery/, so that one failure loses nothing."""
+
+import logging
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from editor_app.domain.article import ArticleEdit, WorkingDraft
+from editor_app.domain.errors import StorageFailure
+from editor_app.domain.ids import ArticleId
+from editor_app.store.canonical import from_text, storable, to_text
+from editor_app.store.database import Database
+from editor_app.store.disk import disk_words
+from editor_app.store.durable import sync_folder, write_durably
+from editor_app.store.revisions import read_content
+from editor_app.store.tables import drafts
+
+logger = logging.getLogger(__name__)
+
+_LARGEST = 64 * 1024 * 1024
+_ID_CHARACTERS = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_")
+
+
+class Drafts:
+    """The unsaved work of a newsroom. ``folder`` is recovery/."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database = database
+        self._folder = folder
+
+    def keep(self, edit: ArticleEdit) -> datetime:
+        """Keep ``edit`` durably; raises StorageFailure only when neither place could hold it."""
+        draft = WorkingDraft(edit=edit, saved_at=self._database.now(), person=self._database.person)
+        failure: StorageFailure | None = None
+        try:
+            self.keep_file(draft)
+        except StorageFailure as error:
+            failure = error
+        try:
+            self._keep_row(draft)
+        except StorageFailure as error:
+            if failure is not None:
+                raise failure from error
+            logger.warning("a draft is only in %s: the database cannot be written", self._folder)
+        else:
+            if failure is not None:
+                logger.warning("a draft is only in the database: %s cannot be written", self._folder)
+        return draft.saved_at
+
+    def keep_file(self, draft: WorkingDraft) -> None:
+        """Write the recovery file alone. Raises StorageFailure."""
+        path = self._path(draft.edit.id)
+        with disk_words(self._folder):
+            self._folder.mkdir(exist_ok=True)
+            write_durably(path, to_text(draft).encode())
+
+    def _keep_row(self, draft: WorkingDraft) -> None:
+        values = {
+            "base_revision": draft.edit.base_revision,
+            "content": to_text(draft.edit.content),
+            "saved_at": draft.saved_at,
+            "person": storable(draft.person),
+        }
+        statement = upsert(drafts).values(article=draft.edit.id, **values)
+        with self._database.write() as write:
+            write.connection.execute(statement.on_conflict_do_update(index_elements=["article"], set_=values))
+
+    def of(self, article: ArticleId) -> WorkingDraft | None:
+        """Return the newest unsaved work on an article."""
+        with self._database.read() as connection:
+            row = connection.execute(select(drafts).where(drafts.c.article == article)).one_or_none()
+        held = [draft for draft in (row and _from_row(row), self._from_file(self._path(article))) if draft]
+        return max(held, key=lambda draft: draft.saved_at, default=None)
+
+    def all(self) -> list[WorkingDraft]:
+        """Return all unsaved work, newest first; a damaged file is left where it is and passed over."""
+        newest: dict[ArticleId, WorkingDraft] = {}
+        with self._database.read() as connection:
+            found = [_from_row(row) for row in connection.execute(select(drafts))]
+        with disk_words(self._folder):
+            files = sorted(self._folder.glob("*.json"))
+        found += [draft for draft in map(self._from_file, files) if draft]
+        for draft in found:
+            known = newest.get(draft.edit.id)
+            if known is None or known.saved_at < draft.saved_at:
+                newest[draft.edit.id] = draft
+        return sorted(newest.values(), key=lambda draft: draft.saved_at, reverse=True)
+
+    def has_row(self, connection: Connection, article: ArticleId) -> bool:
+        """Whether the database holds a draft of the article."""
+        return connection.execute(select(drafts.c.article).where(drafts.c.article == article)).first() is not None
+
+    def forget_row(self, connection: Connection, article: ArticleId) -> None:
+        """Drop the row, within the transaction that makes it needless."""
+        connection.execute(delete(drafts).where(drafts.c.article == article))
+
+    def forget_file(self, article: ArticleId) -> None:
+        """Drop the recovery file, after that transaction is on the disk."""
+        path = self._path(article)
+        if not path.exists():
+            return
+        try:
+            path.unlink(missing_ok=True)
+            sync_folder(self._folder)
+        except OSError as error:
+            logger.warning("a recovery file stays in %s: %s", self._folder, error.strerror)
+
+    def has_file(self, article: ArticleId) -> bool:
+        """Whether recovery/ holds a draft of the article."""
+        return self._path(article).exists()
+
+    def _path(self, article: ArticleId) -> Path:
+        if not article or not _ID_CHARACTERS.issuperset(article):
+            raise ValueError(f"{article!r} is no article id")
+        return self._folder / f"{article}.json"
+
+    def _from_file(self, path: Path) -> WorkingDraft | None:
+        try:
+            if path.stat().st_size > _LARGEST:
+                return None
+            draft = from_text(path.read_text(encoding="utf-8"), WorkingDraft)
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            logger.warning("the recovery file %s cannot be read: %s", path.name, type(error).__name__)
+            return None
+        return draft if draft.edit.id == path.stem else None
+
+
+def _from_row(row: object) -> WorkingDraft:
+    values = row._mapping  # type: ignore[attr-defined]  # a SQLAlchemy row
+    edit = ArticleEdit(
+        id=values["article"], base_revision=values["base_revision"], content=read_content(values["content"])
+    )
+    return WorkingDraft(edit=edit, saved_at=values["saved_at"], person=values["person"])

@@ -1,0 +1,28 @@
+"""Folding: what makes two spellings of a word the same to a search, in every script; for text and query alike."""
+
+import re
+import unicodedata
+
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06ed\u0711\u0730-\u074a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+)
+_LETTERS = str.maketrans(
+    {"ı": "i", "ə": "e", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h"}
+)
+_NO_SPACES = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Return the words of ``text`` for comparing: no case, no accents, single spaces, nothing but letters and digits.
+
+    Armenian ``և`` is ``եւ`` (so is ``եվ``, its capital spelling); Azerbaijani ``I İ ı i`` are one letter and ``ə``
+    is ``e``; Russian ``ё`` is ``е``; Georgian capitals are small. Scripts without spaces are cut into single letters.
+    """
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    folded = _MARKS.sub("", folded).translate(_LETTERS).replace("եվ", "եւ")
+    return " ".join(_WORD.findall(_NO_SPACES.sub(r" \1 ", folded)))

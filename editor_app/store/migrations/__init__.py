@@ -1,0 +1,1 @@
+"""Numbered steps, run by Alembic: append-only, and none imports tables.py."""

@@ -1,0 +1,226 @@
+"""What was published: bundles, the ledger of each article's last exported text, one snapshot to publish from."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.changes import Changes
+from editor_app.domain.curation import Board
+from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+from editor_app.domain.photo import Photo
+from editor_app.domain.site import Site
+from editor_app.store.articles import add_revision, every_article, get_article
+from editor_app.store.boards import get_boards
+from editor_app.store.canonical import Json, storable, to_text
+from editor_app.store.database import Database, Write
+from editor_app.store.photo_rows import to_photo
+from editor_app.store.revisions import find_revision
+from editor_app.store.site import current_site
+from editor_app.store.tables import articles, bundles, ledger, photos
+
+PUBLIC = (Status.READY, Status.PUBLISHED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleRecord:
+    """A bundle that was written. ``content_key`` is the SHA-256 of its plan's content; ``items`` is JSON."""
+
+    sequence: int
+    bundle_id: str
+    created_at: datetime
+    person: str = ""
+    base_sequence: int | None = None
+    content_key: str
+    folder: str
+    tagmanifest_sha256: str = ""
+    items: Json = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """The last exported text of an article: which content, which revision first had it, since when, and where."""
+
+    article: ArticleId
+    content_digest: str
+    revision: RevisionId
+    first_published_at: datetime
+    changed_at: datetime
+    slug: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One consistent state of everything a bundle is made from.
+
+    ``articles`` are all that are not in the bin, oldest first; ``digests`` their content digests. ``exported`` is the
+    text the site shows of each article in the ledger whose text or standing has moved on since (the bin included).
+    """
+
+    site: Site
+    articles: tuple[Article, ...]
+    digests: dict[ArticleId, str]
+    exported: dict[ArticleId, ArticleContent]
+    photos: dict[PhotoId, Photo]
+    boards: dict[str, Board]
+    ledger: dict[ArticleId, LedgerRow]
+    last_bundle: BundleRecord | None
+
+
+class Publications:
+    """The record of what went out."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def last_bundle(self) -> BundleRecord | None:
+        """Return the newest bundle."""
+        with self._database.read() as connection:
+            return _last_bundle(connection)
+
+    def bundles(self) -> list[BundleRecord]:
+        """Return every bundle, newest first."""
+        with self._database.read() as connection:
+            return [_bundle(row) for row in connection.execute(select(bundles).order_by(bundles.c.sequence.desc()))]
+
+    def ledger(self) -> dict[ArticleId, LedgerRow]:
+        """Return what the site shows of each article."""
+        with self._database.read() as connection:
+            return _ledger(connection)
+
+    def snapshot(self) -> Snapshot:
+        """Return one consistent state to publish from."""
+        with self._database.read() as connection:
+            return _snapshot(connection)
+
+    def record(self, bundle: BundleRecord, items: Sequence[LedgerRow], gone: Sequence[ArticleId] = ()) -> Changes:
+        """Record a bundle, what it says of each article, and READY -> PUBLISHED, in one transaction.
+
+        ``gone`` are articles the site no longer shows: they leave the ledger.
+        """
+        with self._database.write() as write:
+            _insert_bundle(write, bundle)
+            touched: frozenset[ArticleId] = frozenset()
+            for item in items:
+                _write_ledger(write.connection, item)
+                touched |= _publish(write, item)
+            write.connection.execute(ledger.delete().where(ledger.c.article_id.in_(gone)))
+        return Changes(articles=touched, bundles=True)
+
+
+def _insert_bundle(write: Write, bundle: BundleRecord) -> None:
+    write.connection.execute(
+        insert(bundles).values(
+            sequence=bundle.sequence,
+            bundle_id=bundle.bundle_id,
+            created_at=bundle.created_at,
+            person=storable(bundle.person or write.person),
+            base_sequence=bundle.base_sequence,
+            content_key=bundle.content_key,
+            folder=bundle.folder,
+            tagmanifest_sha256=bundle.tagmanifest_sha256,
+            items=to_text(bundle.items),
+        )
+    )
+
+
+def _write_ledger(connection: Connection, item: LedgerRow) -> None:
+    values = {
+        "content_digest": item.content_digest,
+        "revision_id": item.revision,
+        "first_published_at": item.first_published_at,
+        "changed_at": item.changed_at,
+        "slug": item.slug,
+        "language": item.language,
+    }
+    statement = upsert(ledger).values(article_id=item.article, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["article_id"], set_=values))
+
+
+def _publish(write: Write, item: LedgerRow) -> frozenset[ArticleId]:
+    """Mark the article as first published then, and as published if it was ready; return whom that touched."""
+    marked = write.connection.execute(
+        update(articles)
+        .where(articles.c.id == item.article, articles.c.published_at.is_distinct_from(item.first_published_at))
+        .values(published_at=item.first_published_at)
+    )
+    article = get_article(write.connection, item.article)
+    if article is None:
+        return frozenset()
+    touched = frozenset({article.id}) if marked.rowcount else frozenset()
+    if article.status is not Status.READY:
+        return touched
+    note = f"status: {Status.PUBLISHED}"
+    written = add_revision(
+        write, article.id, article.content, Status.PUBLISHED, note, previous=article, binned_at=article.binned_at
+    )
+    return touched | written.touched
+
+
+def _snapshot(connection: Connection) -> Snapshot:
+    known = _ledger(connection)
+    held = tuple(every_article(connection, binned=False))
+    digests = {
+        ArticleId(row.id): row.content_digest
+        for row in connection.execute(select(articles.c.id, articles.c.content_digest))
+    }
+    unmoved = {
+        each.id
+        for each in held
+        if each.status in PUBLIC and each.id in known and digests[each.id] == known[each.id].content_digest
+    }
+    exported = {}
+    for article, row in known.items():
+        revision = None if article in unmoved else find_revision(connection, row.revision)
+        if revision is not None:
+            exported[article] = revision.content
+    return Snapshot(
+        site=current_site(connection),
+        articles=held,
+        digests=digests,
+        exported=exported,
+        photos={PhotoId(row.id): to_photo(row) for row in connection.execute(select(photos))},
+        boards=get_boards(connection),
+        ledger=known,
+        last_bundle=_last_bundle(connection),
+    )
+
+
+def _last_bundle(connection: Connection) -> BundleRecord | None:
+    row = connection.execute(select(bundles).order_by(bundles.c.sequence.desc()).limit(1)).one_or_none()
+    return None if row is None else _bundle(row)
+
+
+def _bundle(row: Row[Any]) -> BundleRecord:
+    return BundleRecord(
+        sequence=row.sequence,
+        bundle_id=row.bundle_id,
+        created_at=row.created_at,
+        person=row.person,
+        base_sequence=row.base_sequence,
+        content_key=row.content_key,
+        folder=row.folder,
+        tagmanifest_sha256=row.tagmanifest_sha256,
+        items=json.loads(row.items),
+    )
+
+
+def _ledger(connection: Connection) -> dict[ArticleId, LedgerRow]:
+    return {
+        ArticleId(row.article_id): LedgerRow(
+            article=ArticleId(row.article_id),
+            content_digest=row.content_digest,
+            revision=RevisionId(row.revision_id),
+            first_published_at=row.first_published_at,
+            changed_at=row.changed_at,
+            slug=row.slug,
+            language=row.language,
+        )
+        for row in connection.execute(select(ledger).order_by(ledger.c.article_id))
+    }

@@ -1,0 +1,90 @@
+"""Whether a newsroom is sound: database, revisions, projections, photos. One line for each finding."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select, text
+
+from editor_app.domain.photo import Photo
+from editor_app.store.articles import every_article, rebuild_projections
+from editor_app.store.database import Database
+from editor_app.store.photo_rows import to_photo
+from editor_app.store.revisions import damaged_revisions
+from editor_app.store.tables import articles, photos, revisions, search
+
+_CHUNK = 1 << 20
+
+
+def findings(database: Database, photo_folder: Path, *, rebuild: bool) -> list[str]:
+    """Return what is wrong; with ``rebuild`` lists and search are first written anew from the revisions."""
+    with database.read() as connection:
+        broken = list(_file_findings(connection))
+        broken += damaged_revisions(connection)
+    if rebuild and not broken:
+        with database.write() as write:
+            rebuild_projections(write)
+    with database.write() as write:
+        broken += _search_findings(write.connection)
+    with database.read() as connection:
+        broken += _projection_findings(connection)
+        known = [to_photo(row) for row in connection.execute(select(photos).order_by(photos.c.number))]
+    return broken + list(_photo_findings(known, photo_folder))
+
+
+def _file_findings(connection: Connection) -> Iterator[str]:
+    for (line,) in connection.execute(text("PRAGMA integrity_check")):
+        if line != "ok":
+            yield f"database: {line}"
+    for row in connection.execute(text("PRAGMA foreign_key_check")):
+        yield f"database: a row of {row[0]} refers to a row of {row[2]} that is not there"
+
+
+def _search_findings(connection: Connection) -> Iterator[str]:
+    """Search holds a row for each article. (FTS5's own check is part of SQLite's only from 3.44 on.)"""
+    missing = select(func.count()).where(articles.c.number.not_in(select(search.c.rowid)))
+    extra = select(func.count()).select_from(search).where(search.c.rowid.not_in(select(articles.c.number)))
+    for statement, words in ((missing, "articles are missing from search"), (extra, "search rows have no article")):
+        count = connection.execute(statement).scalar_one()
+        if count:
+            yield f"lists: {count} {words}; mend it with --rebuild"
+
+
+def _projection_findings(connection: Connection) -> Iterator[str]:
+    newest = select(func.max(revisions.c.number)).group_by(revisions.c.article)
+    heads = {
+        row.article: row
+        for row in connection.execute(
+            select(revisions.c.article, revisions.c.id, revisions.c.status, revisions.c.binned_at).where(
+                revisions.c.number.in_(newest)
+            )
+        )
+    }
+    for article in every_article(connection):
+        head = heads.pop(article.id, None)
+        if head is None or head.id != article.revision:
+            yield f"lists: article {article.id} does not show its newest revision; mend it with --rebuild"
+        elif (head.status, head.binned_at) != (article.status.value, article.binned_at):
+            yield f"lists: article {article.id} has a wrong status; mend it with --rebuild"
+    for missing in heads:
+        yield f"lists: article {missing} is missing; mend it with --rebuild"
+
+
+def _photo_findings(known: list[Photo], folder: Path) -> Iterator[str]:
+    for photo in known:
+        files = list((folder / photo.sha256[:2]).glob(f"{photo.sha256}.*"))
+        if not files:
+            yield f"photos: “{photo.file_name}” ({photo.sha256[:12]}) is missing"
+        elif _sha256(files[0]) != photo.sha256:
+            yield f"photos: “{photo.file_name}” ({photo.sha256[:12]}) is damaged"
+
+
+def _sha256(path: Path) -> str:
+    hashed = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                hashed.update(chunk)
+    except OSError:
+        return ""
+    return hashed.hexdigest()

@@ -1,0 +1,183 @@
+"""The tables as SQLAlchemy sees them; rows never leave this package. The migrations make them, not this file."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Integer, MetaData, String, Table, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from editor_app.store.canonical import aware
+
+metadata = MetaData()
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware time as fixed-width ISO text in UTC: what sorts as text sorts as time. Naive times are refused."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else aware(value).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def _table(name: str, *columns: Column[Any]) -> Table:
+    return Table(name, metadata, *columns)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text)
+
+
+def _time(name: str) -> Column[datetime]:
+    return Column(name, Utc)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer)
+
+
+def _key(name: str) -> Column[str]:
+    return Column(name, Text, primary_key=True)
+
+
+revisions = _table(
+    "revisions",
+    Column("number", Integer, primary_key=True),
+    _text("id"),
+    _text("article"),
+    _text("parents"),
+    _text("content"),
+    _text("content_digest"),
+    _text("status"),
+    _time("binned_at"),
+    _time("made_at"),
+    _text("person"),
+    _text("note"),
+    _text("headline"),
+    _number("words"),
+)
+
+articles = _table(
+    "articles",
+    Column("number", Integer, primary_key=True),
+    _text("id"),
+    _text("revision"),
+    _text("content_digest"),
+    _text("status"),
+    _number("status_rank"),
+    _time("binned_at"),
+    _time("created_at"),
+    _text("created_by"),
+    _time("updated_at"),
+    _text("updated_by"),
+    _time("published_at"),
+    _text("headline"),
+    _text("headline_key"),
+    _text("standfirst"),
+    _text("authors"),
+    _text("format"),
+    _text("section"),
+    _text("language"),
+    _text("slug"),
+    _text("story"),
+    _time("publish_at"),
+    _time("embargo_until"),
+    _number("words"),
+    _text("lead_photo"),
+    _number("related"),
+    _number("problems"),
+)
+
+links = _table("links", _key("source"), _key("target"), _key("kind"))
+photo_uses = _table("photo_uses", _key("article"), _key("photo"))
+labels = _table("labels", _key("article"), _key("kind"), _key("name"), _text("name_key"))
+
+search = _table(
+    "search",
+    Column("rowid", Integer, primary_key=True),
+    _text("headline"),
+    _text("standfirst"),
+    _text("body"),
+    _text("caption"),
+    _text("source"),
+    _text("tags"),
+    _text("author"),
+)
+
+drafts = _table("drafts", _key("article"), _text("base_revision"), _text("content"), _time("saved_at"), _text("person"))
+
+photos = _table(
+    "photos",
+    Column("number", Integer, primary_key=True),
+    _text("id"),
+    _text("sha256"),
+    _text("file_name"),
+    _text("media_type"),
+    _number("width"),
+    _number("height"),
+    _number("byte_size"),
+    _time("imported_at"),
+    _text("notes"),
+    _text("revision"),
+    _text("record"),
+    _text("words_key"),
+)
+photo_revisions = _table(
+    "photo_revisions",
+    Column("number", Integer, primary_key=True),
+    _text("id"),
+    _text("photo"),
+    _text("parents"),
+    _text("record"),
+    _time("made_at"),
+    _text("person"),
+)
+
+board_revisions = _table(
+    "board_revisions",
+    Column("number", Integer, primary_key=True),
+    _text("id"),
+    _text("board"),
+    _text("parents"),
+    _text("content"),
+    _time("made_at"),
+    _text("person"),
+    _text("note"),
+)
+site_revisions = _table(
+    "site_revisions",
+    Column("number", Integer, primary_key=True),
+    _text("id"),
+    _text("parents"),
+    _text("content"),
+    _time("made_at"),
+    _text("person"),
+)
+
+bundles = _table(
+    "bundles",
+    Column("sequence", Integer, primary_key=True),
+    _text("bundle_id"),
+    _time("created_at"),
+    _text("person"),
+    _number("base_sequence"),
+    _text("content_key"),
+    _text("folder"),
+    _text("tagmanifest_sha256"),
+    _text("items"),
+)
+ledger = _table(
+    "ledger",
+    _key("article_id"),
+    _text("content_digest"),
+    _text("revision_id"),
+    _time("first_published_at"),
+    _time("changed_at"),
+    _text("slug"),
+    _text("language"),
+)

@@ -1,0 +1,64 @@
+"""Making a database and bringing an older one up to date, in one transaction and with a truthful header.
+
+Migrations run in rollback-journal mode: the file's first bytes are then right at any moment, so that a newer or
+unfinished file can be told without opening it.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import NullPool
+
+from editor_app.store.disk import disk_words
+from editor_app.store.durable import sync_folder
+from editor_app.store.header import APPLICATION_ID, SCHEMA_VERSION, read_header
+
+
+def create_database(path: Path) -> None:
+    """Make an empty newsroom database; it appears whole, by a rename."""
+    temporary = path.with_name(path.name + ".new")
+    with disk_words(path.parent):
+        temporary.unlink(missing_ok=True)
+        _migrate(temporary)
+        temporary.replace(path)
+        sync_folder(path.parent)
+
+
+def upgrade_database(path: Path, back_up: Callable[[], None]) -> bool:
+    """Migrate an older database after ``back_up()``; return whether there was anything to do."""
+    if read_header(path).user_version == SCHEMA_VERSION:
+        return False
+    back_up()
+    with disk_words(path.parent):
+        _migrate(path)
+    return True
+
+
+def _migrate(path: Path) -> None:
+    from alembic import command  # 0.3 s: only when there is something to migrate
+    from alembic.config import Config
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(path, isolation_level=None, timeout=5)
+        for pragma in ("journal_mode=DELETE", "synchronous=FULL", "foreign_keys=OFF"):
+            connection.execute(f"PRAGMA {pragma}").fetchone()
+        return connection
+
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN EXCLUSIVE")
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise sqlite3.IntegrityError(f"the migration broke {len(broken)} references")
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
