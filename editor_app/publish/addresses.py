@@ -1,0 +1,78 @@
+"""Where each page lies: ``en/caucasus/border-road.html``, unique, stable, and how pages point at each other."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from posixpath import dirname, relpath
+from urllib.parse import quote
+
+from editor_app.domain.article import Article, ArticleContent
+from editor_app.domain.checks import make_slug
+from editor_app.domain.ids import ArticleId
+
+NO_SECTION = "articles"
+_RESERVED = re.compile(r"index|page-\d+")
+_SLUG_BYTES = 200
+
+
+def slug_of(words: str) -> str:
+    """Return ``words`` as one safe path segment (NFC, at most 200 bytes of UTF-8), perhaps empty."""
+    slug = unicodedata.normalize("NFC", make_slug(unicodedata.normalize("NFC", words).replace("İ", "i")))
+    while len(slug.encode()) > _SLUG_BYTES:
+        slug = slug.rpartition("-")[0] or slug[: len(slug) // 2]
+    return slug
+
+
+def section_of(content: ArticleContent) -> str:
+    """Return the path segment of the article's section; without one it is ``articles``."""
+    return slug_of(content.section) or NO_SECTION
+
+
+def language_of(content: ArticleContent) -> str:
+    """Return the path segment of the article's language."""
+    return slug_of(content.language) or "und"
+
+
+def choose_slugs(
+    shown: Iterable[tuple[Article, ArticleContent]], delivered: Mapping[ArticleId, tuple[str, str]]
+) -> dict[ArticleId, str]:
+    """Return a slug for each article, unique in its language.
+
+    Typed slugs come first, then addresses the site already has (``delivered``: language and slug), then ones made
+    from headlines, oldest article first; a second one with the same words gets ``-2``.
+    """
+    taken: set[tuple[str, str]] = set()
+    chosen: dict[ArticleId, str] = {}
+    wishes = []
+    for article, content in shown:
+        language, old = delivered.get(article.id, ("", ""))
+        kept = old if language == content.language else ""
+        typed = slug_of(content.slug)
+        on_site = bool(kept) and (not typed or typed == slug_of(kept))
+        wish = typed or kept or slug_of(content.headline) or "article"
+        wishes.append((0 if on_site else 1 if typed else 2, article.id, language_of(content), wish))
+    for _, article_id, language, wish in sorted(wishes):
+        chosen[article_id] = _free(wish, language, taken)
+        taken.add((language, chosen[article_id]))
+    return chosen
+
+
+def _free(wish: str, language: str, taken: set[tuple[str, str]]) -> str:
+    if not _RESERVED.fullmatch(wish) and (language, wish) not in taken:
+        return wish
+    number = 2
+    while (language, f"{wish}-{number}") in taken:
+        number += 1
+    return f"{wish}-{number}"
+
+
+def relative(target: str, page: str) -> str:
+    """Return the address of the file ``target`` as seen from ``page``: works on a server and from a folder alike."""
+    return quote(relpath(target, dirname(page) or "."))
+
+
+def absolute(base_url: str, path: str) -> str:
+    """Return the public address of a page; ``index.html`` is its folder."""
+    folder, _, name = path.rpartition("/")
+    shown = (f"{folder}/" if folder else "") if name == "index.html" else path
+    return f"{base_url.rstrip('/')}/{quote(shown)}"

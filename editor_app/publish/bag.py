@@ -1,0 +1,80 @@
+"""The container: BagIt 1.0 (RFC 8493) with SHA-256, its tag files and how their lines are written and read."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+BAGIT_TXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+MANIFEST = "manifest-sha256.txt"
+TAG_MANIFEST = "tagmanifest-sha256.txt"
+TAG_FILES = ("bag-info.txt", "bagit.txt", MANIFEST)
+CHUNK = 1 << 20
+
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+
+
+def manifest(sums: Mapping[str, str]) -> bytes:
+    """Return manifest lines for path -> SHA-256, sorted by path."""
+    return "".join(f"{sums[path]}  {_encoded(path)}\n" for path in sorted(sums)).encode()
+
+
+def _encoded(path: str) -> str:
+    return path.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def read_manifest(data: bytes) -> tuple[dict[str, str], list[str]]:
+    """Return path -> SHA-256 of a manifest, and one line for each fault in it."""
+    sums: dict[str, str] = {}
+    faults = []
+    try:
+        lines = data.decode("utf-8").split("\n")
+    except UnicodeDecodeError:
+        return {}, ["is not UTF-8"]
+    if lines and not lines[-1]:
+        lines.pop()
+    for number, line in enumerate(lines, start=1):
+        match = _LINE.fullmatch(line)
+        if match is None:
+            faults.append(f"line {number} is not a SHA-256 and a path")
+            continue
+        path = match[2].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
+        if path in sums:
+            faults.append(f"{path} is listed twice")
+        sums[path] = match[1]
+    return sums, faults
+
+
+def bag_info(*, organisation: str, bundle_id: str, group: str, created: datetime, agent: str,
+             files: int, size: int) -> bytes:  # fmt: skip
+    """Return bag-info.txt; ``size`` is the payload's bytes."""
+    lines = [
+        ("Source-Organization", organisation),
+        ("External-Identifier", bundle_id),
+        ("Bagging-Date", f"{created:%Y-%m-%d}"),
+        ("Payload-Oxum", f"{size}.{files}"),
+        ("Bag-Group-Identifier", group),
+        ("Bag-Software-Agent", agent),
+    ]
+    return "".join(f"{name}: {' '.join(value.split()) or '-'}\n" for name, value in lines).encode()
+
+
+def sha256_of(file: Path) -> str:
+    """Return the SHA-256 of a file's bytes, read in pieces."""
+    total = hashlib.sha256()
+    with file.open("rb") as stream:
+        while piece := stream.read(CHUNK):
+            total.update(piece)
+    return total.hexdigest()
+
+
+def case_clashes(paths: Iterable[str]) -> list[tuple[str, str]]:
+    """Return pairs of paths that are one file where case does not count."""
+    seen: dict[str, str] = {}
+    clashes = []
+    for path in sorted(paths):
+        other = seen.setdefault(path.casefold(), path)
+        if other != path:
+            clashes.append((other, path))
+    return clashes

@@ -1,0 +1,104 @@
+"""The text of each article as HTML, for its page and apart from it; rendered once and kept on disk."""
+
+import hashlib
+import os
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from editor_app import __version__
+from editor_app.body import PhotoMarkup, render
+from editor_app.body.scan import scan
+from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.photo import strip_archive_label
+from editor_app.publish.addresses import absolute, relative
+from editor_app.publish.edition import Edition, Story
+from editor_app.publish.pictures import PictureShelf
+
+
+class Place(StrEnum):
+    """Where a text stands: on its page with relative addresses, or apart with absolute ones."""
+
+    PAGE = "page"
+    APART = "apart"
+
+
+class Bodies:
+    """Renders texts. ``cache`` is a folder that may vanish at any time, or None."""
+
+    def __init__(self, cache: Path | None = None) -> None:
+        self._cache = cache
+
+    def html(self, story: Story, edition: Edition, pictures: PictureShelf, place: Place) -> str:
+        """Return safe HTML; links to articles that are not shown lose their link and keep their words."""
+        facts = scan(story.content.body)
+        photos = {each: _photo_markup(each, story, edition, pictures, place) for each in sorted(set(facts.photos))}
+        links = {each: _address(each, story, edition, place) for each in sorted(set(facts.article_links))}
+        key = _key(story.content.body, photos, links)
+        kept = self._kept(key)
+        if kept is not None:
+            return kept
+        html = render(
+            story.content.body,
+            photo=lambda each: photos[each] if each in photos else _photo_markup(each, story, edition, pictures, place),
+            article=lambda each: links[each] if each in links else _address(each, story, edition, place),
+        )
+        self._keep(key, html)
+        return html
+
+    def _file(self, key: str) -> Path | None:
+        return self._cache / key[:2] / f"{key}.html" if self._cache else None
+
+    def _kept(self, key: str) -> str | None:
+        """Return a kept text; a torn one (its digest is in its first line) counts as none."""
+        file = self._file(key)
+        if file is None:
+            return None
+        try:
+            head, _, html = file.read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return html.decode() if head.decode("ascii", "replace") == hashlib.sha256(html).hexdigest() else None
+
+    def _keep(self, key: str, html: str) -> None:
+        file = self._file(key)
+        if file is None:
+            return
+        data = html.encode()
+        part = file.with_suffix(f".{os.getpid()}.part")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+            part.replace(file)
+        except OSError:
+            return  # a cache that cannot be written is only slower
+
+
+def _key(text: str, photos: dict[str, PhotoMarkup | None], links: dict[str, str | None]) -> str:
+    encoded = msgspec.json.encode([__version__, text, photos, links], order="deterministic")
+    return hashlib.sha256(encoded).hexdigest()
+
+
+def _photo_markup(
+    photo_id: str, story: Story, edition: Edition, pictures: PictureShelf, place: Place
+) -> PhotoMarkup | None:
+    photo = edition.photos.get(PhotoId(photo_id))
+    if photo is None:
+        return None
+    words = photo.record
+    picture = pictures.for_page(photo, words, story.path)
+    src, srcset = picture.src, picture.srcset
+    if place is Place.APART:
+        sizes = pictures.renditions(photo, words)
+        src, srcset = pictures.public(sizes[-1]), ", ".join(f"{pictures.public(each)} {each.width}w" for each in sizes)
+    caption, _ = strip_archive_label(words.caption)
+    return PhotoMarkup(src=src, srcset=srcset, width=picture.width, height=picture.height, alt=words.alt,
+                       caption=caption, credit=words.credit)  # fmt: skip
+
+
+def _address(article_id: str, story: Story, edition: Edition, place: Place) -> str | None:
+    target = edition.by_id.get(ArticleId(article_id))
+    if target is None:
+        return None
+    return relative(target.path, story.path) if place is Place.PAGE else absolute(edition.site.base_url, target.path)

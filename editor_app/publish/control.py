@@ -1,0 +1,143 @@
+"""``data/bundle.json``, the control file: its shape, checked on the way in by msgspec."""
+
+from typing import Literal
+
+import msgspec
+
+FORMAT = "editor-app/bundle"
+FORMAT_VERSION = 1
+
+Sha256 = str
+
+
+class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The bundle before this one: a chain without replay or gap."""
+
+    seq: int
+    tagmanifest_sha256: str
+
+
+class SiteFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which site the bundle is for."""
+
+    name: str
+    base_url: str
+    languages: tuple[str, ...]
+
+
+class FileEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One payload file and why it is here. ``path`` begins with ``data/``."""
+
+    path: str
+    sha256: str
+    bytes: int
+    contentType: str  # noqa: N815  the format's own spelling
+    reason: str
+    article: str = ""
+    revision: str = ""
+
+
+class ItemEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One news item. ``sha256`` is that of its ninjs file; ``media`` names photos by the master file's SHA-256."""
+
+    uri: str
+    version: str
+    revision: str
+    action: Literal["put", "withdraw", "redirect"]
+    pubStatus: Literal["usable", "withheld", "canceled"]  # noqa: N815
+    embargoedUntil: str | None  # noqa: N815
+    path: str
+    slug: str
+    sha256: str
+    media: tuple[str, ...]
+    reason: str
+
+
+class RenditionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One size of a photo; ``path`` begins with ``data/``."""
+
+    path: str
+    sha256: str
+    bytes: int
+    contentType: str  # noqa: N815
+    width: int
+    height: int
+
+
+class MediaEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One photo with the words of one use. ``sha256`` names the widest file, in ``data/media/``."""
+
+    uri: str
+    sha256: str
+    bytes: int
+    contentType: str  # noqa: N815
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+    source: str
+    copyright: str
+    usageTerms: str  # noqa: N815
+    archive: bool
+    renditions: tuple[RenditionEntry, ...]
+
+
+class TombstoneEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An article that was withdrawn; ``http`` is the status a server should answer with."""
+
+    uri: str
+    version: str
+    when: str
+    reason: str
+    http: int
+    replaced_by: str | None
+    path: str
+
+
+class RedirectEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An old address and where it leads now; both are paths below ``data/site/``."""
+
+    path: str
+    to: str
+    uri: str
+
+
+class CheckEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A check that ran over the exported bytes."""
+
+    name: str
+    version: str
+    result: Literal["passed"]
+
+
+class Control(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole control file. Times are UTC in ISO 8601; lists are sorted."""
+
+    format: Literal["editor-app/bundle"]
+    format_version: int
+    bundle_id: str
+    desk: str
+    seq: int
+    kind: Literal["full", "delta"]
+    base: Base | None
+    created: str
+    generator: str
+    site: SiteFacts
+    items: tuple[ItemEntry, ...]
+    media: tuple[MediaEntry, ...]
+    redirects: tuple[RedirectEntry, ...]
+    tombstones: tuple[TombstoneEntry, ...]
+    requires: tuple[str, ...]
+    checks: tuple[CheckEntry, ...]
+    files: tuple[FileEntry, ...]
+
+
+def encode(control: Control) -> bytes:
+    """Return the control file as UTF-8 JSON, two spaces deep."""
+    return msgspec.json.format(msgspec.json.encode(control), indent=2) + b"\n"
+
+
+def decode(data: bytes) -> Control:
+    """Read a control file; raises msgspec.ValidationError naming the path of what is wrong."""
+    return msgspec.json.decode(data, type=Control)

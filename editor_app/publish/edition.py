@@ -1,0 +1,281 @@
+"""One edition of the site: which articles show, where, with which links and cards. Pure, from frozen values."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.checks import is_public
+from editor_app.domain.curation import Pick, shown_picks
+from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+from editor_app.domain.photo import Photo, PhotoRecord, resolve_use
+from editor_app.domain.site import Site
+from editor_app.publish.addresses import choose_slugs, language_of, section_of
+from editor_app.publish.digests import digest_of
+from editor_app.publish.material import Delivered, Material, PastBundle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """An article as this edition shows it."""
+
+    id: ArticleId
+    revision: RevisionId
+    digest: str
+    """The store's digest of the exported content, for the ledger."""
+    text_digest: str
+    content_digest: str
+    """Digests of what readers read, and of all that is exported (everything but the notes)."""
+    content: ArticleContent
+    path: str
+    slug: str
+    section: str
+    published: datetime
+    modified: datetime
+    first_delivered: datetime
+    changed: datetime
+    photo: Photo | None
+    photo_words: PhotoRecord
+    related: tuple[ArticleId, ...] = ()
+    translations: tuple[ArticleId, ...] = ()
+    """The same story in other languages, in the site's order."""
+
+    @property
+    def updated(self) -> bool:
+        """Whether the text changed after it was first delivered."""
+        return self.changed > self.first_delivered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """A page that was and is no more. ``headline`` is not told: a withdrawn text is in no file."""
+
+    id: ArticleId
+    path: str
+    language: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The whole site at one moment; ``stories`` are newest first."""
+
+    site: Site
+    created: datetime
+    sequence: int
+    base: PastBundle | None
+    stories: tuple[Story, ...]
+    picks: tuple[Pick, ...]
+    photos: dict[PhotoId, Photo]
+    tombstones: tuple[Tombstone, ...]
+    redirects: dict[str, ArticleId]
+    by_id: dict[ArticleId, Story]
+
+    sections: dict[str, tuple[tuple[str, str], ...]]
+    """Language to the (code, path segment) of its sections that have stories, in the site's order."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that have stories, in the site's order, others after by code."""
+        present = {story.content.language for story in self.stories}
+        known = [language for language in self.site.languages if language in present]
+        return (*known, *sorted(present.difference(known)))
+
+    def choice_for(self, language: str, without: frozenset[ArticleId] = frozenset()) -> tuple[tuple[Pick, Story], ...]:
+        """Return the editor's choice for pages in ``language``: each pick, or its translation, that is in it."""
+        found: dict[ArticleId, tuple[Pick, Story]] = {}
+        for pick in self.picks:
+            story = self.by_id[pick.article]
+            if story.content.language != language:
+                others = (self.by_id[each] for each in story.translations)
+                same = next((each for each in others if each.content.language == language), None)
+                if same is None:
+                    continue
+                story, pick = same, replace(pick, headline=None, standfirst=None)
+            if story.id not in without:
+                found.setdefault(story.id, (pick, story))
+        return tuple(found.values())
+
+
+def make_edition(
+    material: Material,
+    *,
+    now: datetime,
+    created: datetime,
+    sequence: int,
+    base: PastBundle | None,
+    last: PastBundle | None,
+) -> Edition:
+    """Return the site as it is at ``now``, stamped ``created``.
+
+    ``last`` is the newest bundle that was made and ``base`` the one before this edition: the same, unless this
+    edition is ``last`` made again.
+    """
+    shown = _shown(material, now)
+    slugs = choose_slugs(
+        [(article, content) for article, content, _ in shown],
+        {each: (row.language, row.slug) for each, row in material.ledger.items()},
+    )
+    stories = [
+        _story(article, content, as_delivered, slugs[article.id], material, created, last)
+        for article, content, as_delivered in shown
+    ]
+    stories.sort(key=lambda story: (story.published, story.id), reverse=True)
+    by_id = {story.id: story for story in stories}
+    same_story: dict[str, list[Story]] = {}
+    for story in stories:
+        same_story.setdefault(story.content.story, []).append(story)
+    stories = [_linked(story, material.site, by_id, same_story[story.content.story]) for story in stories]
+    by_id = {story.id: story for story in stories}
+    tombstones = _tombstones(material, by_id, base, last, created)
+    return Edition(
+        site=material.site,
+        created=created,
+        sequence=sequence,
+        base=base,
+        stories=tuple(stories),
+        picks=shown_picks(material.board, now, by_id.__contains__, material.site.choice_cap),
+        photos=material.photos,
+        tombstones=tombstones,
+        redirects=_redirects(base, by_id, {each.path for each in tombstones}),
+        by_id=by_id,
+        sections=_sections(stories, material.site),
+    )
+
+
+def _sections(stories: list[Story], site: Site) -> dict[str, tuple[tuple[str, str], ...]]:
+    order = {each.code: number for number, each in enumerate(site.sections)}
+    found: dict[str, set[tuple[str, str]]] = {}
+    for story in stories:
+        if story.content.section:
+            found.setdefault(story.content.language, set()).add((story.content.section, story.section))
+    return {
+        language: tuple(sorted(present, key=lambda each: (order.get(each[0], len(order)), each)))
+        for language, present in sorted(found.items())
+    }
+
+
+def _shown(material: Material, now: datetime) -> list[tuple[Article, ArticleContent, bool]]:
+    """Return each article that shows, its text, and whether that is the text last delivered instead of the newest."""
+    shown = []
+    for article in sorted(material.articles, key=lambda each: each.id):
+        if article.binned_at is not None or article.status == Status.WITHDRAWN:
+            continue
+        last = material.last_texts.get(article.id) if article.id in material.ledger else None
+        if article.status in (Status.READY, Status.PUBLISHED):
+            if not is_public(article, now):
+                continue  # a time set ahead holds for the text that was delivered too
+            row = material.ledger.get(article.id)
+            delivered = row is not None and row.digest == material.digests[article.id]
+            if article.id not in material.stopped or delivered:
+                shown.append((article, article.content, False))
+                continue
+        if last is not None and _its_time(last, now):
+            shown.append((article, last, True))
+    return shown
+
+
+def _its_time(content: ArticleContent, now: datetime) -> bool:
+    return all(each is None or each <= now for each in (content.embargo_until, content.publish_at))
+
+
+def _story(
+    article: Article,
+    content: ArticleContent,
+    as_delivered: bool,
+    slug: str,
+    material: Material,
+    created: datetime,
+    last: PastBundle | None,
+) -> Story:
+    row = material.ledger.get(article.id)
+    digest = row.digest if row and as_delivered else material.digests[article.id]
+    before = last.pages.get(article.id) if last else None
+    old = before.parts if before else {}
+    text, exported = text_digest(content), exported_digest(content)
+    same = row is not None and (row.digest == digest or old.get("content") == exported)
+    first = row.first_published_at if row else created
+    changed = row.changed_at if row and (same or old.get("text") == text) else created
+    published = content.publish_at or first
+    use = content.lead_photo
+    photo = material.photos.get(use.photo) if use and use.photo else None
+    return Story(
+        id=article.id,
+        revision=row.revision if row and same else article.revision,
+        digest=row.digest if row and same else digest,
+        text_digest=text,
+        content_digest=exported,
+        content=content,
+        path=f"{language_of(content)}/{section_of(content)}/{slug}.html",
+        slug=slug,
+        section=section_of(content),
+        published=published,
+        modified=max(published, changed) if changed > first else published,
+        first_delivered=first,
+        changed=changed,
+        photo=photo,
+        photo_words=resolve_use(use, photo) if use and photo else PhotoRecord(),
+    )
+
+
+def text_digest(content: ArticleContent) -> str:
+    """Return a digest of what a reader reads: a change of it is an update of the article."""
+    return digest_of(replace(content, slug="", related=(), embargo_until=None, story="", notes=""))
+
+
+def exported_digest(content: ArticleContent) -> str:
+    """Return a digest of all of the content that can reach a bundle: everything but the notes (B11)."""
+    return digest_of(replace(content, notes=""))
+
+
+def _linked(story: Story, site: Site, by_id: dict[ArticleId, Story], same_story: list[Story]) -> Story:
+    related = (link.article for link in story.content.related)
+    shown = tuple(each for each in dict.fromkeys(related) if each in by_id and each != story.id)
+    return replace(story, related=shown[: site.related_limit], translations=_translations(story, site, same_story))
+
+
+def _translations(story: Story, site: Site, same_story: list[Story]) -> tuple[ArticleId, ...]:
+    if not story.content.story:
+        return ()
+    order = {language: number for number, language in enumerate(site.languages)}
+    found: dict[str, Story] = {}
+    for other in same_story:
+        if other.content.language != story.content.language:
+            found.setdefault(other.content.language, other)
+    ranked = sorted(found.values(), key=lambda each: (order.get(each.content.language, 99), each.content.language))
+    return tuple(each.id for each in ranked)
+
+
+def _tombstones(
+    material: Material, by_id: dict[ArticleId, Story], base: PastBundle | None, last: PastBundle | None, now: datetime
+) -> tuple[Tombstone, ...]:
+    """Return a tombstone for each delivered article that was withdrawn or binned, at its last address."""
+    articles = {article.id: article for article in material.articles}
+    known = {**(last.tombstones if last else {}), **(base.tombstones if base else {})}
+    found = []
+    for article_id, row in sorted(material.ledger.items()):
+        article = articles.get(article_id)
+        gone = article is None or article.binned_at is not None or article.status == Status.WITHDRAWN
+        if article_id in by_id or not gone:
+            continue
+        path, when = known.get(article_id, ("", None))
+        state = base.pages.get(article_id) if base else None
+        path = path or (state.path if state else _path_of(row, article))
+        when = when or (article.updated_at.replace(microsecond=0) if article else now)
+        found.append(Tombstone(id=article_id, path=path, language=row.language, when=when))
+    taken = {story.path for story in by_id.values()}
+    return tuple(each for each in found if each.path not in taken)
+
+
+def _path_of(row: Delivered, article: Article | None) -> str:
+    content = replace(article.content if article else ArticleContent(), language=row.language)
+    return f"{language_of(content)}/{section_of(content)}/{row.slug}.html"
+
+
+def _redirects(base: PastBundle | None, by_id: dict[ArticleId, Story], gone: set[str]) -> dict[str, ArticleId]:
+    """Return old path -> article that moved: flattened, as each leads to the article's address of today (B9)."""
+    if base is None:
+        return {}
+    moved = {path: ArticleId(owner) for path, owner in base.redirects.items()}
+    moved |= {state.path: ArticleId(owner) for owner, state in base.pages.items()}
+    live = {story.path for story in by_id.values()} | gone
+    return {path: owner for path, owner in sorted(moved.items()) if path not in live and owner in by_id}

@@ -1,0 +1,60 @@
+"""schema.org JSON-LD for an article: NewsArticle, or the type its format names."""
+
+from typing import Any
+
+import msgspec
+
+from editor_app.publish.addresses import absolute
+from editor_app.publish.edition import Edition, Story
+from editor_app.publish.pictures import PictureShelf
+from editor_app.publish.words import words_for
+
+
+def article_data(story: Story, edition: Edition, pictures: PictureShelf) -> dict[str, Any]:
+    """Return the schema.org description as plain values."""
+    site, content = edition.site, story.content
+    article_format = site.format_of(content.format)
+    address = absolute(site.base_url, story.path)
+    publisher = {"@type": "NewsMediaOrganization", "name": site.name, "url": site.base_url + "/"}
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": article_format.schema_type if article_format else "NewsArticle",
+        "@id": address,
+        "identifier": f"urn:uuid:{story.id}",
+        "mainEntityOfPage": address,
+        "headline": content.headline,
+        "inLanguage": content.language,
+        "datePublished": story.published.isoformat(),
+        "dateModified": story.modified.isoformat(),
+        "author": [{"@type": "Person", "name": name} for name in content.authors] or [publisher],
+        "publisher": publisher,
+    }
+    if content.standfirst:
+        data["description"] = content.standfirst
+    if content.section:
+        data["articleSection"] = site.section_label(content.section, content.language)
+    if content.tags:
+        data["keywords"] = list(content.tags)
+    if content.sources:
+        data["creditText"] = words_for(content.language).source_line(content.sources)
+    if story.photo:
+        data["image"] = [_image(story, pictures)]
+    return data
+
+
+def _image(story: Story, pictures: PictureShelf) -> dict[str, Any]:
+    assert story.photo is not None  # noqa: S101  the caller asked
+    address, width, height = pictures.social(story.photo, story.photo_words)
+    words = story.photo_words
+    image: dict[str, Any] = {"@type": "ImageObject", "url": address, "width": width, "height": height}
+    if words.caption:
+        image["caption"] = words.caption
+    if words.credit:
+        image["creditText"] = words.credit
+    return image
+
+
+def json_ld(story: Story, edition: Edition, pictures: PictureShelf) -> str:
+    """Return the description as JSON that is safe inside a ``script`` element."""
+    text = msgspec.json.encode(article_data(story, edition, pictures)).decode()
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")

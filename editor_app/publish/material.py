@@ -1,0 +1,92 @@
+"""What publishing is made from: frozen values of one consistent read, and nothing else."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from editor_app.domain.article import Article, ArticleContent
+from editor_app.domain.curation import Board
+from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+from editor_app.domain.photo import Photo, PhotoRecord
+from editor_app.domain.site import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """What the ledger remembers of an article: the text that is on the site and since when."""
+
+    digest: str
+    revision: RevisionId
+    first_published_at: datetime
+    changed_at: datetime
+    slug: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageState:
+    """One page as a bundle had it: its path and a digest of each thing it was made from (see ``reasons``)."""
+
+    path: str
+    parts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastBundle:
+    """A bundle that was made before: what the next one is compared with."""
+
+    sequence: int
+    bundle_id: str
+    created: datetime
+    content_key: str
+    tagmanifest_sha256: str
+    pages: dict[str, PageState] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
+    """Old path to the article that lived there."""
+    tombstones: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    """Withdrawn article to its path and when it went."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Everything one edition of the site is made from.
+
+    ``digests`` has the content digest of each article's newest text; ``last_texts`` the text that was last
+    delivered, for articles whose newest one may not be shown; ``stopped`` the articles whose checks found problems.
+    """
+
+    site: Site
+    articles: tuple[Article, ...]
+    digests: dict[ArticleId, str]
+    photos: dict[PhotoId, Photo]
+    board: Board
+    last_texts: dict[ArticleId, ArticleContent] = field(default_factory=dict)
+    stopped: frozenset[ArticleId] = frozenset()
+    ledger: dict[ArticleId, Delivered] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """One exported size of a photo, named by its content."""
+
+    file: Path
+    sha256: str
+    width: int
+    height: int
+    media_type: str
+    byte_size: int
+
+    @property
+    def name(self) -> str:
+        """``ab/abcd….jpg``: where it lies below ``media/``."""
+        extension = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}[self.media_type]
+        return f"{self.sha256[:2]}/{self.sha256}.{extension}"
+
+
+class Darkroom(Protocol):
+    """Makes the sizes of a photo; the words of ``record`` go into the file (IPTC, XMP)."""
+
+    def renditions(self, photo: Photo, record: PhotoRecord) -> tuple[Rendition, ...]:
+        """Return the sizes of ``photo``, narrowest first, at least one. The same input gives the same bytes."""
+        ...

@@ -1,0 +1,263 @@
+"""Values to pages: fills the templates of ``resources/templates/`` for one edition."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from editor_app import __version__, resources
+from editor_app.domain.curation import Pick
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.photo import format_photo_line, strip_archive_label
+from editor_app.domain.site import LANGUAGE_NAMES
+from editor_app.publish.addresses import absolute, relative, slug_of
+from editor_app.publish.edition import Edition, Story, Tombstone
+from editor_app.publish.jsonld import json_ld
+from editor_app.publish.pictures import Picture, PictureShelf
+from editor_app.publish.words import Words, words_for
+
+BodyHtml = Callable[[Story], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link on a page; ``current`` when the page is where it leads."""
+
+    address: str
+    words: str
+    language: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article as another page shows it."""
+
+    address: str
+    label: str
+    headline: str
+    standfirst: str
+    language: str
+    direction: str
+    picture: Picture | None
+    datetime: str
+    date: str
+
+
+@cache
+def _templates(folder: Path) -> jinja2.Environment:
+    return SandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+@cache
+def theme_version(folder: Path | None = None) -> str:
+    """Return a digest of the templates, the style sheet and the words, so that a new theme is a change."""
+    files = sorted((folder or resources.path("templates")).iterdir())
+    total = hashlib.sha256(__version__.encode())
+    for file in files:
+        total.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+@cache
+def style_sheet() -> tuple[str, bytes]:
+    """Return the style sheet's path in the site, named by its content, and its bytes."""
+    data = resources.path("templates/style.css").read_bytes()
+    return f"assets/style-{hashlib.sha256(data).hexdigest()[:16]}.css", data
+
+
+class Pages:
+    """Makes every page of one edition."""
+
+    def __init__(self, edition: Edition, pictures: PictureShelf, body: BodyHtml, templates: Path | None = None) -> None:
+        self._edition = edition
+        self._pictures = pictures
+        self._body = body
+        self._environment = _templates(templates or resources.path("templates"))
+
+    def article(self, story: Story) -> str:
+        """Return an article's page, in the order of the page's plan."""
+        edition, content, path = self._edition, story.content, story.path
+        words = words_for(content.language)
+        related = [edition.by_id[each] for each in story.related]
+        choice = edition.choice_for(content.language, frozenset((story.id, *story.related)))
+        lead, caption = self._lead(story)
+        return self._page(
+            "article.html",
+            path,
+            content.language,
+            section=content.section and story.section,
+            title=content.headline,
+            description=content.standfirst,
+            alternates=self._alternates(story),
+            story=story,
+            label=edition.site.format_label(content.format, content.language),
+            byline=words["by"].format(names=", ".join(content.authors)) if content.authors else "",
+            lead=lead,
+            caption=caption,
+            body=Markup(self._body(story)),  # noqa: S704  cleaned by body.render
+            source=words.source_pieces(content.sources),
+            photo_line=self._photo_line(story),
+            related=[self.card(each, path) for each in related],
+            choice=[self.card(each, path, pick) for pick, each in choice],
+            published=self._time(story.published, words),
+            updated=self._time(story.modified, words) if story.updated else None,
+            social=self._pictures.social(story.photo, story.photo_words) if story.photo else None,
+            json_ld=Markup(json_ld(story, edition, self._pictures)),  # noqa: S704  escaped there
+        )
+
+    def listing(
+        self,
+        path: str,
+        language: str,
+        title: str,
+        stories: Sequence[Story],
+        *,
+        section: str = "",
+        number: int = 1,
+        pages: Sequence[str] = (),
+        front: bool = False,
+        address: str = "",
+    ) -> str:
+        """Return a front or section page; ``pages`` are the paths of its parts, this one being ``number``."""
+        choice = self._edition.choice_for(language) if front else ()
+        return self._page(
+            "listing.html",
+            path,
+            language,
+            section=section,
+            title=title,
+            description=self._edition.site.tagline,
+            address=address,
+            alternates=[
+                Link(absolute(self._edition.site.base_url, f"{slug_of(each)}/index.html"), each, each)
+                for each in self._edition.languages
+            ]
+            if front
+            else [],
+            front=front,
+            listed=[self.card(story, path) for story in stories],
+            choice=[self.card(story, path, pick) for pick, story in choice],
+            newer=relative(pages[number - 2], path) if number > 1 else "",
+            older=relative(pages[number], path) if number < len(pages) else "",
+        )
+
+    def tombstone(self, tombstone: Tombstone) -> str:
+        """Return the page that stands where a withdrawn article stood."""
+        words = words_for(tombstone.language)
+        return self._page("tombstone.html", tombstone.path, tombstone.language, title=words["withdrawn"],
+                          when=self._time(tombstone.when, words))  # fmt: skip
+
+    def redirect(self, path: str, target: Story) -> str:
+        """Return the page that sends a reader from an old address to the new one."""
+        words = words_for(target.content.language)
+        return self._page("redirect.html", path, target.content.language, title=words["moved"], target=target,
+                          to=relative(target.path, path),
+                          address=absolute(self._edition.site.base_url, target.path))  # fmt: skip
+
+    def not_found(self, language: str) -> str:
+        """Return the page for addresses that have none; a server may show it at any depth."""
+        words = words_for(language)
+        return self._page("not_found.html", "404.html", language, title=words["not_found"], rooted=True)
+
+    def card(self, story: Story, page: str, pick: Pick | None = None) -> Card:
+        """Return the story's card for ``page``, with the pick's own words where it has some."""
+        content = story.content
+        words = words_for(content.language)
+        return Card(
+            address=relative(story.path, page),
+            label=self._edition.site.format_label(content.format, content.language),
+            headline=pick.headline if pick and pick.headline else content.headline,
+            standfirst=pick.standfirst if pick and pick.standfirst is not None else content.standfirst,
+            language=content.language,
+            direction=words.direction,
+            picture=self._pictures.for_card(story.photo, story.photo_words, page) if story.photo else None,
+            datetime=story.published.isoformat(),
+            date=words.date(story.published, self._edition.site.time_zone, with_time=False),
+        )
+
+    def _lead(self, story: Story) -> tuple[Picture | None, str]:
+        if story.photo is None:
+            return None, ""
+        caption, _ = strip_archive_label(story.photo_words.caption)
+        return self._pictures.for_page(story.photo, story.photo_words, story.path), caption
+
+    def _photo_line(self, story: Story) -> str:
+        if story.photo is None:
+            return ""
+        words = story.photo_words
+        _, typed = strip_archive_label(words.caption)
+        return format_photo_line(words.caption, words.archive or typed, story.content.language)
+
+    def _alternates(self, story: Story) -> list[Link]:
+        if not story.translations:
+            return []
+        known = [story, *(self._edition.by_id[each] for each in story.translations)]
+        return [Link(absolute(self._edition.site.base_url, each.path), each.path, each.content.language)
+                for each in known]  # fmt: skip
+
+    def _time(self, when: Any, words: Words) -> tuple[str, str]:
+        return when.isoformat(), words.date(when, self._edition.site.time_zone)
+
+    def _page(self, template: str, path: str, language: str, **fields: Any) -> str:
+        site = self._edition.site
+        words = words_for(language)
+        rooted = fields.pop("rooted", False)
+        prefix = "/" + absolute(site.base_url, "").partition("://")[2].partition("/")[2]
+
+        def to(target: str) -> str:
+            return prefix + target if rooted else relative(target, path)
+
+        defaults: dict[str, Any] = {
+            "site": site,
+            "words": words,
+            "lang": language,
+            "direction": words.direction,
+            "path": path,
+            "address": absolute(site.base_url, path),
+            "home": to(f"{slug_of(language)}/index.html" if language in self._edition.languages else "index.html"),
+            "style": to(style_sheet()[0]),
+            "feed": to(f"{slug_of(language)}/feed.xml") if language in self._edition.languages else "",
+            "sections": self._sections(language, str(fields.get("section") or ""), to),
+            "languages": self._languages(language, fields.get("story"), to),
+            "alternates": [],
+            "description": "",
+        }
+        given = {name: value for name, value in fields.items() if not (name == "address" and not value)}
+        return self._environment.get_template(template).render({**defaults, **given})
+
+    def _sections(self, language: str, current: str, to: Callable[[str], str]) -> list[Link]:
+        folder = slug_of(language)
+        present = self._edition.sections.get(language, ())
+        return [
+            Link(
+                to(f"{folder}/{slug}/index.html"), self._edition.site.section_label(code, language), "", slug == current
+            )
+            for code, slug in present
+        ]
+
+    def _languages(self, language: str, story: Story | None, to: Callable[[str], str]) -> list[Link]:
+        """Return a link for each language of the site: to the translation of this page, else to its front page."""
+        translated: dict[str, ArticleId] = {}
+        if story is not None:
+            translated = {self._edition.by_id[each].content.language: each for each in story.translations}
+            translated[language] = story.id
+        links = []
+        for code in self._edition.languages:
+            own = translated.get(code)
+            target = self._edition.by_id[own].path if own else f"{slug_of(code)}/index.html"
+            name = LANGUAGE_NAMES.get(code.partition("-")[0], code)
+            links.append(Link(to(target), name, code, code == language))
+        return links

@@ -1,0 +1,69 @@
+"""Why a file is in the bundle: what a page is made from, and what of it changed since the bundle before."""
+
+from collections.abc import Iterable
+
+from editor_app.domain.photo import PhotoRecord
+from editor_app.domain.site import Site
+from editor_app.publish.digests import digest_of
+from editor_app.publish.edition import Edition, Story
+from editor_app.publish.material import PageState
+
+UNCHANGED = "unchanged"
+
+_WORDS = {
+    "text": "the text changed",
+    "address": "the address changed",
+    "photos": "a photo, its caption or credit changed",
+    "related": "the list of related articles changed",
+    "related_cards": "headline, standfirst or picture of a related article changed",
+    "choice": "the editor's choice changed",
+    "choice_cards": "headline, standfirst or picture of an editor's choice changed",
+    "translations": "a translation came, moved or went",
+    "links": "the address of a linked article changed",
+    "site": "the site's settings or theme changed",
+}
+
+
+def page_state(story: Story, edition: Edition, body_photos: Iterable[tuple[str, PhotoRecord]],
+               body_links: Iterable[tuple[str, str]], theme: str) -> PageState:  # fmt: skip
+    """Return what the story's page is made from, a digest for each part."""
+    related = [edition.by_id[each] for each in story.related]
+    choice = edition.choice_for(story.content.language, frozenset((story.id, *story.related)))
+    parts: dict[str, object] = {
+        "text": story.text_digest,
+        "content": story.content_digest,
+        "address": story.path,
+        "photos": [story.photo.sha256 if story.photo else "", story.photo_words, list(body_photos)],
+        "related": story.related,
+        "related_cards": [card_digest(each) for each in related],
+        "choice": [each.id for _, each in choice],
+        "choice_cards": [(card_digest(each), pick.headline, pick.standfirst) for pick, each in choice],
+        "translations": [edition.by_id[each].path for each in story.translations],
+        "links": list(body_links),
+        "site": site_digest(edition.site, theme),
+    }
+    ready = ("text", "content")
+    return PageState(
+        path=story.path,
+        parts={name: str(part) if name in ready else digest_of(part) for name, part in parts.items()},
+    )
+
+
+def card_digest(story: Story) -> str:
+    """Return a digest of what a card of this story shows."""
+    content = story.content
+    picture = (story.photo.sha256, story.photo_words) if story.photo else None
+    return digest_of((story.path, content.format, content.headline, content.standfirst, picture))
+
+
+def site_digest(site: Site, theme: str) -> str:
+    """Return a digest of all settings that reach a page, and of the theme."""
+    return digest_of((site, theme))
+
+
+def reason_for(state: PageState, before: PageState | None) -> str:
+    """Return in words why the page is here."""
+    if before is None:
+        return "new article"
+    changed = [words for name, words in _WORDS.items() if state.parts.get(name) != before.parts.get(name)]
+    return "; ".join(changed) or UNCHANGED

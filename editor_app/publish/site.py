@@ -1,0 +1,192 @@
+"""All payload files of one edition, one after the other: pages, items, pictures, feeds, each with its reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from editor_app.body.scan import scan
+from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.publish import feeds, ninjs
+from editor_app.publish.addresses import absolute, slug_of
+from editor_app.publish.bodies import Bodies, Place
+from editor_app.publish.digests import digest_of
+from editor_app.publish.edition import Edition, Story
+from editor_app.publish.jsonld import article_data
+from editor_app.publish.material import PageState
+from editor_app.publish.page import Pages, style_sheet, theme_version
+from editor_app.publish.pictures import PictureShelf
+from editor_app.publish.reasons import UNCHANGED, page_state, reason_for
+from editor_app.publish.words import words_for
+
+PAGE_SIZE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayloadFile:
+    """One file below ``data/``: bytes made here, or the file to copy. ``name`` says whose it is, for people."""
+
+    path: str
+    media_type: str
+    reason: str
+    data: bytes = b""
+    source: Path | None = None
+    article: str = ""
+    revision: str = ""
+    name: str = ""
+
+
+@dataclass(slots=True)
+class SiteFiles:
+    """Makes the files of an edition; after ``make`` is exhausted, ``states`` and ``pictures.used`` are complete."""
+
+    edition: Edition
+    pictures: PictureShelf
+    bodies: Bodies
+    templates: Path | None = None
+    states: dict[str, PageState] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    def judge(self) -> str:
+        """Work out every page's state and reason; return the key of the whole edition's content."""
+        for story in self.edition.stories:
+            self._judge(story)
+        return digest_of(
+            [
+                (self.edition.site, theme_version(self.templates)),
+                [(each.id, self.states[each.id]) for each in self.edition.stories],
+                [(pick.article, pick.headline, pick.standfirst) for pick in self.edition.picks],
+                [(each.id, each.path) for each in self.edition.tombstones],
+                list(self.edition.redirects.items()),
+            ]
+        )
+
+    def prepare(self, story: Story) -> None:
+        """Make the costly parts of one story, its text and pictures; raises what is wrong with them."""
+        if story.photo:
+            self.pictures.renditions(story.photo, story.photo_words)
+        self._page_body(story)
+
+    def make(self) -> Iterator[PayloadFile]:
+        """Yield every payload file but the control file, pictures last. ``judge`` comes first."""
+        pages = Pages(self.edition, self.pictures, self._page_body, self.templates)
+        for story in self.edition.stories:
+            yield from self._story(story, pages)
+        yield from self._gone(pages)
+        yield from self._listings(pages)
+        path, sheet = style_sheet()
+        yield PayloadFile(path=f"data/site/{path}", media_type="text/css", data=sheet, reason="the style of all pages")
+        yield from self._media()
+
+    def total(self) -> int:
+        """Return about how many files there will be, for progress."""
+        edition = self.edition
+        photos = sum(1 for story in edition.stories if story.photo)
+        return 4 * len(edition.stories) + 5 * photos + 2 * len(edition.tombstones) + len(edition.redirects) + 8
+
+    def _judge(self, story: Story) -> None:
+        facts = scan(story.content.body)
+        photos = [(each, self.edition.photos[PhotoId(each)]) for each in facts.photos if each in self.edition.photos]
+        linked = [self.edition.by_id.get(ArticleId(each)) for each in facts.article_links]
+        state = page_state(
+            story,
+            self.edition,
+            [(photo.sha256, photo.record) for _, photo in photos],
+            [(each.id, each.path) for each in linked if each],
+            theme_version(self.templates),
+        )
+        before = self.edition.base.pages.get(story.id) if self.edition.base else None
+        self.states[story.id] = state
+        self.reasons[story.id] = reason_for(state, before)
+
+    def _page_body(self, story: Story) -> str:
+        return self.bodies.html(story, self.edition, self.pictures, Place.PAGE)
+
+    def _story(self, story: Story, pages: Pages) -> Iterator[PayloadFile]:
+        apart = self.bodies.html(story, self.edition, self.pictures, Place.APART)
+        words = scan(story.content.body).words
+        item = ninjs.news_item(story, self.edition, self.pictures, apart, words)
+        files = (
+            (f"data/site/{story.path}", "text/html", pages.article(story).encode()),
+            (f"data/items/{story.id}.ninjs.json", "application/json", ninjs.encode(item)),
+            (f"data/items/{story.id}.html", "text/html", (apart + "\n").encode()),
+            (f"data/items/{story.id}.jsonld", "application/ld+json",
+             ninjs.encode(article_data(story, self.edition, self.pictures))),
+        )  # fmt: skip
+        for path, media_type, data in files:
+            yield PayloadFile(
+                path=path,
+                media_type=media_type,
+                data=data,
+                reason=self.reasons[story.id],
+                article=story.id,
+                revision=story.revision,
+                name=story.content.headline,
+            )
+
+    def _gone(self, pages: Pages) -> Iterator[PayloadFile]:
+        for tombstone in self.edition.tombstones:
+            page = pages.tombstone(tombstone).encode()
+            item = ninjs.encode(ninjs.canceled_item(tombstone))
+            yield PayloadFile(path=f"data/site/{tombstone.path}", media_type="text/html", data=page,
+                              reason="withdrawn", article=tombstone.id)  # fmt: skip
+            yield PayloadFile(path=f"data/items/{tombstone.id}.ninjs.json", media_type="application/json", data=item,
+                              reason="withdrawn", article=tombstone.id)  # fmt: skip
+        for path, owner in self.edition.redirects.items():
+            target = self.edition.by_id[owner]
+            yield PayloadFile(path=f"data/site/{path}", media_type="text/html",
+                              data=pages.redirect(path, target).encode(), reason="the address changed",
+                              article=owner, name=target.content.headline)  # fmt: skip
+
+    def _listings(self, pages: Pages) -> Iterator[PayloadFile]:
+        edition = self.edition
+        for language in edition.languages:
+            stories = [story for story in edition.stories if story.content.language == language]
+            folder = slug_of(language)
+            yield from self._pages_of(pages, f"{folder}/", language, edition.site.name, stories, front=True)
+            for code, slug in edition.sections.get(language, ()):
+                members = [story for story in stories if story.section == slug and story.content.section]
+                label = edition.site.section_label(code, language)
+                yield from self._pages_of(pages, f"{folder}/{slug}/", language, label, members, section=slug)
+            loose = [story for story in stories if not story.content.section]
+            if loose:
+                title = words_for(language)["articles"]
+                yield from self._pages_of(pages, f"{folder}/{loose[0].section}/", language, title, loose)
+            yield self._listing(f"{folder}/feed.xml", feeds.rss(edition, language, stories), "application/rss+xml")
+        first = (edition.languages or edition.site.languages or ("en",))[0]
+        stories = [story for story in edition.stories if story.content.language == first][:PAGE_SIZE]
+        address = absolute(edition.site.base_url, f"{slug_of(first)}/index.html") if edition.languages else ""
+        root = pages.listing("index.html", first, edition.site.name, stories, front=True, address=address)
+        yield self._listing("index.html", root.encode(), "text/html")
+        yield self._listing("404.html", pages.not_found(first).encode(), "text/html")
+        yield self._listing("sitemap.xml", feeds.sitemap(edition), "application/xml")
+
+    def _pages_of(
+        self, pages: Pages, folder: str, language: str, title: str, stories: list[Story], *, section: str = "",
+        front: bool = False,
+    ) -> Iterator[PayloadFile]:  # fmt: skip
+        count = max(1, -(-len(stories) // PAGE_SIZE))
+        paths = [f"{folder}index.html", *(f"{folder}page-{number}.html" for number in range(2, count + 1))]
+        for number, path in enumerate(paths, start=1):
+            part = stories[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+            html = pages.listing(path, language, title, part, section=section, number=number, pages=paths,
+                                 front=front and number == 1)  # fmt: skip
+            yield self._listing(path, html.encode(), "text/html")
+
+    def _listing(self, path: str, data: bytes, media_type: str) -> PayloadFile:
+        changed = any(reason != UNCHANGED for reason in self.reasons.values()) or self.edition.base is None
+        reason = "lists the articles of the site" + ("" if changed else "; unchanged")
+        return PayloadFile(path=f"data/site/{path}", media_type=media_type, data=data, reason=reason)
+
+    def _media(self) -> Iterator[PayloadFile]:
+        """Yield each size once for the pages, and the widest of each photo apart for other readers."""
+        done: set[str] = set()
+        for _, (photo, sizes) in sorted(
+            self.pictures.used.items(), key=lambda each: (each[0][0], each[1][1][-1].sha256)
+        ):
+            wanted = [(f"data/site/media/{size.name}", size, f"{size.width} pixels wide") for size in sizes]
+            wanted.append((f"data/media/{sizes[-1].name}", sizes[-1], "the widest size"))
+            for path, size, words in wanted:
+                if path not in done:
+                    done.add(path)
+                    yield PayloadFile(path=path, media_type=size.media_type, source=size.file,
+                                      reason=f"a photo the pages show, {words}", name=photo.file_name)  # fmt: skip

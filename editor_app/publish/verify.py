@@ -1,0 +1,199 @@
+"""Reads a bundle back and checks all of it, in the order docs/bundle.md gives; each fault is one line."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from editor_app.domain.errors import BundleRefused
+from editor_app.publish import bag, control
+
+MAX_CONTROL_BYTES = 256 << 20
+MAX_MANIFEST_BYTES = 256 << 20
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyReport:
+    """What a sound bundle is; ``findings`` is empty, as a faulty one raises BundleRefused."""
+
+    bundle_id: str
+    sequence: int
+    files: int
+    findings: tuple[str, ...] = ()
+
+
+def verify_bundle(folder: Path) -> VerifyReport:
+    """Check every byte of the bundle in ``folder``; raises BundleRefused with a line for each fault."""
+    if not folder.is_dir():
+        raise BundleRefused(f"{folder} is not a bundle's folder.", findings=(f"{folder}: no such folder",))
+    try:
+        findings, read = _faults(folder)
+    except OSError as error:
+        name = error.filename or folder
+        raise BundleRefused(
+            f"{name} cannot be read: {error.strerror}.", findings=(f"{name}: {error.strerror}",)
+        ) from error
+    if findings or read is None:
+        count = len(findings)
+        raise BundleRefused(
+            f"{folder} is not a whole bundle: {findings[0]}" + (f" (and {count - 1} more)" if count > 1 else ""),
+            findings=tuple(findings),
+        )
+    return VerifyReport(bundle_id=read.bundle_id, sequence=read.seq, files=len(read.files) + 1)
+
+
+def _faults(folder: Path) -> tuple[list[str], control.Control | None]:
+    present, faults = _walk(folder)
+    tags = _manifest(folder, bag.TAG_MANIFEST, present, faults)
+    for name in bag.TAG_FILES:
+        if name not in tags:
+            faults.append(f"{name}: missing from {bag.TAG_MANIFEST}")
+    faults += _compare(folder, tags, present)
+    payload = _manifest(folder, bag.MANIFEST, present, faults)
+    faults += _compare(folder, payload, present)
+    faults += [f"{path}: outside data/" for path in sorted(payload) if not path.startswith("data/")]
+    listed = set(tags) | set(payload) | {bag.TAG_MANIFEST}
+    faults += [f"{path}: not listed in any manifest" for path in sorted(present.keys() - listed)]
+    faults += [f"{path}: differs from {other} only in case" for other, path in bag.case_clashes(listed)]
+    if present.get("bagit.txt") is not None and (folder / "bagit.txt").read_bytes() != bag.BAGIT_TXT:
+        faults.append("bagit.txt: not BagIt 1.0 in UTF-8")
+    if faults:
+        return _once(faults), None
+    faults += _oxum(folder, payload, present)
+    read = _control(folder, payload, present, faults)
+    return _once(faults), read
+
+
+def _once(faults: list[str]) -> list[str]:
+    return list(dict.fromkeys(faults))
+
+
+def _walk(folder: Path) -> tuple[dict[str, int], list[str]]:
+    """Return every plain file's path and size, and a fault for anything that is neither file nor folder."""
+    present: dict[str, int] = {}
+    faults = []
+    for path, entry in _entries(folder, ""):
+        details = entry.stat(follow_symlinks=False)
+        if stat.S_ISLNK(details.st_mode):
+            faults.append(f"{path}: is a link")
+        elif stat.S_ISREG(details.st_mode):
+            present[path] = details.st_size
+        elif not stat.S_ISDIR(details.st_mode):
+            faults.append(f"{path}: is neither a file nor a folder")
+    return present, faults
+
+
+def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda each: each.name)
+    for entry in found:
+        path = f"{prefix}{entry.name}"
+        yield path, entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(folder / entry.name, f"{path}/")
+
+
+def _manifest(folder: Path, name: str, present: dict[str, int], faults: list[str]) -> dict[str, str]:
+    if name not in present:
+        faults.append(f"{name}: missing")
+        return {}
+    if present[name] > MAX_MANIFEST_BYTES:
+        faults.append(f"{name}: too large")
+        return {}
+    sums, wrong = bag.read_manifest((folder / name).read_bytes())
+    faults += [f"{name}: {each}" for each in wrong]
+    return sums
+
+
+def _compare(folder: Path, sums: dict[str, str], present: dict[str, int]) -> list[str]:
+    faults = []
+    for path, expected in sorted(sums.items()):
+        if not is_safe(path):
+            faults.append(f"{path}: leaves the bundle's folder or is not a portable name")
+        elif path not in present:
+            faults.append(f"{path}: missing")
+        elif bag.sha256_of(folder / path) != expected:
+            faults.append(f"{path}: changed")
+    return faults
+
+
+def is_safe(path: str) -> bool:
+    """Whether a path in a manifest stays in the folder on every system."""
+    parts = PurePosixPath(path).parts
+    return (
+        bool(parts)
+        and path == "/".join(parts)
+        and not path.startswith(("/", "~"))
+        and all(part not in (".", "..") and not _DEVICE.fullmatch(part) for part in parts)
+        and not any(letter in path for letter in '\\:*?"<>|')
+        and path.isprintable()
+    )
+
+
+def _oxum(folder: Path, payload: dict[str, str], present: dict[str, int]) -> list[str]:
+    lines = (folder / "bag-info.txt").read_text("utf-8", errors="replace").splitlines()
+    stated = next((line.partition(": ")[2] for line in lines if line.startswith("Payload-Oxum: ")), "")
+    actual = f"{sum(present[path] for path in payload)}.{len(payload)}"
+    return [] if stated == actual else [f"bag-info.txt: Payload-Oxum says {stated or 'nothing'}, the files {actual}"]
+
+
+def _control(
+    folder: Path, payload: dict[str, str], present: dict[str, int], faults: list[str]
+) -> control.Control | None:
+    name = "data/bundle.json"
+    if name not in payload:
+        faults.append(f"{name}: missing")
+        return None
+    if present[name] > MAX_CONTROL_BYTES:
+        faults.append(f"{name}: too large")
+        return None
+    try:
+        read = control.decode((folder / name).read_bytes())
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        faults.append(f"{name}: {error}")
+        return None
+    info = (folder / "bag-info.txt").read_text("utf-8", errors="replace").splitlines()
+    if f"External-Identifier: {read.bundle_id}" not in info:
+        faults.append(f"{name}: its bundle_id is not the one in bag-info.txt")
+    faults += _against_manifest(read, payload, present)
+    return read
+
+
+def _against_manifest(read: control.Control, payload: dict[str, str], present: dict[str, int]) -> list[str]:
+    name = "data/bundle.json"
+    entries = {each.path: each for each in read.files}
+    faults = [f"{path}: not listed in {name}" for path in sorted(payload.keys() - entries.keys() - {name})]
+    for path, entry in sorted(entries.items()):
+        if payload.get(path) != entry.sha256 or present.get(path) != entry.bytes:
+            faults.append(f"{path}: not as {name} says")
+    if len(entries) != len(read.files):
+        faults.append(f"{name}: a file is listed twice")
+    sums = {each.sha256 for each in read.files}
+    faults += [f"{name}: item {each.uri} has no file" for each in read.items if each.sha256 not in sums]
+    faults += [f"{name}: photo {each.uri} has no file" for each in read.media if each.sha256 not in sums]
+    faults += [f"{name}: requires {each}, which is not here" for each in read.requires if each not in sums]
+    return faults
+
+
+def looks_like_bundle(folder: Path) -> bool:
+    """Whether a folder holds a bundle of ours, whole or not."""
+    try:
+        control.decode((folder / "data" / "bundle.json").read_bytes())
+        return (folder / "bagit.txt").is_file()
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return False
+
+
+def strangers(folder: Path) -> list[str]:
+    """Return the files in a bundle's folder that are not of the bundle, by name alone."""
+    present, odd = _walk(folder)
+    listed = {bag.TAG_MANIFEST}
+    for name in (bag.TAG_MANIFEST, bag.MANIFEST):
+        if name in present:
+            listed |= bag.read_manifest((folder / name).read_bytes())[0].keys()
+    return sorted([*(present.keys() - listed), *(line.partition(": ")[0] for line in odd)])

@@ -1,0 +1,166 @@
+"""Frozen values for publishing, as a newsroom's snapshot would give them, with real picture files."""
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+from editor_app.domain.article import Article, ArticleContent, RelatedLink, Status
+from editor_app.domain.curation import Board, Pick
+from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+from editor_app.domain.photo import Photo, PhotoRecord
+from editor_app.domain.site import Section, Site
+from editor_app.publish.bodies import Bodies
+from editor_app.publish.bundle import Written, write_bundle
+from editor_app.publish.darkroom import KeptDarkroom
+from editor_app.publish.digests import digest_of
+from editor_app.publish.edition import Edition, make_edition
+from editor_app.publish.material import Delivered, Material, PastBundle
+from editor_app.publish.pictures import PictureShelf
+from editor_app.publish.site import SiteFiles
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+SITE = Site(
+    name="Caucasus Courier",
+    tagline="News from the South Caucasus",
+    base_url="https://courier.example",
+    desk="tbilisi",
+    sections=(
+        Section(code="caucasus", labels={"en": "Caucasus", "ru": "Кавказ"}),
+        Section(code="europe", labels={"en": "Europe", "ru": "Европа"}),
+    ),
+    own_source="courier.example",
+)
+
+
+class Newsdesk:
+    """Holds articles, photos and a board; makes editions and bundles of them. Ids are fixed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.site = SITE
+        self.articles: dict[ArticleId, Article] = {}
+        self.photos: dict[PhotoId, Photo] = {}
+        self.board = Board()
+        self.ledger: dict[ArticleId, Delivered] = {}
+        self.last_texts: dict[ArticleId, ArticleContent] = {}
+        self.stopped: frozenset[ArticleId] = frozenset()
+        self.last: PastBundle | None = None
+
+    def article(self, headline: str, *, status: Status = Status.READY, related: tuple[ArticleId, ...] = (),
+                **fields: Any) -> ArticleId:  # fmt: skip
+        article_id = ArticleId(f"01900000-0000-7000-8000-{len(self.articles) + 1:012d}")
+        given = {
+            "standfirst": f"Standfirst of {headline}.",
+            "authors": ("Nino Beridze",),
+            "body": f"The text of {headline}.\n",
+            "section": "caucasus",
+            "related": tuple(RelatedLink(each, "") for each in related),
+            **fields,
+        }
+        self.articles[article_id] = Article(
+            id=article_id,
+            revision=RevisionId(hashlib.sha256(headline.encode()).hexdigest()),
+            content=ArticleContent(headline=headline, **given),
+            status=status,
+            created_at=NOON,
+            updated_at=NOON,
+        )
+        return article_id
+
+    def change(self, article_id: ArticleId, *, status: Status | None = None, **fields: Any) -> None:
+        old = self.articles[article_id]
+        self.articles[article_id] = replace(
+            old,
+            status=status or old.status,
+            revision=RevisionId(hashlib.sha256(repr((old.revision, fields)).encode()).hexdigest()),
+            content=replace(old.content, **fields),
+            updated_at=NOON + timedelta(hours=1),
+        )
+
+    def photo(self, *, width: int = 1000, height: int = 600, **words: Any) -> PhotoId:
+        photo_id = PhotoId(f"01900000-0000-7000-9000-{len(self.photos) + 1:012d}")
+        image = Image.new("RGB", (width, height), (40 + 30 * len(self.photos), 90, 120))
+        ImageDraw.Draw(image).ellipse((width // 4, height // 4, width // 2, height * 3 // 4), (220, 180, 90))
+        file = self.folder / "originals" / f"{photo_id}.jpg"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        image.save(file, quality=90)
+        data = file.read_bytes()
+        self.photos[photo_id] = Photo(
+            id=photo_id,
+            sha256=hashlib.sha256(data).hexdigest(),
+            file_name="road.jpg",
+            media_type="image/jpeg",
+            width=width,
+            height=height,
+            byte_size=len(data),
+            record=PhotoRecord(**{"caption": "The road", "credit": "Photo: N. Beridze", "alt": "A road", **words}),
+            imported_at=NOON,
+        )
+        return photo_id
+
+    def choose(self, *articles: ArticleId, days: int = 7) -> None:
+        picks = tuple(Pick(article=each, starts=NOON, ends=NOON + timedelta(days=days)) for each in articles)
+        self.board = replace(self.board, live=picks, draft=picks)
+
+    def material(self) -> Material:
+        return Material(
+            site=self.site,
+            articles=tuple(self.articles.values()),
+            digests={each.id: digest_of(each.content) for each in self.articles.values()},
+            photos=self.photos,
+            board=self.board,
+            last_texts=self.last_texts,
+            stopped=self.stopped,
+            ledger=self.ledger,
+        )
+
+    def edition(self, now: datetime = NOON) -> Edition:
+        sequence = self.last.sequence + 1 if self.last else 1
+        return make_edition(
+            self.material(), now=now, created=now, sequence=sequence, base=self.last, last=self.last
+        )
+
+    def files(self, edition: Edition) -> SiteFiles:
+        darkroom = KeptDarkroom(self.folder / "cache" / "renditions", lambda photo: self._original(photo))
+        return SiteFiles(edition, PictureShelf(darkroom, self.site.base_url), Bodies(self.folder / "cache" / "bodies"))
+
+    def _original(self, photo: Photo) -> Path:
+        return self.folder / "originals" / f"{photo.id}.jpg"
+
+    def bundle(self, name: str = "bundle", now: datetime = NOON) -> Path:
+        """Write a bundle of what there is, and remember it as the last one."""
+        edition = self.edition(now)
+        files = self.files(edition)
+        key = files.judge()
+        root = self.folder / name
+        root.mkdir()
+        written = write_bundle(root, edition, files, key)
+        self._remember(edition, files, key, written)
+        return root
+
+    def _remember(self, edition: Edition, files: SiteFiles, key: str, written: Written) -> None:
+        self.last = PastBundle(
+            sequence=edition.sequence,
+            bundle_id=written.bundle_id,
+            created=edition.created,
+            content_key=key,
+            tagmanifest_sha256=written.tagmanifest_sha256,
+            pages=files.states,
+            redirects=dict(edition.redirects),
+            tombstones={each.id: (each.path, each.when) for each in edition.tombstones},
+        )
+        for story in edition.stories:
+            self.ledger[story.id] = Delivered(
+                digest=story.digest,
+                revision=story.revision,
+                first_published_at=story.first_delivered,
+                changed_at=story.changed,
+                slug=story.slug,
+                language=story.content.language,
+            )
+            self.last_texts[story.id] = story.content
