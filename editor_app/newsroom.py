@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -42,10 +42,10 @@ class Newsroom:
         self.person = database.person
         self._database = database
         self._lock = lock
-        drafts = Drafts(database, folder / "recovery")
-        self.articles = Articles(database, drafts)
+        self._drafts = Drafts(database, folder / "recovery")
+        self.articles = Articles(database, self._drafts)
         self.curation = Curation(database)
-        self.history = History(database, drafts)
+        self.history = History(database, self._drafts)
 
     @cached_property
     def photos(self) -> "Photos":
@@ -60,16 +60,14 @@ class Newsroom:
         """Bundles: planned, exported, verified."""
         from editor_app.services.publishing import Publishing  # templates only when something is published
 
-        return Publishing(
-            self._database, self.path, self.articles, self.photos, self.curation, self._database.now, self.person
-        )
+        return Publishing(self._database, self.path)
 
     @cached_property
     def ingest(self) -> "Ingest":
         """Articles and photos from files."""
         from editor_app.services.ingest import Ingest  # importers only when something is brought in
 
-        return Ingest(self.articles, self.photos, self.person)
+        return Ingest(self._database, self._drafts, self.photos)
 
     @property
     def site(self) -> Site:
@@ -129,18 +127,18 @@ def open_newsroom(
         _make_room(folder, create=create)
     else:
         read_header(file)
-    lock = NewsroomLock(folder, person, clock())
-    try:
-        if fresh and not file.exists():
-            create_database(file)
-        upgrade_database(file, lambda: copy_before_upgrade(file, folder / "backups"))
-        return Newsroom(folder, Database.open(file, person=person, clock=clock, derive=derive), lock)
-    except StorageFailure as error:
-        lock.release()
-        raise NewsroomUnavailable(f"The newsroom cannot be opened: {error}") from error
-    except BaseException:
-        lock.release()
-        raise
+    with ExitStack() as undo:
+        lock = NewsroomLock(folder, person, clock())
+        undo.callback(lock.release)
+        try:
+            if fresh and not file.exists():
+                create_database(file)
+            upgrade_database(file, lambda: copy_before_upgrade(file, folder / "backups"))
+            database = Database.open(file, person=person, clock=clock, derive=derive)
+        except StorageFailure as error:
+            raise NewsroomUnavailable(f"The newsroom cannot be opened: {error}") from error
+        undo.pop_all()
+    return Newsroom(folder, database, lock)
 
 
 def create_newsroom(path: Path | str, site: Site | None = None) -> None:

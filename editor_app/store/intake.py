@@ -7,7 +7,7 @@ from sqlalchemy import Column, Table, Text, select
 from sqlalchemy.dialects.sqlite import insert
 
 from editor_app.domain.ids import ArticleId, RevisionId
-from editor_app.store.database import Database
+from editor_app.store.database import Database, Write
 from editor_app.store.tables import Utc, metadata
 
 _intake = Table(
@@ -51,9 +51,8 @@ class Intake:
             row = connection.execute(select(_intake).where(_intake.c.source_key == source_key)).one_or_none()
         return None if row is None else Arrival(**row._mapping)
 
-    def record(self, source_key: str, sha256: str, article: ArticleId, revision: RevisionId) -> None:
-        """Remember what a source became, in place of what it became before."""
-        with self._database.write() as write:
-            values = {"sha256": sha256, "article": article, "revision": revision, "at": write.at}
-            put = insert(_intake).values(source_key=source_key, **values)
-            write.connection.execute(put.on_conflict_do_update(index_elements=["source_key"], set_=values))
+    def record(self, write: Write, source_key: str, sha256: str, article: ArticleId, revision: RevisionId) -> None:
+        """Remember what a source became, in place of what it became before, in the write that made it."""
+        values = {"sha256": sha256, "article": article, "revision": revision, "at": write.at}
+        put = insert(_intake).values(source_key=source_key, **values)
+        write.connection.execute(put.on_conflict_do_update(index_elements=["source_key"], set_=values))

@@ -1,0 +1,48 @@
+"""Folding makes two spellings of a word the same, in every script."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor_app.store.fold import fold
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ՀԱՅԱՍՏԱՆ ԵՎ ՎՐԱՍՏԱՆ", "Հայաստան և Վրաստան"),
+        ("Երևան", "ԵՐԵՒԱՆ"),
+        ("İlham ILIQ", "ilham ılıq"),
+        ("Əliyev", "eliyev"),
+        ("ᲡᲐᲥᲐᲠᲗᲕᲔᲚᲝ", "საქართველო"),
+        ("ЁЛКА й", "елка и"),
+        ("Café naïve Ångström", "cafe naive angstrom"),
+        ("Straße", "STRASSE"),
+        ("Łódź Ørsted", "lodz orsted"),
+        ("كِتَابٌ", "كتاب"),
+        ("שָׁלוֹם", "שלום"),
+        ("ﬁrst", "first"),
+        ("hyphen\u00adated", "hyphenated"),
+        ("Ｆｕｌｌ", "full"),
+    ],
+)
+def test_spellings_fold_alike(one: str, other: str) -> None:
+    assert fold(one) == fold(other) != ""
+
+
+def test_scripts_without_spaces_are_searched_by_letter() -> None:
+    assert fold("東京都") == "東 京 都"
+
+
+def test_punctuation_only_parts_words() -> None:
+    assert fold("Armenia's (new) road_map — 2026!") == "armenia s new road map 2026"
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_nothing_of_fts5s_language_is_left(text: str) -> None:
+    assert not set(fold(text)) & set("\"'*^:()-+{},\0")
