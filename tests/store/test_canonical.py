@@ -90,5 +90,5 @@ def test_other_values_come_back_too() -> None:
 
 def test_what_is_no_value_of_ours_is_refused() -> None:
     for text in ('{"headline":1}', "[]", "{", "[" * 100_000):
-        with pytest.raises(ValueError, match="."):
+        with pytest.raises(ValueError, match=r"."):
             from_text(text, ArticleContent)

@@ -49,9 +49,13 @@ def test_a_reader_sees_one_state_while_another_writes(database: Database) -> Non
 
 
 def test_a_write_that_raises_leaves_nothing(database: Database) -> None:
-    with pytest.raises(KeyError), database.write() as write:
-        write.connection.execute(text("INSERT INTO site_revisions VALUES (1, 'a', '[]', '{}', 'now', 'me')"))
-        raise KeyError
+    def write_and_fail() -> None:
+        with database.write() as write:
+            write.connection.execute(text("INSERT INTO site_revisions VALUES (1, 'a', '[]', '{}', 'now', 'me')"))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        write_and_fail()
     with database.read() as connection:
         assert connection.execute(text("SELECT count(*) FROM site_revisions")).scalar_one() == 0
 

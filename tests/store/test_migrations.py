@@ -1,0 +1,104 @@
+"""Old databases come up to date, with a copy kept; the tables are what the code believes."""
+
+import ast
+import gzip
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect
+
+from editor_app.domain.errors import StorageFailure
+from editor_app.newsroom import open_newsroom
+from editor_app.store import intake, migrations
+from editor_app.store.database import Database
+from editor_app.store.header import SCHEMA_VERSION, read_header
+from editor_app.store.tables import metadata
+from editor_app.store.upgrade import upgrade_database
+
+OLD = sorted((Path(__file__).parent.parent / "old_databases").glob("format-*.sqlite.gz"))
+STEPS = sorted((Path(migrations.__file__).parent / "versions").glob("[0-9]*.py"))
+
+
+def unpacked(old: Path, folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "newsroom.sqlite").write_bytes(gzip.decompress(old.read_bytes()))
+    return folder
+
+
+def revision_ids(path: Path) -> list[tuple[str]]:
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute("SELECT id FROM revisions ORDER BY id").fetchall()
+    finally:
+        connection.close()
+
+
+def test_there_is_an_old_database_for_each_step_but_the_last() -> None:
+    assert [step.name[:4] for step in STEPS] == [f"{number:04}" for number in range(1, SCHEMA_VERSION + 1)]
+    assert [old.name for old in OLD] == [f"format-{number}.sqlite.gz" for number in range(1, SCHEMA_VERSION)]
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.stem)
+def test_a_migration_imports_nothing_of_ours(step: Path) -> None:
+    tree = ast.parse(step.read_text(encoding="utf-8"))
+    imported = [
+        name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([node.module] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names])
+    ]
+    assert [name for name in imported if name and name.startswith("editor_app")] == []
+
+
+@pytest.mark.parametrize("old", OLD, ids=lambda old: old.stem)
+def test_an_old_newsroom_opens_sound_with_a_copy_kept(old: Path, tmp_path: Path) -> None:
+    folder = unpacked(old, tmp_path / "room")
+    with open_newsroom(folder) as newsroom:
+        assert newsroom.check() == []
+        assert newsroom.check(rebuild=True) == []
+        assert newsroom.site.name == "Arkun Post"
+    assert read_header(folder / "newsroom.sqlite").user_version == SCHEMA_VERSION
+    (copy,) = (folder / "backups").iterdir()
+    version = int(old.name.split("-")[1].split(".")[0])
+    assert copy.name == f"before-format-{version + 1}.sqlite"
+    assert read_header(copy).user_version == version
+    rows = [revision_ids(each) for each in (copy, folder / "newsroom.sqlite")]
+    assert rows[0] == rows[1]
+    assert rows[0]
+
+
+def test_without_a_copy_nothing_is_migrated(tmp_path: Path) -> None:
+    folder = unpacked(OLD[0], tmp_path / "room")
+    before = (folder / "newsroom.sqlite").read_bytes()
+
+    def fail() -> None:
+        raise StorageFailure("the disk is full", folder=str(folder))
+
+    with pytest.raises(StorageFailure):
+        upgrade_database(folder / "newsroom.sqlite", fail)
+    assert (folder / "newsroom.sqlite").read_bytes() == before
+
+
+def test_a_migration_that_fails_leaves_the_old_database(tmp_path: Path) -> None:
+    folder = unpacked(OLD[0], tmp_path / "room")
+    connection = sqlite3.connect(folder / "newsroom.sqlite")
+    connection.execute("CREATE TABLE intake (in_the_way TEXT)")
+    connection.close()
+    with pytest.raises(Exception, match="intake"):
+        upgrade_database(folder / "newsroom.sqlite", lambda: None)
+    assert read_header(folder / "newsroom.sqlite").user_version == 1
+    connection = sqlite3.connect(folder / "newsroom.sqlite")
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    connection.close()
+
+
+def test_tables_py_is_what_the_migrations_make(database: Database) -> None:
+    assert intake.Intake
+    with database.read() as connection:
+        found = inspect(connection)
+        for table in metadata.tables.values():
+            columns = {each["name"] for each in found.get_columns(table.name)}
+            assert columns | {"rowid"} == {each.name for each in table.columns} | {"rowid"}, table.name
+        ours = {name for name in found.get_table_names() if not name.startswith(("search_", "alembic_"))}
+        assert ours == set(metadata.tables)
