@@ -32,24 +32,24 @@ class Picture:
 
 
 PICTURES = (
-    Picture("arkun-mountains.jpg", scenes.mountains, "The Arkun range at dusk, seen from the Tsovak pass", "Mariam Lomtadze / Caspian Ledger", "2026-10-06", "Tsovak pass", "Layers of dark mountains under an orange evening sky, with the lights of a village below"),
-    Picture("three-arch-bridge.jpg", scenes.bridge, "The old stone bridge at Vardashen", "Elchin Safarli / Caspian Ledger", "2026-09-14", "Vardashen", "A stone bridge with wide arches over a calm river"),
-    Picture("zarin-flood.jpg", scenes.flood, "The river Zarin over its banks near Lower Kadori", "Giga Tsereli / Caspian Ledger", "2026-04-22", "Lower Kadori", "Brown flood water between trees and houses under heavy rain"),
-    Picture("vineyard-autumn.jpg", scenes.vineyard, "Vineyards above Saniore at harvest time", "Mariam Lomtadze / Caspian Ledger", "2025-10-12", "Saniore", "Rows of vines in red and gold running towards a farmhouse", 72),
+    Picture("arkun-mountains.jpg", scenes.mountains, "The Arkun range at dusk, seen from the pass road", "Mariam Lomtadze / Caspian Ledger", "2026-10-06", "Arkun pass", "Layers of dark mountains under an orange evening sky, with the lights of a village below"),
+    Picture("three-arch-bridge.jpg", scenes.bridge, "The old stone bridge at Vardakar", "Elchin Safarli / Caspian Ledger", "2026-09-14", "Vardakar", "A stone bridge with wide arches over a calm river"),
+    Picture("zarin-flood.jpg", scenes.flood, "The river Zarin over its banks near Lower Kedori", "Giga Tsereli / Caspian Ledger", "2026-04-22", "Lower Kedori", "Brown flood water between trees and houses under heavy rain"),
+    Picture("vineyard-autumn.jpg", scenes.vineyard, "Vineyards above Sanavazo at harvest time", "Mariam Lomtadze / Caspian Ledger", "2025-10-12", "Sanavazo", "Rows of vines in red and gold running towards a farmhouse", 72),
     Picture("port-cranes.jpg", scenes.harbour, "Container cranes in the port of Sahilkend", "Elchin Safarli / Caspian Ledger", "2026-10-19", "Sahilkend", "A container ship and tall cranes at sunrise"),
-    Picture("assembly-evening.jpg", scenes.parliament, "The regional assembly in Ostrava Nova", "Jana Dvorska / Caspian Ledger", "2026-10-27", "Ostrava Nova", "A columned building with a dome, its windows lit in the evening"),
-    Picture("valley-train.jpg", scenes.train, "The first electric train on the Kadori viaduct", "Giga Tsereli / Caspian Ledger", "2026-08-30", "Kadori valley", "A red train crossing a tall stone viaduct above a wooded valley"),
-    Picture("tea-terraces.jpg", scenes.tea, "Tea pickers on the terraces at Chaeli", "Mariam Lomtadze / Caspian Ledger", "2026-05-18", "Chaeli", "Pickers in straw hats among curved rows of tea bushes", 70),
+    Picture("assembly-evening.jpg", scenes.parliament, "The regional assembly in Lesnovar", "Jana Dvorska / Caspian Ledger", "2026-10-27", "Lesnovar", "A columned building with a dome, its windows lit in the evening"),
+    Picture("valley-train.jpg", scenes.train, "The first electric train on the Kedori viaduct", "Giga Tsereli / Caspian Ledger", "2026-08-30", "Kedori valley", "A red train crossing a tall stone viaduct above a wooded valley"),
+    Picture("tea-terraces.jpg", scenes.tea, "Tea pickers on the terraces at Chaiskari", "Mariam Lomtadze / Caspian Ledger", "2026-05-18", "Chaiskari", "Pickers in straw hats among curved rows of tea bushes", 70),
     Picture("city-dawn.jpg", scenes.city, "Sahilkend at dawn", "Elchin Safarli / Caspian Ledger", "2026-10-15", "Sahilkend", "A city of towers against a pink morning sky"),
     Picture("reading-room.jpg", scenes.library, "The reading room of the Ashtan town library", "Anahit Sarkisyan / Caspian Ledger", "2026-02-03", "Ashtan", "A green lamp on a desk between tall bookshelves, the moon in the window", 76),
     Picture("school-in-snow.jpg", scenes.school, "Pupils arriving at the village school in Verin Aghbyur", "Anahit Sarkisyan / Caspian Ledger", "2026-01-19", "Verin Aghbyur", "Children with bright coats walking to a yellow school in the snow"),
-    Picture("wind-hills.jpg", scenes.turbines, "Turbines of the Külekli wind farm", "Elchin Safarli / Caspian Ledger", "2026-06-09", "Kulekli", "White wind turbines on green and golden hills"),
+    Picture("wind-hills.jpg", scenes.turbines, "Turbines of the Küləkli wind farm", "Elchin Safarli / Caspian Ledger", "2026-06-09", "Kulekli", "White wind turbines on green and golden hills"),
     Picture("deputy-archive.jpg", scenes.speaker, "Davit Arunov", "Press service of the Sahilkend city council", "2023-11-02", "Sahilkend", "A man in a dark suit speaking at a lectern with microphones"),
-    Picture("writer-at-desk.jpg", scenes.writer, "The novelist Tamta Qiraia at her desk", "Giga Tsereli / Caspian Ledger", "2026-09-25", "Kadori", "A woman with round glasses at a table with an open book"),
-    Picture("festival-stage.jpg", scenes.concert, "The closing night of the Three Rivers festival", "Jana Dvorska / Caspian Ledger", "2026-07-11", "Vardashen", "Musicians and a conductor on a stage lit from above, the audience in the dark"),
-    Picture("serpentine-road.jpg", scenes.road, "Lorries on the new road over the Tsovak pass", "", "2026-10-21", "Tsovak pass", "Two lorries on a road that winds down a green mountainside"),
+    Picture("writer-at-desk.jpg", scenes.writer, "The novelist Tamta Qiraia at her desk", "Giga Tsereli / Caspian Ledger", "2026-09-25", "Kedori", "A woman with round glasses at a table with an open book"),
+    Picture("festival-stage.jpg", scenes.concert, "The closing night of the Three Rivers festival", "Jana Dvorska / Caspian Ledger", "2026-07-11", "Vardakar", "Musicians and a conductor on a stage lit from above, the audience in the dark"),
+    Picture("serpentine-road.jpg", scenes.road, "Lorries on the new road over the Arkun pass", "", "2026-10-21", "Arkun pass", "Two lorries on a road that winds down a green mountainside"),
     Picture("khaltar-dam.jpg", scenes.dam, "The Khaltar dam", "Mariam Lomtadze / Caspian Ledger", "2026-03-16", "Khaltar", "A curved dam between wooded slopes, water falling from three gates"),
-    Picture("market-square.jpg", scenes.market, "Stalls on the market square of Saniore", "Giga Tsereli / Caspian Ledger", "2026-10-03", "Saniore", "Market stalls with striped awnings and crates of fruit"),
+    Picture("market-square.jpg", scenes.market, "Stalls on the market square of Sanavazo", "Giga Tsereli / Caspian Ledger", "2026-10-03", "Sanavazo", "Market stalls with striped awnings and crates of fruit"),
 )
 
 

@@ -1,5 +1,6 @@
 """A small drawing kit for the sample pictures: gradients, ridges, glows, haze. Deterministic for a seed."""
 
+import itertools
 import math
 import random
 from collections.abc import Callable
@@ -112,7 +113,7 @@ class Canvas:
         while len(heights) < 240:
             span *= rough
             middles = [
-                (a + b) / 2 + self.rng.uniform(-0.5, 0.5) * span for a, b in zip(heights, heights[1:], strict=False)
+                (a + b) / 2 + self.rng.uniform(-0.5, 0.5) * span for a, b in itertools.pairwise(heights)
             ]
             heights = [each for pair in zip(heights, middles, strict=False) for each in pair] + [heights[-1]]
         step = (WIDTH + 40) / (len(heights) - 1)

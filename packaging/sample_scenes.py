@@ -3,6 +3,7 @@
 # fmt: off
 # ruff: noqa: E501 (coordinates read better in lines)
 
+import itertools
 import math
 
 from PIL import ImageDraw
@@ -512,7 +513,7 @@ def road(canvas: Canvas) -> None:
     canvas.shape(canvas.ridge(720, 130, 0.45), "#6f9a5c", "#4a7a47", "#2f5a3a")
     turns = [(1180, 690), (1330, 715), (880, 765), (1390, 830), (620, 915), (1330, 1020), (300, 1190), (120, 1260)]
     path: list[Point] = []
-    for (ax, ay), (bx, by) in zip(turns, turns[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(turns):
         for step in range(40):
             share = step / 40
             ease = (1 - math.cos(math.pi * share)) / 2
