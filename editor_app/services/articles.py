@@ -27,6 +27,7 @@ from editor_app.store.articles import Written, add_revision, get_article, get_ar
 from editor_app.store.database import Database, Write
 from editor_app.store.drafts import Drafts
 from editor_app.store.names import names_of
+from editor_app.store.past import PastArticle, take_over
 from editor_app.store.revisions import content_digest, digest_of
 
 if TYPE_CHECKING:
@@ -84,6 +85,11 @@ class Articles:
                 write, new_article_id(), content or ArticleContent(), Status.DRAFT, "created", previous=None
             )
         return _saved(written)
+
+    def take_over(self, past: Sequence[PastArticle]) -> Changes:
+        """Bring in articles that have a past: their own ids, times and standing, all in one step."""
+        with self._database.write() as write:
+            return Changes(articles=take_over(write, past))
 
     def save_draft(self, edit: ArticleEdit) -> datetime:
         """Keep unsaved work durably, twice; raises StorageFailure when neither place could hold it."""

@@ -97,6 +97,11 @@ class Curation:
         with self._database.write() as write:
             return _write(write, curation.discard(_now(write, name)), "discarded")
 
+    def take_over(self, board: Board) -> BoardChanged:
+        """Bring in a board that has a past; it replaces the one of its name."""
+        with self._database.write() as write:
+            return _write(write, board, "taken over")
+
     def add_related(
         self, article: Article, links: tuple[RelatedLink, ...], target: ArticleId
     ) -> tuple[RelatedLink, ...]:

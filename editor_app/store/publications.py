@@ -108,10 +108,15 @@ class Publications:
             _insert_bundle(write, bundle)
             touched: frozenset[ArticleId] = frozenset()
             for item in items:
-                _write_ledger(write.connection, item)
-                touched |= _publish(write, item)
+                touched |= mark_published(write, item)
             write.connection.execute(ledger.delete().where(ledger.c.article_id.in_(gone)))
         return Changes(articles=touched, bundles=True)
+
+
+def mark_published(write: Write, item: LedgerRow) -> frozenset[ArticleId]:
+    """Remember what the site shows of an article, READY -> PUBLISHED; return whom that touched."""
+    _write_ledger(write.connection, item)
+    return _publish(write, item)
 
 
 def _insert_bundle(write: Write, bundle: BundleRecord) -> None:
