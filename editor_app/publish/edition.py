@@ -10,6 +10,7 @@ from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo, PhotoRecord, resolve_use
 from editor_app.domain.site import Site
 from editor_app.publish.addresses import choose_slugs, language_of, section_of
+from editor_app.publish.clean import cleaned
 from editor_app.publish.digests import digest_of
 from editor_app.publish.material import Delivered, Material, PastBundle
 
@@ -128,13 +129,13 @@ def make_edition(
     by_id = {story.id: story for story in stories}
     tombstones = _tombstones(material, by_id, base, last, created)
     return Edition(
-        site=material.site,
+        site=cleaned(material.site),
         created=created,
         sequence=sequence,
         base=base,
         stories=tuple(stories),
-        picks=shown_picks(material.board, now, by_id.__contains__, material.site.choice_cap),
-        photos=material.photos,
+        picks=shown_picks(cleaned(material.board), now, by_id.__contains__, material.site.choice_cap),
+        photos={each: cleaned(photo) for each, photo in material.photos.items()},
         tombstones=tombstones,
         redirects=_redirects(base, by_id, {each.path for each in tombstones}),
         by_id=by_id,
@@ -167,10 +168,10 @@ def _shown(material: Material, now: datetime) -> list[tuple[Article, ArticleCont
             row = material.ledger.get(article.id)
             delivered = row is not None and row.digest == material.digests[article.id]
             if article.id not in material.stopped or delivered:
-                shown.append((article, article.content, False))
+                shown.append((article, cleaned(article.content), False))
                 continue
         if last is not None and _its_time(last, now):
-            shown.append((article, last, True))
+            shown.append((article, cleaned(last), True))
     return shown
 
 
@@ -213,7 +214,7 @@ def _story(
         first_delivered=first,
         changed=changed,
         photo=photo,
-        photo_words=resolve_use(use, photo) if use and photo else PhotoRecord(),
+        photo_words=cleaned(resolve_use(use, photo)) if use and photo else PhotoRecord(),
     )
 
 

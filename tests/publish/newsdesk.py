@@ -16,7 +16,6 @@ from editor_app.domain.site import Section, Site
 from editor_app.publish.bodies import Bodies
 from editor_app.publish.bundle import Written, write_bundle
 from editor_app.publish.darkroom import KeptDarkroom
-from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, make_edition
 from editor_app.publish.material import Delivered, Material, PastBundle
 from editor_app.publish.pictures import PictureShelf
@@ -35,6 +34,10 @@ SITE = Site(
     ),
     own_source="courier.example",
 )
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(ascii(value).encode()).hexdigest()
 
 
 class Newsdesk:
@@ -64,7 +67,7 @@ class Newsdesk:
         }
         self.articles[article_id] = Article(
             id=article_id,
-            revision=RevisionId(hashlib.sha256(headline.encode()).hexdigest()),
+            revision=RevisionId(_hash(headline)),
             content=ArticleContent(headline=headline, **given),
             status=status,
             created_at=NOON,
@@ -77,7 +80,7 @@ class Newsdesk:
         self.articles[article_id] = replace(
             old,
             status=status or old.status,
-            revision=RevisionId(hashlib.sha256(repr((old.revision, fields)).encode()).hexdigest()),
+            revision=RevisionId(_hash((old.revision, fields))),
             content=replace(old.content, **fields),
             updated_at=NOON + timedelta(hours=1),
         )
@@ -111,7 +114,7 @@ class Newsdesk:
         return Material(
             site=self.site,
             articles=tuple(self.articles.values()),
-            digests={each.id: digest_of(each.content) for each in self.articles.values()},
+            digests={each.id: _hash(each.content) for each in self.articles.values()},
             photos=self.photos,
             board=self.board,
             last_texts=self.last_texts,
@@ -121,12 +124,10 @@ class Newsdesk:
 
     def edition(self, now: datetime = NOON) -> Edition:
         sequence = self.last.sequence + 1 if self.last else 1
-        return make_edition(
-            self.material(), now=now, created=now, sequence=sequence, base=self.last, last=self.last
-        )
+        return make_edition(self.material(), now=now, created=now, sequence=sequence, base=self.last, last=self.last)
 
     def files(self, edition: Edition) -> SiteFiles:
-        darkroom = KeptDarkroom(self.folder / "cache" / "renditions", lambda photo: self._original(photo))
+        darkroom = KeptDarkroom(self.folder / "cache" / "renditions", self._original)
         return SiteFiles(edition, PictureShelf(darkroom, self.site.base_url), Bodies(self.folder / "cache" / "bodies"))
 
     def _original(self, photo: Photo) -> Path:

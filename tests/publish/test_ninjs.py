@@ -1,0 +1,78 @@
+"""ninjs 3.1: every item is valid against IPTC's schema and says what the page says."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from editor_app.domain.article import Status
+from editor_app.domain.photo import PhotoUse
+from editor_app.domain.source import SourceEntry, SourceRole
+from tests.publish.newsdesk import Newsdesk
+
+STANDARDS = Path(__file__).parents[3] / "shared" / "standards"
+
+
+@pytest.fixture(scope="module")
+def schema() -> Draft202012Validator:
+    if not STANDARDS.is_dir():
+        pytest.skip("the standards' schemas are not here")
+    ninjs = json.loads((STANDARDS / "ninjs-schema_3.1.json").read_text())
+    geo = json.loads((STANDARDS / "GeoJSON-schema.json").read_text())
+    registry: Registry[Any] = Registry().with_resource(
+        "https://geojson.org/schema/GeoJSON.json", Resource.from_contents(geo)
+    )
+    return Draft202012Validator(ninjs, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def full_article(desk: Newsdesk) -> str:
+    road = desk.photo(archive=True, taken=date(2019, 5, 1), place="Kazakh", rights="Editorial use only", source="AFP")
+    first = desk.article("Border road opens", story="road", tags=("roads",))
+    desk.article("Дорога открыта", language="ru", story="road")
+    return desk.article(
+        "Is Azerbaijan considering joining the CSTO?",
+        lead_photo=PhotoUse(photo=road, caption="Ali Husseynli"),
+        related=(first,),
+        story="csto",
+        tags=("CSTO", "Azerbaijan"),
+        sources=(
+            SourceEntry(name="courier.example", url="https://courier.example/"),
+            SourceEntry(name="haqqin.az", role=SourceRole.WITH, url="not an address"),
+        ),
+    )
+
+
+def test_every_item_is_valid_ninjs(desk: Newsdesk, schema: Draft202012Validator) -> None:
+    full_article(desk)
+    desk.article("Nothing but a headline", standfirst="", authors=(), section="", body="x\n")
+    gone = desk.article("Gone")
+    desk.bundle()
+    desk.change(gone, status=Status.WITHDRAWN)
+    items = sorted((desk.bundle("second") / "data/items").glob("*.ninjs.json"))
+    assert len(items) == 5
+    for item in items:
+        errors = [f"{error.json_path}: {error.message}" for error in schema.iter_errors(json.loads(item.read_bytes()))]
+        assert errors == []
+
+
+def test_the_validator_sees_a_wrong_date_and_an_unknown_property(desk: Newsdesk, schema: Draft202012Validator) -> None:
+    article = full_article(desk)
+    item = json.loads((desk.bundle() / f"data/items/{article}.ninjs.json").read_bytes())
+    assert not schema.is_valid({**item, "versionCreated": "yesterday"})
+    assert not schema.is_valid({**item, "desk": "ours"})
+
+
+def test_the_item_says_what_the_page_says(desk: Newsdesk) -> None:
+    article = full_article(desk)
+    item = json.loads((desk.bundle() / f"data/items/{article}.ninjs.json").read_bytes())
+    assert item["infoSources"][1] == {"name": "haqqin.az", "role": "with"}
+    assert [each["name"] for each in item["associations"]] == ["main", "related-1"]
+    picture = item["associations"][0]
+    assert picture["descriptions"][0]["value"] == "Ali Husseynli (archive picture)"
+    assert picture["contentCreated"] == "2019-05-01T00:00:00Z"
+    assert [each["width"] for each in picture["renditions"]] == [480, 640, 960, 1000]
+    assert item["bodies"][1]["value"] == "The text of Is Azerbaijan considering joining the CSTO?.\n"
