@@ -117,12 +117,20 @@ def _without_labels(lines: list[str]) -> tuple[list[str], dict[str, str]]:
         line = lines[at]
         if not line:
             continue
-        name = "source" if _SOURCE.match(line) else "photo" if _PHOTO.match(line) else ""
+        name, words = label_of(line)
         if not name or name in labels:
             break
-        labels[name] = (_SOURCE if name == "source" else _PHOTO).sub("", line)
+        labels[name] = words
         end = at
     return lines[:end], labels
+
+
+def label_of(line: str) -> tuple[str, str]:
+    """Return (``source`` or ``photo``, what it says) of a source or photo line; ("", line) for any other."""
+    for name, label in (("source", _SOURCE), ("photo", _PHOTO)):
+        if label.match(line):
+            return name, label.sub("", line)
+    return "", line
 
 
 def _is_furniture(line: str) -> bool:

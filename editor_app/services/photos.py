@@ -61,6 +61,11 @@ class Photos:
         stored = self._shelf.by_sha256(sha256) or photo
         return BroughtIn(photo=stored, known=not changes, changes=changes)
 
+    def known(self, data: bytes, name: str) -> Photo | None:
+        """Return the photo with these bytes, None when it is not in the archive; raise BadInput as an import would."""
+        inspect_picture(data, name)
+        return self._shelf.by_sha256(hashlib.sha256(data).hexdigest())
+
     def _photo(self, name: str, sha256: str, facts: PictureFacts, metadata: Metadata) -> Photo:
         return Photo(
             id=new_photo_id(),

@@ -1,0 +1,44 @@
+"""The ends of a body that came as a document: its headline at the top, its source and photo lines at the bottom."""
+
+from dataclasses import dataclass, replace
+
+from editor_app.body.blocks import Body, Heading, Paragraph, plain_text
+from editor_app.domain.photo import PhotoUse, parse_photo_line
+from editor_app.domain.site import Site
+from editor_app.domain.source import SourceEntry, parse_source_line
+from editor_app.ingest.page_text import label_of
+
+_LONGEST_HEADLINE = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """What was found at the ends."""
+
+    headline: str = ""
+    sources: tuple[SourceEntry, ...] = ()
+    photo: PhotoUse | None = None
+
+
+def without_ends(body: Body, site: Site, *, headline: bool) -> tuple[Body, Ends]:
+    """Return the body without its source and photo lines, and without its ``headline`` where one is wanted."""
+    blocks = list(body.blocks)
+    words = ""
+    if headline and blocks:
+        first = blocks[0]
+        top = " ".join(plain_text(first.inlines).split()) if isinstance(first, Heading | Paragraph) else ""
+        is_heading = isinstance(first, Heading) or (len(blocks) > 1 and not top.endswith((".", ":", ",", ";")))
+        if top and is_heading and len(top) <= _LONGEST_HEADLINE and not label_of(top)[0]:
+            words = top
+            del blocks[0]
+    labels: dict[str, str] = {}
+    while blocks and isinstance(blocks[-1], Paragraph):
+        name, said = label_of(plain_text(blocks[-1].inlines).strip())
+        if not name or name in labels:
+            break
+        labels[name] = said
+        del blocks[-1]
+    caption, archive = parse_photo_line(labels.get("photo", ""))
+    photo = PhotoUse(caption=caption, archive=archive or None) if caption or archive else None
+    sources = parse_source_line(labels.get("source", ""), site.source_aliases)
+    return replace(body, blocks=tuple(blocks)), Ends(headline=words, sources=sources, photo=photo)

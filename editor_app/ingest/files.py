@@ -1,0 +1,132 @@
+"""Finding what to bring in: files and folders walked in order, links and paths out of the folder refused."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from editor_app.domain.errors import BadInput
+from editor_app.pictures.kinds import EXTENSIONS
+
+MAX_FILE_BYTES = 50 * 1024 * 1024
+_BASE_ADDRESS = re.compile(r"^\{\{-?\s*(?:site\.baseurl|\.?site\.baseurl)\s*-?\}\}", re.IGNORECASE)
+
+
+class FileKind(StrEnum):
+    """What a file is taken for, by its name; its reader then looks at its content."""
+
+    MARKDOWN = "markdown"
+    TEXT = "text"
+    HTML = "html"
+    DOCX = "docx"
+    PICTURE = "picture"
+
+
+_KINDS = {
+    ".md": FileKind.MARKDOWN,
+    ".markdown": FileKind.MARKDOWN,
+    ".mdown": FileKind.MARKDOWN,
+    ".txt": FileKind.TEXT,
+    ".text": FileKind.TEXT,
+    ".html": FileKind.HTML,
+    ".htm": FileKind.HTML,
+    ".xhtml": FileKind.HTML,
+    ".docx": FileKind.DOCX,
+    **dict.fromkeys(EXTENSIONS, FileKind.PICTURE),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFile:
+    """A file to bring in. ``root`` is the folder its pictures may lie in; ``trouble`` says why it is refused."""
+
+    path: Path
+    name: str
+    root: Path
+    kind: FileKind | None = None
+    trouble: str = ""
+
+
+def find_files(paths: Sequence[Path]) -> list[FoundFile]:
+    """Return every file of the paths, folders walked in the order of names; hidden ones are passed over."""
+    return [found for path in paths for found in _under(path)]
+
+
+def _under(path: Path) -> Iterator[FoundFile]:
+    if path.is_symlink() and not path.is_dir():
+        yield FoundFile(path=path, name=path.name, root=path.parent, trouble="is a link: give the file itself")
+    elif path.is_dir():
+        root = path.resolve()
+        yield from _walked(root, root)
+    elif path.is_file():
+        yield _found(path.resolve(), path.resolve().parent)
+    else:
+        reason = "is not a file" if path.exists() else "does not exist"
+        yield FoundFile(path=path, name=path.name or str(path), root=path.parent, trouble=reason)
+
+
+def _walked(folder: Path, root: Path) -> Iterator[FoundFile]:
+    name = folder.relative_to(root).as_posix()
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        yield FoundFile(path=folder, name=name, root=root, trouble=f"cannot be read: {error.strerror}")
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink():
+            name = entry.relative_to(root).as_posix()
+            yield FoundFile(path=entry, name=name, root=root, trouble="is a link, and links are not followed")
+        elif entry.is_dir():
+            yield from _walked(entry, root)
+        elif entry.is_file():
+            yield _found(entry, root)
+        else:
+            yield FoundFile(path=entry, name=entry.relative_to(root).as_posix(), root=root, trouble="is not a file")
+
+
+def _found(path: Path, root: Path) -> FoundFile:
+    return FoundFile(
+        path=path, name=path.relative_to(root).as_posix(), root=root, kind=_KINDS.get(path.suffix.casefold())
+    )
+
+
+def read_file(found: FoundFile) -> bytes:
+    """Return the bytes of a file, or raise BadInput: it cannot be read, or is too large."""
+    try:
+        with found.path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise BadInput(f"“{found.name}” cannot be read: {error.strerror or error}.", name=found.name) from error
+    if len(data) > MAX_FILE_BYTES:
+        limit = MAX_FILE_BYTES // (1024 * 1024)
+        raise BadInput(f"“{found.name}” is too large: the limit is {limit} MB.", name=found.name)
+    return data
+
+
+def picture_beside(found: FoundFile, address: str) -> Path | None:
+    """Return the file a document's picture address means, None when there is none.
+
+    An address that begins with ``/`` starts at the root. One that leads out of the root, also by a link, raises
+    BadInput.
+    """
+    words = unquote(re.split(r"[?#]", _BASE_ADDRESS.sub("", address.strip()))[0])
+    refusal = BadInput(
+        f"“{found.name}” names the picture “{address[:200]}”, which lies outside its folder.", name=found.name
+    )
+    if "\\" in words or "\0" in words or re.match(r"[A-Za-z]:", words):
+        raise refusal
+    base = found.root if words.startswith("/") else found.path.parent
+    steps = [step for step in PurePosixPath(words.lstrip("/")).parts if step != "."]
+    place = base
+    for step in steps:
+        place = place.parent if step == ".." else place / step
+        if not place.is_relative_to(found.root) or place.is_symlink():
+            raise refusal
+    try:
+        return place if steps and place.is_file() else None
+    except OSError:  # a name too long for the file system
+        return None
