@@ -168,9 +168,9 @@ def char_format(marks: Mark = Mark.NONE, link: str = "", title: str = "") -> QTe
     return QTextCharFormat(_char_format(marks, link, title))
 
 
-def object_format(key: int, marks: Mark = Mark.NONE, link: str = "") -> QTextCharFormat:
+def object_format(key: int, marks: Mark = Mark.NONE, link: str = "", title: str = "") -> QTextCharFormat:
     """Return the format of an object that stands for the payload ``key``."""
-    found = char_format(marks, link)
+    found = char_format(marks, link, title)
     found.setObjectType(OBJECT_TYPE)
     found.setProperty(PAYLOAD, key)
     return found

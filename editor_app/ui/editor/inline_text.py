@@ -66,7 +66,9 @@ def insert_text(cursor: QTextCursor, text: str, found: QTextCharFormat, payloads
     for character in text:
         if character in _ODD:
             key = payloads.add(OddCharacter(character))
-            cursor.insertText(OBJECT_CHARACTER, object_format(key, marks_of(found), found.anchorHref()))
+            cursor.insertText(
+                OBJECT_CHARACTER, object_format(key, marks_of(found), found.anchorHref(), title_of(found))
+            )
         else:
             cursor.insertText(LINE_BREAK if character == "\n" else character, found)
 

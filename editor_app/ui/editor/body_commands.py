@@ -1,0 +1,141 @@
+"""The commands of the text by their ids, wherever they are pressed: toolbar, menu, keys."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
+
+from editor_app.body.blocks import Figure, Mark, Rule
+from editor_app.ui.articles.article_picker import ArticlePicker
+from editor_app.ui.editor.body_stack import BodyStack
+from editor_app.ui.editor.format_bar import FormatBar
+from editor_app.ui.editor.link_popover import Popover, WordsPopover, as_address
+from editor_app.ui.editor.paste import Paster
+from editor_app.ui.photos.lead_photo_field import PICTURES_FILTER
+
+if TYPE_CHECKING:
+    from editor_app.newsroom import Newsroom
+    from editor_app.ui.actions import Actions
+    from editor_app.ui.tasks import Tasks
+
+
+class BodyCommands(QObject):
+    """Does what the buttons say, and opens the small boxes that ask for an address or a caption."""
+
+    def __init__(self, stack: BodyStack, paster: Paster, newsroom: "Newsroom", tasks: "Tasks", parent: QWidget) -> None:
+        super().__init__(parent)
+        self.bar: FormatBar | None = None
+        self._stack = stack
+        self._edit = stack.edit
+        self._paster = paster
+        self._newsroom = newsroom
+        self._tasks = tasks
+        self._window = parent
+        edit = stack.edit
+        self._does = {
+            "bold": lambda: edit.toggle_mark(Mark.BOLD),
+            "italic": lambda: edit.toggle_mark(Mark.ITALIC),
+            "strike": lambda: edit.toggle_mark(Mark.STRIKE),
+            "code": lambda: edit.toggle_mark(Mark.CODE),
+            "paragraph": lambda: edit.set_heading(0),
+            "heading_2": lambda: edit.set_heading(2),
+            "heading_3": lambda: edit.set_heading(3),
+            "heading_4": lambda: edit.set_heading(4),
+            "quotation": edit.toggle_quotation,
+            "bullet_list": lambda: edit.toggle_list("u"),
+            "numbered_list": lambda: edit.toggle_list("o"),
+            "link": self.ask_link,
+            "article_link": self.ask_article,
+            "rule": lambda: edit.insert_blocks((Rule(),)),
+            "photo": self.ask_photo,
+            "source_view": stack.toggle_source,
+            "paste_plain": self.paste_plain,
+        }
+        edit.figure_wanted.connect(self._on_figure_wanted)
+
+    def press(self, command: str) -> None:
+        """Do what a command says and give the text its focus back. In source view only the way back works."""
+        if self._stack.in_source and command not in ("source_view", "paste_plain"):
+            return
+        if not self._edit.hasFocus() and not self._stack.in_source:
+            self._edit.setFocus()
+        self._does[command]()
+        if self.bar is not None:
+            self.bar.look_again()
+
+    def bind(self, actions: "Actions | None") -> None:
+        """Let the actions of the menus do the same."""
+        if actions is None:
+            return
+        for command in self._does:
+            if command in actions:
+                actions.on(command, lambda command=command: self.press(command))
+
+    def paste_plain(self) -> None:
+        """Paste without formatting."""
+        if self._stack.in_source:
+            self._stack.source_edit.paste()
+        else:
+            self._paster.take(QApplication.clipboard().mimeData(), plain=True)
+
+    def ask_link(self) -> None:
+        """Ask for an address in place."""
+        edit = self._edit
+        address = edit.link()
+        fields = [("linkAddress", self.tr("Address of the link"), address)]
+        if not address and not edit.textCursor().hasSelection():
+            fields.append(("linkWords", self.tr("Words to show"), ""))
+
+        def take(words: list[str]) -> None:
+            edit.set_link(as_address(words[0]), words[1] if len(words) > 1 else "")
+
+        remove = (self.tr("Remove link"), lambda: edit.set_link("")) if address else None
+        box = WordsPopover("linkBox", fields, self.tr("Set link"), take, self._window, remove)
+        box.open_below(self._below_caret())
+
+    def ask_article(self) -> None:
+        """Let an article be searched; the selected words link to it."""
+        box = Popover("articleLinkBox", self.tr("Link to an article"), self._window)
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(8, 8, 8, 8)
+        picker = ArticlePicker(self._newsroom, self._tasks, box)
+        picker.setMinimumSize(420, 320)
+        layout.addWidget(picker)
+        picker.picked.connect(lambda article: self._on_article_picked(box, str(article)))
+        box.open_at(self._below_caret(), picker)
+
+    def ask_photo(self) -> None:
+        """Ask for picture files; each becomes a photo in the text."""
+        words = self.tr("Pictures ({0})").format(PICTURES_FILTER)
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Choose photos"), "", words)
+        self._paster.take_files([Path(name) for name in names])
+
+    def _on_article_picked(self, box: Popover, article: str) -> None:
+        box.close()
+        edit = self._edit
+        if edit.textCursor().hasSelection() or edit.link():
+            edit.set_link(f"article:{article}")
+            return
+        self._tasks.pool(
+            lambda: self._newsroom.articles.get(article).content.headline,  # type: ignore[arg-type]  # ArticleId as text
+            lambda headline: edit.set_link(f"article:{article}", headline),
+            owner=self,
+        )
+
+    def _on_figure_wanted(self, figure: Figure) -> None:
+        def take(words: list[str]) -> None:
+            caption, alt = words
+            if (caption, alt) != (figure.caption, figure.alt):
+                self._edit.replace_figure(Figure(figure.address, alt, caption))
+
+        fields = [
+            ("figureCaption", self.tr("Caption in this article"), figure.caption),
+            ("figureAlt", self.tr("Alt text: what is to be seen"), figure.alt),
+        ]
+        box = WordsPopover("figureBox", fields, self.tr("Done"), take, self._window)
+        box.open_below(self._below_caret())
+
+    def _below_caret(self) -> QPoint:
+        caret = self._edit.cursorRect()
+        return self._edit.viewport().mapToGlobal(QPoint(caret.left(), caret.bottom() + 6))

@@ -1,0 +1,378 @@
+"""The rich editor of an article's body: a view of its blocks."""
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from editor_app.body import to_markdown
+from editor_app.body.blocks import Block, Body, Figure, Inline, Mark
+from editor_app.ui.editor import commands, keys
+from editor_app.ui.editor.body_paint import MarkerCount, paint_surroundings
+from editor_app.ui.editor.document import BodyDocument
+from editor_app.ui.editor.formats import (
+    CODE_BLOCK,
+    OBJECT_TYPE,
+    TITLE,
+    VERBATIM,
+    kind_of,
+    marks_of,
+    path_of,
+    payload_key,
+)
+from editor_app.ui.editor.highlighter import LooksHighlighter
+from editor_app.ui.editor.inline_text import insert_inlines, insert_text
+from editor_app.ui.editor.looks import Looks
+from editor_app.ui.editor.text_objects import PictureOf, TextObjects
+
+_MARGIN = 4
+MARKDOWN_TYPE = "text/x-editor-app-markdown"
+"""What our own copies carry on the clipboard: the selected blocks as Markdown."""
+
+
+def _no_picture(_address: str, _width: int) -> QImage | None:
+    return None
+
+
+class BodyEdit(QTextEdit):
+    """Shows a Body, grows with it, and keeps its structure while a person types.
+
+    It never scrolls itself: whoever holds it scrolls, and follows ``caret_moved``.
+    """
+
+    body_edited = Signal()
+    caret_moved = Signal(QRect)
+    state_changed = Signal()
+    """The marks or the block at the cursor changed: the toolbar should look again."""
+    link_wanted = Signal()
+    figure_wanted = Signal(object)
+    """The Figure under the cursor was asked for: its words can be edited."""
+    pasted = Signal(object, bool)
+    """QMimeData that came by paste or drop, and whether as plain words."""
+
+    def __init__(
+        self, looks: Looks | None = None, picture_of: PictureOf = _no_picture, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("body")
+        self.setAccessibleName(self.tr("Body"))
+        self.looks = looks or Looks()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAcceptRichText(True)
+        self.setTabChangesFocus(False)
+        self.setPlaceholderText(self.tr("Write, or paste a whole page"))
+        self.text = BodyDocument(self.document(), parent=self)
+        self.document().setDocumentMargin(_MARGIN)
+        self._objects = TextObjects(self.text.payloads, self.looks, picture_of, self)
+        self.document().documentLayout().registerHandler(OBJECT_TYPE, self._objects)
+        self._highlighter = LooksHighlighter(self.document(), self.looks)
+        self._markers = MarkerCount(self.document())
+        self._loading = False
+        self.set_looks(self.looks)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+        self.document().contentsChange.connect(self._on_contents_change)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
+        self.currentCharFormatChanged.connect(lambda _: self.state_changed.emit())
+
+    # The body
+
+    def show_body(self, body: Body) -> None:
+        """Show another body: nothing to undo, cursor at the start, no edit reported."""
+        self._loading = True
+        try:
+            self.text.load(body)
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+        finally:
+            self._loading = False
+        self._on_size_changed()
+        self.viewport().update()
+
+    def body(self) -> Body:
+        """Return what is shown as blocks."""
+        return self.text.body()
+
+    def insert_blocks(self, blocks: tuple[Block, ...]) -> None:
+        """Put blocks where the cursor stands; one step to undo."""
+        cursor = self.textCursor()
+        keys.insert_blocks(cursor, blocks, self.text.payloads)
+        self.setTextCursor(cursor)
+        self.ensure_caret_seen()
+
+    def insert_line(self, inlines: tuple[Inline, ...]) -> None:
+        """Put words and inline objects where the cursor stands."""
+        cursor = self.textCursor()
+        with commands.one_step(cursor):
+            if keys.inside_atom(cursor):
+                keys.write_beside_atom(cursor, "")
+            cursor.removeSelectedText()
+            insert_inlines(cursor, inlines, self.text.payloads)
+        self.setTextCursor(cursor)
+        self.ensure_caret_seen()
+
+    def insert_words(self, words: str) -> None:
+        """Put plain words in, line breaks kept inside the block."""
+        cursor = self.textCursor()
+        with commands.one_step(cursor):
+            cursor.removeSelectedText()
+            insert_text(cursor, words, cursor.charFormat(), self.text.payloads)
+        self.setTextCursor(cursor)
+
+    def insert_figure(self, place: QTextCursor, figure: Figure) -> None:
+        """Put a photo at a place remembered earlier; one step to undo."""
+        keys.insert_blocks(place, (figure,), self.text.payloads)
+        self.setTextCursor(place)
+        self.ensure_caret_seen()
+
+    def selected_body(self) -> Body:
+        """Return the selected part as blocks."""
+        scratch = QTextDocument()
+        part = BodyDocument(scratch, self.text.payloads)
+        QTextCursor(scratch).insertFragment(self.textCursor().selection())
+        return part.body()
+
+    def set_looks(self, looks: Looks) -> None:
+        """Take on the colours and fonts of a theme. This is no edit."""
+        self.looks = self._objects.looks = self._highlighter.looks = looks
+        font = QFont(list(looks.serif))
+        font.setPointSizeF(looks.text_size)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        self._loading = True
+        self.document().setDefaultFont(font)
+        self.setFont(font)
+        self._highlighter.rehighlight()
+        self._loading = False
+        self.viewport().update()
+
+    def repaint_objects(self) -> None:
+        """Lay the photos out again: pictures have arrived."""
+        self._loading = True
+        self.document().markContentsDirty(0, self.document().characterCount())
+        self._loading = False
+        self.viewport().update()
+
+    # Commands of the toolbar
+
+    def toggle_mark(self, mark: Mark) -> None:
+        """Set or clear bold, italic, strike or code."""
+        cursor = self.textCursor()
+        if kind_of(cursor.block()) in (CODE_BLOCK, VERBATIM):
+            return
+        on = mark not in self.marks()
+        over = commands.toggle_mark(cursor, mark, on)
+        if not cursor.hasSelection():
+            found = self.currentCharFormat()
+            found.merge(over)
+            self.setCurrentCharFormat(found)
+        self.state_changed.emit()
+
+    def marks(self) -> Mark:
+        """Return how the words typed next would be set."""
+        return marks_of(self.currentCharFormat())
+
+    def set_heading(self, level: int) -> None:
+        """Make the lines headings; 0 makes paragraphs."""
+        commands.set_heading(self.textCursor(), level)
+        self._structure_changed()
+
+    def toggle_quotation(self) -> None:
+        """Set the lines apart as a quotation, or bring them back."""
+        commands.toggle_quotation(self.textCursor(), self.text.payloads)
+        self._structure_changed()
+
+    def toggle_list(self, kind: str) -> None:
+        """Make a list: ``u`` with bullets, ``o`` with numbers."""
+        commands.toggle_list(self.textCursor(), kind, self.text.payloads)
+        self._structure_changed()
+
+    def set_link(self, address: str, words: str = "") -> None:
+        """Link the selection, the link at the cursor, or new words."""
+        commands.set_link(self.textCursor(), address, words)
+        self._leave_link()
+
+    def link(self) -> str:
+        """Return the address at the cursor."""
+        return commands.link_at(self.textCursor())
+
+    def figure_at_cursor(self) -> Figure | None:
+        """Return the photo in the line of the cursor."""
+        for leaf_block in self.text.leaves()[self.textCursor().blockNumber()].blocks:
+            if isinstance(leaf_block, Figure):
+                return leaf_block
+        return None
+
+    def replace_figure(self, figure: Figure) -> None:
+        """Put other words or another picture in the place of the photo at the cursor."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        with commands.one_step(cursor):
+            cursor.setPosition(block.position())
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            keys.write_atom(cursor, figure, self.text.payloads)
+
+    def _structure_changed(self) -> None:
+        self.viewport().update()
+        self.state_changed.emit()
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's: keep the structure while typing."""
+        if not self.isReadOnly() and self._handle_key(event):
+            event.accept()
+            self.ensure_caret_seen()
+            return
+        if event.key() == Qt.Key.Key_Tab and not event.modifiers():
+            event.ignore()
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def _handle_key(self, event: QKeyEvent) -> bool:
+        cursor, key = self.textCursor(), event.key()
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            figure = self.figure_at_cursor() if keys.inside_atom(cursor) else None
+            if figure is not None and cursor.hasSelection():
+                self.figure_wanted.emit(figure)
+                return True
+            keys.press_enter(cursor, self.text.payloads)
+        elif key == Qt.Key.Key_Backspace and plain:
+            if not keys.press_backspace(cursor, self.text.payloads):
+                return False
+        elif key == Qt.Key.Key_Delete and plain:
+            if not keys.press_delete(cursor):
+                return False
+        elif key == Qt.Key.Key_Tab and plain:
+            if not commands.in_frame(cursor.block(), "i"):
+                return False
+            commands.nest_item(cursor, self.text.payloads)
+        elif key == Qt.Key.Key_Backtab:
+            if not commands.unnest_item(cursor, self.text.payloads):
+                return False
+        elif event.text() == " " and plain and keys.beginning_typed(cursor):
+            keys.apply_beginning(cursor, keys.beginning_typed(cursor), self.text.payloads)
+        elif event.text().isprintable() and event.text() and keys.inside_atom(cursor) and _types(event):
+            keys.write_beside_atom(cursor, event.text())
+        else:
+            return False
+        self.setTextCursor(cursor)
+        self._structure_changed()
+        return True
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt's: a double click on a photo asks for its words."""
+        super().mouseDoubleClickEvent(event)
+        figure = self.figure_at_cursor() if keys.inside_atom(self.textCursor()) else None
+        if figure is not None:
+            self.figure_wanted.emit(figure)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's: Tab and Shift+Tab belong to lists before they move the focus."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Backtab
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    # Paste and drop
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Qt's: words, pages and pictures."""
+        return source.hasText() or source.hasHtml() or source.hasImage() or source.hasUrls()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Qt's: our own blocks as well, so that nothing is lost between articles."""
+        found = super().createMimeDataFromSelection()
+        body = self.selected_body()
+        found.setData(MARKDOWN_TYPE, QByteArray(to_markdown(body, normalise=True).encode()))
+        found.setText(self.textCursor().selectedText().translate({0x2029: "\n\n", 0x2028: "\n", 0xFFFC: ""}))
+        return found
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Qt's: hand what comes in to whoever knows how to read it."""
+        self.pasted.emit(source, False)
+
+    # Looks
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's: bars, markers and boxes first, then the words."""
+        painter = QPainter(self.viewport())
+        paint_surroundings(painter, self.document(), QRectF(event.rect()), self.looks, self._markers, self.tr)
+        painter.end()
+        super().paintEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Qt's: as high as the text."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: a new width sets another height."""
+        super().resizeEvent(event)
+        self._on_size_changed()
+
+    def _on_size_changed(self, *_: object) -> None:
+        height = max(160, int(self.document().size().height()) + 24)
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def ensure_caret_seen(self) -> None:
+        """Tell whoever scrolls where the caret is."""
+        self.caret_moved.emit(self.cursorRect())
+
+    def _on_cursor_moved(self) -> None:
+        if self._loading:
+            return
+        self._leave_link()
+        self.ensure_caret_seen()
+        self.state_changed.emit()
+
+    def _leave_link(self) -> None:
+        """At the end of a link, what is typed next is no part of it."""
+        cursor = self.textCursor()
+        found = cursor.charFormat()
+        if cursor.hasSelection() or not (found.isAnchor() or payload_key(found)):
+            return
+        ahead = QTextCursor(cursor)
+        inside = not cursor.atBlockEnd() and ahead.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        if inside and ahead.charFormat().anchorHref() == found.anchorHref() and not payload_key(found):
+            return
+        clean = QTextCharFormat(found)
+        clean.clearProperty(int(QTextFormat.Property.IsAnchor))
+        clean.clearProperty(int(QTextFormat.Property.AnchorHref))
+        clean.clearProperty(TITLE)
+        clean.clearProperty(int(QTextFormat.Property.ObjectType))
+        self.setCurrentCharFormat(clean)
+
+    def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
+        if not self._loading and (removed or added):
+            self.body_edited.emit()
+
+    def path_kinds(self) -> str:
+        """Return the kinds of containers around the cursor, outermost first, such as ``qui``."""
+        return "".join(frame.kind for frame in path_of(self.textCursor().block()))
+
+    def block_kind(self) -> str:
+        """Return what the cursor's block is: ``p``, ``h2``, ``code`` and so on."""
+        return kind_of(self.textCursor().block())
+
+
+def _types(event: QKeyEvent) -> bool:
+    return not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)

@@ -1,0 +1,164 @@
+"""Paints what stands around the words: quotation bars, bullets and numbers, boxes with their labels."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QTextDocument
+
+from editor_app.ui.editor.formats import (
+    BOX_INDENT,
+    CODE_BLOCK,
+    LIST_INDENT,
+    QUOTE_INDENT,
+    VERBATIM,
+    Frame,
+    info_of,
+    kind_of,
+    path_of,
+)
+from editor_app.ui.editor.looks import Looks
+
+Words = Callable[[str], str]
+BULLETS = ("•", "◦", "▪")
+LABEL_HEIGHT = 20.0
+
+
+class MarkerCount:
+    """The number of each item, counted once per change of the text."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self._numbers: dict[int, dict[int, str]] = {}
+        self._revision = -1
+
+    def of(self, block: QTextBlock) -> dict[int, str]:
+        """Return the marks that stand before a block: depth in its path -> words."""
+        if self._revision != self._document.revision():
+            self._revision = self._document.revision()
+            self._numbers = dict(_markers(self._document))
+        return self._numbers.get(block.blockNumber(), {})
+
+
+def _markers(document: QTextDocument) -> Iterator[tuple[int, dict[int, str]]]:
+    before: tuple[Frame, ...] = ()
+    counts: dict[int, int] = {}
+    block = document.begin()
+    while block.isValid():
+        path = path_of(block)
+        same = 0
+        while same < min(len(path), len(before)) and path[same] == before[same]:
+            same += 1
+        found: dict[int, str] = {}
+        for depth in range(same, len(path)):
+            frame = path[depth]
+            if frame.is_list:
+                counts[depth] = frame.start - 1
+            elif frame.kind == "i" and depth:
+                counts[depth - 1] = counts.get(depth - 1, path[depth - 1].start - 1) + 1
+                nesting = sum(each.kind == "u" for each in path[: depth - 1])
+                ordered = path[depth - 1].kind == "o"
+                found[depth - 1] = f"{counts[depth - 1]}." if ordered else BULLETS[nesting % len(BULLETS)]
+        if found:
+            yield block.blockNumber(), found
+        before = path
+        block = block.next()
+
+
+def paint_surroundings(
+    painter: QPainter, document: QTextDocument, exposed: QRectF, looks: Looks, markers: MarkerCount, tr: Words
+) -> None:
+    """Paint what stands around the blocks inside ``exposed`` (coordinates of the document)."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    layout = document.documentLayout()
+    block = document.findBlock(max(0, layout.hitTest(exposed.topLeft(), Qt.HitTestAccuracy.FuzzyHit)))
+    block = block.previous() if block.previous().isValid() else block
+    while block.isValid():
+        rect = layout.blockBoundingRect(block)
+        if rect.top() > exposed.bottom():
+            break
+        _paint_block(painter, block, rect, looks, markers, tr)
+        block = block.next()
+
+
+def _paint_block(
+    painter: QPainter, block: QTextBlock, rect: QRectF, looks: Looks, markers: MarkerCount, tr: Words
+) -> None:
+    document = block.document()
+    path, kind = path_of(block), kind_of(block)
+    margin = document.documentMargin()
+    mirrored = block.textDirection() == Qt.LayoutDirection.RightToLeft
+    width = max(rect.right(), document.textWidth()) if document.textWidth() > 0 else rect.right()
+
+    def across(x: float, room: float) -> float:
+        return width - x - room if mirrored else x
+
+    if kind in (CODE_BLOCK, VERBATIM):
+        _paint_box(painter, block, rect, width, looks, tr)
+    x = margin
+    marks = markers.of(block)
+    for depth, frame in enumerate(path):
+        if frame.kind == "q":
+            top, bottom = _quote_span(block, path[: depth + 1], rect)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(looks.accent))
+            painter.drawRoundedRect(QRectF(across(x + 1, 3), top, 3, bottom - top), 1.5, 1.5)
+            x += QUOTE_INDENT
+        elif frame.is_list:
+            if depth in marks:
+                _paint_marker(
+                    painter,
+                    block,
+                    QRectF(across(x, LIST_INDENT), rect.top(), LIST_INDENT, 0),
+                    marks[depth],
+                    looks,
+                    mirrored,
+                )
+            x += LIST_INDENT
+
+
+def _quote_span(block: QTextBlock, path: tuple[Frame, ...], rect: QRectF) -> tuple[float, float]:
+    """Return where the bar runs beside a block: through the gap when the next one is in the same quotation."""
+    after = block.next()
+    bottom = rect.bottom()
+    if after.isValid() and path_of(after)[: len(path)] == path:
+        bottom = block.document().documentLayout().blockBoundingRect(after).top() + 1
+    return rect.top(), bottom
+
+
+def _paint_marker(painter: QPainter, block: QTextBlock, room: QRectF, words: str, looks: Looks, mirrored: bool) -> None:
+    line = block.layout().lineAt(0)
+    if not line.isValid():
+        return
+    font = QFont(block.document().defaultFont())
+    painter.setFont(font)
+    painter.setPen(QColor(looks.muted))
+    advance = QFontMetricsF(font).horizontalAdvance(words)
+    x = room.left() + 8 if mirrored else room.right() - 8 - advance
+    painter.drawText(QPointF(x, room.top() + line.y() + line.ascent()), words)
+
+
+def _paint_box(painter: QPainter, block: QTextBlock, rect: QRectF, width: float, looks: Looks, tr: Words) -> None:
+    left = block.blockFormat().leftMargin() - BOX_INDENT + block.document().documentMargin()
+    box = QRectF(left, rect.top() - LABEL_HEIGHT, width - left - block.document().documentMargin(), 0)
+    box.setBottom(rect.bottom() + 8)
+    painter.setPen(QColor(looks.border))
+    painter.setBrush(QColor(looks.box))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+    font = QFont(list(looks.sans))
+    font.setPointSizeF(looks.text_size * 0.66)
+    painter.setFont(font)
+    painter.setPen(QColor(looks.muted))
+    label = box_label(kind_of(block), info_of(block), tr)
+    painter.drawText(QPointF(box.left() + BOX_INDENT, box.top() + 15), label)
+
+
+def box_label(kind: str, info: str, tr: Words) -> str:
+    """Return the words over a box: what it is, and that it is kept as it stands."""
+    if kind == CODE_BLOCK:
+        return info or tr("Code")
+    return {
+        "html": tr("HTML, kept as it is"),
+        "shortcode": tr("Shortcode, kept as it is"),
+        "footnotes": tr("Footnotes"),
+        "references": tr("Link definitions"),
+    }.get(info, tr("Markdown, kept as it is"))

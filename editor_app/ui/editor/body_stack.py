@@ -1,0 +1,192 @@
+"""The body in its two views, rich and source, both of the same text."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor_app.body import from_markdown, to_markdown
+from editor_app.body.blocks import Body
+from editor_app.domain.article import ArticleContent
+from editor_app.domain.errors import EditorError
+from editor_app.ui.editor.body_edit import BodyEdit
+from editor_app.ui.editor.inline_text import to_points, to_utf16
+from editor_app.ui.editor.read_document import root_groups
+from editor_app.ui.editor.source_view import SourceView, place_in_source, words_of_place
+
+Fields = tuple[ArticleContent, ArticleContent, frozenset[str]]
+"""The content before and after a step, and the fields it touched."""
+
+
+class BodyStack(QWidget):
+    """Holds the two views and says, as Markdown, what stands in the one that is shown."""
+
+    edited = Signal()
+    source_view_changed = Signal(bool)
+    fields_wanted = Signal(object, object)
+    """(ArticleContent, field names): undo or redo of a step that also changed fields besides the body."""
+    refused = Signal(object)
+    """EditorError: this Markdown can only be shown as source."""
+
+    def __init__(self, edit: BodyEdit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edit = edit
+        self.source_edit = SourceView(self)
+        self.source_edit.hide()
+        self._in_source = False
+        self._fields: dict[int, Fields] = {}
+        self._next_step: Fields | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(edit)
+        layout.addWidget(self.source_edit)
+        edit.body_edited.connect(self._on_body_edited)
+        self.source_edit.textChanged.connect(self._on_source_edited)
+
+    @property
+    def in_source(self) -> bool:
+        """Whether the Markdown source is shown."""
+        return self._in_source
+
+    def show_markdown(self, markdown: str) -> None:
+        """Show another text; undo begins anew."""
+        self._fields.clear()
+        try:
+            body = from_markdown(markdown)
+        except EditorError as error:
+            self.edit.show_body(Body())
+            self._show(source=True)
+            self._quietly(lambda: self.source_edit.show_source(markdown, 0))
+            self.refused.emit(error)
+            return
+        self.edit.show_body(body)
+        if self._in_source:
+            self._quietly(lambda: self.source_edit.show_source(markdown, 0))
+
+    def step_with_fields(self, before: ArticleContent, after: ArticleContent, names: frozenset[str]) -> None:
+        """Say that the next ``replace_markdown`` is one step with these fields."""
+        self._next_step = (before, after, names)
+
+    def replace_markdown(self, markdown: str) -> None:
+        """Show another text as one step to undo."""
+        step, self._next_step = self._next_step, None
+        if self._in_source:
+            self.source_edit.selectAll()
+            self.source_edit.insertPlainText(markdown)
+            return
+        self.edit.text.replace_all(from_markdown(markdown))
+        if step is not None:
+            self._fields[self.edit.document().availableUndoSteps()] = step
+
+    def markdown(self) -> str:
+        """Return the text of the view that is shown."""
+        return self.source_edit.source() if self._in_source else to_markdown(self.edit.body())
+
+    def toggle_source(self) -> None:
+        """Change between the views, the cursor as nearly as possible where it was."""
+        if self._in_source:
+            self._to_rich()
+        else:
+            self._to_source()
+
+    def undo(self) -> None:
+        """Take back the last step, with the fields that belonged to it."""
+        if self._in_source:
+            self.source_edit.undo()
+            return
+        steps = self.edit.document().availableUndoSteps()
+        self.edit.undo()
+        if steps in self._fields and self.edit.document().availableUndoSteps() < steps:
+            before, _, names = self._fields[steps]
+            self.fields_wanted.emit(before, names)
+
+    def redo(self) -> None:
+        """Do the last undone step again, with its fields."""
+        if self._in_source:
+            self.source_edit.redo()
+            return
+        self.edit.redo()
+        steps = self.edit.document().availableUndoSteps()
+        if steps in self._fields:
+            _, after, names = self._fields[steps]
+            self.fields_wanted.emit(after, names)
+
+    def focus_text(self) -> None:
+        """Put the focus into the view that is shown."""
+        (self.source_edit if self._in_source else self.edit).setFocus()
+
+    def _to_source(self) -> None:
+        body = self.edit.body()
+        text = to_markdown(body)
+        start, words = self._place(body)
+        self._show(source=True)
+        self._quietly(lambda: self.source_edit.show_source(text, start + place_in_source(text[start:], words)))
+        self.focus_text()
+
+    def _to_rich(self) -> None:
+        text = self.source_edit.source()
+        position = to_points(text, self.source_edit.textCursor().position())
+        if self.source_edit.document().isModified():
+            try:
+                body = from_markdown(text)
+            except EditorError as error:
+                self.refused.emit(error)
+                return
+            self._show(source=False)
+            if body != self.edit.body() or text != to_markdown(self.edit.body()):
+                self.edit.text.replace_all(body)
+        else:
+            self._show(source=False)
+        self._stand_at(text, position)
+        self.focus_text()
+
+    def _place(self, body: Body) -> tuple[int, str]:
+        """Return where the cursor's block begins in the Markdown, and its words before the cursor."""
+        cursor = self.edit.textCursor()
+        number, first = cursor.blockNumber(), 0
+        done = 0
+        for group in root_groups(self.edit.text.leaves()):
+            if first + len(group) > number:
+                break
+            first += len(group)
+            done += any(leaf.blocks or leaf.hollow for leaf in group)
+        start = len(to_markdown(Body(body.blocks[:done], body.prefix))) if done else 0
+        block = self.edit.document().findBlockByNumber(first)
+        words = []
+        while block.isValid() and block != cursor.block():
+            words.append(block.text())
+            block = block.next()
+        text = cursor.block().text()
+        words.append(text[: to_points(text, cursor.positionInBlock())])
+        return start, " ".join(words)
+
+    def _stand_at(self, source: str, position: int) -> None:
+        words = self.edit.toPlainText()
+        at = words_of_place(source, position, words)
+        cursor = QTextCursor(self.edit.document())
+        cursor.setPosition(min(to_utf16(words, at), self.edit.document().characterCount() - 1))
+        self.edit.setTextCursor(cursor)
+
+    def _show(self, source: bool) -> None:
+        self._in_source = source
+        self.edit.setVisible(not source)
+        self.source_edit.setVisible(source)
+        self.source_view_changed.emit(source)
+
+    def _quietly(self, show: Callable[[], None]) -> None:
+        self.source_edit.blockSignals(True)
+        show()
+        self.source_edit.document().setModified(False)
+        self.source_edit.blockSignals(False)
+
+    def _on_body_edited(self) -> None:
+        if not self._in_source:
+            steps = self.edit.document().availableUndoSteps()
+            if not self.edit.document().isRedoAvailable():
+                self._fields = {at: step for at, step in self._fields.items() if at <= steps}
+            self.edited.emit()
+
+    def _on_source_edited(self) -> None:
+        if self._in_source:
+            self.edited.emit()

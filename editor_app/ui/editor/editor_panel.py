@@ -1,0 +1,402 @@
+"""The centre of the window: the open article from its headline to its source line."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.checks import Place
+from editor_app.domain.site import Site
+from editor_app.ui.editor.body_commands import BodyCommands
+from editor_app.ui.editor.body_edit import BodyEdit
+from editor_app.ui.editor.body_stack import BodyStack
+from editor_app.ui.editor.choice_bar import ChoiceBar
+from editor_app.ui.editor.counts import Counts
+from editor_app.ui.editor.empty_state import EmptyState
+from editor_app.ui.editor.fields import GrowingField, NamesLine
+from editor_app.ui.editor.format_bar import FormatBar
+from editor_app.ui.editor.looks import MEASURE, Looks, watch_looks
+from editor_app.ui.editor.open_questions import OpenQuestions
+from editor_app.ui.editor.page_preview import PagePreview
+from editor_app.ui.editor.paste import Paster, content_of_page
+from editor_app.ui.editor.session import BODY, EditSession
+from editor_app.ui.editor.source_line import SourceLine
+from editor_app.ui.editor.status_line import StatusLine
+from editor_app.ui.photos.lead_photo_field import LeadPhotoField
+from editor_app.ui.photos.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from editor_app.newsroom import Newsroom
+    from editor_app.ui.actions import Actions
+    from editor_app.ui.tasks import Tasks
+
+_AUTHORS_BETWEEN = r"[,;]\s*"
+
+
+class EditorPanel(QWidget):
+    """Shows what the session holds and hands it what is typed. It owns no text of its own."""
+
+    def __init__(
+        self,
+        newsroom: "Newsroom",
+        session: EditSession,
+        tasks: "Tasks",
+        actions: "Actions | None" = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("editorPanel")
+        self.setAccessibleName(self.tr("Article"))
+        self._newsroom = newsroom
+        self._session = session
+        self._tasks = tasks
+        self._site = Site()
+        self._thumbnails = Thumbnails(newsroom, tasks, self)
+        self._build()
+        self._commands = BodyCommands(self._stack, self._paster, newsroom, tasks, self)
+        self._bar = FormatBar(self.body, self._commands.press, self)
+        self._bar_place.addWidget(self._bar)
+        self._commands.bar = self._bar
+        self._questions = OpenQuestions(session, newsroom, tasks, self._choice, self._set_read_only, self)
+        self._connect()
+        self._commands.bind(actions)
+        session.body_source = self._stack.markdown
+        watch_looks(self, self._on_looks)
+        self._fetch_names()
+        self._pages.setCurrentWidget(self._empty)
+
+    # What others call
+
+    def focus_place(self, place: Place) -> None:
+        """Put the focus on what a finding concerns, as far as it stands here."""
+        fields: dict[Place, QWidget] = {
+            Place.HEADLINE: self.headline,
+            Place.STANDFIRST: self.standfirst,
+            Place.BYLINE: self.byline,
+            Place.SOURCE: self.source_line,
+        }
+        if place in fields:
+            fields[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._scroll.ensureWidgetVisible(fields[place])
+        elif place == Place.BODY:
+            self._stack.focus_text()
+        elif place in (Place.LEAD_PHOTO, Place.CAPTION, Place.CREDIT, Place.ALT):
+            self._scroll.ensureWidgetVisible(self.lead_photo)
+            self.lead_photo.focus_place(place)
+
+    def undo(self) -> None:
+        """Take back the last step in the field with the focus; in the text if it is elsewhere."""
+        self._in_focused("undo", self._stack.undo)
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self._in_focused("redo", self._stack.redo)
+
+    def toggle_source(self) -> None:
+        """Change between rich text and Markdown source."""
+        self._commands.press("source_view")
+
+    def paste_plain(self) -> None:
+        """Paste without any formatting."""
+        self._commands.paste_plain()
+
+    def new_article(self) -> None:
+        """Begin a new article."""
+        self._session.create()
+
+    # Building
+
+    def _build(self) -> None:
+        self.headline = GrowingField("headline", self.tr("Headline"), self)
+        self.standfirst = GrowingField("standfirst", self.tr("Standfirst: the story in a sentence or two"), self)
+        self.byline = NamesLine("byline", self.tr("Byline"), _AUTHORS_BETWEEN, self)
+        self.byline.setPlaceholderText(self.tr("By: names, with commas between them"))
+        self.lead_photo = LeadPhotoField(self._newsroom, self._session, self._tasks, self)
+        self.body = BodyEdit(picture_of=self._thumbnails.of_address, parent=self)
+        self._stack = BodyStack(self.body, self)
+        self._paster = Paster(self.body, self._newsroom, self._session, self._tasks, self)
+        self._preview = PagePreview(self)
+        self.source_line = SourceLine(self._session, self)
+        self.status_line = StatusLine(self._session, self)
+        self.counts = Counts(self.body, self)
+        self._choice = ChoiceBar("articleChoice", self)
+        self._message = QLabel(self, wordWrap=True)
+        self._message.setObjectName("bodyMessage")
+        self._message.hide()
+        self._empty = EmptyState(self.new_article, self)
+        self._column = QWidget(self)
+        self._column.setObjectName("articleColumn")
+        self._fill_column()
+        self._scroll = self._scrolled(self._column)
+        editor = QWidget(self)
+        layout = QVBoxLayout(editor)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._bar_place = QVBoxLayout()
+        layout.addLayout(self._bar_place)
+        layout.addWidget(_inset(self._choice))
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._footer())
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(editor)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
+
+    def _fill_column(self) -> None:
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(24, 24, 24, 48)
+        column.setSpacing(8)
+        for widget, gap in (
+            (self.status_line, 8),
+            (self.headline, 0),
+            (self.standfirst, 4),
+            (self.byline, 12),
+            (self.lead_photo, 16),
+            (self._preview, 0),
+            (self._message, 0),
+            (self._stack, 16),
+        ):
+            column.addWidget(widget)
+            column.addSpacing(gap)
+        row = QHBoxLayout()
+        self._source_label = QLabel(self.tr("&Source:"), self)
+        self._source_label.setBuddy(self.source_line)
+        row.addWidget(self._source_label)
+        row.addWidget(self.source_line, 1)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def _scrolled(self, column: QWidget) -> QScrollArea:
+        page = self._page = QWidget()
+        page.setObjectName("articlePage")
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addStretch(1)
+        column.setMaximumWidth(MEASURE + 48)
+        layout.addWidget(column, 1000)
+        layout.addStretch(1)
+        area = QScrollArea(self)
+        area.setObjectName("articleScroll")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        return area
+
+    def _footer(self) -> QWidget:
+        footer = QWidget(self)
+        footer.setObjectName("editorFooter")
+        row = QHBoxLayout(footer)
+        row.setContentsMargins(16, 4, 16, 6)
+        row.addStretch(1)
+        row.addWidget(self.counts)
+        return footer
+
+    def _connect(self) -> None:
+        session = self._session
+        session.opened.connect(self._on_opened)
+        session.closed.connect(self._on_closed)
+        session.content_applied.connect(self._on_content_applied)
+        session.content_changed.connect(self._show_fields)
+        self.headline.words_edited.connect(lambda words: session.update(headline=words))
+        self.standfirst.words_edited.connect(lambda words: session.update(standfirst=words))
+        self.byline.words_edited.connect(lambda words: session.update(authors=names_of(words)))
+        self.byline.left.connect(self._on_byline_left)
+        self.headline.left_downwards.connect(self.standfirst.setFocus)
+        self.standfirst.left_downwards.connect(self._stack.focus_text)
+        for field in (self.headline, self.standfirst):
+            field.page_pasted.connect(lambda source, field=field: self._on_page_pasted(field, source))
+        self._stack.edited.connect(session.touch_body)
+        self._stack.source_view_changed.connect(self._on_source_view_changed)
+        self._stack.fields_wanted.connect(self._on_fields_wanted)
+        self._stack.refused.connect(lambda error: self._say(str(error)))
+        self.body.caret_moved.connect(self._on_caret_moved)
+        self.body.pasted.connect(self._paster.take)
+        self._paster.page_found.connect(self._on_page_found)
+        self._paster.photo_begun.connect(lambda name: self._say(self.tr("Bringing in {0}…").format(name)))
+        self._paster.photo_failed.connect(self._on_photo_failed)
+        self._thumbnails.arrived.connect(lambda _: self.body.repaint_objects())
+        self._tasks.changed.connect(self._on_changed)
+        for keys, slot in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.Redo, self.redo)):
+            shortcut = QShortcut(QKeySequence(keys), self.body, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
+
+    # The session speaks
+
+    def _on_opened(self, found: Any) -> None:
+        """Show another article. Any: OpenArticle, a type of the services."""
+        self._say("")
+        self._preview.hide()
+        self._stack.show_markdown(found.article.content.body)
+        self._show_fields(frozenset({"headline", "standfirst", "authors", "sources"}), anew=True)
+        self._pages.setCurrentIndex(1)
+        self._scroll.verticalScrollBar().setValue(0)
+        self.counts.count()
+        if not found.article.content.headline and found.recovered is None:
+            self.headline.setFocus()
+
+    def _on_closed(self) -> None:
+        self._pages.setCurrentWidget(self._empty)
+
+    def _on_content_applied(self, changed: frozenset[str]) -> None:
+        if BODY in changed:
+            self._stack.replace_markdown(self._session.content().body)
+
+    def _show_fields(self, changed: frozenset[str], anew: bool = False) -> None:
+        content = self._session.content() if changed - {BODY} else None
+        if content is None:
+            return
+        for name, field in (("headline", self.headline), ("standfirst", self.standfirst)):
+            if name in changed:
+                words = getattr(content, name)
+                if anew:
+                    field.show_words(words)
+                else:
+                    field.replace_words(words)
+        if "authors" in changed and names_of(self.byline.text()) != content.authors:
+            self.byline.show_words(", ".join(content.authors))
+        if "sources" in changed:
+            self.source_line.show_entries(content.sources)
+
+    def _on_byline_left(self) -> None:
+        if self._session.article is not None:
+            self.byline.show_words(", ".join(self._session.content().authors))
+
+    def _set_read_only(self, on: bool) -> None:
+        for field in (
+            self.headline,
+            self.standfirst,
+            self.byline,
+            self.body,
+            self.source_line,
+            self._stack.source_edit,
+        ):
+            field.setReadOnly(on)
+        self.lead_photo.setEnabled(not on)
+        self._bar.setEnabled(not on)
+
+    # Pages and photos that come in
+
+    def _on_page_pasted(self, field: GrowingField, source: Any) -> None:
+        """Take a page pasted into a field. Any: QMimeData, through a lambda."""
+        if self._session.article is not None and self._paster.may_be_page(source.text()):
+            self._paster.take_page(source)
+        else:
+            field.insert_plain(source.text())
+
+    def _on_page_found(self, parts: Any, text: str) -> None:
+        """Show what of a page goes where. Any: PageParts, a type of ingest."""
+        language = self._session.content().language
+        self._preview.ask(parts, language, lambda: self._apply_page(parts), lambda: self._paster.insert_plain(text))
+        self._scroll.ensureWidgetVisible(self._preview)
+
+    def _apply_page(self, parts: Any) -> None:
+        """Put a page's parts in their fields. Any: PageParts, a type of ingest."""
+        before = self._session.content()
+        after, changed = content_of_page(parts, before)
+        self._stack.step_with_fields(before, after, changed - {BODY})
+        self._session.apply_content(after, changed)
+        self._stack.focus_text()
+
+    def _on_fields_wanted(self, content: Any, names: frozenset[str]) -> None:
+        """Undo or redo the fields' part of a step. Any: ArticleContent, through a signal."""
+        self._session.apply_content(content, names)
+
+    def _on_photo_failed(self, name: str, error: Exception) -> None:
+        reason = str(error)
+        self._say(reason if name in reason else f"{name}: {reason}")
+
+    def _say(self, words: str) -> None:
+        self._message.setText(words)
+        self._message.setVisible(bool(words))
+
+    # Looks and places
+
+    def _on_source_view_changed(self, on: bool) -> None:
+        self._bar.set_source_view(on)
+
+    def _on_caret_moved(self, caret: QRect) -> None:
+        if self.body.hasFocus() and self.body.isVisible():
+            place = self.body.viewport().mapTo(self._page, QPoint(0, caret.center().y()))
+            self._scroll.ensureVisible(self._page.width() // 2, place.y(), 0, 48)
+
+    def _on_looks(self, looks: Looks) -> None:
+        self.body.set_looks(looks)
+        serif = ", ".join(f'"{family}"' for family in looks.serif)
+        plain = f"background: transparent; border: none; color: {looks.text};"
+        self.headline.setStyleSheet(f"QTextEdit {{ {plain} font-family: {serif}; font-size: 30px; font-weight: 700 }}")
+        self.standfirst.setStyleSheet(
+            f"QTextEdit {{ {plain} font-family: {serif}; font-size: 18px; color: {looks.muted} }}"
+        )
+        self.body.setStyleSheet(f"QTextEdit {{ {plain} selection-background-color: {looks.accent} }}")
+        for line in (self.byline, self.source_line):
+            line.setStyleSheet(
+                f"QLineEdit {{ {plain} padding: 4px 2px; border-bottom: 1px solid {looks.border} }}"
+                f" QLineEdit:focus {{ border-bottom: 1px solid {looks.accent} }}"
+            )
+        self.counts.setStyleSheet(f"color: {looks.muted}")
+        self._source_label.setStyleSheet(f"color: {looks.muted}")
+        self._message.setStyleSheet(f"color: {looks.muted}")
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's: a column that can still be read."""
+        return QSize(360, 300)
+
+    def _in_focused(self, what: str, otherwise: Any) -> None:
+        """Undo or redo in the field with the focus. Any: a slot."""
+        focused = QApplication.focusWidget()
+        if focused in (self.body, self._stack.source_edit, None) or not hasattr(focused, what):
+            otherwise()
+        else:
+            getattr(focused, what)()
+
+    # Names to complete
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.articles or changes.site:
+            self._fetch_names()
+
+    def _fetch_names(self) -> None:
+        articles = self._newsroom.articles
+
+        def read() -> tuple[Site, list[str], list[str]]:
+            return self._newsroom.site, articles.authors(), articles.source_names()
+
+        def show(found: tuple[Site, list[str], list[str]]) -> None:
+            site, authors, sources = found
+            self._site = site
+            self.byline.set_names(authors)
+            self.source_line.set_site(site)
+            self.source_line.set_names(list(dict.fromkeys([*site.source_names, *sources])))
+            self.status_line.set_site(site)
+
+        self._tasks.pool(read, show, owner=self, key="names of the editor")
+
+
+def names_of(words: str) -> tuple[str, ...]:
+    """Return the names in a byline: between commas, an ``and`` or ``By`` left out."""
+    names = (name.strip() for name in words.replace(";", ",").split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _inset(widget: QWidget) -> QWidget:
+    """Return a widget with room around it, which goes when the widget is hidden."""
+    frame = QWidget()
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(16, 0, 16, 0)
+    layout.addWidget(widget)
+    return frame

@@ -1,0 +1,168 @@
+"""Plain fields of the article: a headline that wraps and grows, a line that completes names."""
+
+import re
+from typing import cast
+
+from PySide6.QtCore import QMimeData, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QFrame, QLineEdit, QSizePolicy, QTextEdit, QWidget
+
+
+class GrowingField(QTextEdit):
+    """One paragraph of plain words that wraps and grows. ``words_edited`` reports what a person changed."""
+
+    words_edited = Signal(str)
+    left_downwards = Signal()
+    """Enter was pressed: the next field is wanted."""
+    left = Signal()
+    page_pasted = Signal(QMimeData)
+    """Many lines came in at once: perhaps a whole page."""
+
+    def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self.setPlaceholderText(words)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(2)
+        self._shown = ""
+        self.textChanged.connect(self._on_text_changed)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+
+    def show_words(self, words: str) -> None:
+        """Show other words, from the program. The same words leave cursor and undo alone."""
+        if words != self.words():
+            self._shown = words
+            self.setPlainText(words)
+        self._shown = words
+
+    def replace_words(self, words: str) -> None:
+        """Show other words as a step that can be undone here."""
+        if words == self.words():
+            return
+        self._shown = words
+        cursor = self.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(words)
+
+    def words(self) -> str:
+        """Return the words."""
+        return self.toPlainText()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's: a headline has no second paragraph."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_downwards.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt's: the field was left, the words may be set right."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.left.emit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Qt's: what is pasted becomes one line."""
+        lines = [line.strip() for line in source.text().splitlines() if line.strip()]
+        if len(lines) > 2:
+            self.page_pasted.emit(source)
+        else:
+            self.insertPlainText(" ".join(lines))
+
+    def insert_plain(self, words: str) -> None:
+        """Put words in as one line."""
+        self.insertPlainText(" ".join(words.split()))
+
+    def sizeHint(self) -> QSize:
+        """Qt's: as high as the words."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: a new width sets another height."""
+        super().resizeEvent(event)
+        self._on_size_changed()
+
+    def _on_text_changed(self) -> None:
+        if self.words() != self._shown:
+            self._shown = self.words()
+            self.words_edited.emit(self._shown)
+
+    def _on_size_changed(self, *_: object) -> None:
+        height = int(self.document().size().height()) + 4
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+class NamesLine(QLineEdit):
+    """A line of several names that completes the one at its end. ``separators`` is a regular expression."""
+
+    words_edited = Signal(str)
+    left = Signal()
+    """The field was left, or Enter pressed: the words may be set right."""
+
+    def __init__(self, name: str, label: str, separators: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self._separators = re.compile(separators, re.IGNORECASE)
+        self._names = QStringListModel(self)
+        self._completer = QCompleter(self._names, self)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.setWidget(self)
+        self._completer.activated.connect(self._on_completed)
+        self.textEdited.connect(self._on_text_edited)
+        self.editingFinished.connect(self.left)
+
+    def set_names(self, names: list[str]) -> None:
+        """Offer these names."""
+        self._names.setStringList(names)
+
+    def show_words(self, words: str) -> None:
+        """Show other words, from the program."""
+        if words != self.text():
+            self.setText(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's: while names are offered, Enter and Tab take one."""
+        popup = self._popup()
+        if popup.isVisible() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+            chosen = popup.currentIndex()
+            popup.hide()
+            if chosen.isValid():
+                self._on_completed(str(chosen.data()))
+                return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt's: the offer goes with the focus."""
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._popup().hide()
+        super().focusOutEvent(event)
+
+    def _popup(self) -> QAbstractItemView:
+        return cast(QAbstractItemView, self._completer.popup())  # a completer makes its popup when asked
+
+    def _start(self) -> int:
+        found = list(self._separators.finditer(self.text()))
+        return found[-1].end() if found else 0
+
+    def _on_text_edited(self, words: str) -> None:
+        typed = words[self._start() :].strip()
+        self._completer.setCompletionPrefix(typed)
+        exact = self._completer.completionCount() == 1 and self._completer.currentCompletion() == typed
+        if typed and self._completer.completionCount() and not exact:
+            self._completer.complete()
+        else:
+            self._popup().hide()
+        self.words_edited.emit(words)
+
+    def _on_completed(self, name: str) -> None:
+        self.setText(self.text()[: self._start()] + name)
+        self.words_edited.emit(self.text())

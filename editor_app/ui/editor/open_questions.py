@@ -1,0 +1,117 @@
+"""What a person must decide about the open article: recovered text, a text that moved on elsewhere."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+
+from editor_app.domain.article import ArticleContent, WorkingDraft
+from editor_app.domain.errors import StaleRevision
+from editor_app.ui.editor.choice_bar import ChoiceBar
+from editor_app.ui.editor.session import ALL_FIELDS, EditSession
+
+if TYPE_CHECKING:
+    from editor_app.newsroom import Newsroom
+    from editor_app.ui.tasks import Tasks
+
+
+class OpenQuestions(QObject):
+    """Asks in the bar. While recovered text waits for an answer the article is read only, so neither text is lost."""
+
+    def __init__(
+        self,
+        session: EditSession,
+        newsroom: "Newsroom",
+        tasks: "Tasks",
+        bar: ChoiceBar,
+        set_read_only: Callable[[bool], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._newsroom = newsroom
+        self._tasks = tasks
+        self._bar = bar
+        self._window = parent
+        self._set_read_only = set_read_only
+        session.opened.connect(self._on_opened)
+        session.closed.connect(self._settled)
+        session.stale.connect(self._on_stale)
+        session.saved.connect(lambda _: self._settled())
+
+    def _settled(self) -> None:
+        self._bar.hide()
+        self._set_read_only(False)
+
+    def _on_opened(self, found: Any) -> None:
+        """Offer recovered text. Any: OpenArticle, a type of the services."""
+        self._settled()
+        draft: WorkingDraft | None = found.recovered
+        if draft is None:
+            return
+        self._set_read_only(True)
+        when = f"{draft.saved_at.astimezone():%d.%m.%Y %H:%M:%S}"
+        words = self.tr("Unsaved text of {0} was found. Stored text is shown; nothing is lost until you choose.")
+        self._bar.ask(
+            words.format(when),
+            (
+                ("recoveredRestore", self.tr("Restore"), lambda: self._restore(draft)),
+                ("recoveredCompare", self.tr("Compare"), lambda: self._compare(draft.edit.content)),
+                ("recoveredDiscard", self.tr("Discard"), self._discard),
+            ),
+        )
+
+    def _restore(self, draft: WorkingDraft) -> None:
+        self._settled()
+        stored = self._session.content()
+        names = frozenset(name for name in ALL_FIELDS if getattr(stored, name) != getattr(draft.edit.content, name))
+        self._session.apply_content(draft.edit.content, names)
+
+    def _discard(self) -> None:
+        self._session.discard_recovered(self._settled)
+
+    def _on_stale(self, _error: StaleRevision) -> None:
+        article = self._session.article
+        if article is None:
+            return
+        self._bar.ask(
+            self.tr("This article was changed elsewhere. Your text is kept here; the other one is in the history."),
+            (
+                ("staleKeepMine", self.tr("Save mine on top"), self._session.keep_mine),
+                ("staleCompare", self.tr("Compare"), self._compare_stored),
+                ("staleTakeTheirs", self.tr("Take theirs"), self._session.take_theirs),
+            ),
+        )
+
+    def _compare_stored(self) -> None:
+        article = self._session.article
+        if article is None:
+            return
+        self._tasks.pool(
+            lambda: self._newsroom.articles.get(article.id).content,
+            lambda theirs: self._show_beside(self.tr("Stored"), theirs, self.tr("Yours"), self._session.content()),
+            owner=self,
+        )
+
+    def _compare(self, recovered: ArticleContent) -> None:
+        self._show_beside(self.tr("Stored"), self._session.content(), self.tr("Recovered"), recovered)
+
+    def _show_beside(self, left: str, first: ArticleContent, right: str, second: ArticleContent) -> None:
+        dialog = QDialog(self._window)
+        dialog.setObjectName("compareTexts")
+        dialog.setWindowTitle(self.tr("Compare"))
+        dialog.resize(960, 640)
+        row = QHBoxLayout(dialog)
+        for label, content in ((left, first), (right, second)):
+            side = QVBoxLayout()
+            side.addWidget(QLabel(label, dialog))
+            text = QTextBrowser(dialog)
+            text.setAccessibleName(label)
+            text.setPlainText(
+                "\n\n".join(each for each in (content.headline, content.standfirst, content.body) if each)
+            )
+            side.addWidget(text)
+            row.addLayout(side)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

@@ -1,0 +1,70 @@
+"""The same body as Markdown source, in plain text."""
+
+from PySide6.QtGui import QFont, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+
+from editor_app.ui.editor.inline_text import to_utf16
+from editor_app.ui.editor.looks import MONO, Looks, watch_looks
+
+
+class SourceView(QPlainTextEdit):
+    """A plain editor of the Markdown; it scrolls itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bodySource")
+        self.setAccessibleName(self.tr("Body as Markdown source"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(420)
+        self.setTabChangesFocus(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._loaded = ""
+        watch_looks(self, self._on_looks)
+
+    def show_source(self, text: str, place: int) -> None:
+        """Show Markdown with the cursor at a place of it (code points)."""
+        self._loaded = text
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(to_utf16(text, place))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def source(self) -> str:
+        """Return the Markdown; untouched text byte for byte, whatever the widget cannot hold."""
+        return self._loaded if not self.document().isModified() else self.toPlainText()
+
+    def _on_looks(self, looks: Looks) -> None:
+        font = QFont(list(MONO))
+        font.setPointSizeF(looks.text_size * 0.88)
+        self.setFont(font)
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ background: {looks.box}; color: {looks.text}; border-radius: 6px; padding: 12px }}"
+        )
+
+
+def place_in_source(source: str, words_before: str) -> int:
+    """Return where in the Markdown the reader stands who has read ``words_before`` (letters and digits count)."""
+    wanted = [character for character in words_before if character.isalnum()]
+    at = 0
+    for index, character in enumerate(source):
+        if at == len(wanted):
+            return index
+        if character == wanted[at]:
+            at += 1
+    return len(source) if wanted else 0
+
+
+def words_of_place(source: str, position: int, words: str) -> int:
+    """Return where in the rich text's words the cursor stands that is at ``position`` of the Markdown."""
+    at = 0
+    for index, character in enumerate(words):
+        if not character.isalnum():
+            continue
+        found = source.find(character, at)
+        if found >= position:
+            return index
+        if found >= 0:
+            at = found + 1
+    return len(words)

@@ -1,0 +1,109 @@
+"""Where the article stands, as segments; withdrawing is an action of its own that is confirmed in place."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from editor_app.domain.article import Article, Status
+from editor_app.ui.panel_parts import NoteBox, WrappedLabel, named, push_button
+
+CHOSEN_BY_HAND = (Status.DRAFT, Status.IN_REVIEW, Status.READY)
+
+
+class StatusSwitch(QWidget):
+    """Draft, In review, Ready; Published or Withdrawn stands beside them while it holds."""
+
+    status_chosen = Signal(object)
+    """Status a person wants."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "statusSwitch", self.tr("Status"))
+        self._status: Status | None = None
+        self._group = QButtonGroup(self)
+        self._buttons: dict[Status, QToolButton] = {}
+        frame = QFrame(self)
+        frame.setProperty("look", "segments")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        for status, words in self._words().items():
+            self._buttons[status] = self._segment(status, words, frame)
+            row.addWidget(self._buttons[status])
+        self._group.buttonClicked.connect(self._on_clicked)
+        self._line = WrappedLabel("", self, look="muted")
+        self._withdraw = push_button("withdraw", self.tr("&Withdraw…"), self, icon="archive")
+        self._withdraw.setToolTip(self.tr("Takes the article off the site with the next bundle"))
+        self._withdraw.clicked.connect(self._on_withdraw)
+        self._note = NoteBox("withdrawNote", self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        for part in (frame, self._line, self._withdraw, self._note):
+            whole.addWidget(part)
+
+    def _words(self) -> dict[Status, str]:
+        return {
+            Status.DRAFT: self.tr("Draft"),
+            Status.IN_REVIEW: self.tr("In review"),
+            Status.READY: self.tr("Ready"),
+            Status.PUBLISHED: self.tr("Published"),
+            Status.WITHDRAWN: self.tr("Withdrawn"),
+        }
+
+    def _segment(self, status: Status, words: str, parent: QWidget) -> QToolButton:
+        button = QToolButton(parent)
+        named(button, f"status-{status}", words)
+        button.setText(words)
+        button.setCheckable(True)
+        button.setProperty("look", "segment")
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setVisible(status in CHOSEN_BY_HAND)
+        self._group.addButton(button)
+        return button
+
+    def show_article(self, article: Article | None, when: str) -> None:
+        """Show where an article stands; ``when`` says when it was first published, empty if never."""
+        self._note.put_away()
+        self.setEnabled(article is not None)
+        if article is None:
+            return
+        self._status = article.status
+        for status, button in self._buttons.items():
+            button.setVisible(status in CHOSEN_BY_HAND or status is article.status)
+        self._buttons[article.status].setChecked(True)
+        self._withdraw.setVisible(article.published_at is not None and article.status is not Status.WITHDRAWN)
+        self._line.set_words(self._says(article, when))
+        self._line.setVisible(bool(self._line.text()))
+
+    def _says(self, article: Article, when: str) -> str:
+        if article.binned_at is not None:
+            return self.tr("It is in the bin.")
+        if article.status is Status.WITHDRAWN:
+            return self.tr("It goes off the site with the next bundle. Choose Ready to bring it back.")
+        if article.status is Status.READY:
+            return self.tr("It goes out with the next bundle.")
+        if article.status is Status.PUBLISHED:
+            return self.tr("First published {when}. Saved changes go out with the next bundle.").format(when=when)
+        if article.published_at is not None:
+            return self.tr("The site keeps the text published last until this one is Ready.")
+        return ""
+
+    def _on_clicked(self) -> None:
+        chosen = next(status for status, button in self._buttons.items() if button.isChecked())
+        if chosen is not self._status:
+            self._status = chosen
+            self.status_chosen.emit(chosen)
+
+    def _on_withdraw(self) -> None:
+        words = self.tr(
+            "Withdraw this article? The next bundle takes it off the site, its lists and feeds, and leaves a notice in "
+            "its place."
+        )
+        self._note.tell(
+            words,
+            "warning",
+            (
+                ("withdrawNow", self.tr("&Withdraw the article"), lambda: self.status_chosen.emit(Status.WITHDRAWN)),
+                ("withdrawNot", self.tr("&Keep it published"), self._withdraw.setFocus),
+            ),
+        )

@@ -1,0 +1,211 @@
+"""Paints what is no words: photos, tables, rules, and inline source that is kept as it is."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPen,
+    QPyTextObject,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextOption,
+    QTextTable,
+    QTextTableFormat,
+)
+
+from editor_app.body.blocks import Figure, InlinePhoto, RawInline, Rule, Table
+from editor_app.ui.editor.formats import Payloads, payload_key
+from editor_app.ui.editor.inline_text import OddCharacter, insert_inlines
+from editor_app.ui.editor.looks import Looks
+
+PictureOf = Callable[[str, int], QImage | None]
+"""(address, width in pixels) -> the picture if it is at hand; otherwise it is fetched and the text repainted."""
+
+RULE_HEIGHT = 28.0
+CAPTION_GAP = 8.0
+_ALIGNMENTS = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+}
+
+
+class TextObjects(QPyTextObject):
+    """The painter of the objects of one text."""
+
+    def __init__(self, payloads: Payloads, looks: Looks, picture_of: PictureOf, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.looks = looks
+        self._payloads = payloads
+        self._picture_of = picture_of
+        self._tables: dict[tuple[int, int, Looks], QTextDocument] = {}
+
+    def intrinsicSize(self, document: QTextDocument, position: int, found: QTextFormat) -> QSizeF:
+        """Qt's: how much room an object takes."""
+        value = self._value(found)
+        width = self._width(document, position)
+        match value:
+            case Figure():
+                return QSizeF(width, self._figure_height(value, width))
+            case Rule():
+                return QSizeF(width, RULE_HEIGHT)
+            case Table():
+                return QSizeF(width, self._table(found, value, width).size().height() + 2)
+            case _:
+                font = self._chip_font(value)
+                metrics = QFontMetricsF(font)
+                return QSizeF(metrics.horizontalAdvance(self._chip_words(value)) + 14, metrics.height() + 2)
+
+    def drawObject(
+        self, painter: QPainter, rect: QRectF | QRect, document: QTextDocument, position: int, found: QTextFormat
+    ) -> None:
+        """Qt's: paint an object."""
+        rect = QRectF(rect)
+        value = self._value(found)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        match value:
+            case Figure():
+                self._draw_figure(painter, rect, value)
+            case Rule():
+                painter.setPen(QPen(QColor(self.looks.border), 1.5))
+                middle = rect.center()
+                painter.drawLine(QPointF(middle.x() - 60, middle.y()), QPointF(middle.x() + 60, middle.y()))
+            case Table():
+                painter.translate(rect.topLeft())
+                self._table(found, value, self._width(document, position)).drawContents(painter)
+            case _:
+                self._draw_chip(painter, rect, value)
+        painter.restore()
+
+    def _value(self, found: QTextFormat) -> object:
+        return self._payloads.get(payload_key(found.toCharFormat()))
+
+    def _width(self, document: QTextDocument, position: int) -> float:
+        room = document.textWidth() if document.textWidth() > 0 else 640.0
+        margins = document.findBlock(position).blockFormat()
+        return max(120.0, room - 2 * document.documentMargin() - margins.leftMargin() - margins.rightMargin() - 1)
+
+    # Figures
+
+    def _picture_height(self, picture: QImage | None, width: float) -> float:
+        if picture is None or picture.isNull():
+            return min(width * 9 / 16, 240.0)
+        scale = min(1.0, width / max(1.0, picture.width() / picture.devicePixelRatio()))
+        return picture.height() / picture.devicePixelRatio() * scale
+
+    def _figure_height(self, figure: Figure, width: float) -> float:
+        picture = self._picture_of(figure.address, int(width))
+        metrics = QFontMetricsF(self._small_font())
+        words = metrics.boundingRect(QRectF(0, 0, width, 1000), int(Qt.TextFlag.TextWordWrap), self._caption(figure))
+        return self._picture_height(picture, width) + CAPTION_GAP + words.height() + 4
+
+    def _caption(self, figure: Figure) -> str:
+        if figure.caption:
+            return figure.caption
+        return self.tr("No caption – press Enter on the photo to write one")
+
+    def _draw_figure(self, painter: QPainter, rect: QRectF, figure: Figure) -> None:
+        picture = self._picture_of(figure.address, int(rect.width()))
+        height = self._picture_height(picture, rect.width())
+        room = QRectF(rect.left(), rect.top(), rect.width(), height)
+        if picture is None or picture.isNull():
+            painter.setPen(QPen(QColor(self.looks.border)))
+            painter.setBrush(QColor(self.looks.box))
+            painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            painter.setPen(QColor(self.looks.muted))
+            painter.setFont(self._small_font())
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), figure.alt or self.tr("Photo"))
+        else:
+            width = min(rect.width(), picture.width() / picture.devicePixelRatio())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(room.left(), room.top(), width, height), picture)
+        painter.setPen(QColor(self.looks.muted))
+        painter.setFont(self._small_font())
+        words = QRectF(rect.left(), room.bottom() + CAPTION_GAP, rect.width(), rect.height() - height)
+        painter.drawText(words, self._caption(figure), QTextOption())
+
+    # Tables
+
+    def _table(self, found: QTextFormat, table: Table, width: float) -> QTextDocument:
+        key = (payload_key(found.toCharFormat()), int(width), self.looks)
+        if key not in self._tables:
+            self._tables = {each: made for each, made in self._tables.items() if each[1] == int(width)}
+            self._tables[key] = self._laid_out(table, width)
+        return self._tables[key]
+
+    def _laid_out(self, table: Table, width: float) -> QTextDocument:
+        document = QTextDocument(self)
+        font = QFont(list(self.looks.sans))
+        font.setPointSizeF(self.looks.text_size * 0.84)
+        document.setDefaultFont(font)
+        document.setDocumentMargin(0)
+        document.setTextWidth(width)
+        columns = max((len(row) for row in table.rows), default=1) or 1
+        style = QTextTableFormat()
+        style.setCellPadding(7)
+        style.setCellSpacing(0)
+        style.setBorder(1)
+        style.setBorderBrush(QColor(self.looks.border))
+        style.setBorderCollapse(True)
+        style.setHeaderRowCount(1)
+        made = QTextCursor(document).insertTable(max(1, len(table.rows)), columns, style)
+        for row, cells in enumerate(table.rows):
+            for column, cell in enumerate(cells):
+                self._cell(made, row, column, cell, table.alignments)
+        return document
+
+    def _cell(self, made: QTextTable, row: int, column: int, cell: tuple, alignments: tuple[str, ...]) -> None:
+        cursor = made.cellAt(row, column).firstCursorPosition()
+        words = QTextCharFormat()
+        words.setForeground(QColor(self.looks.text))
+        insert_inlines(cursor, cell, self._payloads)
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        if row == 0:
+            words.setFontWeight(QFont.Weight.DemiBold)
+        whole = made.cellAt(row, column).firstCursorPosition()
+        whole.setPosition(made.cellAt(row, column).lastPosition(), QTextCursor.MoveMode.KeepAnchor)
+        whole.mergeCharFormat(words)
+        side = _ALIGNMENTS.get(alignments[column] if column < len(alignments) else "")
+        if side is not None:
+            found = whole.blockFormat()
+            found.setAlignment(side)
+            whole.setBlockFormat(found)
+
+    # Inline
+
+    def _small_font(self) -> QFont:
+        font = QFont(list(self.looks.sans))
+        font.setPointSizeF(self.looks.text_size * 0.76)
+        return font
+
+    def _chip_font(self, value: object) -> QFont:
+        font = QFont(list(self.looks.mono if isinstance(value, RawInline) else self.looks.sans))
+        font.setPointSizeF(self.looks.text_size * 0.76)
+        return font
+
+    def _chip_words(self, value: object) -> str:
+        match value:
+            case RawInline():
+                return value.source if len(value.source) <= 60 else value.source[:59] + "…"
+            case InlinePhoto():
+                return self.tr("photo: {0}").format(value.alt or value.address)
+            case OddCharacter():
+                return f"U+{ord(value.text):04X}"
+            case _:
+                return "?"
+
+    def _draw_chip(self, painter: QPainter, rect: QRectF, value: object) -> None:
+        painter.setPen(QPen(QColor(self.looks.border)))
+        painter.setBrush(QColor(self.looks.box))
+        painter.drawRoundedRect(rect.adjusted(1.5, 0.5, -1.5, -0.5), 4, 4)
+        painter.setPen(QColor(self.looks.muted))
+        painter.setFont(self._chip_font(value))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self._chip_words(value))

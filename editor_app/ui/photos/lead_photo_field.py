@@ -1,0 +1,369 @@
+"""The lead photo of the article with its words: caption, credit, alt text, archive picture."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QBuffer, QIODevice, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.checks import Place
+from editor_app.domain.errors import EditorError
+from editor_app.domain.photo import (
+    Photo,
+    PhotoRecord,
+    PhotoUse,
+    format_photo_line,
+    resolve_use,
+    strip_archive_label,
+)
+from editor_app.ui.editor.fields import GrowingField
+from editor_app.ui.editor.looks import Looks, watch_looks
+from editor_app.ui.editor.session import EditSession
+from editor_app.ui.photos.picture_zone import PictureZone
+from editor_app.ui.photos.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from editor_app.newsroom import Newsroom
+    from editor_app.services.photos import BroughtIn
+    from editor_app.ui.tasks import Tasks
+
+PICTURES_FILTER = "*.jpg *.jpeg *.png *.webp *.tif *.tiff"
+LEAD_PHOTO = "lead_photo"
+
+
+class LeadPhotoField(QWidget):
+    """Shows and edits ``ArticleContent.lead_photo``.
+
+    The fields show the words that hold for this use. What equals the library's record is not stored with the
+    article (rule C4): only a change becomes this use's own.
+    """
+
+    photo_taken = Signal(object)
+    """The Photo that was brought in and is now the lead photo."""
+
+    def __init__(
+        self, newsroom: "Newsroom", session: EditSession, tasks: "Tasks", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("leadPhotoField")
+        self.setAccessibleName(self.tr("Lead photo"))
+        self._newsroom = newsroom
+        self._session = session
+        self._tasks = tasks
+        self._photo: Photo | None = None
+        self._removed: PhotoUse | None = None
+        self._shown: PhotoUse | None = None
+        self._busy = False
+        self._thumbnails = Thumbnails(newsroom, tasks, self)
+        self._build()
+        self._connect()
+        watch_looks(self, self._on_looks)
+        self._show(None)
+
+    def focus_place(self, place: Place) -> None:
+        """Put the focus on what a finding concerns."""
+        target = {Place.CAPTION: self._caption, Place.CREDIT: self._credit, Place.ALT: self._alt}.get(place, self._zone)
+        target.setFocus()
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Bring the first picture file in as the lead photo."""
+        if paths:
+            path = paths[0]
+            self._bring_in(path.name, lambda: self._newsroom.photos.bring_in(path))
+
+    def take_picture(self, image: QImage) -> None:
+        """Bring a pasted picture in as the lead photo."""
+        name = self.tr("Pasted picture.png")
+        self._bring_in(name, lambda: self._newsroom.photos.bring_in_bytes(png_bytes(image), name))
+
+    def choose_file(self) -> None:
+        """Ask for a picture file."""
+        words = self.tr("Pictures ({0})").format(PICTURES_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose the lead photo"), "", words)
+        if name:
+            self.take_files([Path(name)])
+
+    def remove(self) -> None:
+        """Take the photo off the article; it stays in the archive and can be put back."""
+        self._removed = self._session.content().lead_photo
+        self._session.update(lead_photo=None)
+        self._show(None)
+
+    def put_back(self) -> None:
+        """Undo ``remove``."""
+        if self._removed is not None:
+            self._session.update(lead_photo=self._removed)
+
+    # Building
+
+    def _build(self) -> None:
+        self._zone = PictureZone(Looks(), self)
+        self._message = QLabel(self, wordWrap=True)
+        self._message.setObjectName("photoMessage")
+        self._message.setAccessibleName(self.tr("About the photo"))
+        self._choose = self._button("photoChoose", self.tr("Choose a picture…"), self.choose_file)
+        self._remove = self._button("photoRemove", self.tr("Remove"), self.remove)
+        self._back = self._button("photoPutBack", self.tr("Put it back"), self.put_back)
+        self._caption = GrowingField("photoCaption", self.tr("Caption: who or what it shows"), self)
+        self._credit = self._line("photoCredit", self.tr("Credit"), self.tr("Whose picture it is"))
+        self._alt = self._line("photoAlt", self.tr("Alt text"), self.tr("What is to be seen, for who cannot see it"))
+        self._archive = QCheckBox(self.tr("&Archive picture"), self)
+        self._archive.setObjectName("photoArchive")
+        self._decorative = QCheckBox(self.tr("&Decorative: needs no alt text"), self)
+        self._decorative.setObjectName("photoDecorative")
+        self._line_shown = QLabel(self, wordWrap=True)
+        self._line_shown.setObjectName("photoLine")
+        self._line_shown.setAccessibleName(self.tr("The photo line as the site shows it"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._zone)
+        layout.addLayout(_row(self._message, None, self._choose, self._back, self._remove))
+        form = QFormLayout()
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("Ca&ption"), self._caption)
+        form.addRow(self.tr("C&redit"), self._credit)
+        form.addRow(self.tr("A&lt text"), self._alt)
+        form.addRow("", _row(self._archive, self._decorative, None))
+        self._fields = QWidget(self)
+        self._fields.setLayout(form)
+        layout.addWidget(self._fields)
+        layout.addWidget(self._line_shown)
+
+    def _button(self, name: str, words: str, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _: slot())
+        return button
+
+    def _line(self, name: str, label: str, hint: str) -> QLineEdit:
+        line = QLineEdit(self)
+        line.setObjectName(name)
+        line.setAccessibleName(label)
+        line.setPlaceholderText(hint)
+        return line
+
+    def _connect(self) -> None:
+        self._zone.files_dropped.connect(self.take_files)
+        self._zone.picture_pasted.connect(self.take_picture)
+        self._zone.file_wanted.connect(self.choose_file)
+        self._caption.words_edited.connect(lambda words: self._set_words("caption", words))
+        self._caption.left.connect(self._on_caption_left)
+        self._caption.left_downwards.connect(self._credit.setFocus)
+        self._credit.textEdited.connect(lambda words: self._set_words("credit", words))
+        self._alt.textEdited.connect(lambda words: self._set_words("alt", words))
+        self._archive.clicked.connect(self._set_archive)
+        self._decorative.clicked.connect(lambda on: self._set(decorative=on))
+        self._thumbnails.arrived.connect(lambda _: self._show_picture())
+        self._thumbnails.failed.connect(self._on_picture_failed)
+        self._session.opened.connect(lambda _: self._on_opened())
+        self._session.closed.connect(self._on_opened)
+        self._session.content_changed.connect(self._on_content_changed)
+        self._tasks.changed.connect(self._on_changed)
+
+    # Editing
+
+    def _use(self) -> PhotoUse:
+        return self._session.content().lead_photo or PhotoUse()
+
+    def _record(self) -> PhotoRecord:
+        return self._photo.record if self._photo else PhotoRecord()
+
+    def _set(self, **changed: Any) -> None:
+        """Store this use's own words; a use that says nothing is no use. Any: text or flag, by field."""
+        use: PhotoUse | None = replace(self._use(), **changed)
+        if use == PhotoUse():
+            use = None
+        self._shown = use
+        self._session.update(lead_photo=use)
+        self._show_line()
+
+    def _set_words(self, field: str, words: str) -> None:
+        self._set(**{field: None if words == getattr(self._record(), field) else words})
+
+    def _set_archive(self, on: bool) -> None:
+        self._set(archive=None if on == self._record().archive else on)
+
+    def _on_caption_left(self) -> None:
+        """Rule C2: the archive label typed in the caption sets the flag and goes."""
+        words, labelled = strip_archive_label(self._caption.words())
+        if labelled and self._session.article is not None:
+            self._caption.replace_words(words)
+            self._set_words("caption", words)
+            self._set_archive(True)
+            self._archive.setChecked(True)
+
+    # Bringing in
+
+    def _bring_in(self, name: str, work: Callable[[], "BroughtIn"]) -> None:
+        article = self._session.article
+        if article is None or self._busy:
+            return
+        self._busy = True
+        self._say(self.tr("Bringing in {0}…").format(name))
+        self._choose.setEnabled(False)
+
+        def done(brought: "BroughtIn") -> None:
+            self._end()
+            if self._session.article is not None and self._session.article.id == article.id:
+                self._take(brought)
+
+        def failed(error: Exception) -> None:
+            self._end()
+            self._say(_named(name, str(error)) if isinstance(error, EditorError) else "", bad=True)
+            if not isinstance(error, EditorError):
+                raise error
+
+        self._tasks.database(work, done, failed, self)
+
+    def _end(self) -> None:
+        self._busy = False
+        self._choose.setEnabled(True)
+        self._say("")
+
+    def _take(self, brought: "BroughtIn") -> None:
+        self._photo = brought.photo
+        self._removed = None
+        self._session.update(lead_photo=replace(self._use(), photo=brought.photo.id))
+        self._show(self._use())
+        notes = [*brought.photo.notes]
+        if brought.known:
+            notes.insert(0, self.tr("This picture was already in the archive; its words were kept."))
+        self._say(" ".join(notes))
+        self._caption.setFocus()
+        self.photo_taken.emit(brought.photo)
+
+    # Showing
+
+    def _on_opened(self) -> None:
+        self._removed = None
+        self._photo = None
+        self._say("")
+        self._show(self._session.content().lead_photo if self._session.article else None)
+
+    def _on_content_changed(self, changed: frozenset[str]) -> None:
+        if LEAD_PHOTO in changed and self._session.content().lead_photo != self._shown:
+            self._show(self._session.content().lead_photo)
+        elif "language" in changed:
+            self._show_line()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self._shown and self._shown.photo in changes.photos:
+            self._fetch(self._shown.photo)
+
+    def _show(self, use: PhotoUse | None) -> None:
+        self._shown = use
+        photo = use.photo if use else None
+        if photo is None:
+            self._photo = None
+        elif self._photo is None or self._photo.id != photo:
+            self._photo = None
+            self._fetch(photo)
+        self._show_words()
+        self._show_picture()
+
+    def _fetch(self, photo: Any) -> None:
+        """Read the photo's record. Any: PhotoId, None only for the type."""
+        self._tasks.pool(
+            lambda: self._newsroom.photos.get(photo), self._on_fetched, self._on_fetch_failed, self, key="lead photo"
+        )
+
+    def _on_fetched(self, photo: Photo | None) -> None:
+        if photo is not None and self._shown is not None and photo.id == self._shown.photo:
+            self._photo = photo
+            self._show_words()
+            self._show_picture()
+
+    def _on_fetch_failed(self, error: Exception) -> None:
+        self._say(str(error), bad=True)
+
+    def _on_picture_failed(self, photo: str, error: Exception) -> None:
+        if self._shown is not None and photo == self._shown.photo:
+            self._say(str(error), bad=True)
+
+    def _show_words(self) -> None:
+        use = self._shown or PhotoUse()
+        words = resolve_use(replace(use, decorative=False), self._photo)
+        self._caption.show_words(words.caption)
+        for line, text in ((self._credit, words.credit), (self._alt, words.alt)):
+            if line.text() != text:
+                line.setText(text)
+        self._archive.setChecked(words.archive)
+        self._decorative.setChecked(use.decorative)
+        self._show_line()
+
+    def _show_line(self) -> None:
+        use = self._shown or PhotoUse()
+        words = resolve_use(use, self._photo)
+        line = format_photo_line(words.caption, words.archive, self._session.content().language)
+        self._line_shown.setText(self.tr("photo: {0}").format(line) if line else "")
+        self._line_shown.setVisible(bool(line))
+        self._alt.setEnabled(not use.decorative)
+        has_photo = use.photo is not None
+        self._fields.setVisible(has_photo or use != PhotoUse())
+        self._remove.setVisible(has_photo)
+        self._choose.setText(self.tr("Replace…") if has_photo else self.tr("Choose a picture…"))
+        self._back.setVisible(self._removed is not None and not has_photo)
+
+    def _show_picture(self) -> None:
+        photo = self._shown.photo if self._shown else None
+        image = self._thumbnails.image(photo, int(self.width() * self.devicePixelRatioF())) if photo else None
+        words = self.tr("Loading the photo…") if photo else self.tr("Drop the lead photo here, or paste it")
+        self._zone.show_picture(image, photo is not None, words)
+
+    def _say(self, words: str, bad: bool = False) -> None:
+        self._message.setText(words)
+        self._message.setProperty("bad", bad)
+        self._colour_message()
+
+    def _colour_message(self) -> None:
+        looks = self._zone.looks
+        colour = looks.danger if self._message.property("bad") else looks.muted
+        self._message.setStyleSheet(f"color: {colour}")
+
+    def _on_looks(self, looks: Looks) -> None:
+        self._zone.looks = looks
+        self._zone.update()
+        self._line_shown.setStyleSheet(f"color: {looks.muted}")
+        self._colour_message()
+
+
+def _row(*widgets: QWidget | None) -> QHBoxLayout:
+    """Return widgets in a row; None is a stretch."""
+    layout = QHBoxLayout()
+    layout.setSpacing(8)
+    for widget in widgets:
+        if widget is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(widget, 1 if isinstance(widget, QLabel) else 0)
+    return layout
+
+
+def _named(name: str, reason: str) -> str:
+    return reason if name in reason else f"{name}: {reason}"
+
+
+def png_bytes(image: QImage) -> bytes:
+    """Return a picture as PNG. Slow for large ones: call it off the UI thread."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, PySide takes text
+    return bytes(buffer.data().data())
