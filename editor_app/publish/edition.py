@@ -196,7 +196,7 @@ def _story(
     same = row is not None and (row.digest == digest or old.get("content") == exported)
     first = row.first_published_at if row else created
     changed = row.changed_at if row and (same or old.get("text") == text) else created
-    published = content.publish_at or first
+    published = (content.publish_at or first).replace(microsecond=0)
     use = content.lead_photo
     photo = material.photos.get(use.photo) if use and use.photo else None
     return Story(

@@ -210,7 +210,7 @@ class Publishing:
 
     def _prepare(self, stopped: dict[ArticleId, str], *, anew: bool = False) -> _Prepared:
         snapshot = self._publications.snapshot()
-        now = _whole_seconds(self._database.now())
+        now = self._database.now()
         found = _problems(snapshot, now)
         stopped = {**_stopping(found), **stopped}
         material = _material(snapshot, frozenset(stopped))
@@ -227,7 +227,7 @@ class Publishing:
             if key == last.content_key:
                 return _Prepared(snapshot, files, key, found, stopped, last, True)
         sequence = last.sequence + 1 if last else 1
-        edition = make_edition(material, now=now, created=now, sequence=sequence, base=last, last=last)
+        edition = make_edition(material, now=now, created=_whole_seconds(now), sequence=sequence, base=last, last=last)
         files = self._files(edition)
         return _Prepared(snapshot, files, files.judge(), found, stopped, last, False)
 
