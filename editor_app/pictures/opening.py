@@ -63,9 +63,14 @@ def inspect_picture(data: bytes, name: str) -> PictureFacts:
         with decoding(name):
             image.draft("RGB", (max(1, width // 8), max(1, height // 8)))
             image.load()
-    if oriented_by(data, kind) >= 5:
+    if turn_of(data, kind) >= 5:
         width, height = height, width
     return PictureFacts(kind=kind, width=width, height=height, byte_size=len(data))
+
+
+def turn_of(data: bytes, kind: Kind) -> int:
+    """Return the EXIF orientation, 1 to 8, that is still to be applied once ``opened`` has given the picture."""
+    return 1 if kind is Kind.TIFF else oriented_by(data, kind)  # Pillow turns a TIFF itself
 
 
 @contextmanager

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from editor_app.domain.errors import BadInput
 from editor_app.domain.photo import PhotoRecord
-from editor_app.pictures.containers import EXIF_MARK, oriented_by, put_into_jpeg
+from editor_app.pictures.containers import EXIF_MARK, put_into_jpeg
 from editor_app.pictures.kinds import Kind, sniff
 from editor_app.pictures.metadata import metadata_blocks
-from editor_app.pictures.opening import decoding, opened, read_picture
+from editor_app.pictures.opening import decoding, opened, read_picture, turn_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -61,7 +61,7 @@ def _upright(data: bytes, name: str, width: int, height: int | None, *, keep_alp
     """Decode at the nearest cheap size, turn upright, convert to sRGB, and shrink to fit."""
     from PIL.Image import Resampling  # late: start-up time
 
-    turn = oriented_by(data, sniff(data) or Kind.JPEG)
+    turn = turn_of(data, sniff(data) or Kind.JPEG)
     with opened(data, name) as image, decoding(name):
         target = _fitted(_seen(image.size, turn), width, height)
         stored = _seen(target, turn)
