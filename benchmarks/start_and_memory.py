@@ -59,9 +59,8 @@ import os; os._exit(0)
 
 def fill(folder: Path, articles: int) -> None:
     """Make a newsroom of so many articles of 600 to 900 words of a Zipf vocabulary."""
-    from editor_app.newsroom import create_newsroom, open_newsroom
-
     from editor_app.domain.article import ArticleContent
+    from editor_app.newsroom import create_newsroom, open_newsroom
 
     chance = random.Random(20)
     vocabulary = [f"{chance.choice('bdgklmnprst')}{chance.choice('aeiou')}{number:x}" for number in range(20_000)]
