@@ -45,7 +45,7 @@ class Newsroom:
         self._drafts = Drafts(database, folder / "recovery")
         self.articles = Articles(database, self._drafts)
         self.curation = Curation(database)
-        self.history = History(database, self._drafts)
+        self.history = History(database)
 
     @cached_property
     def photos(self) -> "Photos":

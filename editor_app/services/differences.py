@@ -10,7 +10,9 @@ Piece: TypeAlias = tuple[Kind, str]
 """``same`` and ``removed`` pieces joined are the old text; ``same`` and ``added`` ones the new text."""
 
 _WORD = re.compile(r"\s+|\w+|[^\w\s]+")
-_CLOSE_ENOUGH = 0.4
+_CLOSE_ENOUGH = 0.25
+"""A block that keeps a smaller share of its words is shown as taken out and put in whole."""
+
 _MOST_WORDS = 4000
 
 
@@ -32,11 +34,14 @@ def _blocks(text: str) -> list[str]:
 
 def _within(old: str, new: str) -> list[Piece]:
     before, after = _WORD.findall(old), _WORD.findall(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > _MOST_WORDS)
-    if not before or not after or (len(before) > 8 and matcher.ratio() < _CLOSE_ENOUGH):
+    many = len(before) + len(after) > _MOST_WORDS
+    codes = SequenceMatcher(None, before, after, autojunk=many).get_opcodes()
+    kept = sum(not word.isspace() for tag, i1, i2, _, _ in codes if tag == "equal" for word in before[i1:i2])
+    words = min(sum(not word.isspace() for word in side) for side in (before, after))
+    if kept < words * _CLOSE_ENOUGH:
         return [("removed", old), ("added", new)]
     pieces: list[Piece] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+    for tag, i1, i2, j1, j2 in codes:
         if tag == "equal":
             pieces.append(("same", "".join(before[i1:i2])))
         else:

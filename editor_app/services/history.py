@@ -12,7 +12,6 @@ from editor_app.domain.source import format_source_line
 from editor_app.services.differences import Piece, differences
 from editor_app.store.articles import add_revision, get_article
 from editor_app.store.database import Database
-from editor_app.store.drafts import Drafts
 from editor_app.store.revisions import Revision, find_revision, list_revisions
 
 
@@ -27,9 +26,8 @@ class FieldDifference:
 class History:
     """The revisions of the newsroom's articles."""
 
-    def __init__(self, database: Database, drafts: Drafts) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._drafts = drafts
 
     def revisions(self, article_id: ArticleId) -> list[RevisionInfo]:
         """Return an article's versions, newest first."""
@@ -52,13 +50,15 @@ class History:
         return found
 
     def restore(self, article_id: ArticleId, revision: RevisionId) -> Saved:
-        """Make an old version's content the newest one: a new revision, noted ``restored``; the status stays."""
+        """Make an old version's content the newest one: a new revision, noted ``restored``.
+
+        The status stays, and so does unsaved work: it is offered again when the article is opened.
+        """
         with self._database.write() as write:
             old = find_revision(write.connection, revision)
             current = get_article(write.connection, article_id)
             if current is None or old is None or old.article != article_id:
                 raise NotFound("This version is not in the article's history.")
-            self._drafts.forget_row(write.connection, article_id)
             if old.content == current.content:
                 saved = Saved(article=current, revision=current.revision)
             else:
@@ -73,7 +73,6 @@ class History:
                 )
                 changes = Changes(articles=written.touched)
                 saved = Saved(article=written.article, revision=written.article.revision, changes=changes)
-        self._drafts.forget_file(article_id)
         return saved
 
     def _revision(self, revision: RevisionId) -> Revision:

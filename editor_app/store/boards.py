@@ -28,7 +28,7 @@ def write_board(write: Write, board: Board, note: str) -> bool:
     newest = select(board_revisions.c.id, board_revisions.c.content).where(board_revisions.c.board == board.name)
     row = write.connection.execute(newest.order_by(board_revisions.c.number.desc()).limit(1)).one_or_none()
     content = to_text(board)
-    if row is not None and row.content == content:
+    if content == (to_text(Board(name=board.name)) if row is None else row.content):
         return False
     parents = [] if row is None else [row.id]
     said = {

@@ -24,6 +24,8 @@ from editor_app.store.header import SCHEMA_VERSION, read_header
 
 DATABASE_NAME = "newsroom.sqlite"
 _READERS = 4
+_WRITING = ("PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864")
+_READING = ("PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ class Database:
         self._clock = clock
         self._derive = derive
         self._writing = threading.Lock()
-        self._writer = _engine(path, 1, ("PRAGMA journal_mode=WAL",), "BEGIN IMMEDIATE")
-        self._readers = _engine(path, _READERS, ("PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON"), "BEGIN")
+        self._writer = _engine(path, 1, _WRITING, "BEGIN IMMEDIATE")
+        self._readers = _engine(path, _READERS, _READING, "BEGIN")
 
     @classmethod
     def open(cls, path: Path, *, person: str, clock: Callable[[], datetime], derive: Derive) -> "Database":

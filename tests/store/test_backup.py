@@ -83,7 +83,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(backup: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize("name", ["newsroom.sqlite", MANIFEST])
 def test_a_missing_file_is_told(backup: Path, tmp_path: Path, name: str) -> None:
-    with pytest.raises(BadInput, match="no backup|damaged"):
+    with pytest.raises(BadInput, match=r"no backup|damaged"):
         read_backup(_rewritten(backup, {name: None}), tmp_path / "new")
 
 
@@ -96,7 +96,7 @@ def test_changed_bytes_are_told(backup: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not a zip" * 100])
 def test_other_files_are_no_backups(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "x.zip").write_bytes(data)
-    with pytest.raises(BadInput, match="x.zip"):
+    with pytest.raises(BadInput, match=r"x\.zip"):
         read_backup(tmp_path / "x.zip", tmp_path / "new")
     with pytest.raises(BadInput, match="no backup"):
         read_backup(tmp_path / "none.zip", tmp_path / "new")
