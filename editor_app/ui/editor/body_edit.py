@@ -1,6 +1,6 @@
 """The rich editor of an article's body: a view of its blocks."""
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QImage,
@@ -83,7 +83,10 @@ class BodyEdit(QTextEdit):
         self._markers = MarkerCount(self.document())
         self._loading = False
         self.set_looks(self.looks)
-        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+        # Never resize inside the layout that reports its size: Qt would lay out in the midst of laying out.
+        self._fit = QTimer(self, singleShot=True, interval=0)
+        self._fit.timeout.connect(self._on_size_changed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit.start())
         self.document().contentsChange.connect(self._on_contents_change)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
         self.currentCharFormatChanged.connect(lambda _: self.state_changed.emit())
@@ -326,7 +329,7 @@ class BodyEdit(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's: a new width sets another height."""
         super().resizeEvent(event)
-        self._on_size_changed()
+        self._fit.start()
 
     def _on_size_changed(self, *_: object) -> None:
         height = max(160, int(self.document().size().height()) + 24)

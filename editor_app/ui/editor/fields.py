@@ -3,7 +3,7 @@
 import re
 from typing import cast
 
-from PySide6.QtCore import QMimeData, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QFrame, QLineEdit, QSizePolicy, QTextEdit, QWidget
 
@@ -32,7 +32,9 @@ class GrowingField(QTextEdit):
         self.document().setDocumentMargin(2)
         self._shown = ""
         self.textChanged.connect(self._on_text_changed)
-        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+        self._fit = QTimer(self, singleShot=True, interval=0)
+        self._fit.timeout.connect(self._on_size_changed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit.start())
 
     def show_words(self, words: str) -> None:
         """Show other words, from the program. The same words leave cursor and undo alone."""
@@ -86,7 +88,7 @@ class GrowingField(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's: a new width sets another height."""
         super().resizeEvent(event)
-        self._on_size_changed()
+        self._fit.start()
 
     def _on_text_changed(self) -> None:
         if self.words() != self._shown:

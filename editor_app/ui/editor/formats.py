@@ -132,12 +132,12 @@ def block_format(kind: str, path: Path = (), info: str = "", origin: int = -1) -
     level = heading_level(kind)
     boxed = kind in (CODE_BLOCK, VERBATIM)
     found.setLineHeight(
-        CODE_LINE_HEIGHT if boxed or level else LINE_HEIGHT,
+        100 if kind == ATOM else CODE_LINE_HEIGHT if boxed or level else LINE_HEIGHT,
         int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value),
     )
     tight = any(frame.is_list and not frame.loose for frame in path[-2:])
-    found.setTopMargin({0: 0, 1: 28, 2: 26, 3: 20, 4: 16}.get(level, 14) if not boxed else 26)
-    found.setBottomMargin(4 if tight else 6 if level else 26 if boxed else 14)
+    found.setTopMargin(36 if boxed else 2 if tight else {0: 12, 1: 28, 2: 26, 3: 20, 4: 16}.get(level, 14))
+    found.setBottomMargin(2 if tight else 6 if level else 20 if boxed or kind == ATOM else 12)
     found.setLeftMargin(indent_of(path) + (BOX_INDENT if boxed else 0))
     found.setRightMargin(BOX_INDENT if boxed else 0)
     found.setHeadingLevel(level)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFrameFormat,
     QTextOption,
     QTextTable,
     QTextTableFormat,
@@ -153,6 +154,7 @@ class TextObjects(QPyTextObject):
         style.setCellPadding(7)
         style.setCellSpacing(0)
         style.setBorder(1)
+        style.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         style.setBorderBrush(QColor(self.looks.border))
         style.setBorderCollapse(True)
         style.setHeaderRowCount(1)
@@ -205,6 +207,7 @@ class TextObjects(QPyTextObject):
     def _draw_chip(self, painter: QPainter, rect: QRectF, value: object) -> None:
         painter.setPen(QPen(QColor(self.looks.border)))
         painter.setBrush(QColor(self.looks.box))
+        rect = rect.translated(0, QFontMetricsF(self._chip_font(value)).descent())
         painter.drawRoundedRect(rect.adjusted(1.5, 0.5, -1.5, -0.5), 4, 4)
         painter.setPen(QColor(self.looks.muted))
         painter.setFont(self._chip_font(value))
