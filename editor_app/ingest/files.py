@@ -122,11 +122,11 @@ def picture_beside(found: FoundFile, address: str) -> Path | None:
     base = found.root if words.startswith("/") else found.path.parent
     steps = [step for step in PurePosixPath(words.lstrip("/")).parts if step != "."]
     place = base
-    for step in steps:
-        place = place.parent if step == ".." else place / step
-        if not place.is_relative_to(found.root) or place.is_symlink():
-            raise refusal
     try:
+        for step in steps:
+            place = place.parent if step == ".." else place / step
+            if not place.is_relative_to(found.root) or place.is_symlink():
+                raise refusal
         return place if steps and place.is_file() else None
     except OSError:  # a name too long for the file system
         return None

@@ -8,7 +8,9 @@ _CLOSERS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‟": "”"}
 _TAIL = re.compile(r"[\s.,;:!?…)\]]*$")
 _MAX_RUN = 12
 """Paragraphs one quotation may run over."""
-_BULLET = re.compile(r"^\s*[•·▪‣◦*–—-]\s+(?=\S)")
+_SIGN = re.compile(r"^[•·▪‣◦]\s*(?=\S)")
+_DASH = re.compile(r"^[*-]\s+(?=\S)")
+"""A dash may also begin what somebody says, so it makes a list only of lines that stand together."""
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\u0085\v\f]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff]")
 _WRAP_LEAST, _WRAP_MOST = 45, 100
@@ -35,14 +37,26 @@ def text_blocks(lines: list[str]) -> tuple[Block, ...]:
     """Return blocks that say what the lines say."""
     blocks: list[Block] = []
     paragraphs: list[str] = []
+    items: list[ListItem] = []
     for group in groups_of(lines):
-        if all(_BULLET.match(line) for line in group):
+        mark = (
+            _SIGN
+            if all(map(_SIGN.match, group))
+            else _DASH
+            if len(group) > 1 and all(map(_DASH.match, group))
+            else None
+        )
+        if mark:
             blocks += _with_quotations(paragraphs)
             paragraphs = []
-            items = (Paragraph((Span(_BULLET.sub("", line)),)) for line in group)
-            blocks.append(BulletList(tuple(ListItem((item,)) for item in items)))
-        else:
-            paragraphs += _paragraphs(group)
+            items += [ListItem((Paragraph((Span(mark.sub("", line)),)),)) for line in group]
+            continue
+        if items:
+            blocks.append(BulletList(tuple(items)))
+            items = []
+        paragraphs += _paragraphs(group)
+    if items:
+        blocks.append(BulletList(tuple(items)))
     return (*blocks, *_with_quotations(paragraphs))
 
 

@@ -1,0 +1,129 @@
+"""A Markdown file with front matter becomes an article's content."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from editor_app.domain.site import Section, Site
+from editor_app.domain.source import SourceEntry
+from editor_app.ingest.incoming import Incoming, IncomingPicture
+from editor_app.ingest.markdown_page import read_markdown
+
+SITE = Site(sections=(Section(code="caucasus", labels={"en": "Caucasus", "ru": "Кавказ"}),), time_zone="UTC")
+
+
+def read(text: str, name: str = "posts/2020-01-02-the-road.md", site: Site = SITE) -> Incoming:
+    return read_markdown(text, name, site)
+
+
+WHOLE = """---
+title: "The road &amp; the bridge"
+date: 2020-01-02 10:00:00 +0400
+authors: [Ani Grigoryan, Nino Beridze]
+lang: en_GB
+tags: [roads, borders]
+topics: [transport]
+categories: [Кавказ, Economy]
+slug: ../../The Road!
+summary: "<p>What it &ldquo;says&rdquo;.</p>"
+source: commonspace.eu with haqqin.az
+format: Analysis
+translation_of: road-1
+image: /img/road.jpg
+image_alt: A road in the hills
+image_caption: The road (archive picture)
+image_credit: Ani
+expirydate: 2025-01-01
+---
+
+The *body* of it.
+"""
+
+
+def test_every_field_is_found() -> None:
+    content = read(WHOLE).content
+    assert content.headline == "The road & the bridge"
+    assert content.standfirst == "What it “says”."
+    assert content.authors == ("Ani Grigoryan", "Nino Beridze")
+    assert content.body == "The *body* of it.\n"
+    assert (content.language, content.format, content.section) == ("en", "analysis", "caucasus")
+    assert content.tags == ("roads", "borders", "Economy")
+    assert content.slug == "the-road"
+    assert [entry.name for entry in content.sources] == ["commonspace.eu", "haqqin.az"]
+    assert content.publish_at == datetime(2020, 1, 2, 6, tzinfo=UTC)
+    assert content.story == "road-1"
+
+
+def test_what_is_not_understood_is_kept_in_the_notes() -> None:
+    notes = read(WHOLE).content.notes.splitlines()
+    assert "expirydate: 2025-01-01" in notes
+    assert "topics: transport" in notes
+
+
+def test_lead_picture_comes_with_its_words() -> None:
+    lead = IncomingPicture(
+        address="/img/road.jpg",
+        alt="A road in the hills",
+        caption="The road (archive picture)",
+        credit="Ani",
+        lead=True,
+    )
+    assert read(WHOLE).pictures == (lead,)
+
+
+def test_picture_may_be_a_mapping() -> None:
+    found = read("---\ntitle: A\nimage:\n  path: a.jpg\n  alt: an alt\n  caption: a caption\n---\nBody\n")
+    assert found.pictures == (IncomingPicture(address="a.jpg", alt="an alt", caption="a caption", lead=True),)
+
+
+def test_pictures_of_the_body_are_named_once() -> None:
+    found = read(
+        "---\ntitle: A\n---\n\n![one](a.jpg)\n\n> Text ![two](b.jpg) text\n\n![one](a.jpg)\n\n![x](photo:abc)\n"
+    )
+    assert [(each.address, each.alt) for each in found.pictures] == [("a.jpg", "one"), ("b.jpg", "two")]
+    assert found.warnings == ()
+
+
+def test_pictures_on_the_web_are_not_fetched_and_said_so() -> None:
+    found = read("---\ntitle: A\nimage: https://example.org/a.jpg\n---\n\n![one](//example.org/b.jpg)\n")
+    assert found.pictures == ()
+    assert ["a.jpg" in found.warnings[0], "b.jpg" in found.warnings[1]] == [True, True]
+
+
+def test_first_heading_is_the_headline_where_there_is_no_title() -> None:
+    content = read("# The road opens #\n\nBody\n").content
+    assert (content.headline, content.body) == ("The road opens", "Body\n")
+
+
+def test_file_name_stands_in_for_a_missing_headline() -> None:
+    found = read("Body\n")
+    assert (found.content.headline, found.content.body) == ("the road", "Body\n")
+    assert "title" in found.warnings[0]
+
+
+def test_body_without_front_matter_keeps_its_bytes() -> None:
+    body = "Body  \nwith *odd*   spacing\n\n\n\n* a\n* b\n"
+    assert read("---\ntitle: A\n---\n" + body).content.body == body
+
+
+def test_date_that_is_none_is_a_warning_and_a_note() -> None:
+    found = read("---\ntitle: A\ndate: next Tuesday\n---\nBody\n")
+    assert found.content.publish_at is None
+    assert "next Tuesday" in found.warnings[0]
+    assert "date: next Tuesday" in found.content.notes
+
+
+def test_one_author_line_is_parted() -> None:
+    assert read("---\ntitle: A\nauthor: Ani and Nino\n---\n").content.authors == ("Ani", "Nino")
+    assert read("---\ntitle: A\nauthors:\n- name: Ani\n- name: Nino\n---\n").content.authors == ("Ani", "Nino")
+
+
+def test_aliases_of_sources_are_resolved() -> None:
+    site = replace(SITE, source_aliases={"haqqin": "haqqin.az"})
+    found = read("---\ntitle: A\nsource: Haqqin\n---\n", site=site)
+    assert found.content.sources == (SourceEntry(name="haqqin.az"),)
+
+
+def test_toml_does_as_well() -> None:
+    content = read('+++\ntitle = "A"\ndate = 2020-01-02T10:00:00Z\ntags = ["x"]\n+++\n\nBody\n').content
+    assert (content.headline, content.tags) == ("A", ("x",))
+    assert content.publish_at == datetime(2020, 1, 2, 10, tzinfo=UTC)
