@@ -1,0 +1,69 @@
+"""Adding an article by search, inside a panel: a button opens the picker in its place, Esc folds it away."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from editor_app.domain.ids import ArticleId
+from editor_app.newsroom import Newsroom
+from editor_app.ui.articles.article_picker import ArticlePicker
+from editor_app.ui.panel_parts import push_button
+from editor_app.ui.tasks import Tasks
+
+PICKER_HEIGHT = 300
+
+
+class AddBySearch(QWidget):
+    """A button that unfolds an ArticlePicker under it; it stays open so that several can be added."""
+
+    picked = Signal(object)
+    """ArticleId."""
+
+    def __init__(self, name: str, words: str, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(words.replace("&", ""))
+        self.button = push_button(f"{name}Button", words, self, icon="search")
+        self.button.setCheckable(True)
+        self.fold = QFrame(self)
+        self.fold.setObjectName(f"{name}Fold")
+        self.fold.setProperty("look", "card")
+        self.picker = ArticlePicker(newsroom, tasks, self.fold)
+        self.picker.setFixedHeight(PICKER_HEIGHT)
+        inside = QVBoxLayout(self.fold)
+        inside.setContentsMargins(8, 8, 8, 8)
+        inside.addWidget(self.picker)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addWidget(self.button)
+        whole.addWidget(self.fold)
+        self.fold.hide()
+        self.button.toggled.connect(self._on_toggled)
+        self.picker.picked.connect(self._on_picked)
+        for child in (self.picker, *self.picker.findChildren(QWidget)):
+            child.installEventFilter(self)
+
+    def unfold(self) -> None:
+        """Open the picker and put the cursor into its search field."""
+        self.button.setChecked(True)
+
+    def fold_away(self) -> None:
+        """Close the picker; the button has the focus again."""
+        self.button.setChecked(False)
+
+    def _on_toggled(self, open_: bool) -> None:
+        self.fold.setVisible(open_)
+        if open_:
+            self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_picked(self, article: ArticleId) -> None:
+        self.picked.emit(article)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.fold_away()
+            return True
+        return super().eventFilter(watched, event)

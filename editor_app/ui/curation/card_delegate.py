@@ -1,0 +1,186 @@
+"""Paints a card: a hairline box with its label, its badge, a headline that wraps and a quiet note."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from editor_app.ui import theme
+from editor_app.ui.curation.cards import CARD_ROLE, Card, Tone
+
+GAP = 6
+"""Between two cards."""
+PADDING = 12
+GRIP = 22
+RADIUS = 8
+LINE = 4
+"""Between the lines of a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A text laid out to a width: at any place where no space lets it break, it breaks inside the word."""
+
+    layout: QTextLayout
+    height: float
+
+
+def _laid_out(text: str, font: QFont, width: float) -> _Words:
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    high = 0.0
+    line = layout.createLine()
+    while line.isValid():
+        line.setLineWidth(max(width, 40.0))
+        line.setPosition(QPointF(0, high))
+        high += line.height()
+        line = layout.createLine()
+    layout.endLayout()
+    return _Words(layout, high)
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Draws cards. ``movable`` ones have a grip at their left."""
+
+    def __init__(self, view: QAbstractItemView, *, movable: bool) -> None:
+        super().__init__(view)
+        self._view = view
+        self._left = GRIP if movable else 0
+
+    # Fonts
+
+    def _fonts(self, base: QFont) -> tuple[QFont, QFont]:
+        small = QFont(base)
+        small.setPointSizeF(base.pointSizeF() * 0.88)
+        headline = QFont(base)
+        headline.setWeight(QFont.Weight.DemiBold)
+        return small, headline
+
+    # Size
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        card: Card = index.data(CARD_ROLE)
+        width = self._view.viewport().width()
+        small, headline = self._fonts(self._view.font())
+        line = QFontMetricsF(small).height()
+        if card.vacant:
+            return QSize(width, round(line + PADDING * 1.5 + GAP))
+        inner = self._inner(width)
+        high = _laid_out(card.headline, headline, inner).height
+        if card.label or card.badge:
+            high += self._top_height(card, small, inner) + LINE
+        if card.note:
+            high += _laid_out(card.note, small, inner).height + LINE
+        return QSize(width, round(high + 2 * PADDING + GAP))
+
+    def _inner(self, width: float) -> float:
+        return width - 2 * PADDING - self._left
+
+    def _badge_width(self, card: Card, small: QFont) -> float:
+        return QFontMetricsF(small).horizontalAdvance(card.badge) + 16 if card.badge else 0
+
+    def _top_height(self, card: Card, small: QFont, inner: float) -> float:
+        """The label and the badge share a line where both fit, else the badge has one of its own."""
+        line = QFontMetricsF(small).height() + 4
+        if not card.badge or not card.label:
+            return line
+        both = QFontMetricsF(small).horizontalAdvance(card.label) + 8 + self._badge_width(card, small)
+        return line if both <= inner else 2 * line + LINE
+
+    # Painting
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        card: Card = index.data(CARD_ROLE)
+        tokens = theme.current_theme()
+        box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -GAP - 0.5)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if card.vacant:
+            self._paint_vacant(painter, box, card, tokens)
+        else:
+            self._paint_box(painter, box, option, tokens)
+            self._paint_words(painter, box, card, tokens)
+            if self._left:
+                self._paint_grip(painter, box, option, tokens)
+        painter.restore()
+
+    def _paint_vacant(self, painter: QPainter, box: QRectF, card: Card, tokens: theme.Theme) -> None:
+        painter.setPen(QPen(QColor(tokens.border), 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        painter.setPen(QColor(tokens.muted))
+        painter.setFont(self._fonts(self._view.font())[0])
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.headline)
+
+    def _paint_box(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, tokens: theme.Theme) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        under_pointer = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        focused = chosen and self._view.hasFocus()
+        edge = tokens.accent if focused else (tokens.border if chosen else tokens.line)
+        painter.setPen(QPen(QColor(edge), 2 if focused else 1))
+        painter.setBrush(QColor(tokens.selected if chosen else (tokens.hover if under_pointer else tokens.surface)))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5) if focused else box, RADIUS, RADIUS)
+
+    def _paint_grip(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, tokens: theme.Theme) -> None:
+        seen = option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.muted if seen else tokens.faint))
+        for column in range(2):
+            for row in (-1, 0, 1):
+                painter.drawEllipse(QPointF(box.left() + 12 + column * 5, box.center().y() + row * 5), 1.4, 1.4)
+
+    def _paint_words(self, painter: QPainter, box: QRectF, card: Card, tokens: theme.Theme) -> None:
+        small, headline = self._fonts(self._view.font())
+        left, y = box.left() + PADDING + self._left, box.top() + PADDING
+        inner = self._inner(box.width() + 1)
+        if card.label or card.badge:
+            top = self._top_height(card, small, inner)
+            self._paint_top(painter, QRectF(left, y, inner, top), card, small, tokens)
+            y += top + LINE
+        headline.setStrikeOut(card.broken)
+        words = _laid_out(card.headline, headline, inner)
+        painter.setPen(QColor(tokens.muted if card.broken else tokens.text))
+        words.layout.draw(painter, QPointF(left, y))
+        if card.note:
+            painter.setPen(QColor(tokens.muted))
+            _laid_out(card.note, small, inner).layout.draw(painter, QPointF(left, y + words.height + LINE))
+
+    def _paint_top(self, painter: QPainter, line: QRectF, card: Card, small: QFont, tokens: theme.Theme) -> None:
+        label = QFont(small)
+        label.setWeight(QFont.Weight.DemiBold)
+        high = QFontMetricsF(small).height() + 4
+        painter.setFont(label)
+        painter.setPen(QColor(tokens.muted))
+        first = QRectF(line.left(), line.top(), line.width(), high)
+        painter.drawText(first, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, card.label)
+        if not card.badge:
+            return
+        width = min(self._badge_width(card, small), line.width())
+        alone = not card.label or line.height() > high
+        x = line.left() if alone else line.right() - width
+        self._paint_badge(painter, QRectF(x, line.bottom() - high, width, high), card, small, tokens)
+
+    def _paint_badge(self, painter: QPainter, pill: QRectF, card: Card, small: QFont, tokens: theme.Theme) -> None:
+        words, ground = tone_colours(card.tone, tokens)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        painter.setPen(QColor(words))
+        painter.setFont(small)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, card.badge)
+
+
+def tone_colours(tone: Tone, tokens: theme.Theme) -> tuple[str, str]:
+    """Return the colours of the words and of the ground that a tone has in a theme."""
+    colours = {
+        Tone.GOOD: (tokens.good, tokens.good_soft),
+        Tone.WARNING: (tokens.warning, tokens.warning_soft),
+        Tone.DANGER: (tokens.danger, tokens.danger_soft),
+    }
+    return colours.get(tone, (tokens.muted, tokens.neutral_soft))

@@ -1,0 +1,45 @@
+"""Moments in words: how long ago, and the date and time as the person's system writes them."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Moments", words)
+
+
+def _local(when: datetime) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
+
+
+def day(when: datetime) -> str:
+    """Return a short local date."""
+    return QLocale().toString(_local(when).date(), QLocale.FormatType.ShortFormat)
+
+
+def moment(when: datetime) -> str:
+    """Return a short local date and time."""
+    return QLocale().toString(_local(when), QLocale.FormatType.ShortFormat)
+
+
+def exactly(when: datetime) -> str:
+    """Return the local date and time in full, with the zone, for tooltips."""
+    local = _local(when)
+    return f"{QLocale().toString(local, 'd MMMM yyyy, HH:mm:ss')} {local.timeZoneAbbreviation()}".strip()
+
+
+def ago(when: datetime, now: datetime) -> str:
+    """Return how long ago a moment was; the date once that is more than a week."""
+    minutes = int((now - when).total_seconds() // 60)
+    if minutes < 1:
+        return _tr("just now")
+    if minutes < 60:
+        return _tr("1 minute ago") if minutes == 1 else _tr("{n} minutes ago").format(n=minutes)
+    hours = minutes // 60
+    if hours < 24:
+        return _tr("1 hour ago") if hours == 1 else _tr("{n} hours ago").format(n=hours)
+    days = hours // 24
+    if days <= 7:
+        return _tr("yesterday") if days == 1 else _tr("{n} days ago").format(n=days)
+    return day(when)

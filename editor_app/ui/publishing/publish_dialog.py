@@ -1,0 +1,268 @@
+"""The publish sheet: the plan, then progress that can be cancelled, then the result. One window, three pages."""
+
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from editor_app.domain.errors import Cancelled, EditorError, NotFound
+from editor_app.domain.ids import ArticleId
+from editor_app.newsroom import Newsroom
+from editor_app.ui.panel_parts import WrappedLabel, announce, named, push_button
+from editor_app.ui.publishing.plan_page import PlanPage
+from editor_app.ui.publishing.result_page import ResultPage
+from editor_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from editor_app.services.publishing import Published, PublishPlan
+
+BETWEEN = 0.05
+"""Seconds between two signs of progress."""
+
+
+class PublishDialog(QDialog):
+    """Opens with the plan being made. Call ``open()`` once what is typed is saved."""
+
+    article_wanted = Signal(object)
+    """ArticleId a person wants to mend; the sheet has closed."""
+    published = Signal(object)
+    """Published, when a bundle was written."""
+    progressed = Signal(int, int, str)
+    """Files done, files in all, what is being done; comes from the database lane."""
+
+    def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "publishDialog", self.tr("Publish"))
+        self.setWindowTitle(self.tr("Publish"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setSizeGripEnabled(True)
+        self.resize(640, 620)
+        self.setMinimumSize(460, 420)
+        self._newsroom = newsroom
+        self._tasks = tasks
+        self._article: ArticleId | None = None
+        self._cancelled = threading.Event()
+        self._running = False
+        self._told = 0.0
+        self._pages = QStackedWidget(self)
+        self._waiting = self._make_waiting()
+        self._plan = PlanPage(newsroom.path / "bundles", self)
+        self._progress_page = self._make_progress()
+        self._result = ResultPage(self)
+        for page in (self._waiting, self._plan, self._progress_page, self._result):
+            self._pages.addWidget(page)
+        self._make_buttons()
+        self._connect()
+        self.look()
+
+    # What it is made of
+
+    def _make_waiting(self) -> QWidget:
+        page = QWidget(self)
+        words = WrappedLabel(self.tr("Looking at what has changed…"), page, look="muted")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        bar = QProgressBar(page)
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setAccessibleName(words.text())
+        inside = QVBoxLayout(page)
+        inside.addStretch(1)
+        inside.addWidget(words)
+        inside.addWidget(bar)
+        inside.addStretch(1)
+        return page
+
+    def _make_progress(self) -> QWidget:
+        page = QWidget(self)
+        self._stage = WrappedLabel(self.tr("Publishing…"), page, look="heading")
+        self._bar = QProgressBar(page)
+        named(self._bar, "publishProgress", self.tr("Progress of publishing"))
+        self._doing = WrappedLabel("", page, look="muted")
+        self._doing.setObjectName("publishDoing")
+        inside = QVBoxLayout(page)
+        inside.setSpacing(12)
+        inside.addStretch(1)
+        for part in (self._stage, self._bar, self._doing):
+            inside.addWidget(part)
+        inside.addStretch(1)
+        return page
+
+    def _make_buttons(self) -> None:
+        self._close = push_button("publishClose", self.tr("&Close"), self)
+        self._cancel = push_button("publishCancel", self.tr("&Cancel"), self)
+        self._again = push_button("publishAgain", self.tr("&Back to the plan"), self)
+        self._publish = push_button("publishNow", self.tr("&Publish"), self, icon="send:on_accent", role="primary")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for button in (self._close, self._cancel, self._again, self._publish):
+            buttons.addWidget(button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 24, 24, 16)
+        whole.setSpacing(16)
+        whole.addWidget(self._pages, 1)
+        whole.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self._close.clicked.connect(self.reject)
+        self._cancel.clicked.connect(self._on_cancel)
+        self._again.clicked.connect(self.look)
+        self._publish.clicked.connect(self.publish)
+        self._plan.ready_changed.connect(self._publish.setEnabled)
+        self._plan.article_wanted.connect(self._on_article_wanted)
+        self.progressed.connect(self._on_progressed, Qt.ConnectionType.QueuedConnection)
+        self._result.browse.clicked.connect(self._on_browse)
+        self._result.show_folder.clicked.connect(self._on_show_folder)
+        self._result.copy.clicked.connect(self._on_copy)
+
+    def set_article(self, article: ArticleId | None) -> None:
+        """Say which article is open: “Open in browser” shows its page, else the front page."""
+        self._article = article
+
+    # The plan
+
+    def look(self) -> None:
+        """Make the plan and show it."""
+        self._show(self._waiting)
+        self._tasks.database(self._make_plan, self._on_plan, self._on_failed, self)
+
+    def _make_plan(self) -> "PublishPlan":
+        """Run in the database lane; there the templates are loaded too, when it is the first time."""
+        return self._newsroom.publishing.plan()
+
+    def _on_plan(self, plan: "PublishPlan") -> None:
+        self._plan.show_plan(plan)
+        count = self._plan.count
+        if plan.nothing_changed:
+            words = self.tr("&Write it again")
+        else:
+            words = self.tr("&Publish 1 article") if count == 1 else self.tr("&Publish {n} articles").format(n=count)
+        self._publish.setText(words)
+        self._publish.setAccessibleName(words.replace("&", ""))
+        self._show(self._plan)
+        self._publish.setEnabled(self._plan.ready)
+        (self._publish if self._plan.ready else self._plan).setFocus()
+
+    def _on_article_wanted(self, article: ArticleId) -> None:
+        self.reject()
+        self.article_wanted.emit(article)
+
+    # Publishing
+
+    def publish(self) -> None:
+        """Write the bundle in the database lane."""
+        if self._running or not self._plan.ready:
+            return
+        self._running = True
+        self._cancelled.clear()
+        self._bar.setRange(0, 0)
+        self._doing.set_words("")
+        self._stage.set_words(self.tr("Publishing…"))
+        self._cancel.setEnabled(True)
+        self._show(self._progress_page)
+        announce(self, self._stage.text())
+        folder = self._plan.folder
+        self._tasks.database(lambda: self._write(folder), self._on_published, self._on_failed, self)
+
+    def _write(self, folder: Path | None) -> "Published":
+        """Run in the database lane."""
+        publishing = self._newsroom.publishing
+        if folder is None:
+            return publishing.publish(self._on_step, self._cancelled.is_set)
+        return publishing.export(folder, progress=self._on_step, cancelled=self._cancelled.is_set)
+
+    def _on_step(self, done: int, of: int, what: str) -> None:
+        """Called in the database lane; tells the window, but not more often than it can be read."""
+        now = time.monotonic()
+        if now - self._told >= BETWEEN or done >= of:
+            self._told = now
+            self.progressed.emit(done, of, what)
+
+    def _on_progressed(self, done: int, of: int, what: str) -> None:
+        if not self._running:
+            return
+        self._bar.setRange(0, max(of, 1))
+        self._bar.setValue(done)
+        if not self._cancelled.is_set():
+            self._doing.set_words(what)
+
+    def _on_cancel(self) -> None:
+        self._cancelled.set()
+        self._cancel.setEnabled(False)
+        self._doing.set_words(self.tr("Stopping. What was published before stays as it is."))
+
+    def _on_published(self, published: "Published") -> None:
+        self._running = False
+        self._result.show_published(published)
+        self._show(self._result)
+        self._result.browse.setFocus()
+        announce(self, self._result.title)
+        self.published.emit(published)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._running = False
+        if not isinstance(error, EditorError):
+            self.reject()
+            self._tasks.failed.emit(error)
+            return
+        if isinstance(error, Cancelled):
+            self._result.show_failure(self.tr("Cancelled"), self.tr("Nothing was published."), grave=False)
+        else:
+            self._result.show_failure(self.tr("Nothing was published"), str(error), grave=True)
+        self._show(self._result)
+        self._again.setFocus()
+        announce(self, self._result.title)
+
+    # Afterwards
+
+    def _on_browse(self) -> None:
+        folder, article = self._result.folder, self._article
+        if folder is None:
+            return
+        publishing = self._newsroom.publishing
+        index = folder / "data" / "site" / "index.html"
+
+        def page() -> Path:
+            if article is None:
+                return index
+            try:
+                return publishing.article_page(folder, article)
+            except NotFound:
+                return index
+
+        self._tasks.pool(page, lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))), owner=self)
+
+    def _on_show_folder(self) -> None:
+        if self._result.folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._result.folder)))
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(str(self._result.folder or ""))
+        announce(self, self.tr("The path was copied."))
+
+    # The window
+
+    def _show(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self._publish.setVisible(page is self._plan)
+        self._cancel.setVisible(page is self._progress_page)
+        self._close.setVisible(page is not self._progress_page)
+        self._again.setVisible(page is self._result and self._result.folder is None)
+
+    def reject(self) -> None:
+        """Close; while a bundle is being written this cancels it first and stays open."""
+        if self._running:
+            self._on_cancel()
+            return
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._running:
+            self._on_cancel()
+            event.ignore()
+            return
+        super().closeEvent(event)
