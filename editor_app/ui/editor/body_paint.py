@@ -101,7 +101,7 @@ def _paint_block(
             top, bottom = _quote_span(block, path[: depth + 1], rect)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(looks.accent))
-            painter.drawRoundedRect(QRectF(across(x + 1, 3), top, 3, bottom - top), 1.5, 1.5)
+            painter.drawRect(QRectF(across(x, 3), round(top), 3, round(bottom) - round(top)))
             x += QUOTE_INDENT
         elif frame.is_list:
             if depth in marks:

@@ -133,7 +133,7 @@ def toggle_list(cursor: QTextCursor, kind: str, payloads: Payloads) -> None:
                 if frame in path:
                     at = path.index(frame)
                     reroot(block, path[: at + 1], (*path[:at], payloads.frame(kind, 1, path[at].loose)))
-        else:
+        elif blocks:
             _make_items(blocks, kind, payloads)
 
 

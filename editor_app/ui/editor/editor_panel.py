@@ -133,7 +133,9 @@ class EditorPanel(QWidget):
         self._choice = ChoiceBar("articleChoice", self)
         self._message = QLabel(self, wordWrap=True)
         self._message.setObjectName("bodyMessage")
+        self._message.setProperty("look", "muted")
         self._message.hide()
+        self.counts.setProperty("look", "muted")
         self._empty = EmptyState(self.new_article, self)
         self._column = QWidget(self)
         self._column.setObjectName("articleColumn")
@@ -173,6 +175,7 @@ class EditorPanel(QWidget):
             column.addSpacing(gap)
         row = QHBoxLayout()
         self._source_label = QLabel(self.tr("&Source:"), self)
+        self._source_label.setProperty("look", "label")
         self._source_label.setBuddy(self.source_line)
         row.addWidget(self._source_label)
         row.addWidget(self.source_line, 1)
@@ -337,20 +340,19 @@ class EditorPanel(QWidget):
     def _on_looks(self, looks: Looks) -> None:
         self.body.set_looks(looks)
         serif = ", ".join(f'"{family}"' for family in looks.serif)
-        plain = f"background: transparent; border: none; color: {looks.text};"
+        plain = f"background: transparent; border: none; border-radius: 0; padding: 0; color: {looks.text};"
         self.headline.setStyleSheet(f"QTextEdit {{ {plain} font-family: {serif}; font-size: 30px; font-weight: 700 }}")
         self.standfirst.setStyleSheet(
             f"QTextEdit {{ {plain} font-family: {serif}; font-size: 18px; color: {looks.muted} }}"
         )
-        self.body.setStyleSheet(f"QTextEdit {{ {plain} selection-background-color: {looks.accent} }}")
+        self.body.setStyleSheet(
+            f"QTextEdit {{ {plain} selection-background-color: {looks.selection}; selection-color: {looks.text} }}"
+        )
         for line in (self.byline, self.source_line):
             line.setStyleSheet(
-                f"QLineEdit {{ {plain} padding: 4px 2px; border-bottom: 1px solid {looks.border} }}"
+                f"QLineEdit {{ {plain} padding: 4px 0; border-bottom: 1px solid {looks.border} }}"
                 f" QLineEdit:focus {{ border-bottom: 1px solid {looks.accent} }}"
             )
-        self.counts.setStyleSheet(f"color: {looks.muted}")
-        self._source_label.setStyleSheet(f"color: {looks.muted}")
-        self._message.setStyleSheet(f"color: {looks.muted}")
 
     def minimumSizeHint(self) -> QSize:
         """Qt's: a column that can still be read."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from editor_app.ui.editor.looks import Looks, tool_icon, watch_looks
+from editor_app.ui.theme import icon
 
 
 class EmptyState(QWidget):
@@ -15,10 +15,13 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.setObjectName("emptyState")
         self._heading = QLabel(self.tr("No article is open"), self, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._heading.setProperty("look", "title")
         words = self.tr("Choose one in the list, or begin a new one and paste a whole page: it is taken apart for you.")
         self._words = QLabel(words, self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._words.setMaximumWidth(420)
+        self._words.setProperty("look", "muted")
+        self._words.setMinimumWidth(420)
         self.button = QPushButton(self.tr("New article"), self)
+        self.button.setIcon(icon("file-plus:on_accent"))
         self.button.setObjectName("newArticle")
         self.button.setProperty("role", "primary")
         self.button.setAutoDefault(False)
@@ -31,9 +34,3 @@ class EmptyState(QWidget):
         layout.addSpacing(8)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
-        watch_looks(self, self._on_looks)
-
-    def _on_looks(self, looks: Looks) -> None:
-        self._heading.setStyleSheet(f"font-size: 20px; font-weight: 600; color: {looks.text}")
-        self._words.setStyleSheet(f"color: {looks.muted}")
-        self.button.setIcon(tool_icon("file-plus:on_accent"))

@@ -96,7 +96,7 @@ class GrowingField(QTextEdit):
             self.words_edited.emit(self._shown)
 
     def _on_size_changed(self, *_: object) -> None:
-        height = int(self.document().size().height()) + 4
+        height = int(self.document().size().height()) + self.height() - self.viewport().height()
         if height != self.height():
             self.setFixedHeight(height)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from editor_app.body.blocks import Mark
 from editor_app.ui.editor.body_edit import BodyEdit
-from editor_app.ui.editor.looks import Looks, tool_icon, watch_looks
+from editor_app.ui.theme import icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,6 @@ class FormatBar(QFrame):
             layout.addSpacing(12)
         layout.addStretch(1)
         edit.state_changed.connect(self.look_again)
-        watch_looks(self, self._on_looks)
 
     def look_again(self) -> None:
         """Light what holds at the cursor."""
@@ -112,12 +111,9 @@ class FormatBar(QFrame):
         button.setToolTip(f"{tool.words} ({tool.keys})" if tool.keys else tool.words)
         button.setCheckable(tool.lit is not None or tool.id == "source_view")
         button.setAutoRaise(True)
+        button.setIcon(icon(f"{tool.icon}:text"))
         button.setIconSize(QSize(18, 18))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: press(tool.id))
         self._buttons[tool.id] = button
         return button
-
-    def _on_looks(self, _looks: Looks) -> None:
-        for each, tool in self._tools.items():
-            self._buttons[each].setIcon(tool_icon(tool.icon))

@@ -14,7 +14,7 @@ class Popover(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName(name)
         self.setAccessibleName(words)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def open_at(self, place: QPoint, focus: QWidget) -> None:
@@ -74,7 +74,7 @@ class WordsPopover(Popover):
             row.addWidget(away)
         done = QPushButton(verb, self, autoDefault=False)
         done.setObjectName(f"{name}Done")
-        done.setProperty("primary", True)
+        done.setProperty("role", "primary")
         done.clicked.connect(self._on_taken)
         row.addWidget(done)
         layout.addLayout(row)

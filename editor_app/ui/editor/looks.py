@@ -3,15 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
 
-from editor_app.resources import path
+from editor_app.ui.theme import LIGHT, MONO, SANS, SERIF, Theme, watch
 
-SERIF = ("Desk Serif", "Noto Serif Armenian", "Noto Serif Georgian", "serif")
-SANS = ("Inter", "Noto Sans Armenian", "Noto Sans Georgian", "sans-serif")
-MONO = ("JetBrains Mono", "DejaVu Sans Mono", "Menlo", "Consolas", "monospace")
 TEXT_SIZE = 13.5
+"""Points of the article's text."""
 MEASURE = 720
 """How wide a line of text is at most, in pixels."""
 
@@ -20,26 +17,38 @@ MEASURE = 720
 class Looks:
     """Colours (hex) and fonts of the text."""
 
-    text: str = "#1f2328"
-    muted: str = "#656d76"
-    accent: str = "#0f62fe"
-    link: str = "#0f62fe"
-    article_link: str = "#6f42c1"
-    box: str = "#f3f4f6"
-    border: str = "#d8dee4"
-    paper: str = "#ffffff"
-    danger: str = "#b42318"
+    text: str = LIGHT.text
+    muted: str = LIGHT.muted
+    accent: str = LIGHT.accent
+    link: str = LIGHT.link
+    article_link: str = LIGHT.article_link
+    box: str = LIGHT.window
+    border: str = LIGHT.border
+    paper: str = LIGHT.surface
+    danger: str = LIGHT.danger
+    selection: str = LIGHT.selection
     serif: tuple[str, ...] = SERIF
     sans: tuple[str, ...] = SANS
     mono: tuple[str, ...] = MONO
     text_size: float = TEXT_SIZE
 
 
-def watch_looks(owner: QWidget, take: Callable[[Looks], None]) -> None:
+def looks_of(theme: Theme) -> Looks:
+    """Return the looks a theme gives the text."""
+    return Looks(
+        text=theme.text,
+        muted=theme.muted,
+        accent=theme.accent,
+        link=theme.link,
+        article_link=theme.article_link,
+        box=theme.window,
+        border=theme.border,
+        paper=theme.surface,
+        danger=theme.danger,
+        selection=theme.selection,
+    )
+
+
+def watch_looks(owner: QObject, take: Callable[[Looks], None]) -> None:
     """Give ``take`` the looks now and after every change of theme, as long as ``owner`` lives."""
-    take(Looks())
-
-
-def tool_icon(name: str) -> QIcon:
-    """Return an icon in the theme's colour."""
-    return QIcon(str(path(f"icons/{name}.svg")))
+    watch(owner, lambda theme: take(looks_of(theme)))

@@ -22,6 +22,8 @@ class StatusLine(QWidget):
         self._format = self._label("articleFormat", self.tr("Format"))
         self._facts = self._label("articleStatus", self.tr("Status and language"))
         self.kept = self._label("saveState", self.tr("How the text is kept"))
+        for label in (self._facts, self.kept):
+            label.setProperty("look", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(12)
@@ -88,8 +90,6 @@ class StatusLine(QWidget):
 
     def _on_looks(self, looks: Looks) -> None:
         self._format.setStyleSheet(f"color: {looks.accent}; font-size: 11px; font-weight: 700; letter-spacing: 1px")
-        for label in (self._facts, self.kept):
-            label.setStyleSheet(f"color: {looks.muted}")
 
 
 def _clock(at: datetime) -> str:

@@ -127,6 +127,7 @@ class LeadPhotoField(QWidget):
         self._decorative.setObjectName("photoDecorative")
         self._line_shown = QLabel(self, wordWrap=True)
         self._line_shown.setObjectName("photoLine")
+        self._line_shown.setProperty("look", "muted")
         self._line_shown.setAccessibleName(self.tr("The photo line as the site shows it"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -134,6 +135,7 @@ class LeadPhotoField(QWidget):
         layout.addWidget(self._zone)
         layout.addLayout(_row(self._message, None, self._choose, self._back, self._remove))
         form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -330,19 +332,12 @@ class LeadPhotoField(QWidget):
 
     def _say(self, words: str, bad: bool = False) -> None:
         self._message.setText(words)
-        self._message.setProperty("bad", bad)
-        self._colour_message()
-
-    def _colour_message(self) -> None:
-        looks = self._zone.looks
-        colour = looks.danger if self._message.property("bad") else looks.muted
-        self._message.setStyleSheet(f"color: {colour}")
+        self._message.setProperty("look", "danger" if bad else "muted")
+        self._message.style().polish(self._message)
 
     def _on_looks(self, looks: Looks) -> None:
         self._zone.looks = looks
         self._zone.update()
-        self._line_shown.setStyleSheet(f"color: {looks.muted}")
-        self._colour_message()
 
 
 def _row(*widgets: QWidget | None) -> QHBoxLayout:
