@@ -1,0 +1,298 @@
+"""Every command once: menus, toolbar, shortcuts, palette and the shortcut page are made from this list."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from editor_app.ui import theme
+
+MENUS = ("file", "edit", "insert", "format", "view", "article", "publish", "help")
+"""A menu; ``view/list`` is a menu inside it."""
+
+
+class When(Enum):
+    """When a command can be used: it is disabled otherwise, never hidden."""
+
+    ALWAYS = "always"
+    OPEN = "open"
+    """An article is open."""
+    CHOSEN = "chosen"
+    """Articles are chosen in the list, or one is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One command. ``shortcut`` is in portable text; ``menu`` a path; ``tip`` says more than ``text`` does."""
+
+    id: str
+    text: str
+    shortcut: str = ""
+    icon: str = ""
+    menu: str = ""
+    tip: str = ""
+    when: When = When.ALWAYS
+    checkable: bool = False
+    separated: bool = False
+    """A line stands before it in its menu."""
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Actions", words)
+
+
+def menu_titles() -> dict[str, str]:
+    """Return the words of each menu."""
+    return {
+        "file": _tr("&File"),
+        "edit": _tr("&Edit"),
+        "insert": _tr("&Insert"),
+        "format": _tr("F&ormat"),
+        "view": _tr("&View"),
+        "article": _tr("&Article"),
+        "publish": _tr("&Publish"),
+        "help": _tr("&Help"),
+        "view/list": _tr("Article &list"),
+        "view/theme": _tr("&Theme"),
+        "article/status": _tr("&Status"),
+    }
+
+
+def all_specs() -> tuple[ActionSpec, ...]:
+    """Return every command, in the order of the menus."""
+    return (*_file(), *_edit(), *_insert(), *_format(), *_view(), *_article(), *_publish(), *_help())
+
+
+def _file() -> tuple[ActionSpec, ...]:
+    role = QAction.MenuRole
+    return (
+        ActionSpec("new_article", _tr("&New article"), "Ctrl+N", "file-plus", "file", _tr("Begin a new article")),
+        ActionSpec("quick_open", _tr("&Open article…"), "Ctrl+P", "search", "file", _tr("Open an article by headline")),
+        ActionSpec("save", _tr("&Save now"), "Ctrl+S", "save", "file", _tr("Save a version now"), When.OPEN),
+        ActionSpec("close_article", _tr("&Close article"), "Ctrl+W", "x", "file", "", When.OPEN),
+        ActionSpec(
+            "bring_in", _tr("&Bring in files…"), "Ctrl+Shift+O", "download", "file",
+            _tr("Make articles and photos of files"), separated=True,
+        ),
+        ActionSpec("backup", _tr("Back &up the newsroom…"), "", "archive", "file", _tr("Write everything to one file")),
+        ActionSpec(
+            "preferences", _tr("&Preferences…"), "Ctrl+,", "settings", "file", separated=True, role=role.PreferencesRole
+        ),
+        ActionSpec("quit", _tr("&Quit"), "Ctrl+Q", "", "file", separated=True, role=role.QuitRole),
+    )  # fmt: skip
+
+
+def _edit() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec("undo", _tr("&Undo"), "Ctrl+Z", "undo-2", "edit", "", When.OPEN),
+        ActionSpec("redo", _tr("&Redo"), "Ctrl+Shift+Z", "redo-2", "edit", "", When.OPEN),
+        ActionSpec("cut", _tr("Cu&t"), "Ctrl+X", "", "edit", separated=True),
+        ActionSpec("copy", _tr("&Copy"), "Ctrl+C", "copy", "edit"),
+        ActionSpec("paste", _tr("&Paste"), "Ctrl+V", "clipboard-paste", "edit"),
+        ActionSpec(
+            "paste_plain", _tr("Paste as p&lain text"), "Ctrl+Shift+V", "", "edit",
+            _tr("Paste the words without their form"), When.OPEN,
+        ),
+        ActionSpec(
+            "paste_page", _tr("Paste as &whole page"), "Ctrl+Alt+V", "", "edit",
+            _tr("Take a page apart into headline, text, source and photo line"), When.OPEN,
+        ),
+        ActionSpec("select_all", _tr("Select &all"), "Ctrl+A", "", "edit"),
+        ActionSpec(
+            "find_article", _tr("&Search articles"), "Ctrl+Shift+F", "search", "edit",
+            _tr("Go to the search field of the list"), separated=True,
+        ),
+    )  # fmt: skip
+
+
+def _insert() -> tuple[ActionSpec, ...]:
+    open_ = When.OPEN
+    return (
+        ActionSpec("link", _tr("&Link…"), "Ctrl+K", "link", "insert", _tr("Link the chosen words"), open_),
+        ActionSpec(
+            "article_link", _tr("Link to an &article…"), "Ctrl+Shift+K", "newspaper", "insert",
+            _tr("Link to an article of this newsroom"), open_,
+        ),
+        ActionSpec("photo", _tr("&Photo in the text…"), "Ctrl+Shift+I", "image-plus", "insert", "", open_),
+        ActionSpec("rule", _tr("&Rule"), "", "minus", "insert", _tr("A line between two parts"), open_),
+    )  # fmt: skip
+
+
+def _format() -> tuple[ActionSpec, ...]:
+    rows = (
+        ("bold", _tr("&Bold"), "Ctrl+B", "bold"),
+        ("italic", _tr("&Italic"), "Ctrl+I", "italic"),
+        ("strike", _tr("&Strike"), "Ctrl+Shift+X", "strikethrough"),
+        ("code", _tr("&Code"), "Ctrl+E", "code"),
+        ("paragraph", _tr("&Paragraph"), "Ctrl+Alt+0", "pilcrow"),
+        ("heading_2", _tr("Heading &2"), "Ctrl+Alt+2", "heading-2"),
+        ("heading_3", _tr("Heading &3"), "Ctrl+Alt+3", "heading-3"),
+        ("heading_4", _tr("Heading &4"), "Ctrl+Alt+4", "heading-4"),
+        ("quotation", _tr("&Quotation"), "Ctrl+Shift+9", "text-quote"),
+        ("numbered_list", _tr("&Numbered list"), "Ctrl+Shift+7", "list-ordered"),
+        ("bullet_list", _tr("B&ullet list"), "Ctrl+Shift+8", "list"),
+    )
+    apart = ("paragraph", "quotation")
+    return tuple(
+        ActionSpec(id_, text, keys, icon, "format", "", When.OPEN, separated=id_ in apart)
+        for id_, text, keys, icon in rows
+    )
+
+
+def _view() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec("palette", _tr("&Commands…"), "Ctrl+Shift+P", "command", "view", _tr("Find any command by name")),
+        ActionSpec(
+            "source_view", _tr("&Markdown source"), "Ctrl+/", "code", "view",
+            _tr("Change between rich text and its source"), When.OPEN, separated=True,
+        ),
+        ActionSpec(
+            "focus_mode", _tr("&Only the text"), "F11", "maximize", "view", _tr("Nothing but the text; Esc leaves"),
+            checkable=True,
+        ),
+        ActionSpec("toggle_list", _tr("Left &panel"), "Ctrl+\\", "panel-left", "view", checkable=True, separated=True),
+        ActionSpec("toggle_panels", _tr("&Right panel"), "Ctrl+Alt+\\", "panel-right", "view", checkable=True),
+        *_view_panels(),
+        ActionSpec("theme_system", _tr("As the &system"), "", "", "view/theme", checkable=True),
+        ActionSpec("theme_light", _tr("&Light"), "", "sun", "view/theme", checkable=True),
+        ActionSpec("theme_dark", _tr("&Dark"), "", "moon", "view/theme", checkable=True),
+    )  # fmt: skip
+
+
+def _view_panels() -> tuple[ActionSpec, ...]:
+    rows = (
+        ("panel_details", _tr("&Details"), "Alt+1", "info"),
+        ("panel_related", _tr("R&elated articles"), "Alt+2", "link"),
+        ("panel_choice", _tr("Ed&itor’s choice"), "Alt+3", "star"),
+        ("panel_checks", _tr("Chec&ks"), "Alt+4", "circle-check"),
+        ("panel_history", _tr("&History"), "Alt+5", "history"),
+    )
+    return tuple(
+        ActionSpec(id_, text, keys, icon, "view", separated=id_ == "panel_details") for id_, text, keys, icon in rows
+    )
+
+
+def _article() -> tuple[ActionSpec, ...]:
+    chosen = When.CHOSEN
+    return (
+        ActionSpec("status_draft", _tr("&Draft"), "", "", "article/status", "", chosen),
+        ActionSpec("status_review", _tr("In re&view"), "", "", "article/status", "", chosen),
+        ActionSpec("status_ready", _tr("&Ready"), "Ctrl+Shift+R", "", "article/status", _tr("Goes out next"), chosen),
+        ActionSpec(
+            "add_to_choice", _tr("Put on the editor’s &choice"), "Ctrl+Shift+E", "star", "article",
+            _tr("Put the article on the draft board"), chosen, separated=True,
+        ),
+        ActionSpec(
+            "preview", _tr("&Look at the page"), "Ctrl+Shift+L", "eye", "article",
+            _tr("Show the page in the browser as it would go out"), When.OPEN,
+        ),
+        ActionSpec(
+            "next_article", _tr("&Next in the list"), "Ctrl+PgDown", "arrow-down", "article", separated=True
+        ),
+        ActionSpec("previous_article", _tr("&Previous in the list"), "Ctrl+PgUp", "arrow-up", "article"),
+        ActionSpec("bin", _tr("Put in the &bin"), "Ctrl+Del", "trash-2", "article", "", chosen, separated=True),
+        ActionSpec("restore", _tr("Take &out of the bin"), "", "archive-restore", "article", "", chosen),
+    )  # fmt: skip
+
+
+def _publish() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            "publish", _tr("&Publish…"), "Ctrl+Shift+Return", "send", "publish",
+            _tr("See what goes out, and make the bundle"),
+        ),
+        ActionSpec("show_checks", _tr("&Check this article"), "F8", "circle-check", "publish", "", When.OPEN),
+        ActionSpec(
+            "open_bundles", _tr("Show the &bundles’ folder"), "", "folder-open", "publish",
+            _tr("Open the folder with all bundles made here"), separated=True,
+        ),
+    )  # fmt: skip
+
+
+def _help() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec("shortcuts", _tr("&Shortcuts"), "F1", "keyboard", "help", _tr("Every command and its keys")),
+        ActionSpec("open_log", _tr("Show the &log’s folder"), "", "folder", "help"),
+        ActionSpec("about", _tr("&About"), "", "info", "help", role=QAction.MenuRole.AboutRole, separated=True),
+    )
+
+
+class Actions(QObject):
+    """The commands as QActions. ``on`` says what one does; until then it is disabled."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.specs = all_specs()
+        self._actions = {spec.id: self._make(spec, window) for spec in self.specs}
+        self._bound: set[str] = set()
+        self._state = {When.ALWAYS: True, When.OPEN: False, When.CHOSEN: False}
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def __contains__(self, action_id: object) -> bool:
+        return action_id in self._actions
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._actions)
+
+    def on(self, action_id: str, slot: Callable[[], object]) -> None:
+        """Say what a command does; a second one is done as well."""
+        self._actions[action_id].triggered.connect(lambda _checked=False: slot())
+        self._bound.add(action_id)
+        self._show_state()
+
+    def set_state(self, *, article_open: bool, chosen: bool) -> None:
+        """Say what is at hand: commands that need it are enabled."""
+        self._state = {When.ALWAYS: True, When.OPEN: article_open, When.CHOSEN: article_open or chosen}
+        self._show_state()
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every command into its menu."""
+        titles = menu_titles()
+        menus: dict[str, QMenu] = {}
+        for name in MENUS:
+            menus[name] = bar.addMenu(titles[name])
+            menus[name].setObjectName(f"menu_{name}")
+        for spec in self.specs:
+            menu = self._menu(spec.menu, menus, titles)
+            if spec.separated and not menu.isEmpty():
+                menu.addSeparator()
+            menu.addAction(self._actions[spec.id])
+
+    def _menu(self, name: str, menus: dict[str, QMenu], titles: dict[str, str]) -> QMenu:
+        if name not in menus:
+            above = menus[name.rpartition("/")[0]]
+            menus[name] = above.addMenu(titles[name])
+            menus[name].setObjectName(f"menu_{name.replace('/', '_')}")
+        return menus[name]
+
+    def _make(self, spec: ActionSpec, window: QWidget) -> QAction:
+        action = QAction(spec.text, window)
+        action.setObjectName(f"action_{spec.id}")
+        action.setCheckable(spec.checkable)
+        action.setMenuRole(spec.role)
+        action.setEnabled(False)
+        if spec.icon:
+            action.setIcon(theme.icon(spec.icon))
+            action.setIconVisibleInMenu(False)
+        words = spec.tip or plain_words(spec.text)
+        if spec.shortcut:
+            action.setShortcut(QKeySequence(spec.shortcut, QKeySequence.SequenceFormat.PortableText))
+            words = f"{words} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
+        action.setToolTip(words)
+        window.addAction(action)
+        return action
+
+    def _show_state(self) -> None:
+        for spec in self.specs:
+            self._actions[spec.id].setEnabled(spec.id in self._bound and self._state[spec.when])
+
+
+def plain_words(text: str) -> str:
+    """Return a command's words without access key and dots."""
+    return text.replace("&", "").rstrip("…")

@@ -1,0 +1,172 @@
+"""The one way off the UI thread: an ordered database lane and a small pool; answers come back on the UI thread."""
+
+import itertools
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+
+from editor_app.domain.changes import Changes
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+POOL_THREADS = 2
+
+
+@dataclass(slots=True)
+class _Job:
+    """Work and what follows it. Any: works return what they like; ``database`` and ``pool`` tie the types."""
+
+    work: Callable[[], Any]
+    then: Callable[[Any], object] | None
+    failed: Callable[[Exception], object] | None
+    owner: QObject | None
+    key: tuple[int, str] | None
+    number: int
+    result: Any = None
+    error: Exception | None = None
+    tells_changes: bool = False
+
+
+class Tasks(QObject):
+    """Runs plain functions elsewhere. ``then`` and ``failed`` run on the UI thread, unless ``owner`` was destroyed.
+
+    All methods are called on the UI thread. A result that is a ``Changes``, or has some in ``.changes``, is announced
+    by ``changed`` after its ``then`` has run.
+    """
+
+    changed = Signal(object)
+    """Changes of a write that has been committed."""
+    failed = Signal(object)
+    """An exception that nobody else takes."""
+    busy_changed = Signal(bool)
+    """Whether anything is under way."""
+    _arrived = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = ThreadPoolExecutor(1, "database")
+        self._pool = ThreadPoolExecutor(POOL_THREADS, "pool")
+        self._finished: deque[_Job] = deque()
+        self._numbers = itertools.count(1)
+        self._latest: dict[tuple[int, str], int] = {}
+        self._latest_lock = threading.Lock()
+        self._pending = 0
+        self._closed = False
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+
+    def database(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run ``work`` after all database work asked for before it: one thread, in order."""
+        self._start(self._lane, _Job(work, then, failed, owner, None, next(self._numbers), tells_changes=True))
+
+    def pool(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        owner: QObject | None = None,
+        key: str | None = None,
+    ) -> None:
+        """Run ``work`` beside other work. Of several with one owner and ``key`` only the latest is answered."""
+        full_key = None if key is None else (id(owner), key)
+        job = _Job(work, then, failed, owner, full_key, next(self._numbers))
+        if full_key is not None:
+            with self._latest_lock:
+                self._latest[full_key] = job.number
+        self._start(self._pool, job)
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way or an answer is still to be delivered."""
+        return self._pending > 0
+
+    def idle(self, timeout_ms: int = 5000) -> bool:
+        """Spin the event loop until nothing is under way; False when that took too long."""
+        loop = QEventLoop()
+        timer = QTimer(singleShot=True)
+        timer.timeout.connect(loop.quit)
+        timer.start(timeout_ms)
+        while self._pending and timer.isActive():
+            loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        return self._pending == 0
+
+    def close(self) -> None:
+        """Finish the database lane, let the pool's waiting work go, and take no more. Answers are dropped."""
+        self._closed = True
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._lane.shutdown(wait=True)
+        self._pool.shutdown(wait=True)
+        self._finished.clear()
+        self._pending = 0
+
+    def _start(self, executor: Executor, job: _Job) -> None:
+        if self._closed:
+            logger.debug("work asked for after the end is let go")
+            return
+        self._pending += 1
+        if self._pending == 1:
+            self.busy_changed.emit(True)
+        executor.submit(self._run, job)
+
+    def _run(self, job: _Job) -> None:
+        """In a worker: do the work, unless a later one has taken its place."""
+        if self._is_latest(job):
+            try:
+                job.result = job.work()
+            except Exception as error:  # noqa: BLE001 - whatever it was reaches the UI thread
+                job.error = error
+        self._finished.append(job)
+        if not self._closed:
+            self._arrived.emit()
+
+    def _is_latest(self, job: _Job) -> bool:
+        if job.key is None:
+            return True
+        with self._latest_lock:
+            return self._latest.get(job.key) == job.number
+
+    def _on_arrived(self) -> None:
+        if not self._finished:
+            return
+        job = self._finished.popleft()
+        self._pending -= 1
+        try:
+            self._deliver(job)
+        finally:
+            if job.error is None and job.tells_changes:
+                self._tell_changes(job.result)
+            if not self._pending:
+                self.busy_changed.emit(False)
+
+    def _deliver(self, job: _Job) -> None:
+        if not self._is_latest(job):
+            return
+        if job.key is not None:
+            with self._latest_lock:
+                del self._latest[job.key]
+        wanted = job.owner is None or shiboken6.isValid(job.owner)
+        if job.error is None:
+            if wanted and job.then is not None:
+                job.then(job.result)
+        elif wanted and job.failed is not None:
+            job.failed(job.error)
+        else:
+            self.failed.emit(job.error)
+
+    def _tell_changes(self, result: object) -> None:
+        changes = result if isinstance(result, Changes) else getattr(result, "changes", None)
+        if isinstance(changes, Changes) and changes:
+            self.changed.emit(changes)

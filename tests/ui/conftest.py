@@ -1,0 +1,81 @@
+"""A newsroom in a scratch folder, tasks that leave no thread behind, and Qt that keeps silent."""
+
+import gc
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from editor_app.newsroom import Newsroom, open_newsroom
+from editor_app.ui import theme
+from editor_app.ui.tasks import Tasks
+from tests.builders import NOON
+
+EXPECTED_OF_QT = (
+    "This plugin does not support",  # what the offscreen platform cannot do
+    "propagateSizeHints",
+    "QFont::setPointSizeF: Point size <= 0",
+    "Populating font family aliases",
+)
+
+
+class Clock:
+    """A newsroom's clock: every look is a second later."""
+
+    def __init__(self) -> None:
+        self.time = NOON
+
+    def __call__(self) -> datetime:
+        self.time += timedelta(seconds=1)
+        return self.time.astimezone(UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """Fonts and the light theme, once for all tests of the window."""
+    theme.load_fonts()
+    theme.apply_theme(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def quiet_qt() -> Iterator[list[str]]:
+    """Fail a test in which Qt says something that was not expected."""
+    said: list[str] = []
+
+    def take(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+        if kind != QtMsgType.QtDebugMsg and not any(each in words for each in EXPECTED_OF_QT):
+            said.append(words)
+
+    before = qInstallMessageHandler(take)
+    yield said
+    qInstallMessageHandler(before)
+    assert not said, f"Qt said: {said}"
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+    """An empty newsroom."""
+    with open_newsroom(tmp_path / "newsroom", person="nino", clock=Clock()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def tasks(qapp: QApplication) -> Iterator[Tasks]:
+    """Tasks that must end with no thread left and no failure that nobody took."""
+    before = set(threading.enumerate())
+    lost: list[BaseException] = []
+    made = Tasks()
+    made.failed.connect(lost.append)
+    yield made
+    assert made.idle(5000), "work is still under way at the end of the test"
+    made.close()
+    made.deleteLater()
+    qapp.processEvents()
+    gc.collect()
+    left = [each for each in threading.enumerate() if each not in before and each.is_alive()]
+    assert not left, f"threads left: {left}"
+    assert not lost, f"failures nobody took: {lost}"

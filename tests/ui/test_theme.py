@@ -1,0 +1,85 @@
+"""Colours that can be read, a theme that changes while the program runs, icons that follow."""
+
+from itertools import product
+
+import pytest
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtWidgets import QApplication, QLabel
+
+from editor_app.ui import theme
+from editor_app.ui.tokens import DARK, LIGHT, Theme
+
+GROUNDS = ("window", "surface", "field", "hover", "selected", "accent_soft")
+WORDS = ("text", "muted", "accent", "link", "article_link", "danger", "warning", "good", "info")
+SOFT = ("danger", "warning", "good", "info")
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of WCAG 2.2."""
+    first, second = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (first + 0.05) / (second + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_all_words_have_a_contrast_of_four_and_a_half(tokens: Theme) -> None:
+    pairs = [*product(WORDS, GROUNDS), *((word, f"{word}_soft") for word in SOFT)]
+    pairs += [("text", f"{word}_soft") for word in SOFT]
+    pairs += [("on_accent", "accent_fill"), ("on_accent", "accent_hover"), ("text", "hit"), ("text", "selection")]
+    pairs += [("text", "pressed"), ("muted", "neutral_soft"), ("surface", "text")]
+    weak = {
+        (word, ground): round(contrast(getattr(tokens, word), getattr(tokens, ground)), 2)
+        for word, ground in pairs
+        if contrast(getattr(tokens, word), getattr(tokens, ground)) < 4.5
+    }
+    assert weak == {}
+
+
+def test_theme_changes_while_the_program_runs(qapp: QApplication) -> None:
+    seen: list[str] = []
+    owner = QObject()
+    theme.watch(owner, lambda tokens: seen.append(tokens.name))
+    try:
+        theme.apply_theme(qapp, "dark")
+        assert theme.current_theme() is DARK
+        assert qapp.palette().window().color() == QColor(DARK.window)
+        assert DARK.accent_fill in qapp.styleSheet()
+    finally:
+        theme.apply_theme(qapp, "light")
+    assert seen == ["light", "dark", "light"]
+
+
+def test_an_icon_made_before_takes_the_new_colour(qapp: QApplication) -> None:
+    icon = theme.icon("star:accent")
+    light = _strongest(icon.pixmap(QSize(24, 24)).toImage())
+    try:
+        theme.apply_theme(qapp, "dark")
+        dark = _strongest(icon.pixmap(QSize(24, 24)).toImage())
+    finally:
+        theme.apply_theme(qapp, "light")
+    assert (light, dark) == (QColor(LIGHT.accent).name(), QColor(DARK.accent).name())
+
+
+def test_interface_is_set_in_inter(qapp: QApplication) -> None:
+    assert "Inter" in theme.load_fonts()
+    assert QFontInfo(QLabel("x").font()).family() == "Inter"
+
+
+def test_no_placeholder_is_left_in_the_style_sheet(qapp: QApplication) -> None:
+    assert "$" not in qapp.styleSheet()
+
+
+def test_unknown_theme_is_refused(qapp: QApplication) -> None:
+    with pytest.raises(ValueError, match="no such theme"):
+        theme.apply_theme(qapp, "sepia")
+
+
+def _strongest(image: object) -> str:
+    colours = [image.pixelColor(x, y) for x in range(24) for y in range(24)]  # type: ignore[attr-defined]
+    return str(max(colours, key=lambda colour: colour.alpha()).name())
