@@ -2,24 +2,11 @@
 
 from email.utils import format_datetime
 
-import jinja2
-from jinja2.sandbox import SandboxedEnvironment
-
-from editor_app import resources
 from editor_app.publish.addresses import absolute, slug_of
 from editor_app.publish.edition import Edition, Story
+from editor_app.publish.theme import templates
 
 FEED_LENGTH = 30
-
-
-def _environment() -> jinja2.Environment:
-    return SandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(resources.path("templates")),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
 
 
 def rss(edition: Edition, language: str, stories: list[Story]) -> bytes:
@@ -38,7 +25,7 @@ def rss(edition: Edition, language: str, stories: list[Story]) -> bytes:
         for story in stories[:FEED_LENGTH]
     ]
     newest = max((story.modified for story in stories), default=edition.created)
-    text = _environment().get_template("feed.xml").render(
+    text = templates().get_template("feed.xml").render(
         site=site, language=language, items=items, built=format_datetime(newest),
         home=absolute(site.base_url, f"{folder}/index.html"), own=absolute(site.base_url, f"{folder}/feed.xml"),
     )  # fmt: skip
@@ -54,4 +41,4 @@ def sitemap(edition: Edition) -> bytes:
         known = [story, *(edition.by_id[each] for each in story.translations)] if story.translations else []
         others = [(each.content.language, absolute(base, each.path)) for each in known]
         pages.append((absolute(base, story.path), story.modified.isoformat(), others))
-    return _environment().get_template("sitemap.xml").render(fronts=fronts, pages=pages).encode()
+    return templates().get_template("sitemap.xml").render(fronts=fronts, pages=pages).encode()

@@ -1,17 +1,12 @@
 """Values to pages: fills the templates of ``resources/templates/`` for one edition."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from datetime import datetime
 from typing import Any
 
-import jinja2
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from editor_app import __version__, resources
 from editor_app.domain.curation import Pick
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import format_photo_line, strip_archive_label
@@ -20,6 +15,7 @@ from editor_app.publish.addresses import absolute, relative, slug_of
 from editor_app.publish.edition import Edition, Story, Tombstone
 from editor_app.publish.jsonld import json_ld
 from editor_app.publish.pictures import Picture, PictureShelf
+from editor_app.publish.theme import assets, templates
 from editor_app.publish.words import Words, words_for
 
 BodyHtml = Callable[[Story], str]
@@ -50,42 +46,13 @@ class Card:
     date: str
 
 
-@cache
-def _templates(folder: Path) -> jinja2.Environment:
-    return SandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(folder),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-
-
-@cache
-def theme_version(folder: Path | None = None) -> str:
-    """Return a digest of the templates, the style sheet and the words, so that a new theme is a change."""
-    files = sorted((folder or resources.path("templates")).iterdir())
-    total = hashlib.sha256(__version__.encode())
-    for file in files:
-        total.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return total.hexdigest()
-
-
-@cache
-def style_sheet() -> tuple[str, bytes]:
-    """Return the style sheet's path in the site, named by its content, and its bytes."""
-    data = resources.path("templates/style.css").read_bytes()
-    return f"assets/style-{hashlib.sha256(data).hexdigest()[:16]}.css", data
-
-
 class Pages:
     """Makes every page of one edition."""
 
-    def __init__(self, edition: Edition, pictures: PictureShelf, body: BodyHtml, templates: Path | None = None) -> None:
+    def __init__(self, edition: Edition, pictures: PictureShelf, body: BodyHtml) -> None:
         self._edition = edition
         self._pictures = pictures
         self._body = body
-        self._environment = _templates(templates or resources.path("templates"))
 
     def article(self, story: Story) -> str:
         """Return an article's page, in the order of the page's plan."""
@@ -133,6 +100,7 @@ class Pages:
     ) -> str:
         """Return a front or section page; ``pages`` are the paths of its parts, this one being ``number``."""
         choice = self._edition.choice_for(language) if front else ()
+        chosen = {story.id for _, story in choice}
         return self._page(
             "listing.html",
             path,
@@ -148,7 +116,7 @@ class Pages:
             if front
             else [],
             front=front,
-            listed=[self.card(story, path) for story in stories],
+            listed=[self.card(story, path) for story in stories if story.id not in chosen],
             choice=[self.card(story, path, pick) for pick, story in choice],
             newer=relative(pages[number - 2], path) if number > 1 else "",
             older=relative(pages[number], path) if number < len(pages) else "",
@@ -208,7 +176,7 @@ class Pages:
         return [Link(absolute(self._edition.site.base_url, each.path), each.path, each.content.language)
                 for each in known]  # fmt: skip
 
-    def _time(self, when: Any, words: Words) -> tuple[str, str]:
+    def _time(self, when: datetime, words: Words) -> tuple[str, str]:
         return when.isoformat(), words.date(when, self._edition.site.time_zone)
 
     def _page(self, template: str, path: str, language: str, **fields: Any) -> str:
@@ -228,7 +196,8 @@ class Pages:
             "path": path,
             "address": absolute(site.base_url, path),
             "home": to(f"{slug_of(language)}/index.html" if language in self._edition.languages else "index.html"),
-            "style": to(style_sheet()[0]),
+            "style": to(assets()["style"].path),
+            "icon": to(assets()["icon"].path),
             "feed": to(f"{slug_of(language)}/feed.xml") if language in self._edition.languages else "",
             "sections": self._sections(language, str(fields.get("section") or ""), to),
             "languages": self._languages(language, fields.get("story"), to),
@@ -236,7 +205,7 @@ class Pages:
             "description": "",
         }
         given = {name: value for name, value in fields.items() if not (name == "address" and not value)}
-        return self._environment.get_template(template).render({**defaults, **given})
+        return templates().get_template(template).render({**defaults, **given})
 
     def _sections(self, language: str, current: str, to: Callable[[str], str]) -> list[Link]:
         folder = slug_of(language)

@@ -13,9 +13,10 @@ from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.jsonld import article_data
 from editor_app.publish.material import PageState
-from editor_app.publish.page import Pages, style_sheet, theme_version
+from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.reasons import UNCHANGED, page_state, reason_for
+from editor_app.publish.theme import assets, theme_version
 from editor_app.publish.words import words_for
 
 PAGE_SIZE = 60
@@ -42,7 +43,6 @@ class SiteFiles:
     edition: Edition
     pictures: PictureShelf
     bodies: Bodies
-    templates: Path | None = None
     states: dict[str, PageState] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
 
@@ -52,7 +52,7 @@ class SiteFiles:
             self._judge(story)
         return digest_of(
             [
-                (self.edition.site, theme_version(self.templates)),
+                (self.edition.site, theme_version()),
                 [(each.id, self.states[each.id]) for each in self.edition.stories],
                 [(pick.article, pick.headline, pick.standfirst) for pick in self.edition.picks],
                 [(each.id, each.path) for each in self.edition.tombstones],
@@ -68,13 +68,14 @@ class SiteFiles:
 
     def make(self) -> Iterator[PayloadFile]:
         """Yield every payload file but the control file, pictures last. ``judge`` comes first."""
-        pages = Pages(self.edition, self.pictures, self._page_body, self.templates)
+        pages = Pages(self.edition, self.pictures, self._page_body)
         for story in self.edition.stories:
             yield from self._story(story, pages)
         yield from self._gone(pages)
         yield from self._listings(pages)
-        path, sheet = style_sheet()
-        yield PayloadFile(path=f"data/site/{path}", media_type="text/css", data=sheet, reason="the style of all pages")
+        for asset in assets().values():
+            yield PayloadFile(path=f"data/site/{asset.path}", media_type=asset.media_type, data=asset.data,
+                              reason="every page uses it")  # fmt: skip
         yield from self._media()
 
     def total(self) -> int:
@@ -92,7 +93,7 @@ class SiteFiles:
             self.edition,
             [(photo.sha256, photo.record) for _, photo in photos],
             [(each.id, each.path) for each in linked if each],
-            theme_version(self.templates),
+            theme_version(),
         )
         before = self.edition.base.pages.get(story.id) if self.edition.base else None
         self.states[story.id] = state

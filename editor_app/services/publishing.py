@@ -3,16 +3,13 @@
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
-from editor_app.body.scan import scan
 from editor_app.domain.article import Article, Status
 from editor_app.domain.changes import Changes
-from editor_app.domain.checks import Problem, Severity, Surroundings, check_article, is_public
-from editor_app.domain.curation import FRONT_BOARD, Board
+from editor_app.domain.checks import Problem
 from editor_app.domain.errors import (
     BadInput,
     BundleRefused,
@@ -22,23 +19,22 @@ from editor_app.domain.errors import (
     ProblemsRemain,
     RenderRefused,
 )
-from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.ids import ArticleId
 from editor_app.publish import bag, control
-from editor_app.publish.bodies import Bodies, Place
+from editor_app.publish.bodies import Place
 from editor_app.publish.bundle import Written, write_bundle
-from editor_app.publish.darkroom import KeptDarkroom
-from editor_app.publish.edition import Edition, make_edition
-from editor_app.publish.material import Delivered, Material, PageState, PastBundle
+from editor_app.publish.edition import make_edition
+from editor_app.publish.material import PastBundle
 from editor_app.publish.ninjs import urn
-from editor_app.publish.page import Pages, style_sheet
+from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.reasons import UNCHANGED
-from editor_app.publish.site import SiteFiles
 from editor_app.publish.targets.folder import deliver
+from editor_app.publish.theme import assets
 from editor_app.publish.verify import VerifyReport, verify_bundle
-from editor_app.services.originals import Originals
+from editor_app.services.editions import Editions, Prepared, items_of, material_of, whole_seconds
 from editor_app.store.database import Database
-from editor_app.store.publications import BundleRecord, LedgerRow, Publications, Snapshot
+from editor_app.store.publications import BundleRecord, LedgerRow, Publications
 
 Progress = Callable[[int, int, str], None]
 Asked = Callable[[], bool]
@@ -77,22 +73,6 @@ class Published:
     left_out: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    snapshot: Snapshot
-    files: SiteFiles
-    key: str
-    found: dict[ArticleId, list[Problem]]
-    stopped: dict[ArticleId, str]
-    last: PastBundle | None
-    same: bool
-    """Whether this is the last bundle over again."""
-
-    @property
-    def edition(self) -> Edition:
-        return self.files.edition
-
-
 class Publishing:
     """Makes bundles of a newsroom: from one snapshot, proved on the bytes, then recorded."""
 
@@ -100,13 +80,11 @@ class Publishing:
         self._database = database
         self._newsroom = newsroom
         self._publications = Publications(database)
-        cache = newsroom / "cache"
-        self._darkroom = KeptDarkroom(cache / "renditions", Originals(newsroom).of)
-        self._bodies = Bodies(cache / "bodies")
+        self._editions = Editions(database, newsroom)
 
     def plan(self, articles: Sequence[ArticleId] | None = None) -> PublishPlan:
         """Return what an export would carry now, and what stands in the way; of ``articles`` only, if given."""
-        prepared = self._prepare({})
+        prepared = self._editions.prepare()
         wanted = None if articles is None else set(articles)
         edition = prepared.edition
         put = [
@@ -143,24 +121,35 @@ class Publishing:
         Articles with problems are left out and named; what the site shows of them stays. When nothing changed, the
         last bundle is written again byte for byte and nothing is recorded.
         """
-        prepared = self._prepare({})
+        return self._export(self._editions.prepare(), dest, progress, cancelled, accept_warnings)
+
+    def publish(
+        self, progress: Progress | None = None, cancelled: Asked | None = None, accept_warnings: bool = True
+    ) -> Published:
+        """Export into the newsroom's own ``bundles/bundle-<desk>-<seq>``."""
+        prepared = self._editions.prepare()
+        desk = _file_name(prepared.edition.site.desk)
+        dest = self._newsroom / "bundles" / f"bundle-{desk}-{prepared.edition.sequence:06d}"
+        return self._export(prepared, dest, progress, cancelled, accept_warnings)
+
+    def _export(
+        self,
+        prepared: Prepared,
+        dest: Path,
+        progress: Progress | None,
+        cancelled: Asked | None,
+        accept_warnings: bool,
+    ) -> Published:
         if not accept_warnings:
             _refuse_warnings(prepared)
         prepared = self._proved(prepared, progress, cancelled)
         written = self._deliver(prepared, dest, progress, cancelled)
         last = prepared.last
         if prepared.same and last and last.tagmanifest_sha256 != written.tagmanifest_sha256:
-            prepared = self._prepare(prepared.stopped, anew=True)  # the tools make other bytes now: a bundle of its own
+            prepared = self._editions.prepare(prepared.stopped, anew=True)  # the same input makes other bytes now
             written = self._deliver(prepared, dest, progress, cancelled)
         changes = Changes() if prepared.same else self._record(prepared, dest, written)
-        return self._published(prepared, dest, written, changes)
-
-    def publish(self, progress: Progress | None = None, cancelled: Asked | None = None) -> Published:
-        """Export into the newsroom's own ``bundles/bundle-<desk>-<seq>``."""
-        prepared = self._prepare({})
-        desk = _file_name(prepared.edition.site.desk)
-        dest = self._newsroom / "bundles" / f"bundle-{desk}-{prepared.edition.sequence:06d}"
-        return self.export(dest, progress=progress, cancelled=cancelled)
+        return _published(prepared, dest, written, changes)
 
     def verify(self, folder: Path) -> VerifyReport:
         """Read a bundle back and check all of it. Raises BundleRefused with a line for each fault."""
@@ -180,7 +169,7 @@ class Publishing:
     def preview_page(self, article: Article, folder: Path) -> Path:
         """Write the page of ``article`` as it would be now, with its pictures and style, into a scratch folder."""
         snapshot = self._publications.snapshot()
-        now = _whole_seconds(self._database.now())
+        now = whole_seconds(self._database.now())
         shown = replace(
             article,
             status=Status.PUBLISHED,
@@ -189,18 +178,18 @@ class Publishing:
         )
         others = tuple(each for each in snapshot.articles if each.id != article.id)
         material = replace(
-            _material(snapshot, frozenset()),
+            material_of(snapshot, frozenset()),
             articles=(*others, shown),
             digests={**snapshot.digests, article.id: "preview"},
         )
         edition = make_edition(material, now=now, created=now, sequence=0, base=None, last=None)
-        pictures = PictureShelf(self._darkroom, edition.site.base_url)
+        pictures = PictureShelf(self._editions.darkroom, edition.site.base_url)
         story = edition.by_id[article.id]
-        pages = Pages(edition, pictures, lambda each: self._bodies.html(each, edition, pictures, Place.PAGE))
+        pages = Pages(edition, pictures, lambda each: self._editions.bodies.html(each, edition, pictures, Place.PAGE))
         page = folder / story.path
-        style, sheet = style_sheet()
         _put(page, pages.article(story).encode())
-        _put(folder / style, sheet)
+        for asset in assets().values():
+            _put(folder / asset.path, asset.data)
         for _, sizes in pictures.used.values():
             for size in sizes:
                 target = folder / "media" / size.name
@@ -208,38 +197,7 @@ class Publishing:
                 shutil.copyfile(size.file, target)
         return page
 
-    def _prepare(self, stopped: dict[ArticleId, str], *, anew: bool = False) -> _Prepared:
-        snapshot = self._publications.snapshot()
-        now = self._database.now()
-        found = _problems(snapshot, now)
-        stopped = {**_stopping(found), **stopped}
-        material = _material(snapshot, frozenset(stopped))
-        record = snapshot.last_bundle
-        last = _past(record) if record else None
-        if record and last and not anew:
-            before = self._record_of(record.base_sequence)
-            base = _past(before) if before else None
-            edition = make_edition(
-                material, now=now, created=last.created, sequence=last.sequence, base=base, last=last
-            )
-            files = self._files(edition)
-            key = files.judge()
-            if key == last.content_key:
-                return _Prepared(snapshot, files, key, found, stopped, last, True)
-        sequence = last.sequence + 1 if last else 1
-        edition = make_edition(material, now=now, created=_whole_seconds(now), sequence=sequence, base=last, last=last)
-        files = self._files(edition)
-        return _Prepared(snapshot, files, files.judge(), found, stopped, last, False)
-
-    def _record_of(self, sequence: int | None) -> BundleRecord | None:
-        if sequence is None:
-            return None
-        return next((each for each in self._publications.bundles() if each.sequence == sequence), None)
-
-    def _files(self, edition: Edition) -> SiteFiles:
-        return SiteFiles(edition, PictureShelf(self._darkroom, edition.site.base_url), self._bodies)
-
-    def _proved(self, prepared: _Prepared, progress: Progress | None, cancelled: Asked | None) -> _Prepared:
+    def _proved(self, prepared: Prepared, progress: Progress | None, cancelled: Asked | None) -> Prepared:
         """Render every text and picture once; an article whose own cannot be made is stopped like one with problems."""
         failed: dict[ArticleId, str] = {}
         stories = prepared.edition.stories
@@ -247,7 +205,7 @@ class Publishing:
             if cancelled and cancelled():
                 raise Cancelled("Publishing was cancelled. Nothing was changed.")
             if progress:
-                progress(number, 6 * len(stories), story.content.headline)
+                progress(number, len(stories) + prepared.files.total(), story.content.headline)
             try:
                 prepared.files.prepare(story)
             except (RenderRefused, NotFound, BadInput) as error:
@@ -256,23 +214,28 @@ class Publishing:
                 failed[story.id] = str(error)
         if not failed:
             return prepared
-        return self._proved(self._prepare({**prepared.stopped, **failed}), progress, cancelled)
+        return self._proved(self._editions.prepare({**prepared.stopped, **failed}), progress, cancelled)
 
-    def _deliver(self, prepared: _Prepared, dest: Path, progress: Progress | None, cancelled: Asked | None) -> Written:
+    def _deliver(self, prepared: Prepared, dest: Path, progress: Progress | None, cancelled: Asked | None) -> Written:
         last = prepared.last
         if prepared.same and last:
             there = _already_there(dest, last)
             if there:
                 return there
         written: list[Written] = []
+        before = len(prepared.edition.stories)
+
+        def step(done: int, total: int, what: str) -> None:
+            if progress:
+                progress(before + done, before + total, what)
 
         def build(root: Path) -> None:
-            written.append(write_bundle(root, prepared.edition, prepared.files, prepared.key, progress, cancelled))
+            written.append(write_bundle(root, prepared.edition, prepared.files, prepared.key, step, cancelled))
 
         deliver(dest, build)
         return written[0]
 
-    def _record(self, prepared: _Prepared, dest: Path, written: Written) -> Changes:
+    def _record(self, prepared: Prepared, dest: Path, written: Written) -> Changes:
         edition, files = prepared.edition, prepared.files
         record = BundleRecord(
             sequence=edition.sequence,
@@ -282,11 +245,7 @@ class Publishing:
             content_key=prepared.key,
             folder=str(dest),
             tagmanifest_sha256=written.tagmanifest_sha256,
-            items={
-                "pages": {each: [state.path, state.parts] for each, state in sorted(files.states.items())},
-                "redirects": dict(edition.redirects),
-                "tombstones": {each.id: [each.path, each.when.isoformat()] for each in edition.tombstones},
-            },
+            items=items_of(files),
         )
         rows = [
             LedgerRow(
@@ -302,107 +261,29 @@ class Publishing:
         ]
         return self._publications.record(record, rows)
 
-    def _published(self, prepared: _Prepared, dest: Path, written: Written, changes: Changes) -> Published:
-        known = {article.id: article.content.headline for article in prepared.snapshot.articles}
-        return Published(
-            folder=dest,
-            bundle_id=written.bundle_id,
-            sequence=prepared.edition.sequence,
-            files=written.files,
-            articles=len(prepared.edition.stories),
-            changes=changes,
-            nothing_changed=prepared.same,
-            left_out=tuple((known[each] or "Without a headline", why) for each, why in prepared.stopped.items()),
-        )
+
+def _published(prepared: Prepared, dest: Path, written: Written, changes: Changes) -> Published:
+    known = {article.id: article.content.headline for article in prepared.snapshot.articles}
+    return Published(
+        folder=dest,
+        bundle_id=written.bundle_id,
+        sequence=prepared.edition.sequence,
+        files=written.files,
+        articles=len(prepared.edition.stories),
+        changes=changes,
+        nothing_changed=prepared.same,
+        left_out=tuple((known[each] or "Without a headline", why) for each, why in prepared.stopped.items()),
+    )
 
 
-def _reason(prepared: _Prepared, article: ArticleId) -> str:
+def _reason(prepared: Prepared, article: ArticleId) -> str:
     return UNCHANGED if prepared.same else prepared.files.reasons[article]
 
 
-def _whole_seconds(when: datetime) -> datetime:
-    return when.astimezone(UTC).replace(microsecond=0)
-
-
-def _problems(snapshot: Snapshot, now: datetime) -> dict[ArticleId, list[Problem]]:
-    """Return the findings of every article the site may show now."""
-    articles = {article.id: article for article in snapshot.articles}
-    owners: dict[tuple[str, str], list[ArticleId]] = {}
-    for article in snapshot.articles:
-        if article.content.slug:
-            owners.setdefault((article.content.language, article.content.slug), []).append(article.id)
-    found = {}
-    for article in snapshot.articles:
-        if not is_public(article, now):
-            continue
-
-        def owner(language: str, slug: str, asking: ArticleId = article.id) -> ArticleId | None:
-            return next((each for each in owners.get((language, slug), ()) if each != asking), None)
-
-        around = Surroundings(
-            site=snapshot.site,
-            now=now,
-            article_of=articles.get,
-            photo_of=lambda photo: snapshot.photos.get(PhotoId(photo)),
-            slug_owner=owner,
-        )
-        found[article.id] = check_article(article, scan(article.content.body), around)
-    return found
-
-
-def _stopping(found: dict[ArticleId, list[Problem]]) -> dict[ArticleId, str]:
-    """Return the articles with problems (not warnings) and the words of them."""
-    stopped = {}
-    for article, problems in found.items():
-        words = [each.message for each in problems if each.severity == Severity.PROBLEM]
-        if words:
-            stopped[article] = " ".join(words)
-    return stopped
-
-
-def _refuse_warnings(prepared: _Prepared) -> None:
+def _refuse_warnings(prepared: Prepared) -> None:
     warnings = tuple(each for problems in prepared.found.values() for each in problems)
     if warnings:
         raise ProblemsRemain(f"{len(warnings)} findings remain. Nothing was exported.", problems=warnings)
-
-
-def _material(snapshot: Snapshot, stopped: frozenset[ArticleId]) -> Material:
-    return Material(
-        site=snapshot.site,
-        articles=snapshot.articles,
-        digests=snapshot.digests,
-        photos=snapshot.photos,
-        board=snapshot.boards.get(FRONT_BOARD, Board()),
-        last_texts=snapshot.exported,
-        stopped=stopped,
-        ledger={
-            article: Delivered(
-                digest=row.content_digest,
-                revision=row.revision,
-                first_published_at=row.first_published_at,
-                changed_at=row.changed_at,
-                slug=row.slug,
-                language=row.language,
-            )
-            for article, row in snapshot.ledger.items()
-        },
-    )
-
-
-def _past(record: BundleRecord) -> PastBundle:
-    items = record.items if isinstance(record.items, dict) else {}
-    return PastBundle(
-        sequence=record.sequence,
-        bundle_id=record.bundle_id,
-        created=record.created_at,
-        content_key=record.content_key,
-        tagmanifest_sha256=record.tagmanifest_sha256,
-        pages={each: PageState(path=path, parts=parts) for each, (path, parts) in items.get("pages", {}).items()},
-        redirects=items.get("redirects", {}),
-        tombstones={
-            each: (path, datetime.fromisoformat(when)) for each, (path, when) in items.get("tombstones", {}).items()
-        },
-    )
 
 
 def _already_there(dest: Path, last: PastBundle) -> Written | None:

@@ -89,6 +89,12 @@ class Publications:
         with self._database.read() as connection:
             return [_bundle(row) for row in connection.execute(select(bundles).order_by(bundles.c.sequence.desc()))]
 
+    def bundle(self, sequence: int) -> BundleRecord | None:
+        """Return one bundle of the chain."""
+        with self._database.read() as connection:
+            row = connection.execute(select(bundles).where(bundles.c.sequence == sequence)).one_or_none()
+            return None if row is None else _bundle(row)
+
     def ledger(self) -> dict[ArticleId, LedgerRow]:
         """Return what the site shows of each article."""
         with self._database.read() as connection:

@@ -1,0 +1,170 @@
+"""From the newsroom's snapshot to the next edition: what the checks stop, and whether anything changed."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from editor_app.body.scan import scan
+from editor_app.domain.checks import Problem, Severity, Surroundings, check_article, is_public
+from editor_app.domain.curation import FRONT_BOARD, Board
+from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.publish.bodies import Bodies
+from editor_app.publish.darkroom import KeptDarkroom
+from editor_app.publish.edition import Edition, make_edition
+from editor_app.publish.material import Delivered, Material, PageState, PastBundle
+from editor_app.publish.pictures import PictureShelf
+from editor_app.publish.site import SiteFiles
+from editor_app.services.originals import Originals
+from editor_app.store.canonical import Json
+from editor_app.store.database import Database
+from editor_app.store.publications import BundleRecord, Publications, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The next edition, not yet written. ``found`` has every finding, ``stopped`` what the problems stop and why."""
+
+    snapshot: Snapshot
+    files: SiteFiles
+    key: str
+    found: dict[ArticleId, list[Problem]]
+    stopped: dict[ArticleId, str]
+    last: PastBundle | None
+    same: bool
+    """Whether this is the last bundle over again."""
+
+    @property
+    def edition(self) -> Edition:
+        """What will show."""
+        return self.files.edition
+
+
+class Editions:
+    """Prepares editions of one newsroom; texts and pictures once made are kept in its ``cache`` folder."""
+
+    def __init__(self, database: Database, newsroom: Path) -> None:
+        self._database = database
+        self._publications = Publications(database)
+        self.darkroom = KeptDarkroom(newsroom / "cache" / "renditions", Originals(newsroom).of)
+        self.bodies = Bodies(newsroom / "cache" / "bodies")
+
+    def prepare(self, stopped: dict[ArticleId, str] | None = None, *, anew: bool = False) -> Prepared:
+        """Return the edition of now; ``stopped`` are articles to hold back besides those the checks stop.
+
+        When nothing changed it is the last bundle's edition over again, unless ``anew``.
+        """
+        snapshot = self._publications.snapshot()
+        now = self._database.now()
+        found = _problems(snapshot, now)
+        stopped = {**_stopping(found), **(stopped or {})}
+        material = material_of(snapshot, frozenset(stopped))
+        record = snapshot.last_bundle
+        last = _past(record) if record else None
+        if record and last and not anew:
+            before = self._publications.bundle(record.base_sequence) if record.base_sequence else None
+            base = _past(before) if before else None
+            edition = make_edition(
+                material, now=now, created=last.created, sequence=last.sequence, base=base, last=last
+            )
+            files = self._files(edition)
+            key = files.judge()
+            if key == last.content_key:
+                return Prepared(snapshot, files, key, found, stopped, last, True)
+        sequence = last.sequence + 1 if last else 1
+        edition = make_edition(material, now=now, created=whole_seconds(now), sequence=sequence, base=last, last=last)
+        files = self._files(edition)
+        return Prepared(snapshot, files, files.judge(), found, stopped, last, False)
+
+    def _files(self, edition: Edition) -> SiteFiles:
+        return SiteFiles(edition, PictureShelf(self.darkroom, edition.site.base_url), self.bodies)
+
+
+def whole_seconds(when: datetime) -> datetime:
+    """Return a moment in UTC without its microseconds: what bundles are stamped with."""
+    return when.astimezone(UTC).replace(microsecond=0)
+
+
+def _problems(snapshot: Snapshot, now: datetime) -> dict[ArticleId, list[Problem]]:
+    """Return the findings of every article the site may show now."""
+    articles = {article.id: article for article in snapshot.articles}
+    owners: dict[tuple[str, str], list[ArticleId]] = {}
+    for article in snapshot.articles:
+        if article.content.slug:
+            owners.setdefault((article.content.language, article.content.slug), []).append(article.id)
+    found = {}
+    for article in snapshot.articles:
+        if not is_public(article, now):
+            continue
+
+        def owner(language: str, slug: str, asking: ArticleId = article.id) -> ArticleId | None:
+            return next((each for each in owners.get((language, slug), ()) if each != asking), None)
+
+        around = Surroundings(
+            site=snapshot.site,
+            now=now,
+            article_of=articles.get,
+            photo_of=lambda photo: snapshot.photos.get(PhotoId(photo)),
+            slug_owner=owner,
+        )
+        found[article.id] = check_article(article, scan(article.content.body), around)
+    return found
+
+
+def _stopping(found: dict[ArticleId, list[Problem]]) -> dict[ArticleId, str]:
+    """Return the articles with problems (not warnings) and the words of them."""
+    stopped = {}
+    for article, problems in found.items():
+        words = [each.message for each in problems if each.severity == Severity.PROBLEM]
+        if words:
+            stopped[article] = " ".join(words)
+    return stopped
+
+
+def material_of(snapshot: Snapshot, stopped: frozenset[ArticleId]) -> Material:
+    """Return the store's snapshot as publishing takes it."""
+    return Material(
+        site=snapshot.site,
+        articles=snapshot.articles,
+        digests=snapshot.digests,
+        photos=snapshot.photos,
+        board=snapshot.boards.get(FRONT_BOARD, Board()),
+        last_texts=snapshot.exported,
+        stopped=stopped,
+        ledger={
+            article: Delivered(
+                digest=row.content_digest,
+                revision=row.revision,
+                first_published_at=row.first_published_at,
+                changed_at=row.changed_at,
+                slug=row.slug,
+                language=row.language,
+            )
+            for article, row in snapshot.ledger.items()
+        },
+    )
+
+
+def items_of(files: SiteFiles) -> Json:
+    """Return what the record of a bundle keeps, so that the next can be compared with it."""
+    edition = files.edition
+    return {
+        "pages": {each: [state.path, state.parts] for each, state in sorted(files.states.items())},
+        "redirects": dict(edition.redirects),
+        "tombstones": {each.id: [each.path, each.when.isoformat()] for each in edition.tombstones},
+    }
+
+
+def _past(record: BundleRecord) -> PastBundle:
+    items = record.items if isinstance(record.items, dict) else {}
+    return PastBundle(
+        sequence=record.sequence,
+        bundle_id=record.bundle_id,
+        created=record.created_at,
+        content_key=record.content_key,
+        tagmanifest_sha256=record.tagmanifest_sha256,
+        pages={each: PageState(path=path, parts=parts) for each, (path, parts) in items.get("pages", {}).items()},
+        redirects=items.get("redirects", {}),
+        tombstones={
+            each: (path, datetime.fromisoformat(when)) for each, (path, when) in items.get("tombstones", {}).items()
+        },
+    )
