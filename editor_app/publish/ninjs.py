@@ -177,6 +177,6 @@ def _moment(when: datetime) -> str:
     return f"{when:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def encode(item: dict[str, Any]) -> bytes:
-    """Return the item as UTF-8 JSON, two spaces deep, with a last newline."""
+def encode(item: dict[str, Any] | list[dict[str, Any]]) -> bytes:
+    """Return plain values as UTF-8 JSON, two spaces deep, with a last newline."""
     return msgspec.json.format(msgspec.json.encode(item), indent=2) + b"\n"

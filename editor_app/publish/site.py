@@ -9,6 +9,7 @@ from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.publish import feeds, ninjs
 from editor_app.publish.addresses import absolute, slug_of
 from editor_app.publish.bodies import Bodies, Place
+from editor_app.publish.catalogue import people, taxonomy
 from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.jsonld import article_data
@@ -73,6 +74,9 @@ class SiteFiles:
             yield from self._story(story, pages)
         yield from self._gone(pages)
         yield from self._listings(pages)
+        for name, value in (("people", people(self.edition)), ("taxonomy", taxonomy(self.edition))):
+            yield PayloadFile(path=f"data/{name}.json", media_type="application/json", data=ninjs.encode(value),
+                              reason="describes the items")  # fmt: skip
         for asset in assets().values():
             yield PayloadFile(path=f"data/site/{asset.path}", media_type=asset.media_type, data=asset.data,
                               reason="every page uses it")  # fmt: skip
@@ -82,7 +86,7 @@ class SiteFiles:
         """Return about how many files there will be, for progress."""
         edition = self.edition
         photos = sum(1 for story in edition.stories if story.photo)
-        return 4 * len(edition.stories) + 5 * photos + 2 * len(edition.tombstones) + len(edition.redirects) + 8
+        return 4 * len(edition.stories) + 5 * photos + 2 * len(edition.tombstones) + len(edition.redirects) + 10
 
     def _judge(self, story: Story) -> None:
         facts = scan(story.content.body)

@@ -1,0 +1,57 @@
+"""The theme: templates compiled once, files every page uses, and a digest of it all."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from jinja2.sandbox import SandboxedEnvironment
+
+from editor_app import __version__, resources
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file every page uses, named by its content."""
+
+    path: str
+    media_type: str
+    data: bytes
+
+
+@cache
+def templates() -> jinja2.Environment:
+    """Return the templates: sandboxed, escaping everything, and strict about what they are given."""
+    return SandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(_folder()),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+@cache
+def theme_version() -> str:
+    """Return a digest of the program's version and the theme's files, so that a new theme is a change."""
+    total = hashlib.sha256(__version__.encode())
+    for file in sorted(_folder().iterdir()):
+        total.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()
+
+
+@cache
+def assets() -> dict[str, Asset]:
+    """Return the style sheet and the icon."""
+    kinds = {"style": ("css", "text/css"), "icon": ("svg", "image/svg+xml")}
+    found = {}
+    for name, (extension, media_type) in kinds.items():
+        data = (_folder() / f"{name}.{extension}").read_bytes()
+        path = f"assets/{name}-{hashlib.sha256(data).hexdigest()[:16]}.{extension}"
+        found[name] = Asset(path, media_type, data)
+    return found
+
+
+def _folder() -> Path:
+    return resources.path("templates")
