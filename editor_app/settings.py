@@ -1,0 +1,106 @@
+"""A person's preferences: each declared once with its name, type, default and words; kept in one TOML file."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import platformdirs
+
+APP = "editor-app"
+Value = str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One preference. ``choices`` maps a value to its words; without them the type is the default's."""
+
+    name: str
+    default: Value
+    words: str
+    more: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+    def accepts(self, value: object) -> bool:
+        """Whether ``value`` can be this preference's."""
+        if self.choices:
+            return value in [each for each, _ in self.choices]
+        return type(value) is type(self.default)
+
+
+THEME = Setting(
+    "theme",
+    "system",
+    "Theme",
+    "Changes at once.",
+    (("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
+)
+REOPEN = Setting("reopen", True, "Open the article of last time at start")
+PERSON = Setting("person", "", "Your name", "Shown in the history of what you write. Empty: the name you log in with.")
+
+SETTINGS = (THEME, REOPEN, PERSON)
+
+
+class Preferences:
+    """The preferences of the person at this machine. A file that cannot be read leaves the defaults, and is kept."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self.file = file or platformdirs.user_config_path(APP, appauthor=False) / "preferences.toml"
+        self.complaint = ""
+        """What is wrong with the file, for a notice; empty when all is well."""
+        self._values: dict[str, Value] = {each.name: each.default for each in SETTINGS}
+        self._load()
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """Every preference by its name."""
+        return MappingProxyType(self._values)
+
+    def text(self, setting: Setting) -> str:
+        """Return a preference that is words or a choice."""
+        return str(self._values[setting.name])
+
+    def flag(self, setting: Setting) -> bool:
+        """Return a preference that is on or off."""
+        return self._values[setting.name] is True
+
+    def set(self, setting: Setting, value: Value) -> None:
+        """Change a preference in memory; ``save`` keeps it. Raises ValueError for a value it cannot have."""
+        if not setting.accepts(value):
+            raise ValueError(f"{setting.name} cannot be {value!r}")
+        self._values[setting.name] = value
+
+    def save(self) -> None:
+        """Write the file beside and put it in place; comments and unknown names in it stay. Raises OSError."""
+        import tomlkit  # only when something is changed: reading is the standard library's
+
+        document = tomlkit.document()
+        if self.file.is_file() and not self.complaint:
+            document = tomlkit.parse(self.file.read_text(encoding="utf-8"))
+        elif self.file.is_file():
+            self.file.replace(self.file.with_suffix(".unreadable.toml"))
+        for setting in SETTINGS:
+            if self._values[setting.name] != setting.default or setting.name in document:
+                document[setting.name] = self._values[setting.name]
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        beside = self.file.with_suffix(".new")
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(tomlkit.dumps(document))
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self.file)
+        self.complaint = ""
+
+    def _load(self) -> None:
+        try:
+            found = tomllib.loads(self.file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError) as error:
+            self.complaint = f"The preferences in {self.file} cannot be read ({error}): the defaults are used."
+            return
+        for setting in SETTINGS:
+            if setting.name in found and setting.accepts(found[setting.name]):
+                self._values[setting.name] = found[setting.name]
