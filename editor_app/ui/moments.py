@@ -1,4 +1,4 @@
-"""Moments in words: how long ago, and the date and time as the person's system writes them."""
+"""Moments in words: how long ago, and the date and time in the person's language."""
 
 from datetime import datetime
 
@@ -15,12 +15,12 @@ def _local(when: datetime) -> QDateTime:
 
 def day(when: datetime) -> str:
     """Return a short local date."""
-    return QLocale().toString(_local(when).date(), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(_local(when).date(), "d MMM yyyy")
 
 
 def moment(when: datetime) -> str:
     """Return a short local date and time."""
-    return QLocale().toString(_local(when), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(_local(when), "d MMM yyyy, HH:mm")
 
 
 def exactly(when: datetime) -> str:

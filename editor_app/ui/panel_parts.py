@@ -56,6 +56,7 @@ def push_button(name: str, words: str, parent: QWidget | None = None, *, icon: s
     named(button, name, words.replace("&", ""))
     if icon:
         button.setIcon(theme.icon(icon))
+        button.setIconSize(QSize(22, 16))  # some air on both sides of the picture
     if role:
         button.setProperty("role", role)
     button.setAutoDefault(False)
@@ -101,7 +102,10 @@ class WrappedLabel(QLabel):
 
 
 class Panel(QWidget):
-    """A panel that scrolls from top to bottom and never sideways. ``page`` is the layout to fill."""
+    """A panel that scrolls from top to bottom and never sideways. ``page`` is the layout to fill.
+
+    ``foot`` stands under the page and does not scroll.
+    """
 
     def __init__(self, name: str, spoken: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +123,10 @@ class Panel(QWidget):
         self._scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        outer.setSpacing(0)
+        outer.addWidget(self._scroll, 1)
+        self.foot = QVBoxLayout()
+        outer.addLayout(self.foot)
         self.setMinimumWidth(300)
 
     def sizeHint(self) -> QSize:

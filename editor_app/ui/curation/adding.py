@@ -36,7 +36,7 @@ class AddBySearch(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        whole.addWidget(self.button)
+        whole.addWidget(self.button)  # a panel may take it elsewhere
         whole.addWidget(self.fold)
         self.fold.hide()
         self.button.toggled.connect(self._on_toggled)
@@ -54,6 +54,7 @@ class AddBySearch(QWidget):
 
     def _on_toggled(self, open_: bool) -> None:
         self.fold.setVisible(open_)
+        self.setVisible(open_ or self.button.parentWidget() is self)
         if open_:
             self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

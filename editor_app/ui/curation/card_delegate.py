@@ -12,6 +12,7 @@ from editor_app.ui.curation.cards import CARD_ROLE, Card, Tone
 GAP = 6
 """Between two cards."""
 PADDING = 12
+SMALL_PADDING = 8
 GRIP = 22
 RADIUS = 8
 LINE = 4
@@ -45,11 +46,12 @@ def _laid_out(text: str, font: QFont, width: float) -> _Words:
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Draws cards. ``movable`` ones have a grip at their left."""
+    """Draws cards. ``movable`` ones have a grip at their left, ``compact`` ones less room inside."""
 
-    def __init__(self, view: QAbstractItemView, *, movable: bool) -> None:
+    def __init__(self, view: QAbstractItemView, *, movable: bool, compact: bool = False) -> None:
         super().__init__(view)
         self._view = view
+        self._padding = SMALL_PADDING if compact else PADDING
         self._left = GRIP if movable else 0
 
     # Fonts
@@ -69,14 +71,14 @@ class CardDelegate(QStyledItemDelegate):
         small, headline = self._fonts(self._view.font())
         line = QFontMetricsF(small).height()
         if card.vacant:
-            return QSize(width, round(line + PADDING * 1.5 + GAP))
+            return QSize(width, round(line + self._padding * 1.5 + GAP))
         inner = self._inner(width)
         high = _laid_out(card.headline, headline, inner).height
         if card.label or card.badge:
             high += self._top_height(card, small, inner) + LINE
         if card.note:
             high += _laid_out(card.note, small, inner).height + LINE
-        return QSize(width, round(high + 2 * PADDING + GAP))
+        return QSize(width, round(high + 2 * self._padding + GAP))
 
     def _inner(self, width: float) -> float:
         return width - 2 * PADDING - self._left
@@ -137,7 +139,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, box: QRectF, card: Card, tokens: theme.Theme) -> None:
         small, headline = self._fonts(self._view.font())
-        left, y = box.left() + PADDING + self._left, box.top() + PADDING
+        left, y = box.left() + PADDING + self._left, box.top() + self._padding
         inner = self._inner(box.width() + 1)
         if card.label or card.badge:
             top = self._top_height(card, small, inner)

@@ -18,14 +18,22 @@ class CardView(QListView):
     card_moved = Signal(str, int)
     current_changed = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, movable: bool = False, fitted: bool = True) -> None:
+    def __init__(
+        self,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        movable: bool = False,
+        fitted: bool = True,
+        compact: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._fitted = fitted
         self._movable = movable
         self.cards = CardModel(self, movable=movable)
         self.setObjectName(name)
         self.setModel(self.cards)
-        self.setItemDelegate(CardDelegate(self, movable=movable))
+        self.setItemDelegate(CardDelegate(self, movable=movable, compact=compact))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.curation import FRONT_BOARD, Board
@@ -49,7 +49,7 @@ class EditorsChoicePanel(Panel):
         self._site = KnownSite(newsroom, tasks, self)
         self._seen = _Seen()
         self._add_this = push_button("choiceAddThis", self.tr("Add &this article"), self, icon="star")
-        self._adding = AddBySearch("choiceAdd", self.tr("Add by &search"), newsroom, tasks, self)
+        self._adding = AddBySearch("choiceAdd", self.tr("&Search…"), newsroom, tasks, self)
         self._note = NoteBox("choiceNote", self)
         self._make_draft()
         self._make_live()
@@ -62,7 +62,7 @@ class EditorsChoicePanel(Panel):
 
     def _make_draft(self) -> None:
         self._draft_heading = Heading(self.tr("Draft"), self)
-        self._draft = CardView("choiceDraft", self, movable=True)
+        self._draft = CardView("choiceDraft", self, movable=True, compact=True)
         self._draft.setAccessibleName(self.tr("Draft of the editor’s choice"))
         self._draft.setAccessibleDescription(self.tr("Alt+Up and Alt+Down move a piece, Delete removes it."))
         self._bar = OrderBar("choiceOrder", self._draft, self)
@@ -77,32 +77,29 @@ class EditorsChoicePanel(Panel):
         self._live_heading = Heading(self.tr("Live"), self)
         self._live_since = WrappedLabel("", self, look="muted")
         self._live_since.setObjectName("choiceLiveSince")
-        self._live = CardView("choiceLive", self)
+        self._live = CardView("choiceLive", self, compact=True)
         self._live.setAccessibleName(self.tr("Live editor’s choice"))
 
     def _make_previous(self) -> None:
         self._previous_toggle = push_button("choicePreviousToggle", "", self, icon="chevron-right")
         self._previous_toggle.setProperty("role", "quiet")
         self._previous_toggle.setCheckable(True)
-        self._previous = CardView("choicePrevious", self)
+        self._previous = CardView("choicePrevious", self, compact=True)
         self._previous.setAccessibleName(self.tr("Previously on the board"))
         self._previous.hide()
 
     def _place(self) -> None:
         adding = QHBoxLayout()
         adding.setSpacing(8)
-        adding.addWidget(self._add_this)
+        adding.addWidget(self._add_this, 1)
+        adding.addWidget(self._adding.button)
+        self._adding.hide()
         self.page.addWidget(self._draft_heading)
         self.page.addLayout(adding)
         self.page.addWidget(self._adding)
         self.page.addWidget(self._note)
         self.page.addWidget(self._draft)
         self.page.addWidget(self._bar)
-        deciding = QHBoxLayout()
-        deciding.setSpacing(8)
-        deciding.addWidget(self._launch, 1)
-        deciding.addWidget(self._discard, 1)
-        self.page.addLayout(deciding)
         self.page.addWidget(hairline(self))
         for part in (self._live_heading, self._live_since, self._live):
             self.page.addWidget(part)
@@ -110,6 +107,25 @@ class EditorsChoicePanel(Panel):
         self.page.addWidget(self._previous_toggle)
         self.page.addWidget(self._previous)
         self.page.addStretch(1)
+        self._place_foot()
+
+    def _place_foot(self) -> None:
+        """Launch and Discard stay in sight however long the board is."""
+        self._foot = QWidget(self)
+        self._foot.setObjectName("choiceFoot")
+        self._differs = WrappedLabel("", self._foot, look="muted")
+        self._differs.setObjectName("choiceDiffers")
+        deciding = QHBoxLayout()
+        deciding.setSpacing(8)
+        deciding.addWidget(self._discard)
+        deciding.addWidget(self._launch, 1)
+        inside = QVBoxLayout(self._foot)
+        inside.setContentsMargins(16, 12, 16, 12)
+        inside.setSpacing(8)
+        inside.addWidget(self._differs)
+        inside.addLayout(deciding)
+        self.foot.addWidget(hairline(self))
+        self.foot.addWidget(self._foot)
 
     def _connect(self) -> None:
         self._tasks.changed.connect(self._on_changed)
@@ -256,6 +272,8 @@ class EditorsChoicePanel(Panel):
         there = article is not None and any(pick.article == article.id for pick in board.draft)
         self._add_this.setEnabled(article is not None and not there)
         self._add_this.setText(self.tr("This article is on the draft") if there else self.tr("Add &this article"))
+        words = self.tr("The draft is not live yet.") if board.changed else self.tr("The draft is as the live board.")
+        self._differs.set_words(words)
         self._launch.setEnabled(board.changed)
         self._discard.setEnabled(board.changed)
         self._previous_toggle.setEnabled(bool(board.previous))

@@ -60,7 +60,7 @@ class HistoryPanel(QWidget):
     def _make_list(self) -> None:
         self._heading = Heading(self.tr("History"), self)
         self._note = NoteBox("historyNote", self)
-        self._list = CardView("historyList", self, fitted=False)
+        self._list = CardView("historyList", self, fitted=False, compact=True)
         self._list.setAccessibleName(self.tr("Versions, newest first"))
 
     def _make_difference(self) -> None:

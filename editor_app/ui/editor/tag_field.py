@@ -59,7 +59,7 @@ class TagField(QFrame):
         self.edit.setCompleter(completer)
         completer.activated.connect(self._on_completed, Qt.ConnectionType.QueuedConnection)
         self._flow = FlowLayout(self)
-        self._flow.setContentsMargins(6, 6, 6, 6)
+        self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.addWidget(self.edit)
         self.edit.entered.connect(self._add)
         self.edit.emptied.connect(lambda: self._remove(self._tags[-1]) if self._tags else None)

@@ -70,6 +70,7 @@ class FindingRow(QFrame):
     def _buttons(self, place: str, site: Site) -> QHBoxLayout:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        buttons.setContentsMargins(-9, 0, 0, 0)  # the words of the flat button stand under those of the message
         self.go = self._quiet(push_button("findingPlace", place, self, icon="corner-down-left"))
         self.go.setAccessibleName(_tr("Go to {place}").format(place=place))
         self.go.setToolTip(self.go.accessibleName())
