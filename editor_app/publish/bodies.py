@@ -16,6 +16,9 @@ from editor_app.publish.addresses import absolute, relative
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.pictures import PictureShelf
 
+BODY_SIZES = "(min-width: 43rem) 39rem, 100vw"
+"""How wide the theme shows a photo in the text."""
+
 
 class Place(StrEnum):
     """Where a text stands: on its page with relative addresses, or apart with absolute ones."""
@@ -90,10 +93,11 @@ def _photo_markup(
     picture = pictures.for_page(photo, words, story.path)
     src, srcset = picture.src, picture.srcset
     if place is Place.APART:
-        sizes = pictures.renditions(photo, words)
-        src, srcset = pictures.public(sizes[-1]), ", ".join(f"{pictures.public(each)} {each.width}w" for each in sizes)
+        made = pictures.renditions(photo, words)
+        src, srcset = pictures.public(made[-1]), ", ".join(f"{pictures.public(each)} {each.width}w" for each in made)
     caption, _ = strip_archive_label(words.caption)
-    return PhotoMarkup(src=src, srcset=srcset, width=picture.width, height=picture.height, alt=words.alt,
+    sizes = BODY_SIZES if srcset else ""
+    return PhotoMarkup(src=src, srcset=srcset, sizes=sizes, width=picture.width, height=picture.height, alt=words.alt,
                        caption=caption, credit=words.credit)  # fmt: skip
 
 

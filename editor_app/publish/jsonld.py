@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from editor_app.domain.photo import strip_archive_label
 from editor_app.publish.addresses import absolute
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.pictures import PictureShelf
@@ -47,8 +48,9 @@ def _image(story: Story, pictures: PictureShelf) -> dict[str, Any]:
     address, width, height = pictures.social(story.photo, story.photo_words)
     words = story.photo_words
     image: dict[str, Any] = {"@type": "ImageObject", "url": address, "width": width, "height": height}
-    if words.caption:
-        image["caption"] = words.caption
+    caption, _ = strip_archive_label(words.caption)
+    if caption:
+        image["caption"] = caption
     if words.credit:
         image["creditText"] = words.credit
     return image

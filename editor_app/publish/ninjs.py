@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from lxml import etree
+from lxml import html as lxml_html
 
 from editor_app.domain.photo import format_photo_line, strip_archive_label
 from editor_app.domain.source import SourceRole
@@ -38,8 +40,16 @@ def version_at(when: datetime) -> str:
     return f"{when:%Y%m%dT%H%M%SZ}"
 
 
-def news_item(story: Story, edition: Edition, pictures: PictureShelf, xhtml: str, words: int) -> dict[str, Any]:
-    """Return the article as a ninjs item; ``xhtml`` is its body with absolute addresses."""
+def as_xhtml(fragment: str) -> str:
+    """Return a fragment of HTML as one well-formed ``div`` of XHTML."""
+    tree = lxml_html.fragment_fromstring(fragment, create_parent="div")
+    tree.attrib.clear()
+    text = etree.tostring(tree, encoding="unicode", method="xml")
+    return text.replace("<div", f'<div xmlns="{lxml_html.XHTML_NAMESPACE}"', 1)
+
+
+def news_item(story: Story, edition: Edition, pictures: PictureShelf, body: str, words: int) -> dict[str, Any]:
+    """Return the article as a ninjs item; ``body`` is its text as HTML with absolute addresses."""
     site, content = edition.site, story.content
     item: dict[str, Any] = {
         "standard": STANDARD,
@@ -53,7 +63,7 @@ def news_item(story: Story, edition: Edition, pictures: PictureShelf, xhtml: str
         "language": content.language,
         "headlines": [{"role": "main", "contentType": _PLAIN, "value": content.headline}],
         "bodies": [
-            _body("application/xhtml+xml", xhtml, words),
+            _body("application/xhtml+xml", as_xhtml(body), words),
             _body("text/markdown", content.body, words),
         ],
         "slugline": story.slug,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from editor_app.body.scan import scan
+from editor_app.domain.errors import BadInput
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.publish import feeds, ninjs
 from editor_app.publish.addresses import absolute, slug_of
@@ -13,6 +14,7 @@ from editor_app.publish.catalogue import people, taxonomy
 from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.jsonld import article_data
+from editor_app.publish.links import pictures_from_elsewhere
 from editor_app.publish.material import PageState
 from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf
@@ -65,7 +67,12 @@ class SiteFiles:
         """Make the costly parts of one story, its text and pictures; raises what is wrong with them."""
         if story.photo:
             self.pictures.renditions(story.photo, story.photo_words)
-        self._page_body(story)
+        foreign = pictures_from_elsewhere(self._page_body(story))
+        if foreign:
+            raise BadInput(
+                f"The text shows a picture from another site ({foreign[0]}). Bring it into the archive.",
+                name=foreign[0],
+            )
 
     def make(self) -> Iterator[PayloadFile]:
         """Yield every payload file but the control file, pictures last. ``judge`` comes first."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from lxml import etree
 from referencing import Registry, Resource
 
 from editor_app.domain.article import Status
@@ -76,3 +77,16 @@ def test_the_item_says_what_the_page_says(desk: Newsdesk) -> None:
     assert picture["contentCreated"] == "2019-05-01T00:00:00Z"
     assert [each["width"] for each in picture["renditions"]] == [480, 640, 960, 1000]
     assert item["bodies"][1]["value"] == "The text of Is Azerbaijan considering joining the CSTO?.\n"
+
+
+def test_the_xhtml_is_well_formed_and_its_addresses_are_absolute(desk: Newsdesk) -> None:
+    photo = desk.photo()
+    other = desk.article("Other")
+    body = f"One<br>two & [three](article:{other}).\n\n![](photo:{photo})\n\n---\n"
+    article = desk.article("With a break", body=body)
+    item = json.loads((desk.bundle() / f"data/items/{article}.ninjs.json").read_bytes())
+    tree = etree.fromstring(item["bodies"][0]["value"])
+    assert tree.tag == "{http://www.w3.org/1999/xhtml}div"
+    addresses = [*tree.xpath("//@href"), *tree.xpath("//@src")]
+    assert len(addresses) == 2
+    assert all(each.startswith("https://courier.example/") for each in addresses)

@@ -244,6 +244,25 @@ def test_a_vanished_original_stops_that_article_alone(newsroom: Newsroom, tmp_pa
     assert newsroom.publishing.article_page(done.folder, fine).exists()
 
 
+def test_a_picture_of_another_site_stops_that_article(newsroom: Newsroom, tmp_path: Path) -> None:
+    ready(newsroom, "Shows a tracker", body="Words.\n\n![x](https://tracker.example/x.gif)\n")
+    ready(newsroom, "All is well")
+    done = newsroom.publishing.export(tmp_path / "out")
+    assert [(headline, "tracker.example" in why) for headline, why in done.left_out] == [("Shows a tracker", True)]
+    assert all(b"tracker.example" not in data for data in all_bytes(done.folder).values())
+
+
+def test_a_photo_in_the_text_is_shown_with_its_words(newsroom: Newsroom, tmp_path: Path) -> None:
+    photo = a_picture(newsroom).photo
+    article = ready(newsroom, "Two pictures", body=f"Words.\n\n![](photo:{photo})\n\nMore.\n")
+    page = newsroom.publishing.article_page(newsroom.publishing.export(tmp_path / "out").folder, article)
+    figure = page.read_text("utf-8").partition("<figure>")[2].partition("</figure>")[0]
+    assert 'alt="A road in hills"' in figure
+    assert "sizes=" in figure
+    assert "The road" in figure
+    assert "Photo: N. Beridze" in figure
+
+
 def test_an_article_that_is_not_in_a_bundle_is_not_found(newsroom: Newsroom, tmp_path: Path) -> None:
     ready(newsroom, "Border road opens")
     root = newsroom.publishing.export(tmp_path / "out").folder
