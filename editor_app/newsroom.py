@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from editor_app.services.photos import Photos
     from editor_app.services.publishing import Publishing
 
-_PASSED_OVER = frozenset({LOCK_NAME, f"{DATABASE_NAME}.new", ".DS_Store", "desktop.ini", "lost+found"})
+_PASSED_OVER = frozenset(
+    {LOCK_NAME, f"{DATABASE_NAME}.new", f"{DATABASE_NAME}.new-journal", ".DS_Store", "desktop.ini", "lost+found"}
+)
 """What may lie in a folder that is still empty of a newsroom: an attempt cut short, and the system's own."""
 
 

@@ -124,7 +124,8 @@ def test_opening_and_closing_changes_no_byte(tmp_path: Path) -> None:
 
 
 def test_an_unfinished_creation_is_begun_anew(tmp_path: Path) -> None:
-    (tmp_path / "newsroom.sqlite.new").write_bytes(b"cut short")
+    for name in ("newsroom.sqlite.new", "newsroom.sqlite.new-journal"):
+        (tmp_path / name).write_bytes(b"cut short")
     (tmp_path / "newsroom.lock").write_bytes(b"")
     with open_newsroom(tmp_path) as newsroom:
         assert newsroom.check() == []
@@ -160,17 +161,19 @@ def a_photo(newsroom: Newsroom, data: bytes) -> Photo:
 
 def test_check_finds_what_is_wrong_and_mends_the_lists(tmp_path: Path) -> None:
     with open_newsroom(tmp_path / "room") as newsroom:
-        newsroom.articles.create(builders.content(slug="a"))
+        first = newsroom.articles.create(builders.content(slug="a")).article
         article = newsroom.articles.create(builders.content(slug="b")).article
         photo = a_photo(newsroom, b"picture")
         assert newsroom.check() == []
         with newsroom._database.write() as write:
             write.connection.exec_driver_sql("DELETE FROM search WHERE rowid = 1")
             write.connection.exec_driver_sql("UPDATE articles SET status = 'ready' WHERE number = 2")
+            write.connection.exec_driver_sql("UPDATE articles SET headline = 'x', slug = 'y' WHERE number = 1")
         file = newsroom.path / "photos" / photo.sha256[:2] / f"{photo.sha256}.jpg"
         file.write_bytes(b"else")
         assert newsroom.check() == [
             "lists: 1 articles are missing from search; mend it with --rebuild",
+            f"lists: article {first.id} has a wrong headline, slug; mend it with --rebuild",
             f"lists: article {article.id} has a wrong status; mend it with --rebuild",
             f"photos: “bridge.jpg” ({photo.sha256[:12]}) is damaged",
         ]

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, literal_column, not_, select
+from sqlalchemy import ColumnElement, func, literal_column, not_, select
 
 from editor_app.store.fold import fold
 from editor_app.store.query import Condition, Term, day
-from editor_app.store.tables import articles, labels, search
+from editor_app.store.tables import articles, labels, links, photo_uses, search
 
 
 def match_text(terms: tuple[Term, ...]) -> str:
@@ -42,22 +42,23 @@ def _clause(operator: str, value: str) -> ColumnElement[bool]:
     if operator == "lang":
         short = func.lower(articles.c.language)
         return (short == value.lower()) | short.startswith(f"{value.lower()}-", autoescape=True)
-    columns: dict[str, Any] = {"status": articles.c.status, "section": articles.c.section, "format": articles.c.format}
+    if operator == "status":
+        return articles.c.status == value
+    columns: dict[str, Any] = {"section": articles.c.section, "format": articles.c.format}
     return func.lower(columns[operator]) == value.lower()
 
 
 def _labelled(kind: str, name: str) -> ColumnElement[bool]:
     """Articles with a name that has these words side by side, the last one as a prefix."""
     held = (" " + labels.c.name_key).contains(f" {name}", autoescape=True)
-    return exists().where(labels.c.article == articles.c.id, labels.c.kind == kind, held)
+    return articles.c.id.in_(select(labels.c.article).where(labels.c.kind == kind, held))
 
 
 def _has(what: str) -> ColumnElement[bool]:
     if what in ("source", "author"):
-        return exists().where(labels.c.article == articles.c.id, labels.c.kind == what)
-    return {
-        "photo": articles.c.lead_photo != "",
-        "related": articles.c.related > 0,
-        "problems": articles.c.problems > 0,
-        "embargo": articles.c.embargo_until.is_not(None),
-    }[what]
+        return articles.c.id.in_(select(labels.c.article).where(labels.c.kind == what))
+    if what == "photo":
+        return articles.c.id.in_(select(photo_uses.c.article))
+    if what == "related":
+        return articles.c.id.in_(select(links.c.source).where(links.c.kind == "related"))
+    return articles.c.problems > literal_column("0") if what == "problems" else articles.c.embargo_until.is_not(None)

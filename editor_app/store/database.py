@@ -25,7 +25,7 @@ from editor_app.store.header import SCHEMA_VERSION, read_header
 DATABASE_NAME = "newsroom.sqlite"
 _READERS = 4
 _WRITING = ("PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864")
-_READING = ("PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON")
+_READING = ("PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON", "PRAGMA cache_size=-32768")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,9 @@ class Database:
         self._clock = clock
         self._derive = derive
         self._writing = threading.Lock()
-        self._writer = _engine(path, 1, _WRITING, "BEGIN IMMEDIATE")
-        self._readers = _engine(path, _READERS, _READING, "BEGIN")
+        self._writing_thread = 0
+        self._writer = _engine(path, 1, 0, _WRITING, "BEGIN IMMEDIATE")
+        self._readers = _engine(path, _READERS, -1, _READING, "BEGIN")
 
     @classmethod
     def open(cls, path: Path, *, person: str, clock: Callable[[], datetime], derive: Derive) -> "Database":
@@ -79,13 +80,24 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Write]:
         """Yield one transaction: committed and synced to disk when the block ends, undone when it raises."""
-        with self._writing, disk_words(self.folder), self._writer.connect() as connection:
+        if self._writing_thread == threading.get_ident():
+            raise RuntimeError("a write within a write: one service method makes one transaction")
+        with self._one_at_a_time(), disk_words(self.folder), self._writer.connect() as connection:
             try:
                 with connection.begin():
                     yield Write(connection, self.now(), self.person, self._derive)
             except (DBAPIError, OSError):
                 connection.invalidate()
                 raise
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        with self._writing:
+            self._writing_thread = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._writing_thread = 0
 
     def copy_to(self, target: Path) -> None:
         """Write a consistent copy to ``target`` (one file, no companions) by SQLite's backup API."""
@@ -106,7 +118,7 @@ class Database:
         self._writer.dispose()
 
 
-def _engine(path: Path, size: int, pragmas: tuple[str, ...], begin: str) -> Engine:
+def _engine(path: Path, size: int, overflow: int, pragmas: tuple[str, ...], begin: str) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
         try:
@@ -117,7 +129,9 @@ def _engine(path: Path, size: int, pragmas: tuple[str, ...], begin: str) -> Engi
             raise
         return connection
 
-    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool, pool_size=size, max_overflow=0)
+    engine = create_engine(
+        "sqlite+pysqlite://", creator=connect, poolclass=QueuePool, pool_size=size, max_overflow=overflow
+    )
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:

@@ -34,8 +34,10 @@ def page(connection: Connection, query: ArticleQuery, after: str | None, limit: 
         parsed = parse_query(query.text)
     except WrongQuery as error:
         return ArticlePage(rows=(), after=None, total=0, complaint=str(error))
-    where = _where(query, parsed)
+    where = _where(query, parsed, articles.c.number)
     total = connection.execute(select(func.count()).select_from(articles).where(where)).scalar_one()
+    if total > RANKED:
+        where = _where(query, parsed, literal_column("+articles.number"))  # walk the list, test for the hit
     ranked = query.sort is SortKey.RELEVANCE and bool(parsed.wanted)
     statement, keys = _ranked(connection, parsed) if ranked else _sorted(query)
     key_columns = [column for column, _ in keys]
@@ -92,12 +94,12 @@ def _beyond(keys: list[tuple[Any, bool]], values: list[Any]) -> ColumnElement[bo
     return or_(*either)
 
 
-def _where(query: ArticleQuery, parsed: Query) -> ColumnElement[bool]:
+def _where(query: ArticleQuery, parsed: Query, number: Any) -> ColumnElement[bool]:
     parts: list[ColumnElement[bool]] = [_view(query)]
     if query.publishable_only:
         parts += [articles.c.binned_at.is_(None), articles.c.status != Status.WITHDRAWN.value]
     if parsed.wanted:
-        parts.append(articles.c.number.in_(select(search.c.rowid).where(matching(match_text(parsed.wanted)))))
+        parts.append(number.in_(select(search.c.rowid).where(matching(match_text(parsed.wanted)))))
     parts += [not_matching(term) for term in parsed.unwanted]
     parts += [condition_clause(each) for each in parsed.conditions]
     return and_(*parts)
@@ -108,41 +110,30 @@ def _view(query: ArticleQuery) -> ColumnElement[bool]:
         return articles.c.binned_at.is_not(None)
     own = {
         View.ALL: true(),
-        View.MINE: or_(articles.c.created_by == query.person, articles.c.updated_by == query.person),
+        View.MINE: articles.c.number.in_(
+            _made_by(articles.c.created_by, query).union(_made_by(articles.c.updated_by, query))
+        ),
         View.DRAFTS: articles.c.status == Status.DRAFT.value,
         View.IN_REVIEW: articles.c.status == Status.IN_REVIEW.value,
         View.READY: articles.c.status == Status.READY.value,
         View.PUBLISHED: articles.c.status == Status.PUBLISHED.value,
-        View.WITH_PROBLEMS: articles.c.problems > 0,
+        View.WITH_PROBLEMS: articles.c.problems > literal_column("0"),  # a literal, or the index cannot be used
     }
     return and_(articles.c.binned_at.is_(None), own.get(query.view, false()))
 
 
+def _made_by(who: Any, query: ArticleQuery) -> Select[Any]:
+    return select(articles.c.number).where(who == query.person, articles.c.binned_at.is_(None))
+
+
 def counts(connection: Connection, person: str) -> dict[View, int]:
     """Return how many articles each built-in view holds."""
-    mine = or_(articles.c.created_by == person, articles.c.updated_by == person)
-    groups = select(
-        articles.c.binned_at.is_not(None).label("binned"),
-        articles.c.status,
-        (articles.c.problems > 0).label("faulty"),
-        mine.label("mine"),
-        func.count().label("many"),
-    ).group_by("binned", articles.c.status, "faulty", "mine")
-    found = dict.fromkeys(View, 0)
-    views = {
-        Status.DRAFT.value: View.DRAFTS,
-        Status.IN_REVIEW.value: View.IN_REVIEW,
-        Status.READY.value: View.READY,
-        Status.PUBLISHED.value: View.PUBLISHED,
+    return {
+        view: connection.execute(
+            select(func.count()).select_from(articles).where(_view(ArticleQuery(view=view, person=person)))
+        ).scalar_one()
+        for view in View
     }
-    for row in connection.execute(groups):
-        held = [View.BIN] if row.binned else [View.ALL, *([views[row.status]] if row.status in views else [])]
-        if not row.binned:
-            held += [View.WITH_PROBLEMS] if row.faulty else []
-            held += [View.MINE] if row.mine else []
-        for view in held:
-            found[view] += row.many
-    return found
 
 
 def summaries(connection: Connection, wanted: Sequence[ArticleId]) -> dict[ArticleId, ArticleSummary]:

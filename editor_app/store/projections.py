@@ -19,7 +19,7 @@ STATUS_RANK = {status: rank for rank, status in enumerate(Status)}
 
 def project(connection: Connection, article: Article, derived: Derived, digest: str) -> None:
     """Write the list row, the search text, the links and the photo uses of ``article``."""
-    values = _row(article, derived, digest)
+    values = row_of(article, digest) | {"words": derived.words, "problems": derived.problems}
     made = {"created_by": article.updated_by}
     statement = upsert(articles).values(values | made)
     statement = statement.on_conflict_do_update(index_elements=["id"], set_=values)
@@ -36,7 +36,8 @@ def set_problems(connection: Connection, article: str, problems: int) -> bool:
     return connection.execute(statement.values(problems=problems)).rowcount > 0
 
 
-def _row(article: Article, derived: Derived, digest: str) -> dict[str, Any]:
+def row_of(article: Article, digest: str) -> dict[str, Any]:
+    """Return the list row of ``article``, but for what is derived from its text and its surroundings."""
     content = article.content
     lead = content.lead_photo.photo if content.lead_photo else None
     return {
@@ -61,10 +62,8 @@ def _row(article: Article, derived: Derived, digest: str) -> dict[str, Any]:
         "story": storable(content.story),
         "publish_at": content.publish_at,
         "embargo_until": content.embargo_until,
-        "words": derived.words,
         "lead_photo": lead or "",
         "related": len(content.related),
-        "problems": derived.problems,
     }
 
 

@@ -10,7 +10,8 @@ from editor_app.domain.photo import Photo
 from editor_app.store.articles import every_article, rebuild_projections
 from editor_app.store.database import Database
 from editor_app.store.photo_rows import to_photo
-from editor_app.store.revisions import damaged_revisions
+from editor_app.store.projections import row_of
+from editor_app.store.revisions import content_digest, damaged_revisions
 from editor_app.store.tables import articles, photos, revisions, search
 
 _CHUNK = 1 << 20
@@ -51,21 +52,21 @@ def _search_findings(connection: Connection) -> Iterator[str]:
 
 
 def _projection_findings(connection: Connection) -> Iterator[str]:
+    """The list's rows against the newest revisions; words and problems, which the text gives, are not recounted."""
     newest = select(func.max(revisions.c.number)).group_by(revisions.c.article)
-    heads = {
-        row.article: row
-        for row in connection.execute(
-            select(revisions.c.article, revisions.c.id, revisions.c.status, revisions.c.binned_at).where(
-                revisions.c.number.in_(newest)
-            )
-        )
-    }
+    columns = (revisions.c.article, revisions.c.id, revisions.c.status, revisions.c.binned_at)
+    heads = {row.article: row for row in connection.execute(select(*columns).where(revisions.c.number.in_(newest)))}
+    rows = {row.id: row for row in connection.execute(select(articles))}
     for article in every_article(connection):
         head = heads.pop(article.id, None)
+        expected = row_of(article, content_digest(article.content))
+        shown = rows[article.id]._mapping
         if head is None or head.id != article.revision:
             yield f"lists: article {article.id} does not show its newest revision; mend it with --rebuild"
         elif (head.status, head.binned_at) != (article.status.value, article.binned_at):
             yield f"lists: article {article.id} has a wrong status; mend it with --rebuild"
+        elif wrong := [name for name, value in expected.items() if shown[name] != value]:
+            yield f"lists: article {article.id} has a wrong {', '.join(wrong)}; mend it with --rebuild"
     for missing in heads:
         yield f"lists: article {missing} is missing; mend it with --rebuild"
 

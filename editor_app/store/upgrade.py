@@ -20,7 +20,8 @@ def create_database(path: Path) -> None:
     """Make an empty newsroom database; it appears whole, by a rename."""
     temporary = path.with_name(path.name + ".new")
     with disk_words(path.parent):
-        temporary.unlink(missing_ok=True)
+        for leftover in (temporary, temporary.with_name(temporary.name + "-journal")):
+            leftover.unlink(missing_ok=True)
         _migrate(temporary)
         temporary.replace(path)
         sync_folder(path.parent)

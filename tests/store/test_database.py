@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,18 @@ def test_a_write_that_raises_leaves_nothing(database: Database) -> None:
         write_and_fail()
     with database.read() as connection:
         assert connection.execute(text("SELECT count(*) FROM site_revisions")).scalar_one() == 0
+
+
+def test_a_write_within_a_write_is_a_bug_and_not_a_wait(database: Database) -> None:
+    with database.write(), pytest.raises(RuntimeError, match="one transaction"):
+        an_article(database)
+    an_article(database)
+
+
+def test_more_readers_than_the_pool_keeps_are_served(database: Database) -> None:
+    with ExitStack() as stack:
+        held = [stack.enter_context(database.read()) for _ in range(9)]
+        assert [each.execute(text("SELECT 1")).scalar_one() for each in held] == [1] * 9
 
 
 def test_writes_from_two_threads_take_turns(database: Database) -> None:

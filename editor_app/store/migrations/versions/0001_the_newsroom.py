@@ -51,15 +51,23 @@ STATEMENTS = (
         related INTEGER NOT NULL,
         problems INTEGER NOT NULL
     ) STRICT""",
-    "CREATE INDEX articles_by_update ON articles (updated_at, number)",
-    "CREATE INDEX articles_by_headline ON articles (headline_key, updated_at, number)",
-    "CREATE INDEX articles_by_state ON articles (binned_at, status, problems > 0, created_by, updated_by)",
+    "CREATE INDEX articles_by_update ON articles (updated_at, number) WHERE binned_at IS NULL",
+    "CREATE INDEX articles_by_headline ON articles (headline_key, updated_at, number) WHERE binned_at IS NULL",
+    "CREATE INDEX articles_by_format ON articles (format, updated_at, number) WHERE binned_at IS NULL",
+    "CREATE INDEX articles_by_section ON articles (section, updated_at, number) WHERE binned_at IS NULL",
+    "CREATE INDEX articles_by_status_rank ON articles (status_rank, updated_at, number) WHERE binned_at IS NULL",
+    "CREATE INDEX articles_by_status ON articles (status, updated_at, number) WHERE binned_at IS NULL",
+    "CREATE INDEX articles_by_problems ON articles (updated_at, number) WHERE binned_at IS NULL AND problems > 0",
+    "CREATE INDEX articles_by_maker ON articles (created_by) WHERE binned_at IS NULL",
+    "CREATE INDEX articles_by_changer ON articles (updated_by) WHERE binned_at IS NULL",
+    "CREATE INDEX articles_in_bin ON articles (binned_at) WHERE binned_at IS NOT NULL",
     "CREATE INDEX articles_by_address ON articles (language, slug) WHERE slug <> ''",
     """CREATE TABLE links (
         source TEXT NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('related', 'text')),
         PRIMARY KEY (source, target, kind)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX links_by_target ON links (target)",
+    "CREATE INDEX links_by_kind ON links (kind)",
     """CREATE TABLE photo_uses (
         article TEXT NOT NULL, photo TEXT NOT NULL, PRIMARY KEY (article, photo)
     ) STRICT, WITHOUT ROWID""",
@@ -71,7 +79,7 @@ STATEMENTS = (
     "CREATE INDEX labels_by_name ON labels (kind, name, name_key)",
     """CREATE VIRTUAL TABLE search USING fts5 (
         headline, standfirst, body, caption, source, tags, author,
-        tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
+        tokenize = "unicode61 remove_diacritics 0", prefix = '1 2 3'
     )""",
     """CREATE TABLE drafts (
         article TEXT PRIMARY KEY, base_revision TEXT NOT NULL, content TEXT NOT NULL,
