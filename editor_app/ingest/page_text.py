@@ -195,9 +195,12 @@ def _names_in(line: str) -> tuple[str, ...]:
 def _is_name(words: str) -> bool:
     parts = words.split()
     return 1 <= len(parts) <= 5 and all(
-        part.casefold() in _PARTICLES or (part[0].isalpha() and not part[0].islower() and _ends_a_name(part))
-        for part in parts
+        part.casefold() in _PARTICLES or (_begins_a_name(part) and _ends_a_name(part)) for part in parts
     )
+
+
+def _begins_a_name(part: str) -> bool:
+    return part[0].isalpha() and (not part[0].islower() or "ა" <= part[0] <= "ჿ")  # Georgian has no capitals in names
 
 
 def _ends_a_name(part: str) -> bool:

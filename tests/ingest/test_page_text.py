@@ -239,10 +239,9 @@ def test_paragraphs_with_other_words_are_no_quotations(paragraph: str) -> None:
 
 
 def test_lines_wrapped_by_a_mail_program_are_one_paragraph() -> None:
-    page = read_page(
-        "Headline\n\nThis line was broken by a mail program when\nit was sent, not by the one who wrote it."
-    )
-    assert page.body.strip() == "This line was broken by a mail program when it was sent, not by the one who wrote it."
+    lines = ("This line was broken by a mail program as it was sent,", "and not by the one who wrote it.")
+    page = read_page("Headline\n\n" + "\n".join(lines))
+    assert page.body.strip() == " ".join(lines)
 
 
 def test_lines_as_long_as_paragraphs_are_paragraphs() -> None:
