@@ -1,5 +1,6 @@
 """The commands of the text by their ids, wherever they are pressed: toolbar, menu, keys."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,12 +52,13 @@ class BodyCommands(QObject):
             "photo": self.ask_photo,
             "source_view": stack.toggle_source,
             "paste_plain": self.paste_plain,
+            "paste_page": self.paste_page,
         }
         edit.figure_wanted.connect(self._on_figure_wanted)
 
     def press(self, command: str) -> None:
         """Do what a command says and give the text its focus back. In source view only the way back works."""
-        if self._stack.in_source and command not in ("source_view", "paste_plain"):
+        if self._stack.in_source and command not in ("source_view", "paste_plain", "paste_page"):
             return
         if not self._edit.hasFocus() and not self._stack.in_source:
             self._edit.setFocus()
@@ -70,7 +72,11 @@ class BodyCommands(QObject):
             return
         for command in self._does:
             if command in actions:
-                actions.on(command, lambda command=command: self.press(command))
+                actions.on(command, partial(self.press, command))
+
+    def paste_page(self) -> None:
+        """Take what is on the clipboard apart as a whole page."""
+        self._paster.take_page(QApplication.clipboard().mimeData())
 
     def paste_plain(self) -> None:
         """Paste without formatting."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import (
     QFont,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -58,8 +59,10 @@ class BodyEdit(QTextEdit):
     link_wanted = Signal()
     figure_wanted = Signal(object)
     """The Figure under the cursor was asked for: its words can be edited."""
-    pasted = Signal(object, bool)
-    """QMimeData that came by paste or drop, and whether as plain words."""
+    pasted = Signal(object)
+    """QMimeData that came by paste or drop."""
+    undo_wanted = Signal()
+    redo_wanted = Signal()
 
     def __init__(
         self, looks: Looks | None = None, picture_of: PictureOf = _no_picture, parent: QWidget | None = None
@@ -246,6 +249,12 @@ class BodyEdit(QTextEdit):
         super().keyPressEvent(event)
 
     def _handle_key(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_wanted.emit()
+            return True
+        if event.matches(QKeySequence.StandardKey.Redo):
+            self.redo_wanted.emit()
+            return True
         cursor, key = self.textCursor(), event.key()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
@@ -311,7 +320,7 @@ class BodyEdit(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Qt's: hand what comes in to whoever knows how to read it."""
-        self.pasted.emit(source, False)
+        self.pasted.emit(source)
 
     # Looks
 

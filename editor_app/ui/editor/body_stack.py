@@ -1,6 +1,7 @@
 """The body in its two views, rich and source, both of the same text."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
@@ -14,6 +15,12 @@ from editor_app.ui.editor.body_edit import BodyEdit
 from editor_app.ui.editor.inline_text import to_points, to_utf16
 from editor_app.ui.editor.read_document import root_groups
 from editor_app.ui.editor.source_view import SourceView, place_in_source, words_of_place
+
+if TYPE_CHECKING:
+    from editor_app.ui.tasks import Tasks
+
+SHORT = 4000
+"""Characters of Markdown that are read in well under a frame's notice (some 10 µs each)."""
 
 Fields = tuple[ArticleContent, ArticleContent, frozenset[str]]
 """The content before and after a step, and the fields it touched."""
@@ -29,8 +36,11 @@ class BodyStack(QWidget):
     refused = Signal(object)
     """EditorError: this Markdown can only be shown as source."""
 
-    def __init__(self, edit: BodyEdit, parent: QWidget | None = None) -> None:
+    def __init__(self, edit: BodyEdit, tasks: "Tasks", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tasks = tasks
+        self._pending: str | None = None
+        self._locked = False
         self.edit = edit
         self.source_edit = SourceView(self)
         self.source_edit.hide()
@@ -50,19 +60,25 @@ class BodyStack(QWidget):
         return self._in_source
 
     def show_markdown(self, markdown: str) -> None:
-        """Show another text; undo begins anew."""
+        """Show another text; undo begins anew. A long text is read off the UI thread and shown a moment later."""
         self._fields.clear()
-        try:
-            body = from_markdown(markdown)
-        except EditorError as error:
+        if len(markdown) > SHORT:
+            self.edit.show_body(Body())
+        if self._in_source:
+            self._quietly(lambda: self.source_edit.show_source(markdown, 0))
+
+        def refused(error: EditorError) -> None:
             self.edit.show_body(Body())
             self._show(source=True)
             self._quietly(lambda: self.source_edit.show_source(markdown, 0))
             self.refused.emit(error)
-            return
-        self.edit.show_body(body)
-        if self._in_source:
-            self._quietly(lambda: self.source_edit.show_source(markdown, 0))
+
+        self._parse(markdown, self.edit.show_body, refused)
+
+    def set_read_only(self, on: bool) -> None:
+        """Let nothing be typed."""
+        self._locked = on
+        self._lock()
 
     def step_with_fields(self, before: ArticleContent, after: ArticleContent, names: frozenset[str]) -> None:
         """Say that the next ``replace_markdown`` is one step with these fields."""
@@ -75,12 +91,18 @@ class BodyStack(QWidget):
             self.source_edit.selectAll()
             self.source_edit.insertPlainText(markdown)
             return
-        self.edit.text.replace_all(from_markdown(markdown))
-        if step is not None:
-            self._fields[self.edit.document().availableUndoSteps()] = step
+
+        def show(body: Body) -> None:
+            self.edit.text.replace_all(body)
+            if step is not None:
+                self._fields[self.edit.document().availableUndoSteps()] = step
+
+        self._parse(markdown, show, self.refused.emit)
 
     def markdown(self) -> str:
-        """Return the text of the view that is shown."""
+        """Return the text of the view that is shown, or is about to be."""
+        if self._pending is not None:
+            return self._pending
         return self.source_edit.source() if self._in_source else to_markdown(self.edit.body())
 
     def toggle_source(self) -> None:
@@ -127,19 +149,52 @@ class BodyStack(QWidget):
     def _to_rich(self) -> None:
         text = self.source_edit.source()
         position = to_points(text, self.source_edit.textCursor().position())
-        if self.source_edit.document().isModified():
-            try:
-                body = from_markdown(text)
-            except EditorError as error:
-                self.refused.emit(error)
-                return
+
+        def show(body: Body | None) -> None:
             self._show(source=False)
-            if body != self.edit.body() or text != to_markdown(self.edit.body()):
+            if body is not None and (body != self.edit.body() or text != to_markdown(self.edit.body())):
                 self.edit.text.replace_all(body)
+            self._stand_at(text, position)
+            self.focus_text()
+
+        if self.source_edit.document().isModified():
+            self._parse(text, show, self.refused.emit)
         else:
-            self._show(source=False)
-        self._stand_at(text, position)
-        self.focus_text()
+            show(None)
+
+    def _parse(self, markdown: str, then: Callable[[Body], None], refused: Callable[[EditorError], object]) -> None:
+        """Read Markdown: short text at once, long text in the pool while nothing can be typed."""
+
+        def failed(error: Exception) -> None:
+            self._settle()
+            if not isinstance(error, EditorError):
+                raise error
+            refused(error)
+
+        def read(body: Body) -> None:
+            self._settle()
+            then(body)
+
+        if len(markdown) > SHORT:
+            self._pending = markdown
+            self._lock()
+            self._tasks.pool(lambda: from_markdown(markdown), read, failed, self, key="body")
+            return
+        try:
+            body = from_markdown(markdown)
+        except EditorError as error:
+            failed(error)
+            return
+        self._tasks.pool(lambda: None, owner=self, key="body")  # a longer text still being read is no longer wanted
+        read(body)
+
+    def _settle(self) -> None:
+        self._pending = None
+        self._lock()
+
+    def _lock(self) -> None:
+        self.edit.setReadOnly(self._locked or self._pending is not None)
+        self.source_edit.setReadOnly(self._locked or self._pending is not None)
 
     def _place(self, body: Body) -> tuple[int, str]:
         """Return where the cursor's block begins in the Markdown, and its words before the cursor."""

@@ -41,7 +41,11 @@ class BodyDocument(QObject):
         self._leaves.clear()
         self._originals.clear()
         self._next_origin = 0
-        self._write(QTextCursor(document), body)
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()  # laid out once, at the end
+        first = self._write(cursor, body)
+        cursor.endEditBlock()
+        self._remember(body, first)
         self._prefix = body.prefix
         document.setUndoRedoEnabled(True)
         document.setModified(False)
@@ -52,7 +56,7 @@ class BodyDocument(QObject):
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
-        first = self._write(cursor, body, remember=False)
+        first = self._write(cursor, body)
         cursor.endEditBlock()
         self._remember(body, first)
 
@@ -91,12 +95,10 @@ class BodyDocument(QObject):
         self._leaves.clear()
         return self.body().blocks
 
-    def _write(self, cursor: QTextCursor, body: Body, remember: bool = True) -> int:
+    def _write(self, cursor: QTextCursor, body: Body) -> int:
         first = self._next_origin
         DocumentWriter(cursor, self.payloads).write(body.blocks, first_origin=first)
         self._next_origin += len(body.blocks)
-        if remember:
-            self._remember(body, first)
         return first
 
     def _remember(self, body: Body, first: int) -> None:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -124,7 +123,7 @@ class EditorPanel(QWidget):
         self.byline.setPlaceholderText(self.tr("By: names, with commas between them"))
         self.lead_photo = LeadPhotoField(self._newsroom, self._session, self._tasks, self)
         self.body = BodyEdit(picture_of=self._thumbnails.of_address, parent=self)
-        self._stack = BodyStack(self.body, self)
+        self._stack = BodyStack(self.body, self._tasks, self)
         self._paster = Paster(self.body, self._newsroom, self._session, self._tasks, self)
         self._preview = PagePreview(self)
         self.source_line = SourceLine(self._session, self)
@@ -195,6 +194,7 @@ class EditorPanel(QWidget):
         area.setObjectName("articleScroll")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the column does not jump
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(page)
@@ -234,9 +234,8 @@ class EditorPanel(QWidget):
         self._paster.photo_failed.connect(self._on_photo_failed)
         self._thumbnails.arrived.connect(lambda _: self.body.repaint_objects())
         self._tasks.changed.connect(self._on_changed)
-        for keys, slot in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.Redo, self.redo)):
-            shortcut = QShortcut(QKeySequence(keys), self.body, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
+        self.body.undo_wanted.connect(self._stack.undo)
+        self.body.redo_wanted.connect(self._stack.redo)
 
     # The session speaks
 
@@ -284,11 +283,10 @@ class EditorPanel(QWidget):
             self.headline,
             self.standfirst,
             self.byline,
-            self.body,
             self.source_line,
-            self._stack.source_edit,
         ):
             field.setReadOnly(on)
+        self._stack.set_read_only(on)
         self.lead_photo.setEnabled(not on)
         self._bar.setEnabled(not on)
 
@@ -301,10 +299,12 @@ class EditorPanel(QWidget):
         else:
             field.insert_plain(source.text())
 
-    def _on_page_found(self, parts: Any, text: str) -> None:
-        """Show what of a page goes where. Any: PageParts, a type of ingest."""
+    def _on_page_found(self, parts: Any, blocks: Any, text: str) -> None:
+        """Show what of a page goes where. Any: PageParts, a type of ingest, and a tuple of blocks, by a signal."""
         language = self._session.content().language
-        self._preview.ask(parts, language, lambda: self._apply_page(parts), lambda: self._paster.insert_plain(text))
+        self._preview.ask(
+            parts, blocks, language, lambda: self._apply_page(parts), lambda: self._paster.insert_plain(text)
+        )
         self._scroll.ensureWidgetVisible(self._preview)
 
     def _apply_page(self, parts: Any) -> None:

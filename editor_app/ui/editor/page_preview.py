@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from editor_app.body import from_markdown
 from editor_app.body.blocks import Block, BulletList, Heading, NumberedList, Paragraph, Quotation, plain_text
 from editor_app.domain.photo import format_photo_line
 from editor_app.domain.source import format_source_line
@@ -48,6 +47,7 @@ class PagePreview(QFrame):
     def ask(
         self,
         parts: "PageParts",
+        blocks: tuple[Block, ...],
         language: str,
         apply: Callable[[], None],
         as_text: Callable[[], None],
@@ -59,7 +59,7 @@ class PagePreview(QFrame):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
-        for label, words in self._rows(parts, language):
+        for label, words in self._rows(parts, blocks, language):
             value = QLabel(words, shown, wordWrap=True)
             value.setObjectName(f"page_{label}")
             form.addRow(self._label(label, shown), value)
@@ -70,11 +70,10 @@ class PagePreview(QFrame):
         self.show()
         self.apply.setFocus()
 
-    def _rows(self, parts: "PageParts", language: str) -> list[tuple[str, str]]:
-        blocks = from_markdown(parts.body).blocks
+    def _rows(self, parts: "PageParts", blocks: tuple[Block, ...], language: str) -> list[tuple[str, str]]:
         quotations = sum(isinstance(block, Quotation) for block in blocks)
         shown = "\n".join(_first_words(block) for block in blocks[:_SHOWN_BLOCKS])
-        more = self.tr("{0} paragraphs and other blocks, {1} of them quotations").format(len(blocks), quotations)
+        more = self.tr("{0} blocks · quotations: {1}").format(len(blocks), quotations)
         rows = [
             (self.tr("Headline"), parts.headline),
             (self.tr("Standfirst"), parts.standfirst),

@@ -11,11 +11,12 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QTextCursor
 
 from editor_app.body import from_html, from_markdown
-from editor_app.body.blocks import Block, Figure, Paragraph, Span
+from editor_app.body.blocks import Block, Body, Figure, Paragraph, Span
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.errors import EditorError
 from editor_app.domain.photo import PhotoUse
 from editor_app.ui.editor.body_edit import MARKDOWN_TYPE, BodyEdit
+from editor_app.ui.editor.body_stack import SHORT
 from editor_app.ui.editor.formats import CODE_BLOCK, VERBATIM
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.photos.lead_photo_field import png_bytes
@@ -35,8 +36,8 @@ _PAGE_LINES, _PAGE_CHARACTERS = 3, 400
 class Paster(QObject):
     """Reads what comes in and puts it where the cursor stands."""
 
-    page_found = Signal(object, str)
-    """PageParts of a whole page, and its plain words: nothing has been put in yet."""
+    page_found = Signal(object, object, str)
+    """PageParts of a whole page, the blocks of its body, and its plain words: nothing has been put in yet."""
     photo_failed = Signal(str, object)
     photo_begun = Signal(str)
 
@@ -54,7 +55,8 @@ class Paster(QObject):
         if self._session.article is None or self._edit.isReadOnly():
             return
         if not plain and source.hasFormat(MARKDOWN_TYPE):
-            self._insert(from_markdown(bytes(source.data(MARKDOWN_TYPE).data()).decode()).blocks)
+            markdown = bytes(source.data(MARKDOWN_TYPE).data()).decode()
+            self._read(len(markdown), lambda: from_markdown(markdown), source.text())
         elif picture_files(source):
             self.take_files(picture_files(source))
         elif not source.text().strip() and picture_of(source) is not None:
@@ -83,15 +85,20 @@ class Paster(QObject):
         """Take a page apart off the UI thread, then say what was found."""
         article, text = self._session.article, source.text()
 
-        def found(parts: "PageParts") -> None:
+        def read() -> tuple["PageParts", Body]:
+            parts = self._newsroom.articles.read_page(text)
+            return parts, from_markdown(parts.body)
+
+        def found(result: tuple["PageParts", Body]) -> None:
+            parts, body = result
             if self._session.article is None or article is None or self._session.article.id != article.id:
                 return
             if parts.headline:
-                self.page_found.emit(parts, text)
+                self.page_found.emit(parts, body.blocks, text)
             else:
                 self.insert_plain(text)
 
-        self._tasks.pool(lambda: self._newsroom.articles.read_page(text), found, owner=self, key="page")
+        self._tasks.pool(read, found, lambda _: self.insert_plain(text), owner=self, key="page")
 
     def insert_plain(self, text: str) -> None:
         """Put plain words in as paragraphs."""
@@ -103,14 +110,39 @@ class Paster(QObject):
     def _take_words(self, source: QMimeData, plain: bool) -> None:
         boxed = self._edit.block_kind() in (CODE_BLOCK, VERBATIM)
         if source.hasHtml() and not plain and not boxed:
-            try:
-                blocks = from_html(source.html()).blocks
-            except EditorError:
-                blocks = ()
-            if blocks:
-                self._insert(blocks)
+            html = source.html()
+            self._read(len(html), lambda: from_html(html), source.text())
+        else:
+            self.insert_plain(source.text())
+
+    def _read(self, length: int, work: Callable[[], Body], plain: str) -> None:
+        """Read what was pasted, long texts in the pool, and put it where the cursor stood; else the plain words."""
+        place = QTextCursor(self._edit.textCursor())
+        article = self._session.article
+
+        def insert(body: Body) -> None:
+            if self._session.article is None or article is None or self._session.article.id != article.id:
                 return
-        self.insert_plain(source.text())
+            if length > SHORT:
+                self._edit.setTextCursor(place)
+            if body.blocks:
+                self._insert(body.blocks)
+            else:
+                self.insert_plain(plain)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, EditorError):
+                raise error
+            insert(Body())
+
+        if length > SHORT:
+            self._tasks.pool(work, insert, failed, self)
+            return
+        try:
+            body = work()
+        except EditorError:
+            body = Body()
+        insert(body)
 
     def _insert(self, blocks: tuple[Block, ...]) -> None:
         if len(blocks) == 1 and isinstance(blocks[0], Paragraph):

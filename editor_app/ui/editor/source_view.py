@@ -4,7 +4,7 @@ from PySide6.QtGui import QFont, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from editor_app.ui.editor.inline_text import to_utf16
-from editor_app.ui.editor.looks import MONO, Looks, watch_looks
+from editor_app.ui.editor.looks import Looks, watch_looks
 
 
 class SourceView(QPlainTextEdit):
@@ -36,7 +36,7 @@ class SourceView(QPlainTextEdit):
         return self._loaded if not self.document().isModified() else self.toPlainText()
 
     def _on_looks(self, looks: Looks) -> None:
-        font = QFont(list(MONO))
+        font = QFont(list(looks.mono))
         font.setPointSizeF(looks.text_size * 0.88)
         self.setFont(font)
         self.setStyleSheet(
