@@ -1,0 +1,63 @@
+"""What a text is about, without parsing it: words, links to articles, photos."""
+
+import html
+import re
+
+from editor_app.body.patterns import FENCED, SHORTCODE
+from editor_app.domain.checks import BodyFacts
+
+_CODE_SPAN = re.compile(r"(?<!\\)(`+)(?!`)[^\n]{0,2000}?(?<!`)\1(?!`)")
+_ARTICLE = re.compile(r"\]\(\s*<?article:([^\s)>\"]+)")
+_PHOTO = re.compile(r"!\[([^\[\]\n]{0,2000})\]\(\s*<?photo:([^\s)>\"]+)")
+_DEFINED = re.compile(r"(?m)^[ ]{0,3}\[[^\[\]\n]*\]:[ ]*<?(article|photo):([^\s>]+)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*>")
+_TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)|\]\[[^\[\]\n]{0,200}\]")
+_DEFINITION = re.compile(r"(?m)^[ ]{0,3}\[[^\[\]\n^]{1,200}\]:[^\n]*$")
+_NOTE_MARK = re.compile(r"\[\^[^\]\n]{1,100}\]:?")
+_ATTRIBUTES = re.compile(r"(?m)[ ]*\{:?[ ]*[#.][^{}\n]{0,200}\}[ ]*$")
+_LINE_SIGNS = re.compile(r"(?m)^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}\.(?=[ \t])|#{1,6}))+[ \t]*|[ \t]#+[ \t]*$")
+_LINES = re.compile(
+    r"(?m)^[ \t]*(?:[-*_=][ \t]*){3,}$|^[ \t]*\|?(?:[ ]*:?-{2,}:?[ ]*\|?)+[ \t]*$|^(?:`{3,}|~{3,})[^\n]*$"
+)
+_SIGNS = re.compile(r"(?<!\\)(?:\*+|~~|`+|!?\[|\]|\||(?<!\w)_+|_+(?!\w))")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|~])")
+_WORD = re.compile(r"[^\W_]+(?:[-'’·.][^\W_]+)*")
+
+
+def scan(text: str) -> BodyFacts:
+    """Return the words of a text, the ids of articles it links to and of photos it shows, each once, in order."""
+    shown = _without_code(text)
+    photos = [(match.group(2), match.group(1)) for match in _PHOTO.finditer(shown)]
+    defined = _DEFINED.findall(shown)
+    return BodyFacts(
+        words=count_words(text),
+        article_links=_each_once([*_ARTICLE.findall(shown), *(name for kind, name in defined if kind == "article")]),
+        photos=_each_once([*(name for name, _ in photos), *(name for kind, name in defined if kind == "photo")]),
+        photos_without_alt=_each_once([name for name, alt in photos if not alt.strip()]),
+    )
+
+
+def _each_once(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _without_code(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "```" in text or "~~~" in text:
+        text = FENCED.sub("\n", text)
+    return _CODE_SPAN.sub(" ", text) if "`" in text else text
+
+
+def plain_words(text: str) -> str:
+    """Return the words a reader sees, for searching: no marks, tags, addresses or escapes."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _ATTRIBUTES.sub("", _LINES.sub(" ", SHORTCODE.sub(" ", _TAG.sub("", _COMMENT.sub(" ", text)))))
+    text = _NOTE_MARK.sub(" ", _DEFINITION.sub(" ", text))
+    text = _SIGNS.sub("", _LINE_SIGNS.sub("", _TARGET.sub("]", text)))
+    return html.unescape(_ESCAPE.sub(r"\1", text)).strip()
+
+
+def count_words(text: str) -> int:
+    """Return how many words a reader sees."""
+    return len(_WORD.findall(plain_words(text)))

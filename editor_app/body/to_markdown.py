@@ -1,0 +1,128 @@
+"""A body to Markdown: untouched blocks byte for byte, the others anew."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from editor_app.body.blocks import Block, Body, Heading, Mark, Paragraph, RawInline, Rule, Span, Verbatim
+from editor_app.body.bounds import Verdict, no_deeper, screen
+from editor_app.body.tidy import tidied
+from editor_app.body.write_blocks import SEPARATOR, would_melt, write_block
+from editor_app.domain.errors import RenderRefused
+
+_PLAIN = re.compile(r"[^\W\d_][^\W_]*(?:[ ,.;:?!\"'’“”«»()–—…%/-]+[^\W_]+)*[.,;:?!\"'’“”«»)–—…%]*")
+_BLANK_END = re.compile(r"(?:\A|\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)[ \t]*\Z|(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\Z")
+_INTERRUPTS = re.compile(
+    r"#|[ ]{0,3}>|```|~~~|[ ]{0,3}(?:(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})\s*$", re.M
+)
+_NOTE = re.compile(r"\[\^([^\]]*)\]")
+
+
+def to_markdown(body: Body, normalise: bool = False) -> str:
+    """Return the Markdown of a body; with ``normalise`` every block is written anew, as if edited."""
+    if normalise:
+        return join_anew([(block, write_checked(block)) for block in body.blocks])
+    pieces = [body.prefix]
+    last: tuple[Block, str] | None = None
+    for block in body.blocks:
+        text = block.source if block.source is not None else write_checked(block)
+        if not text:
+            continue
+        if last is not None:
+            pieces.append(_between(*last, block, text))
+        pieces.append(text)
+        last = block, text
+    if last is not None and last[0].source is None and not isinstance(last[0], Verbatim):
+        pieces.append("\n")
+    return "".join(pieces)
+
+
+def join_anew(written: Sequence[tuple[Block, str]]) -> str:
+    """Return blocks that were all written anew as one text."""
+    pieces: list[str] = []
+    last = ""
+    ending = ""
+    for block, text in written:
+        if not text:
+            continue
+        if pieces:
+            pieces.append(f"\n\n{SEPARATOR}\n\n" if would_melt(last, text) else "\n\n")
+        pieces.append(text)
+        last = text
+        ending = "" if isinstance(block, Verbatim) else "\n"
+    return "".join(pieces) + ending
+
+
+def _between(before: Block, written: str, block: Block, text: str) -> str:
+    """Return what must stand between two blocks so that neither changes the other."""
+    if before.source is not None and block.source is not None:
+        return _between_untouched(before, written, block, text)
+    gap = "" if _BLANK_END.search(written) else ("\n" if written.endswith(("\n", "\r")) else "\n\n")
+    return gap + (f"{SEPARATOR}\n\n" if _melts(written, text) else "")
+
+
+def _between_untouched(before: Block, written: str, block: Block, text: str) -> str:
+    if not _BLANK_END.search(written):
+        own_line = isinstance(before, (Heading, Rule)) or isinstance(block, (Heading, Rule)) or _INTERRUPTS.match(text)
+        if own_line and written.endswith(("\n", "\r")):
+            return ""
+        return "\n" if written.endswith(("\n", "\r")) else "\n\n"
+    return f"{SEPARATOR}\n\n" if type(before) is type(block) and _melts(written, text) else ""
+
+
+def _melts(written: str, text: str) -> bool:
+    return not written.rstrip().endswith(SEPARATOR) and would_melt(written, text)
+
+
+def write_checked(block: Block) -> str:
+    """Write a block anew; where the light way would be read otherwise, write it with entities and tags."""
+    text = write_block(block)
+    if isinstance(block, (Rule, Verbatim)) or not text or _is_plain(block):
+        return text
+    if block.source is not None and block.source.rstrip("\r\n") == text:
+        return text
+    if says(text, block):
+        return text
+    heavy = write_block(block, heavy=True)
+    return heavy if heavy != text and says(heavy, block) else text
+
+
+def says(text: str, block: Block) -> bool:
+    """Whether a block's Markdown is read as this block."""
+    from editor_app.body.pieces import PieceParser  # start-up time: the parser is loaded when first used
+    from editor_app.body.read_blocks import BlockReader
+    from editor_app.body.read_inline import UnknownMarkup
+
+    try:
+        if screen(text) is not Verdict.PLAIN:
+            return True
+        with no_deeper():
+            piece = PieceParser(notes=_NOTE.findall("".join(_raw(block)))).parse(f"{text}\n")
+        read = BlockReader(piece.stash).read(piece.root)
+    except (UnknownMarkup, RenderRefused):
+        return False
+    return [tidied(each) for each in read] == [tidied(block)]
+
+
+def _is_plain(block: Block) -> bool:
+    """Whether nothing in a block can be mistaken for Markdown."""
+    if not isinstance(block, (Paragraph, Heading)) or len(block.inlines) != 1:
+        return False
+    span = block.inlines[0]
+    return isinstance(span, Span) and span.marks == Mark.NONE and not span.link and bool(_PLAIN.fullmatch(span.text))
+
+
+def _raw(value: Any) -> list[str]:  # any value inside a block
+    if isinstance(value, RawInline):
+        return [value.source]
+    if isinstance(value, tuple):
+        return [source for each in value for source in _raw(each)]
+    if is_dataclass(value) and not isinstance(value, type):
+        return [source for each in fields(value) for source in _raw(getattr(value, each.name))]
+    return []
+
+
+def without_source(body: Body) -> Body:
+    """Return the body as if every block had been edited."""
+    return Body(tuple(replace(block, source=None) for block in body.blocks))
