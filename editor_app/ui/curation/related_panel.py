@@ -35,6 +35,7 @@ class RelatedPanel(Panel):
         self._session = session
         self._tasks = tasks
         self._site = KnownSite(newsroom, tasks, self)
+        self._article: ArticleId | None = None
         self._rows: dict[ArticleId, RelatedRow] = {}
         self._heading = Heading(self.tr("Related articles"), self)
         self._adding = AddBySearch("relatedAdd", self.tr("&Add by search"), newsroom, tasks, self)
@@ -140,8 +141,11 @@ class RelatedPanel(Panel):
     # What is shown
 
     def _on_opened(self) -> None:
-        self._note.put_away()
-        self._rows = {}
+        article = self._session.article.id if self._session.article is not None else None
+        if article != self._article:  # else the same one is shown anew
+            self._article = article
+            self._note.put_away()
+            self._rows = {}
         self._show()
         self._look()
 

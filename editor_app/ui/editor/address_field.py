@@ -26,6 +26,7 @@ class AddressField(QWidget):
         self._session = session
         self._tasks = tasks
         self._follows = False
+        self._typing = False
         self.edit = QLineEdit(self)
         named(self.edit, "slug", self.tr("Address of the page"))
         self.again = icon_button("slugAgain", "refresh-cw", self.tr("Make it again from the headline"), self)
@@ -44,6 +45,7 @@ class AddressField(QWidget):
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self.make)
         self.edit.textEdited.connect(self._on_edited)
+        self.edit.editingFinished.connect(self._show)
         self.again.clicked.connect(self._on_again)
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_opened)
@@ -78,7 +80,7 @@ class AddressField(QWidget):
         self._show()
 
     def _on_content_changed(self, names: frozenset[str]) -> None:
-        if "slug" in names:
+        if "slug" in names and not self._typing:
             self._show()
         if self._follows and names & {"headline", "language"}:
             self._rest.start()
@@ -86,7 +88,9 @@ class AddressField(QWidget):
     def _on_edited(self, words: str) -> None:
         self._rest.stop()
         self._follows = not words.strip()
+        self._typing = True
         self._session.update(slug=make_slug(words))
+        self._typing = False
         self._show_state()
 
     def _on_again(self) -> None:
@@ -96,7 +100,7 @@ class AddressField(QWidget):
 
     def _show(self) -> None:
         slug = self._session.content().slug
-        if make_slug(self.edit.text()) != slug or not self.edit.hasFocus():
+        if self.edit.text() != slug:
             self.edit.setText(slug)
             self.edit.setCursorPosition(0)
         self._show_state()

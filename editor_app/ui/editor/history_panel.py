@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.domain.article import RevisionInfo, Status
 from editor_app.domain.changes import Changes
-from editor_app.domain.ids import RevisionId
+from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
 from editor_app.ui.curation.card_view import CardView
@@ -45,6 +45,7 @@ class HistoryPanel(QWidget):
         self._newsroom = newsroom
         self._session = session
         self._tasks = tasks
+        self._article: ArticleId | None = None
         self._revisions: tuple[RevisionInfo, ...] = ()
         self._differences: list[FieldDifference] | None = None
         self._unread = True
@@ -133,9 +134,12 @@ class HistoryPanel(QWidget):
             self._read()
 
     def _on_opened(self) -> None:
-        self._revisions = ()
-        self._note.put_away()
-        self._show()
+        article = self._session.article.id if self._session.article is not None else None
+        if article != self._article:  # else the same one is shown anew, after a restore perhaps
+            self._article = article
+            self._revisions = ()
+            self._note.put_away()
+            self._show()
         self._read_soon()
 
     def _on_theme_changed(self, _: object) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Problem, Severity
+from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.known_site import KnownSite
@@ -35,6 +36,7 @@ class ChecksPanel(Panel):
         self._session = session
         self._tasks = tasks
         self._site = KnownSite(newsroom, tasks, self)
+        self._article: ArticleId | None = None
         self._problems: tuple[Problem, ...] | None = None
         self._heading = Heading("", self)
         self._heading.words.setObjectName("checksSummary")
@@ -58,8 +60,11 @@ class ChecksPanel(Panel):
     # What is found
 
     def _on_opened(self) -> None:
-        self._problems = None
-        self._show()
+        article = self._session.article.id if self._session.article is not None else None
+        if article != self._article or article is None:  # else the same one is shown anew
+            self._article = article
+            self._problems = None
+            self._show()
         self._rest.stop()
         self._look()
 
