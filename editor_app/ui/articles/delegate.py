@@ -1,0 +1,208 @@
+"""Paints an article's row: the headline, under it status and facts, and where a search hit."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from editor_app.domain.article import ArticleSummary, Status
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.site import Site
+from editor_app.ui import theme
+from editor_app.ui.articles.list_model import SUMMARY_ROLE
+from editor_app.ui.articles.words import facts_words, headline_words, status_words
+
+INSET = 6
+"""From the edge of the list to the ground of a row."""
+PADDING = 10
+LINE = 5
+"""Between two lines of a row."""
+_OPEN, _CLOSE = "\u2068", "\u2069"
+_BEFORE_HIT = 22
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def status_colours(status: Status, tokens: theme.Theme) -> tuple[str, str]:
+    """Return a status's colour for words and for the ground behind them."""
+    return {
+        Status.DRAFT: (tokens.muted, tokens.neutral_soft),
+        Status.IN_REVIEW: (tokens.warning, tokens.warning_soft),
+        Status.READY: (tokens.good, tokens.good_soft),
+        Status.PUBLISHED: (tokens.info, tokens.info_soft),
+        Status.WITHDRAWN: (tokens.danger, tokens.danger_soft),
+    }[status]
+
+
+def snippet_parts(snippet: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return a snippet without its marks, begun shortly before the hit, and the hits as (start, length)."""
+    cut = snippet.find(_OPEN) - _BEFORE_HIT
+    if cut > 0:
+        space = snippet.find(" ", cut)
+        snippet = f"…{snippet[space if 0 < space < cut + _BEFORE_HIT else cut :].lstrip()}"
+    words, hits = "", []
+    for number, piece in enumerate(snippet.replace(_CLOSE, _OPEN).split(_OPEN)):
+        if number % 2:
+            hits.append((len(words), len(piece)))
+        words += piece
+    return words.replace("\n", " "), tuple(hits)
+
+
+class ArticleDelegate(QStyledItemDelegate):
+    """Draws the rows of an ArticleListModel; all of them are of one height. ``marked`` is the open article."""
+
+    def __init__(self, view: QAbstractItemView, site: Callable[[], Site], now: Callable[[], datetime]) -> None:
+        super().__init__(view)
+        self.marked: ArticleId | None = None
+        self.with_snippets = False
+        self._view = view
+        self._site = site
+        self._now = now
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        headline, small = self._fonts()
+        lines = QFontMetrics(headline).height() + LINE + QFontMetrics(small).height() + 4
+        if self.with_snippets:
+            lines += LINE + QFontMetrics(small).height()
+        return QSize(120, lines + 2 * PADDING)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        summary = index.data(SUMMARY_ROLE)
+        if not isinstance(summary, ArticleSummary):
+            return
+        tokens = theme.current_theme()
+        headline, small = self._fonts()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, summary, tokens)
+        box = option.rect.adjusted(INSET + PADDING, PADDING, -INSET - PADDING, -PADDING)
+        y = self._paint_headline(painter, box, summary, headline, tokens)
+        y = self._paint_facts(painter, QRect(box.left(), y, box.width(), 0), summary, small, tokens)
+        if self.with_snippets and summary.snippet:
+            self._paint_snippet(painter, QRect(box.left(), y, box.width(), 0), summary.snippet, small, tokens)
+        painter.restore()
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        headline, small = QFont(self._view.font()), QFont(self._view.font())
+        headline.setPointSizeF(theme.BASE_POINTS)
+        headline.setWeight(QFont.Weight.DemiBold)
+        small.setPointSizeF(theme.BASE_POINTS - 1.4)
+        return headline, small
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, summary: ArticleSummary, tokens: theme.Theme
+    ) -> None:
+        ground = QRectF(option.rect).adjusted(INSET, 1, -INSET, -1)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        opened = summary.id == self.marked
+        painter.setPen(Qt.PenStyle.NoPen)
+        if chosen or opened or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(QColor(tokens.selected if chosen or opened else tokens.hover))
+            painter.drawRoundedRect(ground, theme.RADIUS, theme.RADIUS)
+        if opened:
+            painter.setBrush(QColor(tokens.accent))
+            at_left = self._view.layoutDirection() == Qt.LayoutDirection.LeftToRight
+            x = ground.left() if at_left else ground.right() - 3
+            painter.drawRoundedRect(QRectF(x, ground.top() + 10, 3, ground.height() - 20), 1.5, 1.5)
+        if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.accent), 1.5))
+            painter.drawRoundedRect(ground.adjusted(0.75, 0.75, -0.75, -0.75), theme.RADIUS, theme.RADIUS)
+
+    def _paint_headline(
+        self, painter: QPainter, box: QRect, summary: ArticleSummary, font: QFont, tokens: theme.Theme
+    ) -> int:
+        measure = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.text if summary.headline.strip() else tokens.muted))
+        words = measure.elidedText(headline_words(summary), Qt.TextElideMode.ElideRight, box.width())
+        line = QRect(box.left(), box.top(), box.width(), measure.height())
+        painter.drawText(line, self._side() | Qt.AlignmentFlag.AlignVCenter, words)
+        return line.bottom() + 1 + LINE
+
+    def _paint_facts(
+        self, painter: QPainter, line: QRect, summary: ArticleSummary, font: QFont, tokens: theme.Theme
+    ) -> int:
+        measure = QFontMetrics(font)
+        line.setHeight(measure.height() + 4)
+        ink, ground = status_colours(summary.status, tokens)
+        pill = self._pill(painter, line, status_words(summary.status), font, ink, ground)
+        right = line.right()
+        if summary.problems:
+            right = self._paint_problems(painter, line, right, summary.problems, font, tokens)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.muted))
+        language = summary.language.split("-", maxsplit=1)[0].upper()
+        if language:
+            width = measure.horizontalAdvance(language)
+            self._draw(painter, line, right - width, width, language)
+            right -= width + 10
+        left = line.left() + pill + 8
+        words = facts_words(summary, self._site(), self._now())
+        room = max(0, right - left)
+        self._draw(painter, line, left, room, measure.elidedText(words, Qt.TextElideMode.ElideRight, room))
+        return line.bottom() + 1 + LINE
+
+    def _pill(self, painter: QPainter, line: QRect, words: str, font: QFont, ink: str, ground: str) -> int:
+        painter.setFont(font)
+        width = QFontMetrics(font).horizontalAdvance(words) + 14
+        pill = QRectF(self._mirrored(line, line.left(), width))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        painter.setPen(QColor(ink))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+        return width
+
+    def _paint_problems(
+        self, painter: QPainter, line: QRect, right: int, problems: int, font: QFont, tokens: theme.Theme
+    ) -> int:
+        """Draw a triangle and how many problems there are; return what is left of the line."""
+        words = str(problems)
+        width = QFontMetrics(font).horizontalAdvance(words)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.danger))
+        self._draw(painter, line, right - width, width, words)
+        edge = 13
+        sign = self._mirrored(line, right - width - 4 - edge, edge)
+        sign.setTop(line.top() + (line.height() - edge) // 2)
+        sign.setHeight(edge)
+        theme.icon("triangle-alert:danger").paint(painter, sign)
+        return right - width - 4 - edge - 8
+
+    def _paint_snippet(self, painter: QPainter, line: QRect, snippet: str, font: QFont, tokens: theme.Theme) -> None:
+        words, hits = snippet_parts(snippet)
+        layout = QTextLayout(words, font)
+        lit = QTextCharFormat()
+        lit.setBackground(QColor(tokens.hit))
+        lit.setForeground(QColor(tokens.text))
+        ranges = []
+        for start, length in hits:
+            each = QTextLayout.FormatRange()
+            # Any script may stand before the hit: Qt counts in UTF-16.
+            each.start = len(words[:start].encode("utf-16-le")) // 2
+            each.length = len(words[start : start + length].encode("utf-16-le")) // 2
+            each.format = lit
+            ranges.append(each)
+        layout.setFormats(ranges)
+        layout.beginLayout()
+        row = layout.createLine()
+        row.setLineWidth(100_000)
+        layout.endLayout()
+        painter.setPen(QColor(tokens.muted))
+        painter.setClipRect(line.adjusted(0, 0, 0, round(QFontMetricsF(font).height()) + 2))
+        layout.draw(painter, QPointF(line.left(), line.top()))
+
+    # Right-to-left windows are mirrored
+
+    def _side(self) -> Qt.AlignmentFlag:
+        right = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
+
+    def _mirrored(self, line: QRect, left: int, width: int) -> QRect:
+        place = QRect(left, line.top(), width, line.height())
+        return QStyle.visualRect(self._view.layoutDirection(), line, place)
+
+    def _draw(self, painter: QPainter, line: QRect, left: int, width: int, words: str) -> None:
+        painter.drawText(self._mirrored(line, left, width), self._side() | Qt.AlignmentFlag.AlignVCenter, words)

@@ -1,0 +1,51 @@
+"""A search field: asks while one types, and shows in place what is wrong with the question."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+
+from editor_app.ui import theme
+
+PAUSE = 60
+"""Milliseconds without a key before a question is asked."""
+
+
+class SearchField(QLineEdit):
+    """Emits ``asked`` with the text, a moment after the last key; at once when it was cleared."""
+
+    asked = Signal(str)
+
+    def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self.setPlaceholderText(words)
+        self.setClearButtonEnabled(True)
+        glass = QAction(theme.icon("search"), words, self)
+        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Clear") if not button.accessibleName() else button.accessibleName())
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
+        self._timer.timeout.connect(self._ask)
+        self.textChanged.connect(self._on_text_changed)
+
+    def ask_now(self) -> None:
+        """Ask without waiting."""
+        self._timer.stop()
+        self._ask()
+
+    def show_complaint(self, complaint: str) -> None:
+        """Mark the field as one that asks what cannot be answered."""
+        self.setProperty("wrong", bool(complaint))
+        self.setAccessibleDescription(complaint)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _on_text_changed(self, text: str) -> None:
+        if text:
+            self._timer.start()
+        else:
+            self.ask_now()
+
+    def _ask(self) -> None:
+        self.asked.emit(self.text().strip())

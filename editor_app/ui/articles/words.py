@@ -1,0 +1,93 @@
+"""What the list says: status, views, sorting, and how long ago, in the fewest words."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from editor_app.domain.article import ArticleSummary, SortKey, Status, View
+from editor_app.domain.site import Site
+from editor_app.ui.moments import day
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("ArticleList", words)
+
+
+def status_words(status: Status) -> str:
+    """Return a status in words."""
+    return {
+        Status.DRAFT: _tr("Draft"),
+        Status.IN_REVIEW: _tr("In review"),
+        Status.READY: _tr("Ready"),
+        Status.PUBLISHED: _tr("Published"),
+        Status.WITHDRAWN: _tr("Withdrawn"),
+    }[status]
+
+
+def view_words(view: View) -> str:
+    """Return what a view is called."""
+    return {
+        View.ALL: _tr("All articles"),
+        View.MINE: _tr("Mine"),
+        View.DRAFTS: _tr("Drafts"),
+        View.IN_REVIEW: _tr("In review"),
+        View.READY: _tr("Ready"),
+        View.PUBLISHED: _tr("Published"),
+        View.WITH_PROBLEMS: _tr("With problems"),
+        View.BIN: _tr("Bin"),
+    }[view]
+
+
+def sort_words(sort: SortKey) -> str:
+    """Return what a sorting is called."""
+    return {
+        SortKey.UPDATED: _tr("Updated"),
+        SortKey.HEADLINE: _tr("Headline"),
+        SortKey.FORMAT: _tr("Format"),
+        SortKey.SECTION: _tr("Section"),
+        SortKey.STATUS: _tr("Status"),
+        SortKey.RELEVANCE: _tr("Best match"),
+    }[sort]
+
+
+def headline_words(summary: ArticleSummary) -> str:
+    """Return the headline, or what stands for one."""
+    return summary.headline.strip() or _tr("Untitled")
+
+
+def short_ago(when: datetime, now: datetime) -> str:
+    """Return how long ago a moment was, short enough for a row."""
+    minutes = int((now - when).total_seconds() // 60)
+    if minutes < 1:
+        return _tr("now")
+    if minutes < 60:
+        return _tr("{n} min").format(n=minutes)
+    if minutes < 24 * 60:
+        return _tr("{n} h").format(n=minutes // 60)
+    if minutes < 8 * 24 * 60:
+        return _tr("{n} d").format(n=minutes // (24 * 60))
+    words = day(when)
+    return words.removesuffix(f" {now.year}")
+
+
+def facts_words(summary: ArticleSummary, site: Site, now: datetime) -> str:
+    """Return the row's second line: format, section, how long ago."""
+    facts = (
+        site.format_label(summary.format),
+        site.section_label(summary.section),
+        short_ago(summary.updated_at, now),
+    )
+    return " · ".join(each for each in facts if each)
+
+
+def problems_words(count: int) -> str:
+    """Return how many problems there are."""
+    return _tr("1 problem") if count == 1 else _tr("{n} problems").format(n=count)
+
+
+def spoken_words(summary: ArticleSummary, site: Site, now: datetime) -> str:
+    """Return a row as a screen reader says it."""
+    parts = [headline_words(summary), facts_words(summary, site, now), status_words(summary.status)]
+    if summary.problems:
+        parts.append(problems_words(summary.problems))
+    return ", ".join(parts)
