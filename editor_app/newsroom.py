@@ -16,6 +16,7 @@ from editor_app.services.articles import Articles
 from editor_app.services.curation import Curation
 from editor_app.services.deriving import derive
 from editor_app.services.history import History
+from editor_app.store.articles import recount_all
 from editor_app.store.backup import copy_before_upgrade, read_backup, write_backup
 from editor_app.store.database import DATABASE_NAME, Database
 from editor_app.store.drafts import Drafts
@@ -78,9 +79,12 @@ class Newsroom:
             return current_site(connection)
 
     def save_site(self, site: Site) -> Changes:
-        """Keep new settings of the site; those before stay in its history."""
+        """Keep new settings of the site; those before stay in its history. New formats may mean other problems."""
         with self._database.write() as write:
-            return Changes(site=write_site(write, site))
+            before = current_site(write.connection)
+            changed = write_site(write, site)
+            recounted = recount_all(write) if before.formats != site.formats else set()
+        return Changes(site=changed, articles=frozenset(recounted))
 
     def now(self) -> datetime:
         """Return the time of the newsroom's clock, in UTC."""

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,43 @@ def test_check_finds_what_is_wrong_and_mends_the_lists(tmp_path: Path) -> None:
         file.unlink()
         assert newsroom.check(rebuild=True) == [f"photos: “bridge.jpg” ({photo.sha256[:12]}) is missing"]
         assert newsroom.articles.get(article.id) == article
+
+
+def test_new_rules_of_the_site_are_counted_at_once(tmp_path: Path) -> None:
+    with open_newsroom(tmp_path / "room") as newsroom:
+        article = newsroom.articles.create(builders.content(format="interview")).article
+        formats = tuple(replace(each, needs_source=True) for each in newsroom.site.formats)
+        changes = newsroom.save_site(replace(newsroom.site, formats=formats))
+        assert changes.articles == {article.id}
+        assert newsroom.articles.summaries([article.id])[article.id].problems == 1
+
+
+@pytest.mark.parametrize("damage", [b"x", b"\xff"])
+def test_damaged_bytes_are_told_in_one_line(tmp_path: Path, damage: bytes) -> None:
+    folder = tmp_path / "room"
+    with open_newsroom(folder) as newsroom:
+        article = newsroom.articles.create(builders.content(body="needle " * 3000)).article
+    data = (folder / "newsroom.sqlite").read_bytes()
+    (folder / "newsroom.sqlite").write_bytes(data.replace(b'{"authors"', damage * len(b'{"authors"')))
+    with open_newsroom(folder) as newsroom:
+        (finding,) = newsroom.check()
+        assert "database" in finding or article.id in finding
+        with pytest.raises(StorageFailure, match="damaged"):
+            newsroom.articles.get(article.id)
+    (folder / "newsroom.sqlite").write_bytes(data[:8192] + b"\xa5" * (len(data) - 8192))
+    with suppress(NewsroomUnavailable), open_newsroom(folder) as newsroom:
+        assert newsroom.check() != []
+        with pytest.raises(StorageFailure, match="damaged"):
+            newsroom.articles.get(article.id)
+
+
+def test_a_damaged_search_index_is_found_and_mended(tmp_path: Path) -> None:
+    with open_newsroom(tmp_path / "room") as newsroom:
+        newsroom.articles.create(builders.content())
+        with newsroom._database.write() as write:
+            write.connection.exec_driver_sql("UPDATE search_content SET c0 = 'other words'")
+        assert newsroom.check() == ["lists: the search index is damaged; mend it with --rebuild"]
+        assert newsroom.check(rebuild=True) == []
 
 
 def test_a_backup_restores_the_newsroom(tmp_path: Path) -> None:

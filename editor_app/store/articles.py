@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, select, text, update
 
 from editor_app.domain.article import Article, ArticleContent, Status
 from editor_app.domain.checks import Surroundings
@@ -162,6 +162,15 @@ def recount(write: Write, wanted: Iterable[ArticleId]) -> set[ArticleId]:
     return changed
 
 
+def recount_all(write: Write) -> set[ArticleId]:
+    """Count the problems of every article again: for when the site's rules change."""
+    ids = [ArticleId(each) for each in write.connection.execute(select(articles.c.id)).scalars()]
+    changed: set[ArticleId] = set()
+    for start in range(0, len(ids), _BATCH):
+        changed |= recount(write, ids[start : start + _BATCH])
+    return changed
+
+
 def refresh_users_of(write: Write, photo: PhotoId) -> set[ArticleId]:
     """Bring the articles that show a photo up to date with its record; return those whose problems changed."""
     users = write.connection.execute(select(photo_uses.c.article).where(photo_uses.c.photo == photo))
@@ -175,6 +184,7 @@ def refresh_users_of(write: Write, photo: PhotoId) -> set[ArticleId]:
 def rebuild_projections(write: Write) -> int:
     """Write every projection anew from the revisions; return how many articles there are."""
     connection = write.connection
+    connection.execute(text("INSERT INTO search (search) VALUES ('rebuild')"))  # or a damaged index stays damaged
     connection.execute(delete(search))
     connection.execute(delete(articles).where(articles.c.id.not_in(select(revisions.c.article))))
     heads = list(connection.execute(select(func.max(revisions.c.number)).group_by(revisions.c.article)).scalars())

@@ -30,6 +30,8 @@ def disk_words(folder: Path) -> Iterator[None]:
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorcode", None)
+        if code is None and "decode" in str(cause):  # sqlite3 gives no code for text that is not UTF-8
+            code = sqlite3.SQLITE_CORRUPT
         words = _WORDS.get(code & 0xFF) if code is not None else None
         if words is None:
             raise

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from editor_app.domain.article import ArticleContent, RevisionInfo, Status
+from editor_app.domain.errors import StorageFailure
 from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.store.canonical import VERSION, Json, aware, digest, from_text, storable, to_text
 from editor_app.store.tables import revisions
@@ -113,8 +114,11 @@ def insert_revision(connection: Connection, revision: Revision, words: int) -> N
 
 
 def read_content(text: str) -> ArticleContent:
-    """Read stored canonical content."""
-    return from_text(text, ArticleContent)
+    """Read stored canonical content. Raises StorageFailure when it is damaged."""
+    try:
+        return from_text(text, ArticleContent)
+    except ValueError as error:
+        raise StorageFailure("A stored text is damaged: run 'editor-app check', restore a backup.") from error
 
 
 def find_revision(connection: Connection, revision: RevisionId) -> Revision | None:

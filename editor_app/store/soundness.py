@@ -1,11 +1,12 @@
 """Whether a newsroom is sound: database, revisions, projections, photos. One line for each finding."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select, text
 
+from editor_app.domain.errors import StorageFailure
 from editor_app.domain.photo import Photo
 from editor_app.store.articles import every_article, rebuild_projections
 from editor_app.store.database import Database
@@ -19,18 +20,35 @@ _CHUNK = 1 << 20
 
 def findings(database: Database, photo_folder: Path, *, rebuild: bool) -> list[str]:
     """Return what is wrong; with ``rebuild`` lists and search are first written anew from the revisions."""
-    with database.read() as connection:
-        broken = list(_file_findings(connection))
-        broken += damaged_revisions(connection)
-    if rebuild and not broken:
+    broken = _gather(database, _file_findings) + _gather(database, damaged_revisions)
+    if broken:  # what is made from damaged revisions tells nothing new
+        return broken
+    if rebuild:
         with database.write() as write:
             rebuild_projections(write)
-    with database.write() as write:
-        broken += _search_findings(write.connection)
+    broken += _search_index_findings(database)
+    broken += _gather(database, _search_findings) + _gather(database, _projection_findings)
     with database.read() as connection:
-        broken += _projection_findings(connection)
         known = [to_photo(row) for row in connection.execute(select(photos).order_by(photos.c.number))]
     return broken + list(_photo_findings(known, photo_folder))
+
+
+def _gather(database: Database, find: Callable[[Connection], Iterator[str]]) -> list[str]:
+    try:
+        with database.read() as connection:
+            return list(find(connection))
+    except StorageFailure as error:
+        return [f"database: {error}"]
+
+
+def _search_index_findings(database: Database) -> list[str]:
+    """FTS5 compares its index with its text (SQLite's own check does so only from 3.44 on)."""
+    try:
+        with database.write() as write:
+            write.connection.execute(text("INSERT INTO search (search) VALUES ('integrity-check')"))
+    except StorageFailure:
+        return ["lists: the search index is damaged; mend it with --rebuild"]
+    return []
 
 
 def _file_findings(connection: Connection) -> Iterator[str]:
@@ -42,7 +60,7 @@ def _file_findings(connection: Connection) -> Iterator[str]:
 
 
 def _search_findings(connection: Connection) -> Iterator[str]:
-    """Search holds a row for each article. (FTS5's own check is part of SQLite's only from 3.44 on.)"""
+    """Search holds a row for each article, and no other."""
     missing = select(func.count()).where(articles.c.number.not_in(select(search.c.rowid)))
     extra = select(func.count()).select_from(search).where(search.c.rowid.not_in(select(articles.c.number)))
     for statement, words in ((missing, "articles are missing from search"), (extra, "search rows have no article")):
