@@ -4,10 +4,7 @@ from typing import Literal
 
 import msgspec
 
-FORMAT = "editor-app/bundle"
 FORMAT_VERSION = 1
-
-Sha256 = str
 
 
 class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

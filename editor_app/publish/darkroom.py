@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from editor_app.domain.errors import StorageFailure
 from editor_app.domain.photo import Photo, PhotoRecord
 from editor_app.pictures.renditions import rendition
 from editor_app.publish.material import Rendition
@@ -55,11 +56,23 @@ class KeptDarkroom:
                 media_type=made.media_type,
                 byte_size=len(made.data),
             )
-            note.parent.mkdir(parents=True, exist_ok=True)
-            _write(file, made.data)
-            _write(note, msgspec.json.encode(kept))
+            self._keep(file, made.data)
+            self._keep(note, msgspec.json.encode(kept))
         return Rendition(file=file, sha256=kept.sha256, width=kept.width, height=kept.height,
                          media_type=kept.media_type, byte_size=kept.byte_size)  # fmt: skip
+
+    def _keep(self, file: Path, data: bytes) -> None:
+        part = file.with_name(f"{file.name}.{os.getpid()}.part")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(data)
+            part.replace(file)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            reason = error.strerror or str(error)
+            raise StorageFailure(
+                f"Pictures for the site cannot be kept in {self._folder}: {reason}.", folder=str(self._folder)
+            ) from error
 
 
 def _read(note: Path, file: Path) -> _Kept | None:
@@ -69,9 +82,3 @@ def _read(note: Path, file: Path) -> _Kept | None:
         return kept if hashlib.sha256(file.read_bytes()).hexdigest() == kept.sha256 else None
     except (OSError, msgspec.DecodeError):
         return None
-
-
-def _write(file: Path, data: bytes) -> None:
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    part.write_bytes(data)
-    part.replace(file)

@@ -44,7 +44,7 @@ def as_xhtml(fragment: str) -> str:
     """Return a fragment of HTML as one well-formed ``div`` of XHTML."""
     tree = lxml_html.fragment_fromstring(fragment, create_parent="div")
     tree.attrib.clear()
-    text = etree.tostring(tree, encoding="unicode", method="xml")
+    text = str(etree.tostring(tree, encoding="unicode", method="xml"))
     return text.replace("<div", f'<div xmlns="{lxml_html.XHTML_NAMESPACE}"', 1)
 
 
