@@ -21,6 +21,8 @@ from editor_app.body.blocks import (
 
 def pictures_in(markdown: str) -> Iterator[Figure | InlinePhoto]:
     """Yield every picture of a body, in order."""
+    if "![" not in markdown:
+        return
     for block in from_markdown(markdown).blocks:
         yield from _in_block(block)
 

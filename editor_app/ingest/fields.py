@@ -11,7 +11,7 @@ from editor_app.domain.site import ArticleFormat, Section, Site
 _TIME = re.compile(
     r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?"
-    r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?\s*$",
+    r"\s*(Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?\s*$",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -41,7 +41,8 @@ def time_of(text: str, zone: str) -> datetime | None:
         return None
     year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
     try:
-        moment = datetime(year, month, day, hour, minute, second, tzinfo=_offset(found[7]) or ZoneInfo(zone))
+        offset = _offset(found[7])
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=offset or ZoneInfo(zone))
         return moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
@@ -53,7 +54,8 @@ def _offset(text: str | None) -> timezone | None:
     if text[0] not in "+-":
         return UTC
     digits = text[1:].replace(":", "")
-    minutes = int(digits[:2]) * 60 + int(digits[2:])
+    hours, rest = (digits, "0") if len(digits) < 3 else (digits[:-2], digits[-2:])
+    minutes = int(hours) * 60 + int(rest)
     return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
 
 

@@ -11,7 +11,9 @@ from editor_app.domain.errors import BadInput
 from editor_app.pictures.kinds import EXTENSIONS
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
-_BASE_ADDRESS = re.compile(r"^\{\{-?\s*(?:site\.baseurl|\.?site\.baseurl)\s*-?\}\}", re.IGNORECASE)
+_BASE_ADDRESS = re.compile(r"^\{\{-?\s*\.?site\.base_?url\s*-?\}\}", re.IGNORECASE)
+_URL_FILTER = re.compile(r"""^\{\{\s*["']([^"']+)["']\s*\|\s*(?:url|relative_url|absolute_url)\s*\}\}$""")
+"""How Jekyll and Eleventy write an address from the site's root."""
 
 
 class FileKind(StrEnum):
@@ -113,7 +115,7 @@ def picture_beside(found: FoundFile, address: str) -> Path | None:
     An address that begins with ``/`` starts at the root. One that leads out of the root, also by a link, raises
     BadInput.
     """
-    words = unquote(re.split(r"[?#]", _BASE_ADDRESS.sub("", address.strip()))[0])
+    words = unquote(re.split(r"[?#]", _URL_FILTER.sub(r"\1", _BASE_ADDRESS.sub("", address.strip())))[0])
     refusal = BadInput(
         f"“{found.name}” names the picture “{address[:200]}”, which lies outside its folder.", name=found.name
     )

@@ -64,6 +64,7 @@ def a_page(folder: Path) -> FoundFile:
         ("../img/far%20away.jpg", "img/far away.jpg"),
         ("/img/far away.jpg", "img/far away.jpg"),
         ("{{site.baseurl}}/img/far%20away.jpg", "img/far away.jpg"),
+        ('{{ "/img/far away.jpg" | url }}', "img/far away.jpg"),
         ("gone.jpg", None),
         ("", None),
         ("x" * 300, None),
