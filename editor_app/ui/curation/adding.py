@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.ui.articles.article_picker import ArticlePicker
 from editor_app.ui.panel_parts import push_button
@@ -21,6 +20,9 @@ class AddBySearch(QWidget):
 
     def __init__(self, name: str, words: str, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._newsroom = newsroom
+        self._tasks = tasks
+        self.picker: ArticlePicker | None = None
         self.setObjectName(name)
         self.setAccessibleName(words.replace("&", ""))
         self.button = push_button(f"{name}Button", words, self, icon="search")
@@ -28,11 +30,8 @@ class AddBySearch(QWidget):
         self.fold = QFrame(self)
         self.fold.setObjectName(f"{name}Fold")
         self.fold.setProperty("look", "card")
-        self.picker = ArticlePicker(newsroom, tasks, self.fold)
-        self.picker.setFixedHeight(PICKER_HEIGHT)
-        inside = QVBoxLayout(self.fold)
-        inside.setContentsMargins(8, 8, 8, 8)
-        inside.addWidget(self.picker)
+        self._inside = QVBoxLayout(self.fold)
+        self._inside.setContentsMargins(8, 8, 8, 8)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
@@ -40,9 +39,6 @@ class AddBySearch(QWidget):
         whole.addWidget(self.fold)
         self.fold.hide()
         self.button.toggled.connect(self._on_toggled)
-        self.picker.picked.connect(self._on_picked)
-        for child in (self.picker, *self.picker.findChildren(QWidget)):
-            child.installEventFilter(self)
 
     def unfold(self) -> None:
         """Open the picker and put the cursor into its search field."""
@@ -52,16 +48,24 @@ class AddBySearch(QWidget):
         """Close the picker; the button has the focus again."""
         self.button.setChecked(False)
 
+    def _made_picker(self) -> ArticlePicker:
+        """Return the picker; it is made when it is first wanted, so that a window opens without searching."""
+        if self.picker is None:
+            self.picker = ArticlePicker(self._newsroom, self._tasks, self.fold)
+            self.picker.setFixedHeight(PICKER_HEIGHT)
+            self.picker.picked.connect(self.picked)
+            for child in (self.picker, *self.picker.findChildren(QWidget)):
+                child.installEventFilter(self)
+            self._inside.addWidget(self.picker)
+        return self.picker
+
     def _on_toggled(self, open_: bool) -> None:
         self.fold.setVisible(open_)
         self.setVisible(open_ or self.button.parentWidget() is self)
         if open_:
-            self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._made_picker().setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_picked(self, article: ArticleId) -> None:
-        self.picked.emit(article)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:

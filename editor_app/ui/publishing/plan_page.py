@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from editor_app.services.publishing import PlannedItem, PublishPlan
 
 
+UNCHANGED = "unchanged"
+"""The reason of an article whose page stays as it is."""
+
+
 class PlanPage(QWidget):
     """Shows a plan. ``ready_changed`` says whether it can be published as it stands."""
 
@@ -35,14 +39,17 @@ class PlanPage(QWidget):
     def __init__(self, bundles: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bundles = bundles
+        self.setObjectName("publishPlan")
         self._plan: PublishPlan | None = None
-        self._summary = WrappedLabel("", self, look="heading")
+        self._summary = WrappedLabel("", self, look="title")
         self._summary.setObjectName("publishSummary")
         self._more = WrappedLabel("", self, look="muted")
         self._tabs = QTabWidget(self)
         named(self._tabs, "publishTabs", self.tr("What is published and what is not"))
         self._tabs.setDocumentMode(True)
-        self._items = self._list("publishItems", self.tr("What goes out"))
+        self._tabs.tabBar().setDrawBase(False)
+        self._items = self._list("publishItems", self.tr("New or changed"))
+        self._same = self._list("publishUnchanged", self.tr("Unchanged"))
         self._stopped = self._list("publishProblems", self.tr("Articles with problems"))
         self._warned = self._list("publishWarnings", self.tr("Articles with warnings"))
         self._accept = QCheckBox(self)
@@ -109,6 +116,11 @@ class PlanPage(QWidget):
         return len(self._plan.items) if self._plan else 0
 
     @property
+    def changed(self) -> int:
+        """How many of them are new, changed or go off the site."""
+        return sum(each.reason != UNCHANGED for each in self._plan.items) if self._plan else 0
+
+    @property
     def ready(self) -> bool:
         """Whether publishing may begin: there is something, the warnings are accepted, the folder is a full path."""
         if self._plan is None or not self.count:
@@ -117,23 +129,28 @@ class PlanPage(QWidget):
         return (self._accept.isHidden() or self._accept.isChecked()) and (folder is None or folder.is_absolute())
 
     def show_plan(self, plan: "PublishPlan") -> None:
-        """Show a plan; the tab with problems comes first where there are any."""
+        """Show a plan; the tab with problems is shown first where there are any."""
         self._plan = plan
         stopped = [each for each in plan.problems if _grave(each[2])]
         warned = [each for each in plan.problems if not _grave(each[2])]
-        self._items.set_cards(tuple(self._item(each) for each in plan.items))
+        changed = [each for each in plan.items if each.reason != UNCHANGED]
+        same = [each for each in plan.items if each.reason == UNCHANGED]
+        self._items.set_cards(tuple(self._item(each) for each in changed))
+        self._same.set_cards(tuple(self._item(each) for each in same))
         self._stopped.set_cards(tuple(self._findings(*each) for each in stopped))
         self._warned.set_cards(tuple(self._findings(*each) for each in warned))
         self._tabs.clear()
         for view, words, count in (
             (self._stopped, self.tr("Problems ({n})"), len(stopped)),
             (self._warned, self.tr("Warnings ({n})"), len(warned)),
-            (self._items, self.tr("Goes out ({n})"), len(plan.items)),
+            (self._items, self.tr("New or changed ({n})"), len(changed)),
+            (self._same, self.tr("Unchanged ({n})"), len(same)),
         ):
             if count:
                 self._tabs.addTab(view, words.format(n=count))
         if not stopped:
-            self._tabs.setCurrentWidget(self._items)
+            self._tabs.setCurrentWidget(self._items if changed else self._same)
+        self._tabs.setVisible(self._tabs.count() > 0)
         asks = bool(warned) and not plan.nothing_changed
         self._accept.setVisible(asks)
         self._accept.setText(self._accept_words(len(warned)))
@@ -142,8 +159,8 @@ class PlanPage(QWidget):
 
     def _accept_words(self, count: int) -> str:
         if count == 1:
-            return self.tr("Publish the article with &warnings too")
-        return self.tr("Publish the {n} articles with &warnings too").format(n=count)
+            return self.tr("Go ahead with &warnings in 1 article")
+        return self.tr("Go ahead with &warnings in {n} articles").format(n=count)
 
     def _say(self, plan: "PublishPlan", stopped: int) -> None:
         if plan.nothing_changed:
@@ -153,11 +170,16 @@ class PlanPage(QWidget):
             self._summary.set_words(self.tr("Nothing is ready to go out"))
             self._more.set_words(self.tr("Set an article’s status to Ready, then come back."))
         else:
-            changed = sum(each.reason != "unchanged" for each in plan.items)
-            words = self.tr("{n} articles go out, {changed} of them new or changed")
-            self._summary.set_words(words.format(n=len(plan.items), changed=changed))
+            self._summary.set_words(self._change_words(self.changed))
             self._more.set_words(self._stopped_words(stopped))
         self._more.setVisible(bool(self._more.text()))
+
+    def _change_words(self, changed: int) -> str:
+        if not changed:
+            return self.tr("No article has changed, but the lists around them have")
+        if changed == 1:
+            return self.tr("1 article is new or changed")
+        return self.tr("{n} articles are new or changed").format(n=changed)
 
     def _stopped_words(self, stopped: int) -> str:
         if not stopped:
@@ -172,7 +194,7 @@ class PlanPage(QWidget):
         return Card(
             key=item.article,
             headline=item.headline or self.tr("Without a headline"),
-            note=item.reason,
+            note=item.reason[:1].upper() + item.reason[1:],
             badge=self.tr("Goes off the site") if gone else "",
             tone=Tone.WARNING,
         )
@@ -188,7 +210,7 @@ class PlanPage(QWidget):
         )
 
     def _on_clicked(self, view: CardView) -> None:
-        if view is not self._items and view.current_key():
+        if view in (self._stopped, self._warned) and view.current_key():
             self.article_wanted.emit(ArticleId(view.current_key()))
 
     def _on_home(self) -> None:

@@ -49,6 +49,7 @@ class PublishDialog(QDialog):
         self._running = False
         self._told = 0.0
         self._pages = QStackedWidget(self)
+        self._pages.setObjectName("publishPages")
         self._waiting = self._make_waiting()
         self._plan = PlanPage(newsroom.path / "bundles", self)
         self._progress_page = self._make_progress()
@@ -78,7 +79,7 @@ class PublishDialog(QDialog):
 
     def _make_progress(self) -> QWidget:
         page = QWidget(self)
-        self._stage = WrappedLabel(self.tr("Publishing…"), page, look="heading")
+        self._stage = WrappedLabel(self.tr("Publishing…"), page, look="title")
         self._bar = QProgressBar(page)
         named(self._bar, "publishProgress", self.tr("Progress of publishing"))
         self._doing = WrappedLabel("", page, look="muted")
@@ -136,7 +137,7 @@ class PublishDialog(QDialog):
 
     def _on_plan(self, plan: "PublishPlan") -> None:
         self._plan.show_plan(plan)
-        count = self._plan.count
+        count = self._plan.changed or self._plan.count
         if plan.nothing_changed:
             words = self.tr("&Write it again")
         else:

@@ -23,7 +23,7 @@ class ResultPage(QWidget):
         super().__init__(parent)
         self.folder: Path | None = None
         self._sign = Sign("circle-check:good", SIGN, self)
-        self._title = WrappedLabel("", self, look="heading")
+        self._title = WrappedLabel("", self, look="title")
         self._title.setObjectName("publishResult")
         self._more = WrappedLabel("", self, look="muted")
         self._path = WrappedLabel("", self)
@@ -58,11 +58,12 @@ class ResultPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(16)
+        whole.addStretch(1)
         whole.addLayout(top)
         whole.addLayout(path)
         whole.addLayout(buttons)
-        whole.addWidget(self._left, 1)
-        whole.addStretch(0)
+        whole.addWidget(self._left, 8)
+        whole.addStretch(1)
 
     @property
     def title(self) -> str:
