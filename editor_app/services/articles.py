@@ -29,6 +29,7 @@ from editor_app.store.drafts import Drafts
 from editor_app.store.names import names_of
 from editor_app.store.past import PastArticle, take_over
 from editor_app.store.revisions import content_digest, digest_of
+from editor_app.store.site import current_site
 
 if TYPE_CHECKING:
     from editor_app.ingest.page_text import PageParts
@@ -198,10 +199,12 @@ class Articles:
         return slug
 
     def read_page(self, text: str) -> "PageParts":
-        """Take a pasted page apart (rule T3)."""
+        """Take a pasted page apart (rule T3), with the site's formats and the names it has for sources (S2)."""
         from editor_app.ingest.page_text import read_page  # not needed to start
 
-        return read_page(text)
+        with self._database.read() as connection:
+            site = current_site(connection)
+        return read_page(text, aliases=site.source_aliases, formats=site.formats)
 
     def authors(self) -> list[str]:
         """Return every author's name in use, the most used first."""
