@@ -10,6 +10,7 @@ from editor_app.store.fold import fold
 _PIECE = re.compile(r'(?P<no>-?)(?:(?P<operator>[A-Za-z]{2,}):(?!//))?(?:"(?P<phrase>[^"]*)(?P<end>"?)|(?P<word>\S*))')
 _STATUS_WORDS = {each.value: each for each in Status} | {"review": Status.IN_REVIEW, "drafts": Status.DRAFT}
 HAS = ("photo", "related", "problems", "embargo", "source", "author")
+MOST_WORDS = 64
 OPERATORS = ("status", "author", "tag", "source", "section", "format", "lang", "has", "before", "after")
 
 
@@ -64,6 +65,8 @@ def parse_query(text: str) -> Query:
         negated = bool(piece["no"])
         last = piece.end() == len(text) and not piece["end"] and not negated
         (unwanted if negated else wanted).append(Term(words, prefix=last))
+    if sum(term.words.count(" ") + 1 for term in (*wanted, *unwanted)) + len(conditions) > MOST_WORDS:
+        raise WrongQuery(f"That is too much to look for at once: {MOST_WORDS} words at most.")
     return Query(tuple(wanted), tuple(unwanted), tuple(conditions))
 
 

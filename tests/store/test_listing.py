@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from editor_app.domain.article import ArticleQuery, SortKey, Status, View
 from editor_app.domain.photo import PhotoUse
@@ -11,6 +13,7 @@ from editor_app.domain.source import SourceEntry
 from editor_app.store import listing
 from editor_app.store.articles import add_revision
 from editor_app.store.database import Database
+from editor_app.store.fold import fold
 from tests import builders
 from tests.store.writing import an_article, revise
 
@@ -227,3 +230,23 @@ def test_days_are_whole(database: Database) -> None:
     article = an_article(database, headline="One")
     day = article.updated_at.date()
     assert found(database, f"after:{day} before:{day + timedelta(days=1)}") == ["One"]
+
+
+def test_a_pasted_page_is_too_much_to_look_for(database: Database) -> None:
+    an_article(database, headline="One")
+    for typed in ("word " * 65, '"' + "word " * 5000 + '"', "-x " * 65, "status:ready " * 65, "東" * 65):
+        with database.read() as connection:
+            assert "64 words at most" in listing.page(connection, ArticleQuery(text=typed), None, 5).complaint
+    for typed in ("word " * 64, "-x " * 64, "status:ready " * 64):
+        assert found(database, typed) == (["One"] if typed.startswith("-") else [])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.text(min_size=1, max_size=40))
+def test_an_article_is_found_by_every_word_of_its_headline(database: Database, headline: str) -> None:
+    article = an_article(database, headline=headline)
+    for word in fold(headline).split():
+        for typed in (word, f"{word} ", word.upper(), word[:-1] or word):
+            with database.read() as connection:
+                page = listing.page(connection, ArticleQuery(text=typed), None, 500)
+            assert article.id in [row.id for row in page.rows], typed
