@@ -1,4 +1,4 @@
-"""A small site with real pictures, made into bundles; golden files rewritten by ``--rewrite-golden``."""
+"""A small site with real pictures, made into bundles; golden files rewritten by ``pytest tests/publish --rewrite-golden``."""
 
 import re
 from collections.abc import Callable
@@ -29,10 +29,12 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         data = re.sub(rb"style-[0-9a-f]{16}", b"style", data)
         data = re.sub(rb'"sizeInBytes": \d+', b'"sizeInBytes": 0', data)
         file = GOLDEN / name
-        if request.config.getoption("--rewrite-golden"):
+        if request.config.getoption("--rewrite-golden", default=False):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
-        assert data.decode() == file.read_text("utf-8"), f"{name} differs: pytest --rewrite-golden, then read the diff"
+        assert data.decode() == file.read_text("utf-8"), (
+            f"{name} differs: pytest tests/publish --rewrite-golden, then read the diff"
+        )
 
     return compare
 

@@ -244,6 +244,14 @@ def test_a_vanished_original_stops_that_article_alone(newsroom: Newsroom, tmp_pa
     assert newsroom.publishing.article_page(done.folder, fine).exists()
 
 
+def test_a_text_that_cannot_be_rendered_stops_that_article(newsroom: Newsroom, tmp_path: Path) -> None:
+    ready(newsroom, "Too deep", body="> " * 400 + "x\n")
+    ready(newsroom, "All is well")
+    done = newsroom.publishing.export(tmp_path / "out")
+    assert [headline for headline, _ in done.left_out] == ["Too deep"]
+    assert done.articles == 1
+
+
 def test_a_picture_of_another_site_stops_that_article(newsroom: Newsroom, tmp_path: Path) -> None:
     ready(newsroom, "Shows a tracker", body="Words.\n\n![x](https://tracker.example/x.gif)\n")
     ready(newsroom, "All is well")
