@@ -21,6 +21,7 @@ from editor_app.body.blocks import (
     Verbatim,
     plain_text,
 )
+from editor_app.body.from_html import from_html
 from editor_app.body.from_markdown import from_markdown
 from editor_app.body.render import PhotoMarkup, render
 from editor_app.body.to_markdown import to_markdown
@@ -45,6 +46,7 @@ __all__ = [
     "Span",
     "Table",
     "Verbatim",
+    "from_html",
     "from_markdown",
     "plain_text",
     "render",

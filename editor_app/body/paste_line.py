@@ -1,0 +1,50 @@
+"""A pasted line made neat: single spaces, marks around words and not around the spaces beside them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from editor_app.body.blocks import Inline, Mark, Span
+from editor_app.body.tidy import tidied_inlines
+
+_SPACES = re.compile(r"[ \xa0]*[ ][ \xa0]*|\xa0{2,}")
+_EDGES = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
+
+
+def neat_line(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Return a line without the spaces HTML would not show, empty if nothing is left."""
+    line = list(tidied_inlines(piece for inline in inlines for piece in _spaces_outside(inline)))
+    neat: list[Inline] = []
+    for inline in line:
+        if isinstance(inline, Span):
+            text = _SPACES.sub(" ", inline.text)
+            text = re.sub(r"[ \xa0]*\n[ \xa0]*", "\n", text)
+            if not neat or _ends_blank(neat[-1]):
+                text = text.lstrip(" \xa0\n" if not neat else " ")
+            if text:
+                neat.append(replace(inline, text=text))
+        else:
+            neat.append(inline)
+    while neat and isinstance(neat[-1], Span):
+        text = neat[-1].text.rstrip(" \xa0\n")
+        if text:
+            neat[-1] = replace(neat[-1], text=text)
+            break
+        neat.pop()
+    return tidied_inlines(neat)
+
+
+def _ends_blank(inline: Inline) -> bool:
+    return isinstance(inline, Span) and inline.text.endswith((" ", "\n"))
+
+
+def _spaces_outside(inline: Inline) -> list[Inline]:
+    """Part a marked or linked span from the white space at its edges."""
+    if not isinstance(inline, Span) or (inline.marks == Mark.NONE and not inline.link):
+        return [inline]
+    match = _EDGES.match(inline.text)
+    if match is None:
+        return [inline]
+    before, words, after = match.groups()
+    pieces = [Span(before), replace(inline, text=words) if words else Span(""), Span(after)]
+    return [piece for piece in pieces if piece.text]
