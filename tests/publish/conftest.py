@@ -1,4 +1,4 @@
-"""A small site with real pictures, made into bundles; golden files rewritten by ``pytest tests/publish --rewrite-golden``."""
+"""A small site with real pictures, made into bundles; ``pytest tests/publish --rewrite-golden`` writes golden files."""
 
 import re
 from collections.abc import Callable

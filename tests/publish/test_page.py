@@ -163,8 +163,8 @@ def test_related_articles_keep_the_editors_order(desk: Newsdesk) -> None:
     desk.choose(others[7], others[0])
     desk.article("Main", slug="main", related=tuple(reversed(others)))
     page = page_of(desk.bundle(), "en/caucasus/main.html")
-    assert page.xpath("//section[@aria-labelledby='related']//h3//text()") == [f"Other {n}" for n in range(7, 1, -1)]
-    assert page.xpath("//section[@aria-labelledby='choice']//h3//text()") == ["Other 0"]
+    assert page.xpath("//section[@aria-labelledby='site-related']//h3//text()") == [f"Other {n}" for n in range(7, 1, -1)]
+    assert page.xpath("//section[@aria-labelledby='site-choice']//h3//text()") == ["Other 0"]
 
 
 def test_an_expired_pick_is_on_no_page(desk: Newsdesk) -> None:
@@ -172,3 +172,12 @@ def test_an_expired_pick_is_on_no_page(desk: Newsdesk) -> None:
     desk.article("Second")
     desk.choose(first, days=0)
     assert page_of(desk.bundle(), "en/caucasus/second.html").xpath("//section") == []
+
+
+def test_headings_of_the_text_share_no_id_with_the_page(desk: Newsdesk) -> None:
+    other = desk.article("Other")
+    desk.choose(desk.article("Chosen"))
+    headings = "\n\n".join(f"## {words}\n\nText." for words in ("Main", "Related", "Choice", "Latest", "Main"))
+    desk.article("Headings", slug="headings", body=headings, related=(other,))
+    ids = page_of(desk.bundle(), "en/caucasus/headings.html").xpath("//@id")
+    assert len(ids) == len(set(ids)) == 8
