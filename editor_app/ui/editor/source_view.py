@@ -58,13 +58,13 @@ def place_in_source(source: str, words_before: str) -> int:
 
 def words_of_place(source: str, position: int, words: str) -> int:
     """Return where in the rich text's words the cursor stands that is at ``position`` of the Markdown."""
-    at = 0
+    at = place = 0
     for index, character in enumerate(words):
         if not character.isalnum():
             continue
         found = source.find(character, at)
         if found >= position:
-            return index
+            return index if found == position else place
         if found >= 0:
-            at = found + 1
-    return len(words)
+            at, place = found + 1, index + 1
+    return place

@@ -1,13 +1,24 @@
 """An edit session, as the window has it."""
 
+from pathlib import Path
+
 import pytest
 
 from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.tasks import Tasks
+from tests.pictures import drawn
 
 
 @pytest.fixture
 def session(newsroom: Newsroom, tasks: Tasks) -> EditSession:
     """A session with no article open."""
     return EditSession(newsroom.articles, tasks)
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    """A picture file with nothing written in it."""
+    path = tmp_path / "road.jpg"
+    path.write_bytes(drawn.jpeg())
+    return path
