@@ -163,7 +163,8 @@ def test_related_articles_keep_the_editors_order(desk: Newsdesk) -> None:
     desk.choose(others[7], others[0])
     desk.article("Main", slug="main", related=tuple(reversed(others)))
     page = page_of(desk.bundle(), "en/caucasus/main.html")
-    assert page.xpath("//section[@aria-labelledby='site-related']//h3//text()") == [f"Other {n}" for n in range(7, 1, -1)]
+    expected = [f"Other {number}" for number in range(7, 1, -1)]
+    assert page.xpath("//section[@aria-labelledby='site-related']//h3//text()") == expected
     assert page.xpath("//section[@aria-labelledby='site-choice']//h3//text()") == ["Other 0"]
 
 
