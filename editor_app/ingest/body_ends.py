@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from editor_app.body.blocks import Body, Heading, Paragraph, plain_text
+from editor_app.body.blocks import Block, Body, Heading, Paragraph, Span, plain_text
 from editor_app.domain.photo import PhotoUse, parse_photo_line
 from editor_app.domain.site import Site
 from editor_app.domain.source import SourceEntry, parse_source_line
@@ -23,14 +23,9 @@ class Ends:
 def without_ends(body: Body, site: Site, *, headline: bool) -> tuple[Body, Ends]:
     """Return the body without its source and photo lines, and without its ``headline`` where one is wanted."""
     blocks = list(body.blocks)
-    words = ""
-    if headline and blocks:
-        first = blocks[0]
-        top = " ".join(plain_text(first.inlines).split()) if isinstance(first, Heading | Paragraph) else ""
-        is_heading = isinstance(first, Heading) or (len(blocks) > 1 and not top.endswith((".", ":", ",", ";")))
-        if top and is_heading and len(top) <= _LONGEST_HEADLINE and not label_of(top)[0]:
-            words = top
-            del blocks[0]
+    words = _headline(blocks) if headline else ""
+    if words:
+        del blocks[0]
     labels: dict[str, str] = {}
     while blocks and isinstance(blocks[-1], Paragraph):
         name, said = label_of(plain_text(blocks[-1].inlines).strip())
@@ -42,3 +37,18 @@ def without_ends(body: Body, site: Site, *, headline: bool) -> tuple[Body, Ends]
     photo = PhotoUse(caption=caption, archive=archive or None) if caption or archive else None
     sources = parse_source_line(labels.get("source", ""), site.source_aliases)
     return replace(body, blocks=tuple(blocks)), Ends(headline=words, sources=sources, photo=photo)
+
+
+def _headline(blocks: list[Block]) -> str:
+    """Return the words of the first block if it is a heading, or a short line without links above other blocks."""
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Heading | Paragraph):
+        return ""
+    words = " ".join(plain_text(first.inlines).split())
+    if len(words) > _LONGEST_HEADLINE or label_of(words)[0]:
+        return ""
+    if any(not isinstance(each, Span) or each.link for each in first.inlines):
+        return ""
+    if isinstance(first, Paragraph) and (len(blocks) == 1 or words.endswith((".", ":", ",", ";"))):
+        return ""
+    return words

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from pathlib import PurePosixPath
 
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.checks import make_slug
@@ -31,7 +30,6 @@ _FORMAT = ("format", "genre", "type")
 _STORY = ("story", "translation_of", "translationkey", "translation_key")
 _EMBARGO = ("embargo", "embargo_until")
 _FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(?P<words>[^\n]+?)[ \t]*#*[ \t]*(?:\n+|\Z)")
-_DATED_NAME = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+")
 
 
 class _Fields:
@@ -95,9 +93,6 @@ def read_markdown(text: str, name: str, site: Site) -> Incoming:
         heading = _FIRST_HEADING.match(body)
         headline = one_line(heading["words"]) if heading else ""
         body = body[heading.end() :] if heading else body
-    if not headline:
-        headline = _DATED_NAME.sub("", PurePosixPath(name).stem).replace("-", " ").replace("_", " ").strip()
-        warnings.append("It has no title: the file’s name stands in.")
     pictures, unfetched = _pictures(fields, body)
     content = _content(fields, site, warnings)
     return Incoming(

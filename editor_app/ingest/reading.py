@@ -1,5 +1,9 @@
 """One reader for each kind of file."""
 
+import re
+from dataclasses import replace
+from pathlib import PurePosixPath
+
 from editor_app.domain.site import Site
 from editor_app.ingest.decoding import decoded, decoded_html
 from editor_app.ingest.files import FileKind
@@ -7,9 +11,22 @@ from editor_app.ingest.incoming import Incoming
 from editor_app.ingest.markdown_page import read_markdown
 from editor_app.ingest.text_page import read_text
 
+_DATE_BEFORE = re.compile(r"^\d{4} \d{2} \d{2} ")
+"""How blogs name their files, once hyphens are spaces."""
+
 
 def read_article(kind: FileKind, data: bytes, name: str, site: Site) -> Incoming:
-    """Return the article in a file's bytes; raise BadInput by ``name`` with the reason."""
+    """Return the article in a file's bytes, with some headline; raise BadInput by ``name`` with the reason."""
+    incoming = _read(kind, data, name, site)
+    if incoming.content.headline.strip():
+        return incoming
+    headline = _DATE_BEFORE.sub("", re.sub(r"[-_\s]+", " ", PurePosixPath(name).stem)).strip()
+    warning = "It has no headline: the file’s name stands in."
+    content = replace(incoming.content, headline=headline)
+    return replace(incoming, content=content, warnings=(*incoming.warnings, warning))
+
+
+def _read(kind: FileKind, data: bytes, name: str, site: Site) -> Incoming:
     match kind:
         case FileKind.MARKDOWN:
             return read_markdown(decoded(data, name), name, site)

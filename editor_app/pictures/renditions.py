@@ -68,7 +68,7 @@ def _upright(data: bytes, name: str, width: int, height: int | None, *, keep_alp
         if image.format == "JPEG":
             image.draft("RGB", (stored[0] * 2, stored[1] * 2))
         image.load()
-        picture = _in_srgb(image, keep_alpha=keep_alpha)
+        picture: Image = _in_srgb(image, keep_alpha=keep_alpha)
         if picture.size != stored:
             picture = picture.resize(stored, Resampling.LANCZOS, reducing_gap=3.0)
         return _turned(picture, turn)

@@ -3,10 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from editor_app.domain.site import Section, Site
 from editor_app.domain.source import SourceEntry
+from editor_app.ingest.files import FileKind
 from editor_app.ingest.incoming import Incoming, IncomingPicture
 from editor_app.ingest.markdown_page import read_markdown
+from editor_app.ingest.reading import read_article
+from tests.ingest.documents import docx, paragraph
 
 SITE = Site(sections=(Section(code="caucasus", labels={"en": "Caucasus", "ru": "Кавказ"}),), time_zone="UTC")
 
@@ -94,10 +99,12 @@ def test_first_heading_is_the_headline_where_there_is_no_title() -> None:
     assert (content.headline, content.body) == ("The road opens", "Body\n")
 
 
-def test_file_name_stands_in_for_a_missing_headline() -> None:
-    found = read("Body\n")
-    assert (found.content.headline, found.content.body) == ("the road", "Body\n")
-    assert "title" in found.warnings[0]
+@pytest.mark.parametrize("kind", [FileKind.MARKDOWN, FileKind.HTML, FileKind.DOCX])
+def test_file_name_stands_in_for_a_missing_headline(kind: FileKind) -> None:
+    data = {FileKind.HTML: b"<p>Body.</p>", FileKind.DOCX: docx(paragraph("Body."))}.get(kind, b"Body.")
+    found = read_article(kind, data, "posts/2020-01-02-the_road.xyz", SITE)
+    assert (found.content.headline, found.content.body.strip()) == ("the road", "Body.")
+    assert "headline" in found.warnings[0]
 
 
 def test_body_without_front_matter_keeps_its_bytes() -> None:
