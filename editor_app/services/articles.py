@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from editor_app.domain.article import (
     Article,
@@ -21,6 +20,7 @@ from editor_app.domain.changes import Changes, Saved
 from editor_app.domain.checks import Problem, make_slug
 from editor_app.domain.errors import NotFound, StaleRevision, StorageFailure
 from editor_app.domain.ids import ArticleId, RevisionId, new_article_id
+from editor_app.ingest.page_text import PageParts, read_page
 from editor_app.services.deriving import problems_among
 from editor_app.store import listing
 from editor_app.store.articles import Written, add_revision, get_article, get_articles, slug_owner, surroundings
@@ -30,9 +30,6 @@ from editor_app.store.names import names_of
 from editor_app.store.past import PastArticle, take_over
 from editor_app.store.revisions import content_digest, digest_of
 from editor_app.store.site import current_site
-
-if TYPE_CHECKING:
-    from editor_app.ingest.page_text import PageParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +195,8 @@ class Articles:
                 slug = f"{wanted}-{number}"
         return slug
 
-    def read_page(self, text: str) -> "PageParts":
+    def read_page(self, text: str) -> PageParts:
         """Take a pasted page apart (rule T3), with the site's formats and the names it has for sources (S2)."""
-        from editor_app.ingest.page_text import read_page  # not needed to start
-
         with self._database.read() as connection:
             site = current_site(connection)
         return read_page(text, aliases=site.source_aliases, formats=site.formats)

@@ -48,7 +48,7 @@ def plain(value: object) -> Json:
     return value
 
 
-def _is_default(each: "Field[Any]", held: object) -> bool:
+def _is_default(each: Field[Any], held: object) -> bool:
     if each.default is not MISSING:
         return bool(held == each.default)
     if each.default_factory is not MISSING:

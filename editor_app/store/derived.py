@@ -20,8 +20,3 @@ class Derived:
 
 
 Derive: TypeAlias = Callable[[Article, Surroundings], Derived]
-
-
-def derive_nothing(_article: Article, _around: Surroundings) -> Derived:
-    """Derive zero words and no problems: for a copy that is only read."""
-    return Derived()

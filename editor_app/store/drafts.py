@@ -107,10 +107,6 @@ class Drafts:
         except OSError as error:
             logger.warning("a recovery file stays in %s: %s", self._folder, error.strerror)
 
-    def has_file(self, article: ArticleId) -> bool:
-        """Whether recovery/ holds a draft of the article."""
-        return self._path(article).exists()
-
     def _path(self, article: ArticleId) -> Path:
         if not article or not _ID_CHARACTERS.issuperset(article):
             raise ValueError(f"{article!r} is no article id")
