@@ -241,7 +241,7 @@ def test_a_pasted_page_is_too_much_to_look_for(database: Database) -> None:
         assert found(database, typed) == (["One"] if typed.startswith("-") else [])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
 @given(st.text(min_size=1, max_size=40))
 def test_an_article_is_found_by_every_word_of_its_headline(database: Database, headline: str) -> None:
     article = an_article(database, headline=headline)
