@@ -1,9 +1,10 @@
 """What the panels at the right are made of: a scrolled page, headings, wrapped words, a note in place."""
 
 from collections.abc import Callable, Sequence
+from math import ceil
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.ui import theme
+from editor_app.ui.wrapped_text import WrappedText, wrapped
 
 Choice = tuple[str, str, Callable[[], None]]
 """A button of a note: its object name, its words, what it does."""
@@ -83,14 +85,19 @@ class Sign(QLabel):
 
 
 class WrappedLabel(QLabel):
-    """Words that wrap anywhere they must, so that no long word widens a panel. ``look`` is a style of theme.py."""
+    """Words that wrap anywhere they must (Qt's own labels wrap between words only), so that none widens a panel.
+
+    ``look`` is a style of the theme.
+    """
 
     def __init__(self, words: str = "", parent: QWidget | None = None, *, look: str = "") -> None:
         super().__init__(parent)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setMinimumWidth(40)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         if look:
             self.setProperty("look", look)
         self.set_words(words)
@@ -99,6 +106,32 @@ class WrappedLabel(QLabel):
         """Show plain words; a screen reader reads the same."""
         self.setText(words)
         self.setAccessibleName(words)
+
+    def _wrapped(self, width: int) -> WrappedText:
+        self.ensurePolished()
+        across = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        return wrapped(self.text(), self.font(), width, across)
+
+    def heightForWidth(self, width: int) -> int:
+        return ceil(self._wrapped(width).height) if self.text() else 0
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), self.minimumWidth())
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.minimumWidth(), self.heightForWidth(max(self.width(), self.minimumWidth())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        self._wrapped(self.width()).layout.draw(painter, QPointF(0, 0))
+        painter.end()
 
 
 class Panel(QWidget):

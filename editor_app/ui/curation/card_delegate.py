@@ -1,13 +1,12 @@
 """Paints a card: a hairline box with its label, its badge, a headline that wraps and a quiet note."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor_app.ui import theme
 from editor_app.ui.curation.cards import CARD_ROLE, Card, Tone
+from editor_app.ui.wrapped_text import wrapped
 
 GAP = 6
 """Between two cards."""
@@ -17,32 +16,6 @@ GRIP = 22
 RADIUS = 8
 LINE = 4
 """Between the lines of a card."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A text laid out to a width: at any place where no space lets it break, it breaks inside the word."""
-
-    layout: QTextLayout
-    height: float
-
-
-def _laid_out(text: str, font: QFont, width: float) -> _Words:
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    high = 0.0
-    line = layout.createLine()
-    while line.isValid():
-        line.setLineWidth(max(width, 40.0))
-        line.setPosition(QPointF(0, high))
-        high += line.height()
-        line = layout.createLine()
-    layout.endLayout()
-    return _Words(layout, high)
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -73,11 +46,11 @@ class CardDelegate(QStyledItemDelegate):
         if card.vacant:
             return QSize(width, round(line + self._padding * 1.5 + GAP))
         inner = self._inner(width)
-        high = _laid_out(card.headline, headline, inner).height
+        high = wrapped(card.headline, headline, inner).height
         if card.label or card.badge:
             high += self._top_height(card, small, inner) + LINE
         if card.note:
-            high += _laid_out(card.note, small, inner).height + LINE
+            high += wrapped(card.note, small, inner).height + LINE
         return QSize(width, round(high + 2 * self._padding + GAP))
 
     def _inner(self, width: float) -> float:
@@ -146,12 +119,12 @@ class CardDelegate(QStyledItemDelegate):
             self._paint_top(painter, QRectF(left, y, inner, top), card, small, tokens)
             y += top + LINE
         headline.setStrikeOut(card.broken)
-        words = _laid_out(card.headline, headline, inner)
+        words = wrapped(card.headline, headline, inner)
         painter.setPen(QColor(tokens.muted if card.broken else tokens.text))
         words.layout.draw(painter, QPointF(left, y))
         if card.note:
             painter.setPen(QColor(tokens.muted))
-            _laid_out(card.note, small, inner).layout.draw(painter, QPointF(left, y + words.height + LINE))
+            wrapped(card.note, small, inner).layout.draw(painter, QPointF(left, y + words.height + LINE))
 
     def _paint_top(self, painter: QPainter, line: QRectF, card: Card, small: QFont, tokens: theme.Theme) -> None:
         label = QFont(small)

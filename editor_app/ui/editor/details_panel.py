@@ -127,7 +127,6 @@ class DetailsPanel(Panel):
             label.setProperty("look", "muted")
             value = WrappedLabel("", self)
             value.setObjectName(f"fact-{name}")
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._facts.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(value, row, 1)
             self._fact[name] = value

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QToolButton, QWidget
 
 from editor_app.ui import theme
-from editor_app.ui.editor.flow_layout import FlowLayout
+from editor_app.ui.flow_layout import FlowLayout
 from editor_app.ui.panel_parts import announce, named
 
 
@@ -58,7 +58,7 @@ class TagField(QFrame):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.edit.setCompleter(completer)
         completer.activated.connect(self._on_completed, Qt.ConnectionType.QueuedConnection)
-        self._flow = FlowLayout(self)
+        self._flow = FlowLayout(self, last_needs=96)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.addWidget(self.edit)
         self.edit.entered.connect(self._add)

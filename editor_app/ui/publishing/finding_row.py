@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from editor_app.domain.checks import Place, Problem, Severity
 from editor_app.domain.site import Site
+from editor_app.ui.flow_layout import FlowLayout
 from editor_app.ui.panel_parts import Sign, WrappedLabel, named, push_button
 
 
@@ -67,21 +68,21 @@ class FindingRow(QFrame):
         column.addLayout(self._buttons(place, site))
         row.addLayout(column, 1)
 
-    def _buttons(self, place: str, site: Site) -> QHBoxLayout:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.setContentsMargins(-9, 0, 0, 0)  # the words of the flat button stand under those of the message
+    def _buttons(self, place: str, site: Site) -> FlowLayout:
+        buttons = FlowLayout(gap=8)
+        buttons.setContentsMargins(0, 0, 0, 0)
         self.go = self._quiet(push_button("findingPlace", place, self, icon="corner-down-left"))
         self.go.setAccessibleName(_tr("Go to {place}").format(place=place))
         self.go.setToolTip(self.go.accessibleName())
         self.go.clicked.connect(lambda: self.place_wanted.emit(self.problem.place))
-        buttons.addWidget(self.go)
-        buttons.addStretch(1)
         words = mend_words(self.problem.mend, site)
         if words:
             self.mend = push_button("findingMend", words, self)
             self.mend.clicked.connect(lambda: self.mend_wanted.emit(self.problem))
             buttons.addWidget(self.mend)
+        else:
+            buttons.setContentsMargins(-9, 0, 0, 0)  # the words of the flat button stand under those of the message
+        buttons.addWidget(self.go)
         return buttons
 
     def _quiet(self, button: QPushButton) -> QPushButton:

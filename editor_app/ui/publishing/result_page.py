@@ -28,7 +28,6 @@ class ResultPage(QWidget):
         self._more = WrappedLabel("", self, look="muted")
         self._path = WrappedLabel("", self)
         self._path.setObjectName("publishResultFolder")
-        self._path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy = icon_button("publishCopyFolder", "copy", self.tr("Copy the folder’s path"), self)
         self._left = CardView("publishLeftOut", self, fitted=False)
         self._left.setAccessibleName(self.tr("What stayed behind, and why"))

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QDate, QDateTime, QPoint, QPointF, Qt, QTime, QTimeZone
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from editor_app.domain.article import Status
 from editor_app.domain.checks import Place
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Section, Site
+from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.address_field import AddressField
 from editor_app.ui.editor.details_panel import DetailsPanel
@@ -185,9 +186,6 @@ def test_wheel_over_a_choice_scrolls_the_page_and_changes_nothing(panel: Details
     combo = child(panel, QComboBox, "format")
     before = combo.currentData()
     combo.clearFocus()
-    from PySide6.QtCore import QPoint, QPointF
-    from PySide6.QtGui import QWheelEvent
-
     event = QWheelEvent(
         QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
@@ -195,3 +193,21 @@ def test_wheel_over_a_choice_scrolls_the_page_and_changes_nothing(panel: Details
     QGuiApplication.sendEvent(combo, event)
     assert combo.currentData() == before
     assert not session.dirty
+
+
+def test_withdrawing_is_confirmed_by_a_verb(
+    panel: DetailsPanel, newsroom: Newsroom, session: EditSession, tasks: Tasks
+) -> None:
+    article = write(newsroom, "Out there", Status.READY, sources=(SourceEntry(name="commonspace.eu"),))
+    newsroom.publishing.publish()
+    open_article(session, tasks, article)
+    assert child(panel, QToolButton, "status-published").isChecked()
+    child(panel, QPushButton, "withdraw").click()
+    assert newsroom.articles.get(article).status is Status.PUBLISHED
+    child(panel, QPushButton, "withdrawNot").click()
+    child(panel, QPushButton, "withdraw").click()
+    child(panel, QPushButton, "withdrawNow").click()
+    settle(tasks)
+    assert newsroom.articles.get(article).status is Status.WITHDRAWN
+    assert child(panel, QToolButton, "status-withdrawn").isChecked()
+    assert not child(panel, QPushButton, "withdraw").isVisible()

@@ -5,9 +5,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets, in the reading direction of their parent; the last widget takes the rest of its line."""
+    """Lines of widgets, in the reading direction of their parent.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, last_needs: int = 96) -> None:
+    With ``last_needs`` (pixels) the last widget takes the rest of its line, or a new one where the rest is less.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, last_needs: int = 0) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
@@ -50,7 +53,7 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         margins = self.contentsMargins()
         high = max((item.minimumSize().height() for item in self._items), default=0)
-        return QSize(self._last_needs, high + margins.top() + margins.bottom())
+        return QSize(max(self._last_needs, 60), high + margins.top() + margins.bottom())
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         """Set the widgets out (or only measure) and return the height they take."""
@@ -58,7 +61,7 @@ class FlowLayout(QLayout):
         area = rect.marginsRemoved(margins)
         x, y, line = 0, 0, 0
         for item in self._items:
-            last = item is self._items[-1]
+            last = self._last_needs > 0 and item is self._items[-1]
             size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 10_000))
             needs = self._last_needs if last else size.width()
             if x and x + needs > area.width():

@@ -1,0 +1,111 @@
+"""What holds for every panel at the right: names for all that is used, no word cut off, both themes."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.article import RelatedLink, Status
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.site import Site
+from editor_app.newsroom import Newsroom
+from editor_app.ui.curation.choice_panel import EditorsChoicePanel
+from editor_app.ui.curation.related_panel import RelatedPanel
+from editor_app.ui.editor.details_panel import DetailsPanel
+from editor_app.ui.editor.history_panel import HistoryPanel
+from editor_app.ui.editor.session import EditSession
+from editor_app.ui.publishing.checks_panel import ChecksPanel
+from editor_app.ui.tasks import Tasks
+from editor_app.ui.theme import apply_theme
+from tests.ui.panels import open_article, settle, write
+
+PANELS = (DetailsPanel, RelatedPanel, EditorsChoicePanel, ChecksPanel, HistoryPanel)
+USED = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
+LONG = "სატრანსპორტოინფრასტრუქტურისთვისსახელმწიფოთაშორისიკომისია հանձնաժողովներիսահմանազատմանհարցերով"
+NARROW = 320
+
+
+@pytest.fixture
+def article(newsroom: Newsroom) -> ArticleId:
+    """An article with long words wherever a panel shows some."""
+    newsroom.save_site(Site(own_source="commonspace.eu"))
+    target = write(newsroom, LONG, Status.WITHDRAWN, slug="target")
+    newsroom.curation.choose(write(newsroom, f"{LONG} {LONG}", slug="pick"))
+    newsroom.curation.launch()
+    return write(newsroom, LONG, related=(RelatedLink(target, LONG),), tags=(LONG, "a", "b"), sources=(), slug="owner")
+
+
+@pytest.fixture(params=PANELS, ids=lambda kind: kind.__name__)
+def panel(
+    request: pytest.FixtureRequest, qtbot: QtBot, newsroom: Newsroom, tasks: Tasks, article: ArticleId
+) -> QWidget:
+    """Each panel, with the article open, as narrow as it may become."""
+    session = EditSession(newsroom.articles, tasks)
+    made: QWidget = request.param(newsroom, session, tasks)
+    session.setParent(made)
+    qtbot.addWidget(made)
+    made.resize(NARROW, 700)
+    made.show()
+    open_article(session, tasks, article)
+    settle(tasks)
+    return made
+
+
+def test_everything_used_has_a_name_for_tests_and_for_screen_readers(panel: QWidget) -> None:
+    assert panel.objectName()
+    assert panel.accessibleName()
+    nameless = [
+        widget
+        for widget in panel.findChildren(QWidget)
+        if isinstance(widget, USED)
+        and not widget.objectName().startswith("qt_")
+        and not isinstance(widget.parentWidget(), USED)
+        and widget.window() is panel.window()
+        and not (widget.objectName() and (widget.accessibleName() or getattr(widget, "text", str)()))
+    ]
+    assert nameless == []
+
+
+def test_long_words_never_widen_a_panel(panel: QWidget) -> None:
+    for area in panel.findChildren(QScrollArea):
+        inside = area.widget()
+        assert inside is not None
+        assert inside.minimumSizeHint().width() <= NARROW
+        assert inside.width() <= area.viewport().width()
+    for widget in panel.findChildren(QWidget):
+        if widget.isVisible() and widget.window() is panel.window():
+            right = widget.mapTo(panel, widget.rect().topRight()).x()
+            assert right <= NARROW, f"{widget.objectName() or type(widget).__name__} reaches {right}"
+
+
+def test_everything_used_is_reached_by_tab(panel: QWidget) -> None:
+    unreached = [
+        widget.objectName()
+        for widget in panel.findChildren(QAbstractButton)
+        if widget.isVisible()
+        and widget.objectName()
+        and not widget.objectName().startswith("qt_")
+        and not widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert unreached == []
+
+
+def test_theme_may_change_at_any_time(panel: QWidget, qapp: QApplication, tasks: Tasks) -> None:
+    light = panel.grab().toImage()
+    apply_theme(qapp, "dark")
+    settle(tasks)
+    dark = panel.grab().toImage()
+    apply_theme(qapp, "light")
+    settle(tasks)
+    middle = light.width() // 2
+    assert light.pixelColor(middle, 2).lightness() > dark.pixelColor(middle, 2).lightness()
