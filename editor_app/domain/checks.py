@@ -1,6 +1,7 @@
 """What must hold before publishing: one list of problems and warnings per article."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -261,8 +262,10 @@ _NOT_SLUG = re.compile(r"[\W_]+", re.UNICODE)
 
 
 def make_slug(headline: str, limit: int = 80) -> str:
-    """Return an address for a headline: its words in lower case joined by hyphens, in its own script."""
-    words = [word for word in _NOT_SLUG.split(headline.casefold()) if word]
+    """Return an address for a headline: its words in lower case joined by hyphens, in its own script (NFC)."""
+    composed = unicodedata.normalize("NFC", headline.replace("İ", "i").casefold())
+    unmarked = "".join(letter for letter in composed if unicodedata.category(letter) != "Mn")
+    words = [word for word in _NOT_SLUG.split(unmarked) if word]
     slug = ""
     for word in words:
         if slug and len(slug) + 1 + len(word) > limit:

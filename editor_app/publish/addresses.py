@@ -1,7 +1,6 @@
 """Where each page lies: ``en/caucasus/border-road.html``, unique, stable, and how pages point at each other."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from posixpath import dirname, relpath
 from urllib.parse import quote
@@ -17,7 +16,7 @@ _SLUG_BYTES = 200
 
 def slug_of(words: str) -> str:
     """Return ``words`` as one safe path segment (NFC, at most 200 bytes of UTF-8), perhaps empty."""
-    slug = unicodedata.normalize("NFC", make_slug(unicodedata.normalize("NFC", words).replace("İ", "i")))
+    slug = make_slug(words)
     while len(slug.encode()) > _SLUG_BYTES:
         slug = slug.rpartition("-")[0] or slug[: len(slug) // 2]
     return slug

@@ -154,5 +154,7 @@ def test_nothing_is_public_before_its_time() -> None:
 def test_addresses_keep_their_script() -> None:
     assert make_slug("Новая дорога: что дальше?") == "новая-дорога-что-дальше"
     assert make_slug("Հայաստան և Վրաստան") == "հայաստան-եւ-վրաստան"
+    assert make_slug("İlham Bakıda") == "ilham-bakıda"
+    assert make_slug("Над\u0438\u0306 край") == "надй-край"
     assert make_slug("x" * 200) == "x" * 80
     assert make_slug("?!") == ""
