@@ -37,7 +37,7 @@ from editor_app.ui.editor.inline_text import insert_inlines, insert_text
 from editor_app.ui.editor.looks import Looks
 from editor_app.ui.editor.text_objects import PictureOf, TextObjects
 
-_MARGIN = 4
+_MARGIN = 2
 MARKDOWN_TYPE = "text/x-editor-app-markdown"
 """What our own copies carry on the clipboard: the selected blocks as Markdown."""
 

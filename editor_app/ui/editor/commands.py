@@ -94,8 +94,10 @@ def in_frame(block: QTextBlock, kinds: str) -> Frame | None:
 
 
 def toggle_quotation(cursor: QTextCursor, payloads: Payloads) -> None:
-    """Set the selected blocks apart as a quotation, or take them out of theirs."""
-    blocks = selected_blocks(cursor)
+    """Set the selected blocks apart as a quotation, or take them out of theirs. Text kept as it is stays outside."""
+    blocks = [block for block in selected_blocks(cursor) if kind_of(block) != VERBATIM or path_of(block)]
+    if not blocks:
+        return
     with one_step(cursor):
         if all(in_frame(block, "q") for block in blocks):
             for block in blocks:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from editor_app.ui.editor.looks import Looks
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"})
-EMPTY_HEIGHT, MOST_HEIGHT = 96, 400
+EMPTY_HEIGHT, MOST_HEIGHT = 96, 360
 
 
 def picture_files(source: QMimeData) -> list[Path]:
