@@ -67,6 +67,9 @@ class CardDelegate(QStyledItemDelegate):
         both = QFontMetricsF(small).horizontalAdvance(card.label) + 8 + self._badge_width(card, small)
         return line if both <= inner else 2 * line + LINE
 
+    def _mirrored(self) -> bool:
+        return self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
     # Painting
 
     def paint(
@@ -106,13 +109,15 @@ class CardDelegate(QStyledItemDelegate):
         seen = option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.muted if seen else tokens.faint))
+        edge = box.right() - 17 if self._mirrored() else box.left() + 12
         for column in range(2):
             for row in (-1, 0, 1):
-                painter.drawEllipse(QPointF(box.left() + 12 + column * 5, box.center().y() + row * 5), 1.4, 1.4)
+                painter.drawEllipse(QPointF(edge + column * 5, box.center().y() + row * 5), 1.4, 1.4)
 
     def _paint_words(self, painter: QPainter, box: QRectF, card: Card, tokens: theme.Theme) -> None:
         small, headline = self._fonts(self._view.font())
-        left, y = box.left() + PADDING + self._left, box.top() + self._padding
+        left = box.left() + PADDING + (0 if self._mirrored() else self._left)
+        y = box.top() + self._padding
         inner = self._inner(box.width() + 1)
         if card.label or card.badge:
             top = self._top_height(card, small, inner)
@@ -133,12 +138,15 @@ class CardDelegate(QStyledItemDelegate):
         painter.setFont(label)
         painter.setPen(QColor(tokens.muted))
         first = QRectF(line.left(), line.top(), line.width(), high)
-        painter.drawText(first, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, card.label)
+        leading = Qt.AlignmentFlag.AlignRight if self._mirrored() else Qt.AlignmentFlag.AlignLeft
+        across = leading | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(first, Qt.AlignmentFlag.AlignVCenter | across, card.label)
         if not card.badge:
             return
         width = min(self._badge_width(card, small), line.width())
         alone = not card.label or line.height() > high
-        x = line.left() if alone else line.right() - width
+        at_left = alone != self._mirrored()
+        x = line.left() if at_left else line.right() - width
         self._paint_badge(painter, QRectF(x, line.bottom() - high, width, high), card, small, tokens)
 
     def _paint_badge(self, painter: QPainter, pill: QRectF, card: Card, small: QFont, tokens: theme.Theme) -> None:

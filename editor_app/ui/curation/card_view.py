@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
 
-from editor_app.ui.curation.card_delegate import CardDelegate
+from editor_app.ui.curation.card_delegate import GAP, CardDelegate
 from editor_app.ui.curation.cards import CARD_ROLE, Card, CardModel
 
 _STEP = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -41,6 +41,9 @@ class CardView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.viewport().setAutoFillBackground(False)
+        if not fitted:
+            self.setViewportMargins(0, GAP, 0, 0)
+            self.setLayoutMode(QListView.LayoutMode.Batched)  # a thousand cards are measured a few at a time
         if fitted:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

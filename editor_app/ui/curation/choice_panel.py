@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
@@ -12,6 +12,7 @@ from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.services.curation import BoardChanged
+from editor_app.ui import theme
 from editor_app.ui.curation.adding import AddBySearch
 from editor_app.ui.curation.board_cards import Summaries, past_card, pick_card, vacant_card
 from editor_app.ui.curation.card_view import CardView
@@ -104,7 +105,7 @@ class EditorsChoicePanel(Panel):
         for part in (self._live_heading, self._live_since, self._live):
             self.page.addWidget(part)
         self.page.addWidget(hairline(self))
-        self.page.addWidget(self._previous_toggle)
+        self.page.addWidget(self._previous_toggle, 0, Qt.AlignmentFlag.AlignLeading)
         self.page.addWidget(self._previous)
         self.page.addStretch(1)
         self._place_foot()
@@ -288,6 +289,7 @@ class EditorsChoicePanel(Panel):
 
     def _on_previous_toggled(self, open_: bool) -> None:
         self._previous.setVisible(open_)
+        self._previous_toggle.setIcon(theme.icon("chevron-down" if open_ else "chevron-right"))
 
     def _on_minute(self) -> None:
         if self.isVisible():

@@ -10,6 +10,7 @@ from editor_app.body.scan import count_words
 from editor_app.domain.article import Article, Status
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Place
+from editor_app.domain.ids import RevisionId
 from editor_app.domain.site import LANGUAGE_NAMES
 from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.address_field import AddressField
@@ -44,6 +45,7 @@ class DetailsPanel(Panel):
         self._tasks = tasks
         self._site = KnownSite(newsroom, tasks, self)
         self._guard = WheelGuard(self)
+        self._counted: RevisionId | None = None
         self._make_choices()
         self._make_times()
         self._make_notes()
@@ -226,6 +228,7 @@ class DetailsPanel(Panel):
         if article is None:
             for fact in self._fact.values():
                 fact.set_words("–")
+            self._counted = None
             return
         by = self.tr("{when} by {person}")
         updated = moment(article.updated_at)
@@ -233,7 +236,9 @@ class DetailsPanel(Panel):
         self._fact["updated"].set_words(
             by.format(when=updated, person=article.updated_by) if article.updated_by else updated
         )
-        self._fact["words"].set_words(QLocale().toString(count_words(article.content.body)))
+        if article.revision != self._counted:  # counting a long text takes some milliseconds
+            self._counted = article.revision
+            self._fact["words"].set_words(QLocale().toString(count_words(article.content.body)))
         self._fact["id"].set_words(article.id)
 
     def _on_site_changed(self) -> None:

@@ -80,8 +80,6 @@ class FindingRow(QFrame):
             self.mend = push_button("findingMend", words, self)
             self.mend.clicked.connect(lambda: self.mend_wanted.emit(self.problem))
             buttons.addWidget(self.mend)
-        else:
-            buttons.setContentsMargins(-9, 0, 0, 0)  # the words of the flat button stand under those of the message
         buttons.addWidget(self.go)
         return buttons
 

@@ -48,7 +48,7 @@ class ResultPage(QWidget):
         top.addLayout(words, 1)
         path = QHBoxLayout()
         path.addWidget(self._path, 1)
-        path.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        path.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignVCenter)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.browse)
