@@ -43,11 +43,25 @@ RICH = (
 
 
 @pytest.fixture
-def panel(newsroom: Newsroom, session: EditSession, tasks: Tasks, qtbot: QtBot) -> Iterator[EditorPanel]:
+def window(qtbot: QtBot) -> QWidget:
+    """What holds the panel."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def actions(window: QWidget) -> Actions:
+    """The menus' commands."""
+    return Actions(window)
+
+
+@pytest.fixture
+def panel(
+    newsroom: Newsroom, session: EditSession, tasks: Tasks, window: QWidget, actions: Actions
+) -> Iterator[EditorPanel]:
     """The panel, shown, with no article open."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    made = EditorPanel(newsroom, session, tasks, Actions(window), window)
+    made = EditorPanel(newsroom, session, tasks, actions, window)
     window.resize(900, 1100)
     made.resize(900, 1100)
     window.show()
@@ -337,3 +351,20 @@ def test_without_an_article_the_centre_says_how_to_begin(
     assert tasks.idle()
     assert session.article is not None
     assert not child(panel, QWidget, "emptyState").isVisible()
+
+
+def test_commands_of_the_menus_work_on_the_text(
+    panel: EditorPanel, session: EditSession, newsroom: Newsroom, tasks: Tasks, actions: Actions
+) -> None:
+    opened(session, newsroom, tasks, body="Text\n")
+    actions.set_state(article_open=True, chosen=True)
+    panel.body.selectAll()
+    actions["bold"].trigger()
+    assert session.content().body == "**Text**\n"
+    actions["heading_2"].trigger()
+    assert session.content().body == "## **Text**\n"
+    actions["undo"].trigger()
+    actions["undo"].trigger()
+    assert session.content().body == "Text\n"
+    actions["source_view"].trigger()
+    assert panel._stack.source_edit.isVisible()
