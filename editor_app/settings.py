@@ -104,3 +104,13 @@ class Preferences:
         for setting in SETTINGS:
             if setting.name in found and setting.accepts(found[setting.name]):
                 self._values[setting.name] = found[setting.name]
+
+
+def log_folder() -> Path:
+    """Return where the program's logs lie."""
+    return platformdirs.user_log_path(APP, appauthor=False)
+
+
+def newsroom_folder() -> Path:
+    """Return where a person's newsroom lies when none is named."""
+    return platformdirs.user_data_path(APP, appauthor=False) / "newsroom"

@@ -1,1 +1,1 @@
-"""Dialogs, each on its own."""
+"""Sheets and dialogs over the window."""

@@ -1,0 +1,274 @@
+"""The left side of the window: views, search, the list of articles."""
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedWidget, QVBoxLayout, QWidget
+
+from editor_app.domain.article import ArticlePage, ArticleQuery, SortKey, View
+from editor_app.domain.changes import Changes
+from editor_app.domain.ids import ArticleId
+from editor_app.newsroom import Newsroom
+from editor_app.ui import theme
+from editor_app.ui.articles.delegate import ArticleDelegate
+from editor_app.ui.articles.list_model import ArticleListModel
+from editor_app.ui.articles.nothing_here import NothingHere
+from editor_app.ui.articles.search_field import SearchField
+from editor_app.ui.articles.view_switch import ViewSwitch
+from editor_app.ui.known_site import KnownSite
+from editor_app.ui.tasks import Tasks
+
+SETTLE = 180
+"""Milliseconds a row stays current before its article opens: arrow keys pass over rows."""
+
+
+class ArticleListPanel(QWidget):
+    """Lists articles; the one that becomes current by a person's doing is announced."""
+
+    article_chosen = Signal(object)
+    """ArticleId: show it."""
+    selection_changed = Signal()
+    new_wanted = Signal()
+
+    def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("leftPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Articles"))
+        self._newsroom = newsroom
+        self._tasks = tasks
+        self._open: ArticleId | None = None
+        self._sort, self._descending = SortKey.UPDATED, True
+        self._search_sort = SortKey.RELEVANCE
+        self._site = KnownSite(newsroom, tasks, self)
+        self.model = ArticleListModel(newsroom.articles, tasks, lambda: self._site.site, newsroom.now, self)
+        self.switch = ViewSwitch(self)
+        self.search = SearchField("articleSearch", self.tr("Search articles"), self)
+        self.search.setToolTip(
+            self.tr(
+                "Words in any order; “exact words”; -not. Also status: author: tag: source: section: format: lang: "
+                "has: before: after:"
+            )
+        )
+        self._complaint = QLabel(self)
+        self._complaint.setObjectName("searchComplaint")
+        self._complaint.setProperty("look", "danger")
+        self._complaint.setWordWrap(True)
+        self._complaint.hide()
+        self.view = self._make_view()
+        self.delegate = ArticleDelegate(self.view, lambda: self._site.site, newsroom.now)
+        self.view.setItemDelegate(self.delegate)
+        self._nothing = NothingHere(self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self._nothing)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE)
+        self._place()
+        self._connect()
+        self._ask()
+        self._count()
+
+    # What others call
+
+    def show_open(self, article: ArticleId | None) -> None:
+        """Mark the article that is open, and make it current where the list shows it."""
+        self._open = self.delegate.marked = article
+        if article is not None:
+            self._select(article)
+        self.view.viewport().update()
+
+    def chosen(self) -> tuple[ArticleId, ...]:
+        """Return the articles selected in the list, from top to bottom."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
+        found = (self.model.summary(row) for row in rows)
+        return tuple(each.id for each in found if each is not None)
+
+    def step(self, by: int) -> None:
+        """Choose the next (1) or the previous (-1) article of the list."""
+        at = self.model.row_of(self._open) if self._open is not None else -1
+        to = max(0, min(at + by, self.model.rowCount() - 1))
+        row = self.model.summary(to)
+        if row is not None and to != at:
+            self.view.setCurrentIndex(self.model.index(to))
+            self._choose()
+
+    def show_view(self, view: View) -> None:
+        """List another view."""
+        self.switch.show_view(view)
+        self._ask()
+
+    def view_shown(self) -> View:
+        """Return the view that is listed."""
+        return self.model.query.view
+
+    def state(self) -> str:
+        """Return view and order, to be remembered."""
+        return " ".join((self.view_shown(), self._sort, "down" if self._descending else "up"))
+
+    def restore_state(self, state: str) -> None:
+        """Show view and order as ``state`` says; what cannot be read is left."""
+        view, sort, order = [*state.split(" "), "", "", ""][:3]
+        if view in list(View) and sort in list(SortKey) and sort != SortKey.RELEVANCE:
+            self._sort, self._descending = SortKey(sort), order != "up"
+            self.show_view(View(view))
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field, all of it selected."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    # What it is made of
+
+    def _make_view(self) -> QListView:
+        view = QListView(self)
+        view.setObjectName("articleList")
+        view.setAccessibleName(self.tr("Articles"))
+        view.setModel(self.model)
+        view.setUniformItemSizes(True)
+        view.setMouseTracking(True)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        return view
+
+    def _place(self) -> None:
+        top = QVBoxLayout()
+        top.setContentsMargins(theme.SPACE_3, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2)
+        top.setSpacing(theme.SPACE_2)
+        for widget in (self.switch, self.search, self._complaint):
+            top.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._pages, 1)
+        self.setMinimumWidth(260)
+
+    def _connect(self) -> None:
+        self.switch.view_chosen.connect(self._on_view_chosen)
+        self.switch.sort_chosen.connect(self._on_sort_chosen)
+        self.switch.order_turned.connect(self._on_order_turned)
+        self.search.asked.connect(lambda _: self._ask())
+        self.search.installEventFilter(self)
+        self.model.answered.connect(self._on_answered)
+        self.model.rowsInserted.connect(lambda *_: self._show_page())
+        self.model.rowsRemoved.connect(lambda *_: self._show_page())
+        self.view.clicked.connect(lambda _: self._choose())
+        self.view.activated.connect(lambda _: self._choose())
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        self._settle.timeout.connect(self._choose)
+        self._site.site_changed.connect(self.view.viewport().update)
+        self._tasks.changed.connect(self._on_changed)
+        self._nothing.pressed.connect(self._on_nothing_pressed)
+
+    # Asking
+
+    def _query(self) -> ArticleQuery:
+        text = self.search.text().strip()
+        sort = self._search_sort if text else self._sort
+        return ArticleQuery(
+            text=text,
+            view=self.switch.view,
+            sort=sort,
+            descending=self._descending if sort is not SortKey.RELEVANCE else True,
+            person=self._newsroom.person,
+        )
+
+    def _ask(self) -> None:
+        query = self._query()
+        self.switch.show_sort(query.sort, query.descending, bool(query.text))
+        self.model.ask(query)
+
+    def _count(self) -> None:
+        self._tasks.pool(self._newsroom.articles.counts, self.switch.show_counts, owner=self, key="counts")
+
+    def _on_view_chosen(self, view: View) -> None:
+        self.show_view(view)
+
+    def _on_sort_chosen(self, sort: SortKey) -> None:
+        if self.search.text().strip():
+            self._search_sort = sort
+        if sort is not SortKey.RELEVANCE:
+            self._sort = sort
+            self._descending = sort is SortKey.UPDATED
+        self._ask()
+
+    def _on_order_turned(self, descending: bool) -> None:
+        self._descending = descending
+        self._ask()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.articles:
+            self._count()
+
+    # What is shown
+
+    def _on_answered(self, page: ArticlePage) -> None:
+        self.search.show_complaint(page.complaint)
+        self._complaint.setText(page.complaint)
+        self._complaint.setVisible(bool(page.complaint))
+        with_snippets = any(row.snippet for row in page.rows)
+        if with_snippets != self.delegate.with_snippets:
+            self.delegate.with_snippets = with_snippets
+            self.view.scheduleDelayedItemsLayout()
+        self.view.scrollToTop()
+        if self._open is not None:
+            self._select(self._open)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        nothing = self.model.rowCount() == 0
+        if nothing:
+            query = self.model.query
+            self._nothing.show_for(query.view, query.text)
+        self._pages.setCurrentIndex(int(nothing))
+
+    def _on_nothing_pressed(self) -> None:
+        if self.search.text():
+            self.search.clear()
+        elif self.view_shown() is View.ALL:
+            self.new_wanted.emit()
+        else:
+            self.show_view(View.ALL)
+
+    # Choosing
+
+    def _select(self, article: ArticleId) -> None:
+        row = self.model.row_of(article)
+        if row < 0 or len(self.chosen()) > 1:
+            return
+        index = self.model.index(row)
+        if self.view.currentIndex().row() != row or not self.view.selectionModel().isSelected(index):
+            self.model.settling = True
+            self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.model.settling = False
+
+    def _on_current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if not self.model.settling and index.isValid():
+            self._settle.start()
+
+    def _choose(self) -> None:
+        """Announce the current article, unless several are selected or it is open already."""
+        self._settle.stop()
+        row = self.model.summary(self.view.currentIndex().row())
+        if row is not None and len(self.view.selectionModel().selectedIndexes()) <= 1 and row.id != self._open:
+            self.article_chosen.emit(row.id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.model.rowCount():
+                self._into_list(open_first=event.key() != Qt.Key.Key_Down)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _into_list(self, *, open_first: bool) -> None:
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.model.query.text or not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.model.index(0))
+        if open_first:
+            self._choose()

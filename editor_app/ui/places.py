@@ -1,0 +1,52 @@
+"""Goes to the field a finding is about, wherever in the window it stands; and shows a panel by its command."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from editor_app.domain.checks import Place
+from editor_app.ui.actions import Actions
+from editor_app.ui.editor.editor_panel import EditorPanel
+from editor_app.ui.side_panels import SidePanels
+from editor_app.ui.window_shape import WindowShape
+
+_DETAILS = {Place.SLUG: "slug", Place.SECTION: "section", Place.SCHEDULE: "publishAt"}
+
+
+class Places(QObject):
+    """Knows which panel has which field."""
+
+    def __init__(
+        self,
+        editor: EditorPanel,
+        details: QWidget,
+        related: QWidget,
+        side: SidePanels,
+        shape: WindowShape,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._details = details
+        self._related = related
+        self._side = side
+        self._shape = shape
+
+    def bind(self, actions: Actions) -> None:
+        """Let the actions show the panels."""
+        for name in ("details", "related", "choice", "checks", "history"):
+            actions.on(f"panel_{name}", partial(self._shape.show_panel, name))
+
+    def show(self, place: Place) -> None:
+        """Put the focus where ``place`` is written."""
+        if place is Place.RELATED:
+            self._shape.show_panel("related")
+            self._related.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif place in _DETAILS:
+            self._shape.show_panel("details")
+            focus_place = getattr(self._details, "focus_place", None)
+            if focus_place is not None:
+                focus_place(place)
+        else:
+            self._editor.focus_place(place)

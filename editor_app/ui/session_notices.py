@@ -1,0 +1,66 @@
+"""What the session has to say to the person: a save that fails, unsaved text found at the start."""
+
+from PySide6.QtCore import QObject, Signal
+
+from editor_app.domain.article import WorkingDraft
+from editor_app.domain.errors import NotFound
+from editor_app.domain.ids import ArticleId
+from editor_app.newsroom import Newsroom
+from editor_app.ui.editor.session import EditSession
+from editor_app.ui.reporting import Notices
+from editor_app.ui.tasks import Tasks
+
+SAVING = "saving"
+FOUND = "found-drafts"
+
+
+class SessionNotices(QObject):
+    """Sticky while the cause lasts, gone when saving works again."""
+
+    article_wanted = Signal(object)
+    """ArticleId with unsaved text that a person wants to see."""
+
+    def __init__(
+        self, newsroom: Newsroom, session: EditSession, tasks: Tasks, notices: Notices, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._newsroom = newsroom
+        self._session = session
+        self._tasks = tasks
+        self._notices = notices
+        session.save_failed.connect(self._on_save_failed)
+        session.save_recovered.connect(lambda: notices.clear(SAVING))
+        session.saved.connect(lambda _: notices.clear(SAVING))
+        session.opened.connect(lambda _: notices.clear(SAVING))
+
+    def begin(self, remembered: ArticleId | None) -> None:
+        """Open the article of last time, if it is still there, and offer the unsaved text of others."""
+
+        def read() -> tuple[bool, list[WorkingDraft]]:
+            articles = self._newsroom.articles
+            there = remembered is not None and remembered in articles.summaries([remembered])
+            return there, articles.drafts()
+
+        def show(found: tuple[bool, list[WorkingDraft]]) -> None:
+            there, drafts = found
+            if there and remembered is not None and self._session.article is None:
+                self._session.open(remembered)
+            self._offer([each for each in drafts if not there or each.edit.id != remembered])
+
+        self._tasks.pool(read, show, owner=self)
+
+    def _offer(self, drafts: list[WorkingDraft]) -> None:
+        if not drafts:
+            return
+        first = drafts[0].edit
+        headline = first.content.headline or self.tr("Untitled")
+        words = self.tr("Unsaved text was found: “{headline}”.").format(headline=headline)
+        if len(drafts) > 1:
+            words += " " + self.tr("And in {n} more articles.").format(n=len(drafts) - 1)
+        self._notices.warning(words, (self.tr("Look at it"), lambda: self.article_wanted.emit(first.id)), key=FOUND)
+
+    def _on_save_failed(self, error: Exception) -> None:
+        if isinstance(error, NotFound):
+            self._notices.error(error, key=SAVING)
+        else:
+            self._notices.error(error, (self.tr("Try again"), self._session.save_now), key=SAVING, sticky=True)

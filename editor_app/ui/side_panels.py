@@ -1,0 +1,72 @@
+"""The right side of the window: one panel at a time, chosen by a row of words."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from editor_app.ui import theme
+
+
+class SidePanels(QWidget):
+    """Panels by name. ``add`` them in their order."""
+
+    panel_shown = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rightPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Panels"))
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        self._panels: dict[str, QWidget] = {}
+        self._words: dict[str, str] = {}
+        self._stack = QStackedWidget(self)
+        self._switch = QHBoxLayout()
+        self._switch.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
+        self._switch.setSpacing(2)
+        line = QFrame(self)
+        line.setProperty("look", "hairline")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._switch)
+        column.addWidget(line)
+        column.addWidget(self._stack, 1)
+        self.setMinimumWidth(320)
+
+    def add(self, name: str, words: str, spoken: str, panel: QWidget, keys: str = "") -> None:
+        """Add a panel: ``words`` are on its button, ``spoken`` is its whole name."""
+        button = QToolButton(self)
+        button.setObjectName(f"show_{name}")
+        button.setText(words)
+        button.setAccessibleName(spoken)
+        button.setToolTip(f"{spoken} ({keys})" if keys else spoken)
+        button.setCheckable(True)
+        button.setProperty("look", "segment")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.show_panel(name))
+        self._group.addButton(button)
+        self._switch.addWidget(button, 1)
+        button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().verticalPolicy())
+        self._buttons[name], self._panels[name], self._words[name] = button, panel, words
+        self._stack.addWidget(panel)
+        if len(self._panels) == 1:
+            self.show_panel(name)
+
+    def show_panel(self, name: str) -> None:
+        """Show one of the panels; an unknown name changes nothing."""
+        if name not in self._panels:
+            return
+        self._buttons[name].setChecked(True)
+        self._stack.setCurrentWidget(self._panels[name])
+        self.panel_shown.emit(name)
+
+    def shown(self) -> str:
+        """Return the name of the panel that is shown."""
+        current = self._stack.currentWidget()
+        return next((name for name, panel in self._panels.items() if panel is current), "")
+
+    def show_count(self, name: str, count: int, spoken: str) -> None:
+        """Put a count behind a panel's words, none for 0."""
+        self._buttons[name].setText(f"{self._words[name]} {count}" if count else self._words[name])
+        self._buttons[name].setAccessibleDescription(spoken)

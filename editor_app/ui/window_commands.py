@@ -1,0 +1,202 @@
+"""The commands of the window: dialogs, panels, themes, files, publishing."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+
+from editor_app.newsroom import Newsroom
+from editor_app.settings import PERSON, THEME, Preferences, Setting, log_folder
+from editor_app.ui import theme
+from editor_app.ui.actions import Actions
+from editor_app.ui.dialogs.about import About
+from editor_app.ui.dialogs.command_palette import CommandPalette
+from editor_app.ui.dialogs.preferences_dialog import PreferencesDialog
+from editor_app.ui.dialogs.quick_open import QuickOpen
+from editor_app.ui.dialogs.shortcuts_page import ShortcutsPage
+from editor_app.ui.editor.session import EditSession
+from editor_app.ui.publishing.publish_dialog import PublishDialog
+from editor_app.ui.reporting import Notices
+from editor_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from editor_app.services.ingest import IngestReport
+
+_CLIPBOARD = ("cut", "copy", "paste")
+_SHOWN_REFUSALS = 3
+
+
+class WindowCommands(QObject):
+    """Opens what the menus name. Dialogs are made when they are wanted."""
+
+    article_wanted = Signal(object)
+    """ArticleId."""
+
+    def __init__(
+        self,
+        newsroom: Newsroom,
+        preferences: Preferences,
+        session: EditSession,
+        tasks: Tasks,
+        notices: Notices,
+        window: QMainWindow,
+    ) -> None:
+        super().__init__(window)
+        self._newsroom = newsroom
+        self._preferences = preferences
+        self._session = session
+        self._tasks = tasks
+        self._notices = notices
+        self._window = window
+
+    def bind(self, actions: Actions) -> None:
+        """Let the actions do this."""
+        self._actions = actions
+        does: dict[str, Callable[[], object]] = {
+            "new_article": self._session.create,
+            "quick_open": self.quick_open,
+            "save": self._session.save_now,
+            "close_article": self._session.close,
+            "bring_in": self.bring_in,
+            "backup": self.backup,
+            "preferences": self.show_preferences,
+            "quit": self._window.close,
+            "select_all": lambda: self._in_focused("selectAll"),
+            "palette": self.show_palette,
+            "publish": self.publish,
+            "open_bundles": lambda: self._show_folder(self._newsroom.path / "bundles"),
+            "shortcuts": lambda: ShortcutsPage(actions, self._window).show(),
+            "open_log": lambda: self._show_folder(log_folder()),
+            "about": lambda: About(self._newsroom.path, self._window).open(),
+        }
+        does |= {each: partial(self._in_focused, each) for each in _CLIPBOARD}
+        does |= {f"theme_{mode}": partial(self.set_theme, mode) for mode in theme.MODES}
+        for name, slot in does.items():
+            actions.on(name, slot)
+        self._show_theme()
+
+    # Dialogs
+
+    def quick_open(self) -> None:
+        """Search an article and open it."""
+        sheet = QuickOpen(self._newsroom, self._tasks, self._window)
+        sheet.picked.connect(self.article_wanted)
+        sheet.show()
+
+    def show_palette(self) -> None:
+        """Search a command and do it."""
+        CommandPalette(self._actions, self._window).show()
+
+    def show_preferences(self) -> None:
+        """Show the preferences."""
+        dialog = PreferencesDialog(self._preferences, self._window)
+        dialog.preference_changed.connect(self._on_preference_changed)
+        dialog.open()
+
+    def publish(self) -> None:
+        """Save what is typed, then show what would go out."""
+        self._session.flush(self._open_publish_dialog)
+
+    def _open_publish_dialog(self) -> None:
+        dialog = PublishDialog(self._newsroom, self._tasks, self._window)
+        dialog.article_wanted.connect(self.article_wanted)
+        dialog.open()
+
+    # Preferences
+
+    def set_theme(self, mode: str) -> None:
+        """Change the theme and remember it."""
+        self._preferences.set(THEME, mode)
+        self._on_preference_changed(THEME)
+
+    def _on_preference_changed(self, setting: Setting) -> None:
+        if setting is THEME:
+            self._put_theme_on()
+        elif setting is PERSON:
+            self._notices.info(self.tr("Your name is used from the next start."), key="person")
+        self._tasks.pool(self._preferences.save, None, self._on_failed, self, key="preferences")
+
+    def _put_theme_on(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply_theme(app, self._preferences.text(THEME))
+        self._show_theme()
+
+    def _show_theme(self) -> None:
+        for mode in theme.MODES:
+            self._actions[f"theme_{mode}"].setChecked(mode == theme.hub().mode)
+
+    # Files
+
+    def bring_in(self) -> None:
+        """Ask for files and make articles and photos of them."""
+        kinds = self.tr("Articles and pictures ({kinds})").format(
+            kinds="*.txt *.md *.markdown *.html *.htm *.docx *.jpg *.jpeg *.png *.webp *.tif *.tiff"
+        )
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Bring in files"), "", kinds)
+        if names:
+            self.bring_in_files([Path(name) for name in names])
+
+    def bring_in_files(self, files: list[Path]) -> None:
+        """Make articles and photos of files."""
+        self._notices.info(self.tr("Bringing in {n} files…").format(n=len(files)), key="bring-in")
+        self._tasks.database(
+            lambda: self._newsroom.ingest.bring_in(files), self._on_brought_in, self._on_bring_in_failed, self
+        )
+
+    def _on_brought_in(self, report: "IngestReport") -> None:
+        refused = [each for each in report.items if each.outcome == "refused"]
+        good = sum(each.outcome in ("brought in", "changed") for each in report.items)
+        words = self.tr("Brought in: {n}.").format(n=good)
+        known = sum(each.outcome == "unchanged" for each in report.items)
+        if known:
+            words += " " + self.tr("Known already: {n}.").format(n=known)
+        for each in refused[:_SHOWN_REFUSALS]:
+            words += f"\n{each.name}: {each.reason}"
+        if len(refused) > _SHOWN_REFUSALS:
+            words += "\n" + self.tr("{n} more were refused.").format(n=len(refused) - _SHOWN_REFUSALS)
+        self._notices.show_notice("warning" if refused else "good", words, key="bring-in")
+
+    def _on_bring_in_failed(self, error: Exception) -> None:
+        self._notices.error(error, key="bring-in")
+
+    def backup(self) -> None:
+        """Ask for a file and write the whole newsroom into it."""
+        start = f"{self._newsroom.path.name}-{self._newsroom.now():%Y-%m-%d}.zip"
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Back up the newsroom"), start)
+        if not name:
+            return
+        file = Path(name)
+
+        def done(_: None) -> None:
+            self._notices.good(self.tr("Backed up, read back and compared: {file}").format(file=file), key="backup")
+
+        self._notices.info(self.tr("Backing up…"), key="backup")
+        self._tasks.pool(lambda: self._newsroom.backup(file), done, self._on_backup_failed, self)
+
+    def _on_backup_failed(self, error: Exception) -> None:
+        self._notices.error(error, key="backup")
+
+    def _show_folder(self, folder: Path) -> None:
+        def work() -> Path:
+            folder.mkdir(parents=True, exist_ok=True)
+            return folder
+
+        def show(found: Path) -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(found)))
+
+        self._tasks.pool(work, show, self._on_failed, self)
+
+    def _in_focused(self, what: str) -> None:
+        """Do what the widget with the focus knows how to do, such as copy."""
+        focused = QApplication.focusWidget()
+        slot = getattr(focused, what, None) if isinstance(focused, QWidget) else None
+        if callable(slot):
+            slot()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._notices.error(error, key="window-command")

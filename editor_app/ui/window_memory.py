@@ -1,0 +1,43 @@
+"""What the window looked like, remembered for the person; and for each newsroom the article that was open."""
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from editor_app.domain.ids import ArticleId
+from editor_app.settings import APP
+
+
+class WindowMemory:
+    """A few values by name, in the platform's place for a program's state."""
+
+    def __init__(self, newsroom: Path) -> None:
+        self._settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, APP, "window")
+        self._open_key = f"open/{hashlib.sha256(str(newsroom).encode()).hexdigest()[:16]}"
+
+    def shape(self, name: str) -> QByteArray:
+        """Return sizes as a widget saved them, empty when there are none."""
+        value = self._settings.value(f"shape/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_shape(self, name: str, value: QByteArray) -> None:
+        """Remember sizes."""
+        self._settings.setValue(f"shape/{name}", value)
+
+    def words(self, name: str) -> str:
+        """Return a remembered word, empty when there is none."""
+        return str(self._settings.value(f"state/{name}", ""))
+
+    def keep_words(self, name: str, value: str) -> None:
+        """Remember a word."""
+        self._settings.setValue(f"state/{name}", value)
+
+    def open_article(self) -> ArticleId | None:
+        """Return the article that was open in this newsroom."""
+        value = str(self._settings.value(self._open_key, ""))
+        return ArticleId(value) if value else None
+
+    def keep_open_article(self, article: ArticleId | None) -> None:
+        """Remember the article that is open in this newsroom."""
+        self._settings.setValue(self._open_key, article or "")

@@ -1,0 +1,128 @@
+"""What of the window is shown and how large: panels, sizes, nothing but the text; remembered for the next time."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+
+from editor_app.domain.ids import ArticleId
+from editor_app.ui.actions import Actions
+from editor_app.ui.articles.list_panel import ArticleListPanel
+from editor_app.ui.side_panels import SidePanels
+from editor_app.ui.window_memory import WindowMemory
+
+
+class WindowShape(QObject):
+    """Shows and hides the sides. In focus mode all is hidden but the text, and comes back as it was."""
+
+    focus_mode_changed = Signal(bool)
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        splitter: QSplitter,
+        list_panel: ArticleListPanel,
+        side: SidePanels,
+        memory: WindowMemory,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._splitter = splitter
+        self._list = list_panel
+        self._side = side
+        self._memory = memory
+        self._hidden: list[QWidget] = []
+        self._was_full_screen = False
+        self._focus_mode = False
+        self._actions: Actions | None = None
+
+    def bind(self, actions: Actions) -> None:
+        """Let the actions show and hide."""
+        self._actions = actions
+        actions.on("toggle_list", lambda: self.show_list(self._list.isHidden()))
+        actions.on("toggle_panels", lambda: self.show_side(self._side.isHidden()))
+        actions.on("focus_mode", self.toggle_focus_mode)
+        self._show_checked()
+
+    def show_list(self, on: bool) -> None:
+        """Show or hide the left side."""
+        self.leave_focus_mode()
+        self._list.setVisible(on)
+        self._show_checked()
+
+    def show_side(self, on: bool) -> None:
+        """Show or hide the right side."""
+        self.leave_focus_mode()
+        self._side.setVisible(on)
+        self._show_checked()
+
+    def show_panel(self, name: str) -> None:
+        """Show one of the panels at the right."""
+        self.show_side(True)
+        self._side.show_panel(name)
+
+    def toggle_focus_mode(self) -> None:
+        """Show nothing but the text, or all again."""
+        if self._focus_mode:
+            self.leave_focus_mode()
+        else:
+            self._enter_focus_mode()
+
+    def leave_focus_mode(self) -> None:
+        """Bring everything back as it was."""
+        if not self._focus_mode:
+            return
+        self._focus_mode = False
+        for widget in self._hidden:
+            widget.show()
+        if not self._was_full_screen:
+            self._window.setWindowState(self._window.windowState() & ~self._window.windowState().WindowFullScreen)
+        self._show_checked()
+        self.focus_mode_changed.emit(False)
+
+    def _enter_focus_mode(self) -> None:
+        self._focus_mode = True
+        top_bar = self._window.findChild(QWidget, "toolBar")
+        parts = (self._list, self._side, top_bar, self._window.menuBar(), self._window.statusBar())
+        self._hidden = [each for each in parts if each is not None and not each.isHidden()]
+        for widget in self._hidden:
+            widget.hide()
+        self._was_full_screen = self._window.isFullScreen()
+        self._window.setWindowState(self._window.windowState() | self._window.windowState().WindowFullScreen)
+        self._show_checked()
+        self.focus_mode_changed.emit(True)
+
+    def _show_checked(self) -> None:
+        if self._actions is None:
+            return
+        self._actions["toggle_list"].setChecked(not self._list.isHidden())
+        self._actions["toggle_panels"].setChecked(not self._side.isHidden())
+        self._actions["focus_mode"].setChecked(self._focus_mode)
+
+    # Memory
+
+    def keep(self) -> None:
+        """Remember how the window looks."""
+        self.leave_focus_mode()
+        self._memory.keep_shape("window", self._window.saveGeometry())
+        self._memory.keep_shape("sides", self._splitter.saveState())
+        self._memory.keep_words("list", self._list.state())
+        self._memory.keep_words("panel", self._side.shown())
+        hidden = [name for name, part in (("left", self._list), ("right", self._side)) if part.isHidden()]
+        self._memory.keep_words("hidden", " ".join(hidden) or "none")
+
+    def keep_open_article(self, article: ArticleId | None) -> None:
+        """Remember which article is open."""
+        self._memory.keep_open_article(article)
+
+    def restore(self) -> None:
+        """Look as last time."""
+        geometry, sides = self._memory.shape("window"), self._memory.shape("sides")
+        if not geometry.isEmpty():
+            self._window.restoreGeometry(geometry)
+        if not sides.isEmpty():
+            self._splitter.restoreState(sides)
+        self._list.restore_state(self._memory.words("list"))
+        self._side.show_panel(self._memory.words("panel"))
+        hidden = self._memory.words("hidden").split(" ")
+        self._list.setHidden("left" in hidden)
+        self._side.setHidden("right" in hidden)
+        self._show_checked()
