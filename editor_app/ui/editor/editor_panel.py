@@ -70,9 +70,6 @@ class EditorPanel(QWidget):
         self._questions = OpenQuestions(session, newsroom, tasks, self._choice, self._set_read_only, self)
         self._connect()
         self._commands.bind(actions)
-        if actions is not None:
-            actions.on("undo", self.undo)
-            actions.on("redo", self.redo)
         session.body_source = self._stack.markdown
         watch_looks(self, self._on_looks)
         self._fetch_names()

@@ -363,8 +363,8 @@ def test_commands_of_the_menus_work_on_the_text(
     assert session.content().body == "**Text**\n"
     actions["heading_2"].trigger()
     assert session.content().body == "## **Text**\n"
-    actions["undo"].trigger()
-    actions["undo"].trigger()
+    panel.undo()
+    panel.undo()
     assert session.content().body == "Text\n"
     actions["source_view"].trigger()
     assert panel._stack.source_edit.isVisible()
