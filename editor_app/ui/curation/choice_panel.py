@@ -40,6 +40,8 @@ class EditorsChoicePanel(Panel):
 
     article_wanted = Signal(object)
     """ArticleId of a card the person wants to open."""
+    attention_wanted = Signal()
+    """Something is asked or refused here; show the panel if it is hidden."""
 
     def __init__(self, newsroom: Newsroom, session: EditSession, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__("editorsChoicePanel", "", parent)
@@ -234,6 +236,7 @@ class EditorsChoicePanel(Panel):
         def failed(error: Exception) -> None:
             self._look()
             if isinstance(error, Refused):
+                self.attention_wanted.emit()
                 (refused or (lambda each: self._note.tell(str(each), "warning")))(error)
             else:
                 self._tasks.failed.emit(error)

@@ -52,6 +52,7 @@ class RelatedPanel(Panel):
         for part in (self._heading, self._adding, self._note, self._empty, self._view, self._bar):
             self.page.addWidget(part)
         self.page.addStretch(1)
+        self.setFocusProxy(self._view)
         self._connect()
         self._on_opened()
 

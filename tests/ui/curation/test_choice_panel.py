@@ -79,12 +79,13 @@ def test_launch_makes_the_draft_live_and_discard_restores_it(
 
 
 def test_over_the_cap_it_asks_and_names_what_drops_out(
-    panel: EditorsChoicePanel, newsroom: Newsroom, tasks: Tasks
+    qtbot: QtBot, panel: EditorsChoicePanel, newsroom: Newsroom, tasks: Tasks
 ) -> None:
     picks = _fill(panel, newsroom, tasks)
     sixth = write(newsroom, "The sixth", Status.PUBLISHED)
-    panel.add(sixth)
-    settle(tasks)
+    with qtbot.waitSignal(panel.attention_wanted):
+        panel.add(sixth)
+        settle(tasks)
     assert "Pick 4" in _note(panel).words
     assert _keys(panel, "choiceDraft") == picks
     _button(panel, "choiceReplace").click()
