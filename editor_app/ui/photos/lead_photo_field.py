@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QBuffer, QIODevice, Signal
+from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -33,7 +33,7 @@ from editor_app.domain.photo import (
 from editor_app.ui.editor.fields import GrowingField
 from editor_app.ui.editor.looks import Looks, watch_looks
 from editor_app.ui.editor.session import EditSession
-from editor_app.ui.photos.picture_zone import PictureZone
+from editor_app.ui.photos.picture_zone import COMPACT_WIDTH, PictureZone
 from editor_app.ui.photos.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
@@ -129,11 +129,6 @@ class LeadPhotoField(QWidget):
         self._line_shown.setObjectName("photoLine")
         self._line_shown.setProperty("look", "muted")
         self._line_shown.setAccessibleName(self.tr("The photo line as the site shows it"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self._zone)
-        layout.addLayout(_row(self._message, None, self._choose, self._back, self._remove))
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)
@@ -142,11 +137,20 @@ class LeadPhotoField(QWidget):
         form.addRow(self.tr("Ca&ption"), self._caption)
         form.addRow(self.tr("C&redit"), self._credit)
         form.addRow(self.tr("A&lt text"), self._alt)
-        form.addRow("", _row(self._archive, self._decorative, None))
+        form.addRow("", self._archive)
+        form.addRow("", self._decorative)
         self._fields = QWidget(self)
         self._fields.setLayout(form)
-        layout.addWidget(self._fields)
-        layout.addWidget(self._line_shown)
+        beside = QHBoxLayout()
+        beside.setSpacing(16)
+        beside.addWidget(self._zone, 0, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self._fields, 1, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(beside)
+        layout.addLayout(_row(self._line_shown, self._choose, self._back, self._remove))
+        layout.addWidget(self._message)
 
     def _button(self, name: str, words: str, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(words, self)
@@ -307,6 +311,7 @@ class LeadPhotoField(QWidget):
         for line, text in ((self._credit, words.credit), (self._alt, words.alt)):
             if line.text() != text:
                 line.setText(text)
+                line.setCursorPosition(0)
         self._archive.setChecked(words.archive)
         self._decorative.setChecked(use.decorative)
         self._show_line()
@@ -316,22 +321,24 @@ class LeadPhotoField(QWidget):
         words = resolve_use(use, self._photo)
         line = format_photo_line(words.caption, words.archive, self._session.content().language)
         self._line_shown.setText(self.tr("photo: {0}").format(line) if line else "")
-        self._line_shown.setVisible(bool(line))
         self._alt.setEnabled(not use.decorative)
         has_photo = use.photo is not None
-        self._fields.setVisible(has_photo or use != PhotoUse())
+        described = has_photo or use != PhotoUse()
+        self._fields.setVisible(described)
+        self._zone.set_compact(described)
         self._remove.setVisible(has_photo)
         self._choose.setText(self.tr("Replace…") if has_photo else self.tr("Choose a picture…"))
         self._back.setVisible(self._removed is not None and not has_photo)
 
     def _show_picture(self) -> None:
         photo = self._shown.photo if self._shown else None
-        image = self._thumbnails.image(photo, int(self.width() * self.devicePixelRatioF())) if photo else None
+        image = self._thumbnails.image(photo, int(COMPACT_WIDTH * self.devicePixelRatioF())) if photo else None
         words = self.tr("Loading the photo…") if photo else self.tr("Drop the lead photo here, or paste it")
         self._zone.show_picture(image, photo is not None, words)
 
     def _say(self, words: str, bad: bool = False) -> None:
         self._message.setText(words)
+        self._message.setVisible(bool(words))
         self._message.setProperty("look", "danger" if bad else "muted")
         self._message.style().polish(self._message)
 

@@ -16,14 +16,13 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from editor_app.ui.editor.looks import Looks
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"})
-EMPTY_HEIGHT, MOST_HEIGHT = 96, 360
+EMPTY_HEIGHT, COMPACT_WIDTH, COMPACT_HEIGHT = 84, 260, 195
 
 
 def picture_files(source: QMimeData) -> list[Path]:
@@ -60,23 +59,17 @@ class PictureZone(QWidget):
         self._words = ""
         self._has_photo = False
         self._hovered = False
-        self._set_height()
+        self.set_compact(False)
 
     def show_picture(self, image: QImage | None, has_photo: bool, words: str) -> None:
         """Show a picture; without one, ``words``. ``has_photo`` says that a picture is on its way."""
         self._image, self._has_photo, self._words = image, has_photo, words
         self.setToolTip("" if has_photo else words)
-        self._set_height()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Qt's: the width of the column."""
         return QSize(480, self.minimumHeight())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt's: the picture keeps its shape."""
-        super().resizeEvent(event)
-        self._set_height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt's: the picture with round corners, or the empty place."""
@@ -118,12 +111,11 @@ class PictureZone(QWidget):
             room.adjusted(12, 8, -12, -8), int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._words
         )
 
-    def _set_height(self) -> None:
-        height = EMPTY_HEIGHT
-        if self._image is not None and self._image.width():
-            height = min(MOST_HEIGHT, self.width() * self._image.height() // self._image.width())
-        if height != self.height():
-            self.setFixedHeight(max(EMPTY_HEIGHT, height))
+    def set_compact(self, on: bool) -> None:
+        """Stand beside the photo's words, or fill the width while there are none."""
+        self.setMinimumWidth(COMPACT_WIDTH if on else 0)
+        self.setMaximumWidth(COMPACT_WIDTH if on else 16_777_215)  # Qt's own number for no limit
+        self.setFixedHeight(COMPACT_HEIGHT if on else EMPTY_HEIGHT)
 
     # What comes in
 
