@@ -1,6 +1,6 @@
 """The window: makes the panels, places them, connects them. No logic."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -32,7 +32,8 @@ from editor_app.ui.window_memory import WindowMemory
 from editor_app.ui.window_shape import WindowShape
 
 SIZE = QSize(1440, 900)
-LEAST = QSize(960, 600)
+LEAST = QSize(1040, 600)
+LEAST_CENTRE = 460
 
 
 class MainWindow(QMainWindow):
@@ -45,6 +46,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setAccessibleName(self.tr("Editorial workstation"))
         self.newsroom = newsroom
+        self.hand_over_server: QObject | None = None
+        """What takes later starts on the same newsroom; app.py sets it."""
         self.tasks = Tasks(self)
         self.session = EditSession(newsroom.articles, self.tasks, self)
         self.actions_of = Actions(self)
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         self.resize(SIZE)
         self.shape.restore()
         remembered = memory.open_article() if preferences.flag(REOPEN) else None
+        self.list_panel.view.setFocus()
         self._session_notices.begin(remembered)
 
     # What it is made of
@@ -100,6 +104,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.notices)
         column.addWidget(self.editor, 1)
+        centre.setMinimumWidth(LEAST_CENTRE)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)

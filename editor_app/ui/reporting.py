@@ -245,3 +245,27 @@ class Excepthook(QObject):
         self._open = True
         CrashReport(error, QApplication.activeWindow()).exec()
         self._open = False
+
+
+class CannotStart(QDialog):
+    """Why there is no window: one line, and a button to leave."""
+
+    def __init__(self, error: EditorError, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cannotStart")
+        self.setWindowTitle(self.tr("Editorial workstation"))
+        heading = QLabel(self.tr("The newsroom cannot be opened"), self)
+        heading.setProperty("look", "title")
+        words = QLabel(word(error), self)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setAccessibleName(heading.text())
+        self.setAccessibleDescription(words.text())
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE_5, theme.SPACE_5, theme.SPACE_5, theme.SPACE_4)
+        column.setSpacing(theme.SPACE_3)
+        for widget in (heading, words, buttons):
+            column.addWidget(widget)
+        self.setMinimumWidth(440)

@@ -197,22 +197,27 @@ class _ThemedIcon(QIconEngine):
     def __init__(self, name: str, token: str) -> None:
         super().__init__()
         self._name = name
-        self._token = token
+        self._colour_name = token
 
-    def _colour(self, mode: QIcon.Mode) -> str:
+    def _colour(self, mode: QIcon.Mode, state: QIcon.State) -> str:
         tokens = current_theme()
-        return tokens.faint if mode == QIcon.Mode.Disabled else str(getattr(tokens, self._token))
+        if mode == QIcon.Mode.Disabled:
+            return tokens.faint
+        lit = state == QIcon.State.On and self._colour_name == "muted"
+        return tokens.text if lit else str(getattr(tokens, self._colour_name))
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         ratio = painter.device().devicePixelRatioF()
-        image = _painted(self._name, self._colour(mode), round(rect.width() * ratio), round(rect.height() * ratio))
+        image = _painted(
+            self._name, self._colour(mode, state), round(rect.width() * ratio), round(rect.height() * ratio)
+        )
         painter.drawImage(rect, image)
 
-    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
-        return QPixmap.fromImage(_painted(self._name, self._colour(mode), size.width(), size.height()))
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return QPixmap.fromImage(_painted(self._name, self._colour(mode, state), size.width(), size.height()))
 
     def clone(self) -> QIconEngine:
-        return _ThemedIcon(self._name, self._token)
+        return _ThemedIcon(self._name, self._colour_name)
 
 
 def icon(name: str) -> QIcon:

@@ -55,6 +55,7 @@ class TopBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if with_words:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setText(f" {button.accessibleName()}")
         return button
 
     def _theme_button(self) -> QToolButton:
@@ -79,7 +80,7 @@ class TopBar(QWidget):
 
     def _publish_button(self) -> QPushButton:
         action = self._actions["publish"]
-        button = QPushButton(theme.icon("send:on_accent"), plain_words(action.text()), self)
+        button = QPushButton(theme.icon("send:on_accent"), f" {plain_words(action.text())}", self)
         button.setObjectName("publish")
         button.setProperty("role", "primary")
         button.setAccessibleName(plain_words(action.text()))

@@ -79,8 +79,9 @@ class ArticleDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(INSET + PADDING, PADDING, -INSET - PADDING, -PADDING)
         y = self._paint_headline(painter, box, summary, headline, tokens)
         y = self._paint_facts(painter, QRect(box.left(), y, box.width(), 0), summary, small, tokens)
-        if self.with_snippets and summary.snippet:
-            self._paint_snippet(painter, QRect(box.left(), y, box.width(), 0), summary.snippet, small, tokens)
+        if self.with_snippets:
+            words = summary.snippet or summary.standfirst
+            self._paint_snippet(painter, QRect(box.left(), y, box.width(), 0), words, small, tokens)
         painter.restore()
 
     def _fonts(self) -> tuple[QFont, QFont]:

@@ -24,7 +24,10 @@ class SearchField(QLineEdit):
         glass = QAction(theme.icon("search"), words, self)
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         for button in self.findChildren(QToolButton):
-            button.setAccessibleName(self.tr("Clear") if not button.accessibleName() else button.accessibleName())
+            clears = button.defaultAction() is not glass
+            button.setAccessibleName(self.tr("Clear") if clears else words)
+            if clears:
+                button.setIcon(theme.icon("x"))
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._ask)
         self.textChanged.connect(self._on_text_changed)

@@ -1,0 +1,179 @@
+"""The desktop program: log, theme, newsroom, window. Wires the window; nothing else wires anything."""
+
+import hashlib
+import logging
+import logging.handlers
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from editor_app import __version__
+from editor_app.domain.errors import NewsroomUnavailable
+from editor_app.newsroom import Newsroom, open_newsroom
+from editor_app.resources import path
+from editor_app.settings import APP, PERSON, THEME, Preferences, log_folder, newsroom_folder
+from editor_app.ui import theme
+from editor_app.ui.main_window import MainWindow
+from editor_app.ui.reporting import CannotStart, Excepthook
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
+logger = logging.getLogger(__name__)
+
+LOG_BYTES, LOG_FILES = 512 * 1024, 3
+_HAND_OVER = b"show yourself\n"
+_ANSWER_MS = 1000
+_NO_PERSON_LOOKS = ("offscreen", "minimal")
+_LEVELS = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window on the newsroom that is named, else on the person's own."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    return run(Path(arguments[0]) if arguments else None)
+
+
+def run(folder: Path | None = None) -> int:
+    """Open the window on a newsroom and return when it is closed. None is the person's own, a sample one at first.
+
+    Raises NewsroomUnavailable when it cannot be opened and no window holds it already.
+    """
+    app = make_application()
+    preferences = Preferences()
+    theme.load_fonts()
+    theme.apply_theme(app, preferences.text(THEME))
+    hook = Excepthook(app)
+    hook.install()
+    place = (folder or newsroom_folder()).expanduser().absolute()
+    first_run = folder is None and not (place / "newsroom.sqlite").exists()
+    try:
+        newsroom = open_newsroom(place, person=preferences.text(PERSON) or None)
+    except NewsroomUnavailable as error:
+        if _hand_over(place):
+            return 0
+        _say_why(error)
+        raise
+    with newsroom:
+        window = MainWindow(newsroom, preferences)
+        window.show()
+        QTimer.singleShot(0, lambda: _after_the_window_shows(window, newsroom, preferences, first_run))
+        code = app.exec()
+        window.tasks.close()
+    return code
+
+
+def make_application() -> QApplication:
+    """Return the application with its names, its log begun."""
+    _begin_log()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(APP)
+    app.setApplicationDisplayName("Editorial workstation")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName(APP)
+    app.setWindowIcon(theme.icon("newspaper:accent"))
+    qInstallMessageHandler(_on_qt_message)
+    logger.info("start: version %s on %s", __version__, sys.platform)
+    return app
+
+
+def _begin_log() -> None:
+    """Write the log to the platform's folder for logs; it holds no article text. Without a folder there is none."""
+    try:
+        folder = log_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            folder / f"{APP}.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger("editor_app")
+    root.setLevel(logging.INFO)
+    root.addHandler(handler)
+
+
+def _on_qt_message(kind: QtMsgType, where: QMessageLogContext, words: str) -> None:
+    logging.getLogger("editor_app.qt").log(_LEVELS.get(kind, logging.WARNING), "%s: %s", where.category, words)
+
+
+def _say_why(error: NewsroomUnavailable) -> None:
+    """Show why the program cannot start, where there is someone to see it."""
+    logger.warning("the newsroom cannot be opened: %s", type(error).__name__)
+    if QGuiApplication.platformName() not in _NO_PERSON_LOOKS:
+        CannotStart(error).exec()
+
+
+def _after_the_window_shows(window: MainWindow, newsroom: Newsroom, preferences: Preferences, first_run: bool) -> None:
+    """Do what can wait: take hand-overs, say what is wrong with the preferences, fill the sample newsroom."""
+    window.hand_over_server = _serve(window, newsroom.path)
+    if preferences.complaint:
+        window.notices.warning(preferences.complaint)
+    if first_run:
+        _fill_with_sample(window, newsroom)
+
+
+def _fill_with_sample(window: MainWindow, newsroom: Newsroom) -> None:
+    from editor_app.services.sample import fill_sample  # once in a lifetime
+
+    window.notices.info(window.tr("Filling a sample newsroom to try things out…"), key="sample")
+    done = window.tr(
+        "This is a sample newsroom to try things out. To begin your own, start with: editor-app --newsroom FOLDER"
+    )
+    window.tasks.database(
+        lambda: fill_sample(newsroom, path("sample")), lambda _: window.notices.info(done, key="sample"), owner=window
+    )
+
+
+# One window a newsroom: a second start shows the first one
+
+
+def _server_name(folder: Path) -> str:
+    who = f"{os.environ.get('USER') or os.environ.get('USERNAME') or ''}\0{folder.resolve()}"
+    return f"{APP}-{hashlib.sha256(who.encode()).hexdigest()[:24]}"
+
+
+def _serve(window: MainWindow, folder: Path) -> "QLocalServer":
+    """Listen for later starts on the same newsroom; the lock says that no one else does."""
+    from PySide6.QtNetwork import QLocalServer  # not needed until the window is there
+
+    server = QLocalServer(window)
+    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+    QLocalServer.removeServer(_server_name(folder))
+
+    def on_connection() -> None:
+        socket = server.nextPendingConnection()
+        socket.readyRead.connect(lambda: _show_itself(window))
+        socket.disconnected.connect(socket.deleteLater)
+
+    server.newConnection.connect(on_connection)
+    if not server.listen(_server_name(folder)):
+        logger.info("later starts cannot be taken: %s", server.serverError())
+    return server
+
+
+def _show_itself(window: MainWindow) -> None:
+    window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _hand_over(folder: Path) -> bool:
+    """Ask the window that has the newsroom open to show itself; False if there is none."""
+    from PySide6.QtNetwork import QLocalSocket  # only when the newsroom is held
+
+    socket = QLocalSocket()
+    socket.connectToServer(_server_name(folder))
+    if not socket.waitForConnected(_ANSWER_MS):
+        return False
+    socket.write(_HAND_OVER)
+    sent = socket.waitForBytesWritten(_ANSWER_MS)
+    socket.disconnectFromServer()
+    return sent
