@@ -1,5 +1,7 @@
 """The commands of the text by their ids, wherever they are pressed: toolbar, menu, keys."""
 
+from __future__ import annotations
+
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 class BodyCommands(QObject):
     """Does what the buttons say, and opens the small boxes that ask for an address or a caption."""
 
-    def __init__(self, stack: BodyStack, paster: Paster, newsroom: "Newsroom", tasks: "Tasks", parent: QWidget) -> None:
+    def __init__(self, stack: BodyStack, paster: Paster, newsroom: Newsroom, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
         self.bar: FormatBar | None = None
         self._stack = stack
@@ -66,7 +68,7 @@ class BodyCommands(QObject):
         if self.bar is not None:
             self.bar.look_again()
 
-    def bind(self, actions: "Actions | None") -> None:
+    def bind(self, actions: Actions | None) -> None:
         """Let the actions of the menus do the same."""
         if actions is None:
             return

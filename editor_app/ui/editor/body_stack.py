@@ -1,5 +1,7 @@
 """The body in its two views, rich and source, both of the same text."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -36,7 +38,7 @@ class BodyStack(QWidget):
     refused = Signal(object)
     """EditorError: this Markdown can only be shown as source."""
 
-    def __init__(self, edit: BodyEdit, tasks: "Tasks", parent: QWidget | None = None) -> None:
+    def __init__(self, edit: BodyEdit, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._pending: str | None = None

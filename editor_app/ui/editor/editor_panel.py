@@ -1,5 +1,7 @@
 """The centre of the window: the open article from its headline to its source line."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -48,10 +50,10 @@ class EditorPanel(QWidget):
 
     def __init__(
         self,
-        newsroom: "Newsroom",
+        newsroom: Newsroom,
         session: EditSession,
-        tasks: "Tasks",
-        actions: "Actions | None" = None,
+        tasks: Tasks,
+        actions: Actions | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -1,5 +1,7 @@
 """What a person must decide about the open article: recovered text, a text that moved on elsewhere."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +24,8 @@ class OpenQuestions(QObject):
     def __init__(
         self,
         session: EditSession,
-        newsroom: "Newsroom",
-        tasks: "Tasks",
+        newsroom: Newsroom,
+        tasks: Tasks,
         bar: ChoiceBar,
         set_read_only: Callable[[bool], None],
         parent: QWidget,

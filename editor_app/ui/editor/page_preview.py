@@ -1,5 +1,7 @@
 """Shows what of a pasted page goes where, before it is applied (rule T3)."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -46,7 +48,7 @@ class PagePreview(QFrame):
 
     def ask(
         self,
-        parts: "PageParts",
+        parts: PageParts,
         blocks: tuple[Block, ...],
         language: str,
         apply: Callable[[], None],
@@ -70,7 +72,7 @@ class PagePreview(QFrame):
         self.show()
         self.apply.setFocus()
 
-    def _rows(self, parts: "PageParts", blocks: tuple[Block, ...], language: str) -> list[tuple[str, str]]:
+    def _rows(self, parts: PageParts, blocks: tuple[Block, ...], language: str) -> list[tuple[str, str]]:
         quotations = sum(isinstance(block, Quotation) for block in blocks)
         shown = "\n".join(_first_words(block) for block in blocks[:_SHOWN_BLOCKS])
         more = self.tr("{0} blocks · quotations: {1}").format(len(blocks), quotations)

@@ -1,5 +1,7 @@
 """What is pasted or dropped on the text: pages, formatted words, plain words, pictures."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -42,7 +44,7 @@ class Paster(QObject):
     photo_begun = Signal(str)
 
     def __init__(
-        self, edit: BodyEdit, newsroom: "Newsroom", session: EditSession, tasks: "Tasks", parent: QObject | None = None
+        self, edit: BodyEdit, newsroom: Newsroom, session: EditSession, tasks: Tasks, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._edit = edit
@@ -85,11 +87,11 @@ class Paster(QObject):
         """Take a page apart off the UI thread, then say what was found."""
         article, text = self._session.article, source.text()
 
-        def read() -> tuple["PageParts", Body]:
+        def read() -> tuple[PageParts, Body]:
             parts = self._newsroom.articles.read_page(text)
             return parts, from_markdown(parts.body)
 
-        def found(result: tuple["PageParts", Body]) -> None:
+        def found(result: tuple[PageParts, Body]) -> None:
             parts, body = result
             if self._session.article is None or article is None or self._session.article.id != article.id:
                 return
@@ -150,14 +152,14 @@ class Paster(QObject):
         elif blocks:
             self._edit.insert_blocks(blocks)
 
-    def _bring_in(self, name: str, work: Callable[[], "BroughtIn"]) -> None:
+    def _bring_in(self, name: str, work: Callable[[], BroughtIn]) -> None:
         article = self._session.article
         if article is None:
             return
         place = QTextCursor(self._edit.textCursor())  # moves along with what is typed meanwhile
         self.photo_begun.emit(name)
 
-        def done(brought: "BroughtIn") -> None:
+        def done(brought: BroughtIn) -> None:
             if self._session.article is not None and self._session.article.id == article.id:
                 record = brought.photo.record
                 figure = Figure(f"photo:{brought.photo.id}", record.alt, record.caption)
@@ -184,7 +186,7 @@ def _joined(group: str) -> str:
     return (" " if wrapped else "\n").join(lines)
 
 
-def content_of_page(parts: "PageParts", before: ArticleContent) -> tuple[ArticleContent, frozenset[str]]:
+def content_of_page(parts: PageParts, before: ArticleContent) -> tuple[ArticleContent, frozenset[str]]:
     """Return the article with a page's parts in their fields, and which fields these are."""
     changed: dict[str, object] = {"headline": parts.headline, "body": parts.body}
     if parts.standfirst:

@@ -1,5 +1,7 @@
 """The one open article: what is typed, when it is kept, and what becomes of a save that fails."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
@@ -64,7 +66,7 @@ class EditSession(QObject):
     stale = Signal(object)
     status_changed = Signal(object)
 
-    def __init__(self, articles: "Articles", tasks: "Tasks", parent: QObject | None = None) -> None:
+    def __init__(self, articles: Articles, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.body_source: Callable[[], str] | None = None
         """How to read the body as Markdown from the widget that shows it."""
@@ -192,14 +194,14 @@ class EditSession(QObject):
     def _load(self, article_id: ArticleId) -> None:
         self._tasks.database(lambda: self._articles.open(article_id), self._on_loaded, self._on_failed, self)
 
-    def _on_loaded(self, found: "OpenArticle") -> None:
+    def _on_loaded(self, found: OpenArticle) -> None:
         if self._dirty and self._article is not None:
             # Typed while the other one was being read: keep that first.
             self.flush(lambda: self._show(found))
             return
         self._show(found)
 
-    def _show(self, found: "OpenArticle") -> None:
+    def _show(self, found: OpenArticle) -> None:
         self._forget()
         self._article = found.article
         self._content = found.article.content

@@ -1,5 +1,7 @@
 """The lead photo of the article with its words: caption, credit, alt text, archive picture."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -55,9 +57,7 @@ class LeadPhotoField(QWidget):
     photo_taken = Signal(object)
     """The Photo that was brought in and is now the lead photo."""
 
-    def __init__(
-        self, newsroom: "Newsroom", session: EditSession, tasks: "Tasks", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, newsroom: Newsroom, session: EditSession, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("leadPhotoField")
         self.setAccessibleName(self.tr("Lead photo"))
@@ -218,7 +218,7 @@ class LeadPhotoField(QWidget):
 
     # Bringing in
 
-    def _bring_in(self, name: str, work: Callable[[], "BroughtIn"]) -> None:
+    def _bring_in(self, name: str, work: Callable[[], BroughtIn]) -> None:
         article = self._session.article
         if article is None or self._busy:
             return
@@ -226,7 +226,7 @@ class LeadPhotoField(QWidget):
         self._say(self.tr("Bringing in {0}…").format(name))
         self._choose.setEnabled(False)
 
-        def done(brought: "BroughtIn") -> None:
+        def done(brought: BroughtIn) -> None:
             self._end()
             if self._session.article is not None and self._session.article.id == article.id:
                 self._take(brought)
@@ -244,7 +244,7 @@ class LeadPhotoField(QWidget):
         self._choose.setEnabled(True)
         self._say("")
 
-    def _take(self, brought: "BroughtIn") -> None:
+    def _take(self, brought: BroughtIn) -> None:
         self._photo = brought.photo
         self._removed = None
         self._session.update(lead_photo=replace(self._use(), photo=brought.photo.id))

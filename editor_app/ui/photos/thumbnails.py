@@ -1,5 +1,7 @@
 """Pictures of the archive at the size they are shown: fetched in the pool, kept in memory, asked for once."""
 
+from __future__ import annotations
+
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,7 @@ class Thumbnails(QObject):
     arrived = Signal(str)
     failed = Signal(str, object)
 
-    def __init__(self, newsroom: "Newsroom", tasks: "Tasks", parent: QObject | None = None) -> None:
+    def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._newsroom = newsroom
         self._tasks = tasks

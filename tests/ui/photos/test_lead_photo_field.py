@@ -93,6 +93,7 @@ def test_only_a_change_becomes_the_articles_own(
     assert tasks.idle()
     credit = field.findChild(QLineEdit, "photoCredit")
     assert credit is not None
+    credit.end(False)
     QTest.keyClicks(credit, "!")
     use = session.content().lead_photo
     assert use is not None
