@@ -35,7 +35,7 @@ from editor_app.newsroom import open_newsroom
 from editor_app.ui.main_window import MainWindow
 from PySide6.QtCore import QElapsedTimer, QEventLoop
 from PySide6.QtWidgets import QListView, QPlainTextEdit
-app = make_application(sys.argv)
+app = make_application()
 newsroom = open_newsroom(Path(sys.argv[1]))
 window = MainWindow(newsroom)
 window.show()

@@ -45,12 +45,8 @@ def run(folder: Path | None = None) -> int:
 
     Raises NewsroomUnavailable when it cannot be opened and no window holds it already.
     """
-    app = make_application()
     preferences = Preferences()
-    theme.load_fonts()
-    theme.apply_theme(app, preferences.text(THEME))
-    hook = Excepthook(app)
-    hook.install()
+    app = make_application(preferences.text(THEME))
     place = (folder or newsroom_folder()).expanduser().absolute()
     first_run = folder is None and not (place / "newsroom.sqlite").exists()
     try:
@@ -60,7 +56,7 @@ def run(folder: Path | None = None) -> int:
             return 0
         _say_why(error)
         raise
-    with newsroom:
+    with newsroom, Excepthook(app):
         window = MainWindow(newsroom, preferences)
         window.show()
         QTimer.singleShot(0, lambda: _after_the_window_shows(window, newsroom, preferences, first_run))
@@ -69,14 +65,16 @@ def run(folder: Path | None = None) -> int:
     return code
 
 
-def make_application() -> QApplication:
-    """Return the application with its names, its log begun."""
+def make_application(mode: str = "light") -> QApplication:
+    """Return the application with its names, fonts and theme, its log begun."""
     _begin_log()
     app = QApplication(sys.argv[:1])
     app.setApplicationName(APP)
     app.setApplicationDisplayName("Editorial workstation")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName(APP)
+    theme.load_fonts()
+    theme.apply_theme(app, mode)
     app.setWindowIcon(theme.icon("newspaper:accent"))
     qInstallMessageHandler(_on_qt_message)
     logger.info("start: version %s on %s", __version__, sys.platform)

@@ -8,24 +8,26 @@ import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
     QListView,
-    QPlainTextEdit,
     QPushButton,
     QToolButton,
     QWidget,
 )
 
+from editor_app.domain.photo import PhotoRecord
 from editor_app.newsroom import Newsroom, create_newsroom, open_newsroom
+from editor_app.pictures.renditions import rendition
 from editor_app.resources import path
 from editor_app.services.sample import fill_sample
 from editor_app.ui import theme
@@ -109,7 +111,8 @@ class Desk:
         before = self.newsroom.articles.counts()
         self.act("new_article")
         wait_until(lambda: self.newsroom.articles.counts() != before, "the new article")
-        wait_until(lambda: self.child(QWidget, "headline").isVisible(), "the editor")
+        headline = self.child(QWidget, "headline")
+        wait_until(lambda: headline.isVisible() and not self.text_of("headline"), "the empty article")
 
     def paste_page(self, text: str = PAGE) -> None:
         """Paste a whole page into the body and apply what was found."""
@@ -127,11 +130,9 @@ class Desk:
         zone = self.child(QWidget, "leadPhoto")
         clip = QMimeData()
         clip.setUrls([QUrl.fromLocalFile(str(picture))])
-        drop = QDropEvent(
-            QPointF(zone.rect().center()), Qt.DropAction.CopyAction, clip,
-            Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
-        )  # fmt: skip
-        QApplication.sendEvent(zone, drop)
+        how = (Qt.DropAction.CopyAction, clip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(zone, QDragEnterEvent(zone.rect().center(), *how))
+        QApplication.sendEvent(zone, QDropEvent(QPointF(zone.rect().center()), *how))
         wait_until(lambda: bool(self.text_of("photoCredit")), "the credit read from the picture")
 
     def add_related(self, *searches: str) -> None:
@@ -170,7 +171,7 @@ class Desk:
 
     def mend_checks(self) -> None:
         """Write what the checks miss."""
-        field = self.child(QPlainTextEdit, "standfirst")
+        field = self.child(QWidget, "standfirst")
         field.setFocus()
         QTest.keyClicks(field, STANDFIRST)
         section = self.child(QComboBox, "section")
@@ -183,7 +184,7 @@ class Desk:
         if not self.text_of("photoAlt"):
             QTest.keyClicks(alt, "A road winding up a green mountain side")
         self.child(QWidget, "headline").setFocus()
-        wait_until(lambda: not self.findings(), f"the checks to be silent, they say {self.findings()}")
+        wait_until(lambda: not self.findings(), "the checks to be silent")
 
     def findings(self) -> list[str]:
         """Return the codes of what the checks panel shows."""
@@ -238,12 +239,23 @@ def _row_words(view: QListView) -> str:
     return str(model.index(0, 0).data(Qt.ItemDataRole.DisplayRole))
 
 
+def fresh_picture(folder: Path) -> Path:
+    """Make a picture the archive does not have yet, with its caption, credit and date inside."""
+    words = PhotoRecord(
+        caption="Lorries on the Arkun pass", credit="Aram Petrosyan / Caspian Ledger", taken=date(2024, 5, 2)
+    )
+    copy = rendition(path("sample") / "photos" / "serpentine-road.jpg", 1500, record=words)
+    picture = folder / "arkun-pass.jpg"
+    picture.write_bytes(copy.data)
+    return picture
+
+
 def do_the_job(desk: Desk, picture: Path) -> Path:
     """Walk through all steps; return the bundle's folder."""
     desk.new_article()
     desk.paste_page()
     desk.drop_picture(picture)
-    desk.add_related("Arkun road", "market")
+    desk.add_related("new road Arkun", "port workers")
     desk.shots("related")
     desk.choose_and_launch()
     desk.shots("choice")
@@ -261,15 +273,16 @@ def drive(folder: Path) -> int:
     newsroom_folder = folder.absolute() / "main-job"
     shutil.rmtree(newsroom_folder, ignore_errors=True)
     create_newsroom(newsroom_folder)
-    application = make_application(["editor-app"])
+    application = make_application()
     with open_newsroom(newsroom_folder) as newsroom:
         fill_sample(newsroom, path("sample"))
         window = MainWindow(newsroom)
+        window.resize(1440, 900)
         window.show()
         desk = Desk(window, newsroom)
         desk.pictures = folder.absolute() / "pictures"
         wait_until(lambda: (desk.child(QListView, "articleList").model().rowCount()) > 0, "the list")
-        bundle = do_the_job(desk, path("sample") / "photos" / "serpentine-road.jpg")
+        bundle = do_the_job(desk, fresh_picture(newsroom_folder.parent))
         report = newsroom.publishing.verify(bundle)
         page = bundle / "data" / "site" / "index.html"
         window.close()

@@ -129,7 +129,7 @@ def _run(body: str) -> int:
 
 def live(folder: Path, seed: int) -> None:
     """Open the newsroom and live until killed; ten minutes at most."""
-    application = make_application(["editor-app"])
+    application = make_application()
     newsroom = open_newsroom(folder)
     window = MainWindow(newsroom)
     window.show()
