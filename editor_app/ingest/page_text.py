@@ -1,29 +1,14 @@
 """A whole pasted page taken apart (rule T3): headline, body, source line, photo line; the site's furniture is left."""
 
 import re
-from dataclasses import dataclass
 
 from editor_app.body import to_markdown
 from editor_app.body.blocks import Body
+from editor_app.domain.page_parts import PageParts
 from editor_app.domain.photo import parse_photo_line
 from editor_app.domain.site import DEFAULT_FORMATS, ArticleFormat
-from editor_app.domain.source import SourceEntry, parse_source_line
+from editor_app.domain.source import parse_source_line
 from editor_app.ingest.plain_text import groups_of, lines_of, text_blocks
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageParts:
-    """The parts of a pasted page. ``body`` is Markdown; what was not recognised is in it."""
-
-    headline: str = ""
-    standfirst: str = ""
-    authors: tuple[str, ...] = ()
-    body: str = ""
-    sources: tuple[SourceEntry, ...] = ()
-    caption: str = ""
-    archive: bool = False
-    format_code: str | None = None
-
 
 _SOURCE = re.compile(
     r"^(?:sources?|источники?|աղբյուր(?:ը|ներ|ները)?|mənbə(?:lər)?|წყარო(?:ები)?)\s*[:՝։]\s*(?=\S)", re.IGNORECASE

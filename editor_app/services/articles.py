@@ -20,10 +20,19 @@ from editor_app.domain.changes import Changes, Saved
 from editor_app.domain.checks import Problem, make_slug
 from editor_app.domain.errors import NotFound, StaleRevision, StorageFailure
 from editor_app.domain.ids import ArticleId, RevisionId, new_article_id
-from editor_app.ingest.page_text import PageParts, read_page
+from editor_app.domain.page_parts import PageParts
+from editor_app.ingest.page_text import read_page
 from editor_app.services.deriving import problems_among
 from editor_app.store import listing
-from editor_app.store.articles import Written, add_revision, get_article, get_articles, slug_owner, surroundings
+from editor_app.store.articles import (
+    Written,
+    add_revision,
+    get_article,
+    get_articles,
+    ids_with_slug,
+    slug_owner,
+    surroundings,
+)
 from editor_app.store.database import Database, Write
 from editor_app.store.drafts import Drafts
 from editor_app.store.names import names_of
@@ -194,6 +203,11 @@ class Articles:
                 number += 1
                 slug = f"{wanted}-{number}"
         return slug
+
+    def with_slug(self, slug: str) -> list[ArticleId]:
+        """Return the articles with this slug: one for each language that has it, but for clashes."""
+        with self._database.read() as connection:
+            return ids_with_slug(connection, slug)
 
     def read_page(self, text: str) -> PageParts:
         """Take a pasted page apart (rule T3), with the site's formats and the names it has for sources (S2)."""

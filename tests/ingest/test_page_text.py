@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from editor_app.body import from_markdown
 from editor_app.body.blocks import Block, BulletList, Paragraph, Quotation, plain_text
+from editor_app.domain.page_parts import PageParts
 from editor_app.domain.source import SourceEntry, SourceRole
-from editor_app.ingest.page_text import PageParts, looks_like_page, read_page
+from editor_app.ingest.page_text import looks_like_page, read_page
 
 FURNITURE = """
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor_app.body.blocks import Block, BulletList, Heading, NumberedList, Paragraph, Quotation, plain_text
+from editor_app.domain.page_parts import PageParts
 from editor_app.domain.photo import format_photo_line
 from editor_app.domain.source import format_source_line
 from editor_app.ui.editor.looks import Looks, watch_looks
-
-if TYPE_CHECKING:
-    from editor_app.ingest.page_text import PageParts  # the type of what articles.read_page gives
 
 _SHOWN_BLOCKS = 4
 _SHOWN_WORDS = 110

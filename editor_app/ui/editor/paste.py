@@ -16,6 +16,7 @@ from editor_app.body import from_html, from_markdown
 from editor_app.body.blocks import Block, Body, Figure, Paragraph, Span
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.errors import EditorError
+from editor_app.domain.page_parts import PageParts
 from editor_app.domain.photo import PhotoUse
 from editor_app.ui.editor.body_edit import MARKDOWN_TYPE, BodyEdit
 from editor_app.ui.editor.body_stack import SHORT
@@ -25,7 +26,6 @@ from editor_app.ui.photos.lead_photo_field import png_bytes
 from editor_app.ui.photos.picture_zone import picture_files, picture_of
 
 if TYPE_CHECKING:
-    from editor_app.ingest.page_text import PageParts  # the type of what articles.read_page gives
     from editor_app.newsroom import Newsroom
     from editor_app.services.photos import BroughtIn
     from editor_app.ui.tasks import Tasks

@@ -1,0 +1,19 @@
+"""What a pasted page is made of (rule T3)."""
+
+from dataclasses import dataclass
+
+from editor_app.domain.source import SourceEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageParts:
+    """The parts of a pasted page. ``body`` is Markdown; what was not recognised is in it."""
+
+    headline: str = ""
+    standfirst: str = ""
+    authors: tuple[str, ...] = ()
+    body: str = ""
+    sources: tuple[SourceEntry, ...] = ()
+    caption: str = ""
+    archive: bool = False
+    format_code: str | None = None
