@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from types import TracebackType
+from typing import Self
 
 import PySide6
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
@@ -219,7 +220,7 @@ class CrashReport(QDialog):
 
 
 class Excepthook(QObject):
-    """Takes what no one caught: logs it and shows one report at a time. Install it as ``sys.excepthook``."""
+    """Takes what no one caught: logs it and shows one report at a time. A context manager: in force inside."""
 
     caught = Signal(object)
 
@@ -228,9 +229,12 @@ class Excepthook(QObject):
         self._open = False
         self.caught.connect(self._on_caught, Qt.ConnectionType.QueuedConnection)
 
-    def install(self) -> None:
-        """Take uncaught exceptions from now on."""
-        sys.excepthook = self
+    def __enter__(self) -> Self:
+        self._before, sys.excepthook = sys.excepthook, self
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.excepthook = self._before
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

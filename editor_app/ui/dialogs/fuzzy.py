@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-_START, _NEXT, _GAP = 8, 5, 1
+_START, _NEXT, _GAP = 8, 9, 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,353 @@
+"""The whole window over a real newsroom: doors, keyboard, names, what is remembered, closing."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QListView, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.article import Status, View
+from editor_app.domain.errors import StorageFailure
+from editor_app.newsroom import Newsroom
+from editor_app.ui import theme
+from editor_app.ui.main_window import MainWindow
+from tests.ui.panels import settle, write
+
+NAMES = (
+    "articleList", "articleSearch", "headline", "standfirst", "body", "sourceLine", "photoCaption", "photoCredit",
+    "relatedPanel", "editorsChoicePanel", "checksPanel", "publish",
+)  # fmt: skip
+Opened = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def open_window(newsroom: Newsroom, qtbot: QtBot) -> Iterator[Opened]:
+    """Open a window as a start of the program does; each ends with no thread left."""
+    opened: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        window = MainWindow(newsroom)
+        qtbot.addWidget(window)
+        window.show()
+        opened.append(window)
+        settle(window.tasks)
+        return window
+
+    yield make
+    for window in opened:
+        if window.isVisible():
+            window.close()
+            settle(window.tasks)
+        window.tasks.close()
+
+
+def choose(window: MainWindow, headline: str) -> None:
+    """Click an article in the list."""
+    rows = range(window.list_panel.model.rowCount())
+    row = next(row for row in rows if window.list_panel.model.index(row).data() == headline)
+    index = window.list_panel.model.index(row)
+    window.list_panel.view.setCurrentIndex(index)
+    window.list_panel.view.clicked.emit(index)
+    settle(window.tasks)
+
+
+def test_widgets_are_found_by_their_names(open_window: Opened) -> None:
+    window = open_window()
+    for name in NAMES:
+        assert window.findChild(QWidget, name) is not None, name
+    assert isinstance(window.findChild(QWidget, "articleList"), QListView)
+    assert isinstance(window.findChild(QWidget, "publish"), QPushButton)
+
+
+def test_a_row_chosen_opens_its_article_and_typing_is_saved_by_closing(
+    newsroom: Newsroom, open_window: Opened, qtbot: QtBot
+) -> None:
+    article = write(newsroom, "Road opens")
+    write(newsroom, "Bridge closes")
+    window = open_window()
+    choose(window, "Road opens")
+    assert window.editor.headline.toPlainText() == "Road opens"
+    window.editor.headline.setFocus()
+    qtbot.keyClicks(window.editor.headline, "Now: ")
+    window.close()
+    assert window.isVisible(), "it stays until the save is committed"
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert "Now: " in newsroom.articles.get(article).content.headline
+
+
+def test_closing_with_nothing_typed_is_at_once_and_changes_nothing(newsroom: Newsroom, open_window: Opened) -> None:
+    article = write(newsroom, "Road opens")
+    before = newsroom.articles.get(article)
+    window = open_window()
+    choose(window, "Road opens")
+    assert window.close()
+    assert newsroom.articles.get(article) == before
+
+
+def test_the_window_stays_and_says_why_when_saving_fails(
+    newsroom: Newsroom, open_window: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(newsroom, "Road opens")
+    window = open_window()
+    choose(window, "Road opens")
+
+    def full(*_: object) -> None:
+        raise StorageFailure("No room is left in /desk", folder="/desk")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(newsroom.articles, "save", full)
+        disk.setattr(newsroom.articles, "save_draft", full)
+        qtbot.keyClicks(window.editor.headline, "x")
+        window.close()
+        settle(window.tasks)
+        assert window.isVisible()
+        assert any("No room is left in /desk" in each for each in window.notices.words())
+        assert "Not saved: No room is left in /desk" in window.saved_state.text()
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert newsroom.articles.get(newsroom.articles.drafts()[0].edit.id) if newsroom.articles.drafts() else True
+
+
+def test_saved_is_said_after_the_commit_only(newsroom: Newsroom, open_window: Opened, qtbot: QtBot) -> None:
+    article = write(newsroom, "Road opens")
+    window = open_window()
+    choose(window, "Road opens")
+    qtbot.keyClicks(window.editor.headline, "x")
+    assert window.saved_state.text() == "Saving…"
+    window.actions_of["save"].trigger()
+    settle(window.tasks)
+    assert window.saved_state.text().startswith("Saved ")
+    assert newsroom.articles.get(article).content.headline != "Road opens"
+
+
+def test_arrow_keys_pass_over_rows_and_open_where_they_rest(
+    newsroom: Newsroom, open_window: Opened, qtbot: QtBot
+) -> None:
+    for headline in ("one", "two", "three"):
+        write(newsroom, headline)
+    window = open_window()
+    window.list_panel.view.setFocus()
+    opened: list[object] = []
+    window.session.opened.connect(opened.append)
+    for _ in range(3):
+        qtbot.keyClick(window.list_panel.view, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    settle(window.tasks)
+    assert window.session.article is not None
+    assert len(opened) == 1
+
+
+def test_an_article_that_leaves_the_view_does_not_open_its_neighbour(newsroom: Newsroom, open_window: Opened) -> None:
+    write(newsroom, "one")
+    article = write(newsroom, "two")
+    window = open_window()
+    window.list_panel.show_view(View.DRAFTS)
+    settle(window.tasks)
+    choose(window, "two")
+    window.actions_of["status_ready"].trigger()
+    settle(window.tasks)
+    QApplication.processEvents()
+    assert window.list_panel.model.rowCount() == 1
+    assert window.session.article is not None
+    assert window.session.article.id == article
+    assert not window.list_panel._settle.isActive()
+
+
+def test_search_shows_hits_and_its_complaint_in_place(newsroom: Newsroom, open_window: Opened) -> None:
+    write(newsroom, "Road opens", body="Lorries cross the pass.")
+    write(newsroom, "Other", body="")
+    window = open_window()
+    panel = window.list_panel
+    panel.search.setText("lorries")
+    panel.search.ask_now()
+    settle(window.tasks)
+    assert panel.model.rowCount() == 1
+    assert panel.delegate.with_snippets
+    window.grab()
+    panel.search.setText("colour:red")
+    panel.search.ask_now()
+    settle(window.tasks)
+    assert "colour" in panel._complaint.text()
+    assert panel._complaint.isVisible()
+    panel.search.clear()
+    settle(window.tasks)
+    assert not panel._complaint.isVisible()
+    assert panel.model.rowCount() == 2
+
+
+def test_views_show_their_counts(newsroom: Newsroom, open_window: Opened) -> None:
+    write(newsroom, "one")
+    write(newsroom, "two", Status.READY)
+    window = open_window()
+    assert window.list_panel.switch.count.text() == "2"
+    menu = window.list_panel.switch.button.menu()
+    assert [each.text() for each in menu.actions() if "\t" in each.text()] == [
+        "All articles\t2", "Mine\t2", "Drafts\t1", "In review\t0", "Ready\t1", "Published\t0", "With problems\t2",
+        "Bin\t0",
+    ]  # fmt: skip
+
+
+def test_several_articles_are_set_ready_in_one_step_that_can_be_undone(newsroom: Newsroom, open_window: Opened) -> None:
+    ids = [write(newsroom, each) for each in ("one", "two", "three")]
+    window = open_window()
+    window.list_panel.view.selectAll()
+    window.actions_of["status_ready"].trigger()
+    settle(window.tasks)
+    assert {newsroom.articles.get(each).status for each in ids} == {Status.READY}
+    assert window.notices.words() == ["3 articles are now “Ready”."]
+    button = window.notices.findChild(QPushButton, "noticeButton")
+    assert button is not None
+    button.click()
+    settle(window.tasks)
+    assert {newsroom.articles.get(each).status for each in ids} == {Status.DRAFT}
+
+
+def test_bin_closes_the_article_and_undo_takes_it_out(newsroom: Newsroom, open_window: Opened) -> None:
+    article = write(newsroom, "one")
+    window = open_window()
+    choose(window, "one")
+    window.actions_of["bin"].trigger()
+    settle(window.tasks)
+    assert window.session.article is None
+    assert newsroom.articles.get(article).binned_at is not None
+    button = window.notices.findChild(QPushButton, "noticeButton")
+    assert button is not None
+    button.click()
+    settle(window.tasks)
+    assert newsroom.articles.get(article).binned_at is None
+
+
+def test_commands_for_an_article_are_disabled_without_one(newsroom: Newsroom, open_window: Opened) -> None:
+    write(newsroom, "one")
+    window = open_window()
+    assert not window.actions_of["bold"].isEnabled()
+    assert window.actions_of["new_article"].isEnabled()
+    choose(window, "one")
+    assert window.actions_of["bold"].isEnabled()
+    window.actions_of["close_article"].trigger()
+    settle(window.tasks)
+    assert not window.actions_of["bold"].isEnabled()
+
+
+def test_every_command_does_something(newsroom: Newsroom, open_window: Opened) -> None:
+    write(newsroom, "one")
+    window = open_window()
+    choose(window, "one")
+    assert [each for each in window.actions_of if not window.actions_of[each].isEnabled()] == []
+
+
+def test_only_the_text_and_back_as_it_was(newsroom: Newsroom, open_window: Opened) -> None:
+    write(newsroom, "one")
+    window = open_window()
+    choose(window, "one")
+    window.actions_of["toggle_panels"].trigger()
+    assert (window.list_panel.isVisible(), window.side.isVisible()) == (True, False)
+    window.actions_of["focus_mode"].trigger()
+    assert not window.list_panel.isVisible()
+    assert not window.menuBar().isVisible()
+    assert not window.top_bar.isVisible()
+    window.shape.leave_focus_mode()
+    assert (window.list_panel.isVisible(), window.side.isVisible()) == (True, False)
+    assert window.menuBar().isVisible()
+    assert not window.isFullScreen()
+
+
+def test_window_looks_and_opens_as_last_time(newsroom: Newsroom, open_window: Opened, qtbot: QtBot) -> None:
+    write(newsroom, "one")
+    article = write(newsroom, "two")
+    first = open_window()
+    choose(first, "two")
+    first.list_panel.show_view(View.MINE)
+    settle(first.tasks)
+    first.side.show_panel("checks")
+    first.actions_of["toggle_list"].trigger()
+    assert first.close()
+    second = open_window()
+    qtbot.waitUntil(lambda: second.session.article is not None)
+    settle(second.tasks)
+    assert second.session.article is not None
+    assert second.session.article.id == article
+    assert second.list_panel.view_shown() is View.MINE
+    assert second.side.shown() == "checks"
+    assert (second.list_panel.isVisible(), second.side.isVisible()) == (False, True)
+
+
+def test_an_article_that_is_gone_is_not_opened(newsroom: Newsroom, open_window: Opened) -> None:
+    window = open_window()
+    window.shape.keep_open_article("018f0000-0000-7000-8000-000000000000")  # type: ignore[arg-type]
+    assert window.close()
+    again = open_window()
+    assert again.session.article is None
+    assert again.notices.words() == []
+
+
+def test_theme_is_forced_and_kept(newsroom: Newsroom, open_window: Opened, qapp: QApplication, tmp_path: Path) -> None:
+    window = open_window()
+    try:
+        window.top_bar.theme_button.click()
+        settle(window.tasks)
+        assert theme.current_theme().dark
+        assert 'theme = "dark"' in (tmp_path / "xdg-config" / "editor-app" / "preferences.toml").read_text()
+        assert window.actions_of["theme_dark"].isChecked()
+        window.grab()
+    finally:
+        theme.apply_theme(qapp, "light")
+
+
+def test_new_article_by_its_keys(newsroom: Newsroom, open_window: Opened, qtbot: QtBot) -> None:
+    window = open_window()
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settle(window.tasks)
+    assert window.session.article is not None
+    assert window.list_panel.model.rowCount() == 1
+
+
+def test_panels_by_their_keys(newsroom: Newsroom, open_window: Opened, qtbot: QtBot) -> None:
+    window = open_window()
+    window.activateWindow()
+    for key, name in ((Qt.Key.Key_3, "choice"), (Qt.Key.Key_5, "history"), (Qt.Key.Key_1, "details")):
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
+        assert window.side.shown() == name
+
+
+@pytest.mark.parametrize("panel", ["details", "related", "choice", "checks", "history"])
+def test_whatever_takes_the_focus_has_a_name_for_a_screen_reader(
+    newsroom: Newsroom, open_window: Opened, panel: str
+) -> None:
+    write(newsroom, "one")
+    window = open_window()
+    choose(window, "one")
+    window.side.show_panel(panel)
+    settle(window.tasks)
+    assert nameless(window) == []
+
+
+def nameless(window: QWidget) -> list[str]:
+    """The visible widgets that take the focus, or are buttons, and have no accessible name."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or isinstance(widget, QMenu) or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        if widget.focusProxy() is not None:
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface is None or not interface.text(QAccessible.Text.Name).strip():
+            found.append(f"{type(widget).__name__} {widget.objectName()} in {widget.parent()}")
+    return found
+
+
+def test_it_fits_a_small_screen(newsroom: Newsroom, open_window: Opened) -> None:
+    write(newsroom, "one")
+    window = open_window()
+    choose(window, "one")
+    window.resize(1100, 700)
+    QApplication.processEvents()
+    assert window.size().width() == 1100
+    publish = window.findChild(QPushButton, "publish")
+    assert publish is not None
+    assert window.rect().contains(publish.mapTo(window, QPoint(publish.width(), publish.height())))
+    assert window.editor.width() >= 460
