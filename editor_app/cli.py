@@ -6,23 +6,25 @@ Exit status: 0 done, 1 done with problems that are listed, 2 refused with one cl
 import argparse
 import logging
 import os
+import shlex
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from editor_app import __version__
+from editor_app.console import prepare_streams, progress, put, read_text, say, say_aside, say_json
 from editor_app.domain.errors import BadInput, BundleRefused, EditorError, NotFound, Refused
 
 if TYPE_CHECKING:
-    from editor_app.domain.article import Article
+    from editor_app.domain.article import Article, ArticleSummary
     from editor_app.newsroom import Newsroom
 
 DONE, PROBLEMS, REFUSED = 0, 1, 2
-
-Progress = Any  # rich's progress callback; typed where it is made
+_FINDINGS_SHOWN = 20
 
 
 class _Command(Protocol):
@@ -36,40 +38,34 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or open the window when none is given; return the exit status."""
-    _speak_utf8()
+    prepare_streams()
     arguments = _parser().parse_args(argv)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     command: _Command = arguments.command or _open_window
     try:
         return command(arguments)
+    except BrokenPipeError:  # who reads us has enough, as in `editor-app list | head`
+        return DONE
     except EditorError as error:
         findings = error.findings if isinstance(error, BundleRefused) else ()
         return _refuse(arguments, str(error), findings)
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return DONE
         where = f"{error.filename}: " if error.filename else ""
         return _refuse(arguments, f"{where}{error.strerror or error}")
     except KeyboardInterrupt:
-        print("editor-app: cancelled; what was finished is kept", file=sys.stderr)
+        say_aside("editor-app: cancelled; what was finished is kept")
         return 130
 
 
-def _speak_utf8() -> None:
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)  # pytest's capture has none
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="surrogateescape" if stream is sys.stdin else "replace")
-
-
 def _refuse(arguments: argparse.Namespace, message: str, findings: Sequence[str] = ()) -> int:
-    one_line = " ".join(message.split())
+    say_aside(f"editor-app: {message}")
     if arguments.json:
-        _print_json({"refused": one_line, "findings": list(findings)})
-    print(f"editor-app: {one_line}", file=sys.stderr)
-    for finding in findings:
-        print(f"  {finding}", file=sys.stderr)
+        say_json({"refused": " ".join(message.split()), "findings": list(findings)})
+    elif len(findings) > 1:
+        for finding in findings[:_FINDINGS_SHOWN]:
+            say_aside(f"- {finding}")
+        if len(findings) > _FINDINGS_SHOWN:
+            say_aside(f"- and {len(findings) - _FINDINGS_SHOWN} more (--json lists all)")
     return REFUSED
 
 
@@ -93,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     ingest = command("ingest", _ingest, "bring in articles and pictures: .md .html .docx .txt, pictures, folders")
     ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     listing = command("list", _list, "list or search articles, newest first")
-    listing.add_argument("query", nargs="?", default="", metavar="QUERY", help="words and operators (status:ready …)")
+    listing.add_argument("query", nargs="*", metavar="QUERY", help="words and operators: status:ready lang:ru …")
     listing.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N rows (default 50)")
     listing.add_argument("--view", default="all", choices=_views(), help="one of the built-in views")
     command("show", _show, "print one article").add_argument("article", metavar="ARTICLE", help="its id or slug")
@@ -109,10 +105,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not text.isdecimal() or len(text) > 9 or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of rows, 1 or more")
+    return int(text)
 
 
 def _views() -> list[str]:
@@ -129,7 +124,12 @@ def default_newsroom() -> Path:
 
 
 def _folder(arguments: argparse.Namespace) -> Path:
-    return (arguments.newsroom or default_newsroom()).expanduser().absolute()
+    return _path(arguments.newsroom or default_newsroom())
+
+
+def _path(given: Path) -> Path:
+    """Return a path without ``~`` and ``..``; what follows keeps to it even where the folder is exchanged."""
+    return Path(os.path.abspath(os.path.expanduser(given)))  # noqa: PTH100, PTH111  # pathlib raises on ~nobody
 
 
 @contextmanager
@@ -137,8 +137,11 @@ def _newsroom(arguments: argparse.Namespace) -> "Iterator[Newsroom]":
     from editor_app.newsroom import open_newsroom  # the database only when a command needs it
 
     folder = _folder(arguments)
+    if folder.exists() and not folder.is_dir():
+        raise NotFound(f"{folder} is a file; a newsroom is a folder.")
     if not (folder / "newsroom.sqlite").exists():
-        raise NotFound(f"There is no newsroom in {folder}: make one with 'editor-app new --newsroom {folder}'.")
+        make = f"editor-app new --newsroom {shlex.quote(str(folder))}"
+        raise NotFound(f"There is no newsroom in {folder}. Make one: {make}")
     with open_newsroom(folder, clock=_clock) as newsroom:
         yield newsroom
 
@@ -151,12 +154,6 @@ def _clock() -> datetime:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise BadInput(f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch!r}", name="SOURCE_DATE_EPOCH") from error
-
-
-def _print_json(value: object) -> None:
-    import msgspec  # only for --json
-
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
 
 
 def _open_window(arguments: argparse.Namespace) -> int:
@@ -172,82 +169,92 @@ def _open_window(arguments: argparse.Namespace) -> int:
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    from editor_app.newsroom import create_newsroom, open_newsroom
+    from editor_app.newsroom import create_newsroom
 
     folder = _folder(arguments)
-    if folder.exists() and any(folder.iterdir()):
-        raise Refused(f"{folder} is not empty: name a new folder.", code="not-empty")
+    before = {each.name for each in folder.iterdir()} if folder.is_dir() else None
     create_newsroom(folder)
-    articles = 0
-    if arguments.sample:
-        from editor_app.resources import path
-        from editor_app.services.sample import fill_sample
-
-        with open_newsroom(folder) as newsroom:
-            articles = len(fill_sample(newsroom, path("sample")).articles)
+    with ExitStack() as undo:
+        undo.callback(_unmake, folder, before)
+        articles = _fill(folder) if arguments.sample else 0
+        undo.pop_all()
     if arguments.json:
-        _print_json({"newsroom": str(folder), "articles": articles})
+        say_json({"newsroom": folder, "articles": articles})
     else:
-        print(f"Made a newsroom in {folder}" + (f" with {articles} sample articles" if articles else ""))
+        say(f"Made a newsroom in {folder}" + (f" with {articles} sample articles" if articles else ""))
     return DONE
 
 
+def _fill(folder: Path) -> int:
+    from editor_app.newsroom import open_newsroom
+    from editor_app.resources import path
+    from editor_app.services.sample import fill_sample
+
+    with open_newsroom(folder, clock=_clock) as newsroom:
+        return len(fill_sample(newsroom, path("sample")).articles)
+
+
+def _unmake(folder: Path, before: set[str] | None) -> None:
+    """Remove a newsroom that could not be filled; ``before`` is what lay there, None when there was no folder."""
+    for each in folder.iterdir():
+        if each.name in (before or ()):
+            continue
+        if each.is_dir():
+            shutil.rmtree(each, ignore_errors=True)
+        else:
+            each.unlink(missing_ok=True)
+    if before is None:
+        folder.rmdir()
+
+
 def _ingest(arguments: argparse.Namespace) -> int:
-    with _newsroom(arguments) as newsroom, _progress("Bringing in") as progress:
-        report = newsroom.ingest.bring_in(arguments.paths, progress=progress)
+    with _newsroom(arguments) as newsroom, progress("Bringing in") as show:
+        report = newsroom.ingest.bring_in(arguments.paths, progress=show)
     outcomes: dict[str, int] = {}
     for item in report.items:
         outcomes[item.outcome] = outcomes.get(item.outcome, 0) + 1
     if arguments.json:
-        _print_json({"counts": outcomes, "items": report.items})
+        say_json({"counts": outcomes, "items": report.items})
     else:
         for item in report.items:
             if item.reason:
-                print(f"{item.outcome:<12} {item.name}: {item.reason}")
-        print(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing found")
+                say(f"{item.outcome:<12} {item.name}: {item.reason}")
+        say(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing found")
     return PROBLEMS if outcomes.get("refused") else DONE
 
 
 def _list(arguments: argparse.Namespace) -> int:
     from editor_app.domain.article import ArticleQuery, View
 
-    query = ArticleQuery(text=arguments.query, view=View(arguments.view))
-    rows: list[Any] = []
+    query = ArticleQuery(text=" ".join(arguments.query), view=View(arguments.view))
+    rows: list[ArticleSummary] = []
     after: str | None = None
     with _newsroom(arguments) as newsroom:
         while True:
             page = newsroom.articles.page(query, after=after, limit=min(500, arguments.limit - len(rows)))
             if page.complaint:
-                raise BadInput(page.complaint, name=arguments.query)
+                raise BadInput(page.complaint, name=query.text)
             rows += page.rows
             after = page.after
             if after is None or len(rows) >= arguments.limit:
                 break
     if arguments.json:
-        _print_json({"total": page.total, "articles": rows})
+        say_json({"total": page.total, "articles": rows})
         return DONE
     for row in rows:
         facts = f"{row.status:<10} {row.language:<3} {row.format:<11} {row.updated_at:%Y-%m-%d}"
-        print(f"{row.id}  {facts} {'!' if row.problems else ' '} {row.headline}")
-    print(f"{len(rows)} of {page.total}", file=sys.stderr)
+        say(f"{row.id}  {facts} {'!' if row.problems else ' '} {row.headline}")
+    say_aside(f"{len(rows)} of {page.total}")
     return DONE
 
 
 def _find(newsroom: "Newsroom", named: str) -> "Article":
-    from editor_app.domain.article import ArticleQuery
     from editor_app.domain.ids import ArticleId
 
-    try:
-        return newsroom.articles.get(ArticleId(named))
-    except NotFound:
-        page = newsroom.articles.page(ArticleQuery(text=""), limit=500)
-        while True:
-            for row in page.rows:
-                if named in (row.slug, row.headline):
-                    return newsroom.articles.get(row.id)
-            if page.after is None:
-                raise
-            page = newsroom.articles.page(ArticleQuery(text=""), after=page.after, limit=500)
+    found = newsroom.articles.with_slug(named)
+    if len(found) > 1:
+        raise Refused(f"{len(found)} articles have the slug {named}: name one by its id: {', '.join(found)}.")
+    return newsroom.articles.get(found[0] if found else ArticleId(named))
 
 
 def _show(arguments: argparse.Namespace) -> int:
@@ -257,29 +264,29 @@ def _show(arguments: argparse.Namespace) -> int:
         article = _find(newsroom, arguments.article)
         problems = newsroom.articles.problems(article.id)
     if arguments.json:
-        _print_json({"article": article, "problems": problems})
+        say_json({"article": article, "problems": problems})
         return DONE
     content = article.content
-    print(f"{content.headline}\n\n{content.standfirst}\n")
-    print(f"{article.id}  {article.status}  {content.format}  {content.section}  {content.language}")
-    print(f"by {', '.join(content.authors) or '—'}; updated {article.updated_at:%Y-%m-%d %H:%M} UTC")
-    print(f"\n{content.body}")
-    print(f"source: {format_source_line(content.sources)}")
+    say(f"{content.headline}\n\n{content.standfirst}\n")
+    say(f"{article.id}  {article.status}  {content.format}  {content.section}  {content.language}")
+    say(f"by {', '.join(content.authors) or '—'}; updated {article.updated_at:%Y-%m-%d %H:%M} UTC")
+    say(f"\n{content.body}")
+    say(f"source: {format_source_line(content.sources)}")
     for problem in problems:
-        print(f"{problem.severity}: {problem.message}")
+        say(f"{problem.severity}: {problem.message}")
     return DONE
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    with _newsroom(arguments) as newsroom, _progress("Publishing") as progress:
-        done = newsroom.publishing.export(arguments.dest.absolute(), progress=progress)
+    with _newsroom(arguments) as newsroom, progress("Publishing") as show:
+        done = newsroom.publishing.export(_path(arguments.dest), progress=show)
     if arguments.json:
-        _print_json(done)
+        say_json(done)
     else:
         what = "nothing has changed since" if done.nothing_changed else "wrote"
-        print(f"{done.folder}: {what} bundle {done.sequence} ({done.articles} articles, {done.files} files)")
+        say(f"{done.folder}: {what} bundle {done.sequence} ({done.articles} articles, {done.files} files)")
         for headline, reason in done.left_out:
-            print(f"left out: {headline}: {reason}")
+            say(f"left out: {headline}: {reason}")
     return PROBLEMS if done.left_out else DONE
 
 
@@ -288,30 +295,22 @@ def _verify(arguments: argparse.Namespace) -> int:
 
     report = verify_bundle(arguments.bundle)
     if arguments.json:
-        _print_json(report)
+        say_json(report)
     else:
-        print(f"{arguments.bundle}: bundle {report.bundle_id} is whole ({report.files} files)")
+        say(f"{arguments.bundle}: bundle {report.bundle_id} is whole ({report.files} files)")
     return DONE
 
 
 def _render(arguments: argparse.Namespace) -> int:
     from editor_app.body import render
+    from editor_app.body.bounds import LARGEST
 
-    if arguments.file:
-        data = arguments.file.read_bytes()
-        name = str(arguments.file)
-    else:
-        data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
-        name = "standard input"
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{name} is not UTF-8 text (byte {error.start}): save it as UTF-8.", name=name) from error
+    text = read_text(arguments.file, 4 * LARGEST)
     html = render(text)
     if arguments.json:
-        _print_json({"html": html})
+        say_json({"html": html})
     else:
-        sys.stdout.write(html if html.endswith("\n") else html + "\n")
+        put(html if html.endswith("\n") else html + "\n")
     return DONE
 
 
@@ -319,19 +318,19 @@ def _check(arguments: argparse.Namespace) -> int:
     with _newsroom(arguments) as newsroom:
         findings = newsroom.check(rebuild=arguments.rebuild)
     if arguments.json:
-        _print_json({"findings": findings})
+        say_json({"findings": findings})
     else:
-        print("\n".join(findings) or "The newsroom is sound: database, revisions, lists and photos.")
+        say("\n".join(findings) or "The newsroom is sound: database, revisions, lists and photos.")
     return PROBLEMS if findings else DONE
 
 
 def _backup(arguments: argparse.Namespace) -> int:
     with _newsroom(arguments) as newsroom:
-        newsroom.backup(arguments.file.absolute())
+        newsroom.backup(_path(arguments.file))
     if arguments.json:
-        _print_json({"backup": str(arguments.file.absolute())})
+        say_json({"backup": _path(arguments.file)})
     else:
-        print(f"Backed up and proved: {arguments.file}")
+        say(f"Backed up and proved: {arguments.file}")
     return DONE
 
 
@@ -341,28 +340,10 @@ def _restore(arguments: argparse.Namespace) -> int:
     folder = _folder(arguments)
     restore_backup(arguments.file, folder)
     if arguments.json:
-        _print_json({"newsroom": str(folder)})
+        say_json({"newsroom": folder})
     else:
-        print(f"Restored into {folder}")
+        say(f"Restored into {folder}")
     return DONE
-
-
-@contextmanager
-def _progress(words: str) -> Iterator[Progress]:
-    """Yield a callback (done, total, what) that draws a bar on stderr when a person is watching."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console  # only for a terminal
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(words, total=None)
-
-        def show(done: int, total: int, what: str) -> None:
-            bar.update(task, completed=done, total=total or None, description=f"{words} {what}"[:60])
-
-        yield show
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NewsroomUnavailable, StorageFailure
 from editor_app.domain.site import Site
+from editor_app.services.apart import keep_apart
 from editor_app.services.articles import Articles
 from editor_app.services.curation import Curation
 from editor_app.services.deriving import derive
@@ -95,7 +96,11 @@ class Newsroom:
         return findings(self._database, self.path / "photos", rebuild=rebuild)
 
     def backup(self, file: Path) -> None:
-        """Write database and photos to one file that has been restored and compared before it is in place."""
+        """Write database and photos to one file that has been restored and compared before it is in place.
+
+        Raises Refused where the file would be in the way of the newsroom itself, or of what is no backup.
+        """
+        keep_apart(Path(file), self.path, "backups")
         write_backup(self._database, self.path / "photos", Path(file))
 
     def close(self) -> None:

@@ -17,8 +17,12 @@ RevisionId = NewType("RevisionId", str)
 
 def new_uuid7() -> str:
     """Return a fresh UUIDv7: 48 bits of Unix milliseconds, then random bits."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds & ((1 << 48) - 1)) << 80 | int.from_bytes(os.urandom(10), "big")
+    return uuid7_of(time.time_ns() // 1_000_000, os.urandom(10))
+
+
+def uuid7_of(milliseconds: int, ten_bytes: bytes) -> str:
+    """Return the UUIDv7 of a time and ten bytes; six of their bits give way to version and variant."""
+    value = (milliseconds & ((1 << 48) - 1)) << 80 | int.from_bytes(ten_bytes, "big")
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     return str(UUID(int=value))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -53,7 +53,17 @@ class FoundFile:
 
 def find_files(paths: Sequence[Path]) -> list[FoundFile]:
     """Return every file of the paths, folders walked in the order of names; hidden ones are passed over."""
-    return [found for path in paths for found in _under(path)]
+    return [_named(found) for path in paths for found in _under(path)]
+
+
+def _named(found: FoundFile) -> FoundFile:
+    """Refuse a name that is no text: it could be neither kept nor shown."""
+    try:
+        found.path.as_posix().encode()
+    except UnicodeEncodeError:
+        name = found.name.encode("utf-8", "backslashreplace").decode()
+        return replace(found, name=name, trouble="has a name that is not UTF-8: rename it")
+    return found
 
 
 def _under(path: Path) -> Iterator[FoundFile]:

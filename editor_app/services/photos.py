@@ -48,15 +48,15 @@ class Photos:
         """Bring a picture file in; BadInput names the file and the reason when it is broken or hostile (C9)."""
         return self.bring_in_bytes(read_picture(path), path.name)
 
-    def bring_in_bytes(self, data: bytes, name: str) -> BroughtIn:
-        """Bring a picture in from memory: pasted, dropped, or taken out of a document."""
+    def bring_in_bytes(self, data: bytes, name: str, new_id: Callable[[], PhotoId] = new_photo_id) -> BroughtIn:
+        """Bring a picture in from memory: pasted, dropped, or taken out of a document. ``new_id`` names a new one."""
         facts = inspect_picture(data, name)
         sha256 = hashlib.sha256(data).hexdigest()
         known = self._shelf.by_sha256(sha256)
         self._originals.keep(data, sha256, facts.media_type)
         if known is not None:
             return BroughtIn(photo=known, known=True)
-        photo = self._photo(name, sha256, facts, read_metadata(data, facts.kind))
+        photo = self._photo(new_id(), name, sha256, facts, read_metadata(data, facts.kind))
         changes = self._shelf.add(photo)
         stored = self._shelf.by_sha256(sha256) or photo
         return BroughtIn(photo=stored, known=not changes, changes=changes)
@@ -66,9 +66,9 @@ class Photos:
         inspect_picture(data, name)
         return self._shelf.by_sha256(hashlib.sha256(data).hexdigest())
 
-    def _photo(self, name: str, sha256: str, facts: PictureFacts, metadata: Metadata) -> Photo:
+    def _photo(self, photo: PhotoId, name: str, sha256: str, facts: PictureFacts, metadata: Metadata) -> Photo:
         return Photo(
-            id=new_photo_id(),
+            id=photo,
             sha256=sha256,
             file_name=name,
             media_type=facts.media_type,

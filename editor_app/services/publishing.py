@@ -32,6 +32,7 @@ from editor_app.publish.reasons import UNCHANGED
 from editor_app.publish.targets.folder import deliver
 from editor_app.publish.theme import assets
 from editor_app.publish.verify import VerifyReport, verify_bundle
+from editor_app.services.apart import keep_apart
 from editor_app.services.editions import Editions, Prepared, items_of, material_of, whole_seconds
 from editor_app.store.database import Database
 from editor_app.store.publications import BundleRecord, LedgerRow, Publications
@@ -121,6 +122,7 @@ class Publishing:
         Articles with problems are left out and named; what the site shows of them stays. When nothing changed, the
         last bundle is written again byte for byte and nothing is recorded.
         """
+        keep_apart(dest, self._newsroom, "bundles")
         return self._export(self._editions.prepare(), dest, progress, cancelled, accept_warnings)
 
     def publish(
@@ -243,7 +245,7 @@ class Publishing:
             created_at=edition.created,
             base_sequence=edition.base.sequence if edition.base else None,
             content_key=prepared.key,
-            folder=str(dest),
+            folder=str(dest).encode("utf-8", "replace").decode(),
             tagmanifest_sha256=written.tagmanifest_sha256,
             items=items_of(files),
         )

@@ -1,10 +1,12 @@
 """Fills an empty newsroom with the sample one of a folder: site, photos, articles with their past, a board."""
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,7 +14,7 @@ from editor_app.domain.article import ArticleContent, RelatedLink, Status, View
 from editor_app.domain.changes import Changes
 from editor_app.domain.curation import Board, PastPick, Pick
 from editor_app.domain.errors import BadInput, Refused
-from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.ids import ArticleId, PhotoId, uuid7_of
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.site import Section, Site
 from editor_app.domain.source import parse_source_line
@@ -23,6 +25,8 @@ from editor_app.services.curation import Curation
 from editor_app.services.photos import Photos
 from editor_app.store.past import PastArticle
 
+_DRAWN = 1_767_225_600_000
+"""The sample photos' time in their ids: 2026 begins, in milliseconds."""
 _BODY_PHOTO = re.compile(r"\(photo:([\w-]+\.jpg)")
 
 
@@ -77,7 +81,8 @@ def fill_sample(newsroom: Filled, folder: Path) -> Changes:
     changes = newsroom.save_site(site)
     photos: dict[str, PhotoId] = {}
     for file in sorted((folder / "photos").glob("*.jpg")):
-        brought = newsroom.photos.bring_in(file)
+        data = file.read_bytes()
+        brought = newsroom.photos.bring_in_bytes(data, file.name, partial(_photo_id, data))
         photos[file.name] = brought.photo.id
         changes |= brought.changes
     past = read_articles(folder / "articles", site, photos)
@@ -85,6 +90,11 @@ def fill_sample(newsroom: Filled, folder: Path) -> Changes:
     headlines = {each.id: each.content.headline for each in past}
     board = read_board(folder / "curation.toml", headlines, newsroom.now(), newsroom.person)
     return changes | newsroom.curation.take_over(board).changes
+
+
+def _photo_id(data: bytes) -> PhotoId:
+    """Return the same id for the same bytes, so that one sample newsroom is like another (rule B1)."""
+    return PhotoId(uuid7_of(_DRAWN, hashlib.sha256(data).digest()[:10]))
 
 
 def read_site(file: Path) -> Site:

@@ -84,6 +84,12 @@ def slug_owner(connection: Connection, language: str, slug: str, apart_from: Art
     return found
 
 
+def ids_with_slug(connection: Connection, slug: str) -> list[ArticleId]:
+    """Return the articles of any language with this slug, the oldest first; the bin holds none."""
+    rows = select(articles.c.id).where(articles.c.slug == slug, articles.c.slug != "", articles.c.binned_at.is_(None))
+    return [ArticleId(row.id) for row in connection.execute(rows.order_by(articles.c.number))]
+
+
 def surroundings(connection: Connection, at: datetime, apart_from: ArticleId | None = None) -> Surroundings:
     """Return what the checks ask of the store. ``apart_from`` never clashes with its own address."""
 

@@ -34,7 +34,12 @@ _TABLES = (
 
 
 def write_backup(database: Database, photos: Path, file: Path) -> None:
-    """Write a backup to ``file``, prove it by restoring it to a scratch folder, then put it in place."""
+    """Write a backup to ``file``, prove it by restoring it to a scratch folder, then put it in place.
+
+    An older backup is replaced; raises Refused where something else lies at ``file``.
+    """
+    if os.path.lexists(file) and not _looks_like_backup(file):
+        raise Refused(f"{file} is there already and is no backup: name a new file.", code="not-a-backup")
     with disk_words(file.parent):
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=file.parent) as scratch:
@@ -47,6 +52,14 @@ def write_backup(database: Database, photos: Path, file: Path) -> None:
                 os.fsync(written.fileno())
             made.replace(file)
         sync_folder(file.parent)
+
+
+def _looks_like_backup(file: Path) -> bool:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return {MANIFEST, DATABASE_NAME} <= set(archive.namelist())
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
 
 
 def copy_before_upgrade(path: Path, backups: Path) -> None:
