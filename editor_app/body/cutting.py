@@ -4,10 +4,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from editor_app.body.patterns import FENCED
+from editor_app.body.patterns import FENCED, RULE
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_RULE = re.compile(r"[ ]{0,3}(?:(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})[ ]*")
+_RULE = re.compile(RULE)
 _LIST = re.compile(r"[ ]{0,3}(?:([-*+])|\d+\.)[ ]")
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)")
 _NOTE = re.compile(r"[ ]{0,3}\[\^[^\]]*\]:")

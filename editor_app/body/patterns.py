@@ -11,3 +11,6 @@ FENCED = re.compile(
 
 SHORTCODE = re.compile(r"\{\{[<%][^{}\n]{1,2000}?[>%]\}\}|\{%[^{}\n]{1,2000}?%\}")
 """``{{< … >}}``, ``{{% … %}}`` and ``{% … %}`` of other publishing systems: kept, never obeyed."""
+
+RULE = r"[ ]{0,3}(?:(?:-[ ]{0,2}){3,}+|(?:_[ ]{0,2}){3,}+|(?:\*[ ]{0,2}){3,}+)[ ]*"
+"""A thematic break, one line of it."""

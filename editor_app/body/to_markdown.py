@@ -7,15 +7,18 @@ from typing import Any
 
 from editor_app.body.blocks import Block, Body, Heading, Mark, Paragraph, RawInline, Rule, Span, Verbatim
 from editor_app.body.bounds import Verdict, no_deeper, screen
+from editor_app.body.patterns import RULE
 from editor_app.body.tidy import tidied
 from editor_app.body.write_blocks import SEPARATOR, would_melt, write_block
 from editor_app.domain.errors import RenderRefused
 
-_PLAIN = re.compile(r"[^\W\d_][^\W_]*(?:[ ,.;:?!\"'’“”«»()–—…%/-]+[^\W_]+)*[.,;:?!\"'’“”«»)–—…%]*")
+_PLAIN = re.compile(r"(?:[^\W_]|[ ,.;:?!\"'’“”«»()–—…%/$€£-])*")
+_PLAIN_START = re.compile(rf"[^\W\d_]{_PLAIN.pattern}")
+_PLAIN_END = re.compile(r"[^\W_]\Z|[^\W_][.,:;?!…)»”’\"]\Z")
+_PLAIN_ADDRESS = re.compile(r"(?:https?://|article:|/)[A-Za-z0-9/.=?%#-]+")
+_ONE_MARK = frozenset((Mark.NONE, Mark.BOLD, Mark.ITALIC))
 _BLANK_END = re.compile(r"(?:\A|\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)[ \t]*\Z|(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\Z")
-_INTERRUPTS = re.compile(
-    r"#|[ ]{0,3}>|```|~~~|[ ]{0,3}(?:(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})\s*$", re.M
-)
+_INTERRUPTS = re.compile(rf"#|[ ]{{0,3}}>|```|~~~|{RULE}$", re.MULTILINE)
 _NOTE = re.compile(r"\[\^([^\]]*)\]")
 
 
@@ -106,11 +109,22 @@ def says(text: str, block: Block) -> bool:
 
 
 def _is_plain(block: Block) -> bool:
-    """Whether nothing in a block can be mistaken for Markdown."""
-    if not isinstance(block, (Paragraph, Heading)) or len(block.inlines) != 1:
+    """Whether nothing in a block can be mistaken for other Markdown than it is."""
+    if not isinstance(block, (Paragraph, Heading)) or not block.inlines:
         return False
-    span = block.inlines[0]
-    return isinstance(span, Span) and span.marks == Mark.NONE and not span.link and bool(_PLAIN.fullmatch(span.text))
+    set_apart = False
+    for place, inline in enumerate(block.inlines):
+        if not isinstance(inline, Span) or inline.marks not in _ONE_MARK or inline.title:
+            return False
+        styled = bool(inline.marks or inline.link)
+        if styled and (set_apart or (inline.link and not _PLAIN_ADDRESS.fullmatch(inline.link))):
+            return False
+        if not (_PLAIN_START if place == 0 or styled else _PLAIN).fullmatch(inline.text):
+            return False
+        if (styled or inline is block.inlines[-1]) and not _PLAIN_END.search(inline.text):
+            return False
+        set_apart = styled
+    return not any(span.text.endswith("!") for span in block.inlines[:-1] if isinstance(span, Span))
 
 
 def _raw(value: Any) -> list[str]:  # any value inside a block

@@ -17,7 +17,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LINE_START = re.compile(r"(?m)^(?:(#)|([-+=:])|(\d+)(?=\.(?:\s|$))|(>)|(~{3,}))")
 _ODD_SPACE = re.compile(r"[^\S \n]")
-_NOT_PLAIN = re.compile(r"[^\w \n]", re.ASCII)
+_NOT_PLAIN = re.compile(r"[!-/:-@\[-`{-~]")
 _ADDRESS = re.compile(r"[^\w/:.?=&#%,;+~@!$-]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 
 
@@ -80,9 +80,9 @@ def _wrapped(inside: str, style: _Style, setting: Setting) -> str:
     kind, what = style
     if kind == "link":
         address, title = what.split("\n", maxsplit=1)
-        return f"[{inside}]({write_target(address, title)})"
+        return f"[{_keep_edges(inside)}]({write_target(address, title)})"
     if setting.heavy:
-        return f"<{_TAGS[what]}>{inside}</{_TAGS[what]}>"
+        return f"<{_TAGS[what]}>{_keep_edges(inside)}</{_TAGS[what]}>"
     return f"{_TOKENS[what]}{_keep_edges(inside)}{_TOKENS[what]}"
 
 
@@ -100,7 +100,7 @@ def _code(text: str, setting: Setting) -> str:
     simple = not setting.heavy and text.strip() == text and "\n" not in text and not _ODD_SPACE.search(text)
     if not simple or "\\" in text or (setting.cell and "|" in text):
         inside = _escaped(text, Setting(heavy=True, breaks="<br>"))
-        return f"<code>{inside}</code>"
+        return f"<code>{_keep_edges(inside)}</code>"
     ticks = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     space = " " if "`" in (text[0], text[-1]) else ""
     return f"{ticks}{space}{text}{space}{ticks}"
@@ -108,7 +108,7 @@ def _code(text: str, setting: Setting) -> str:
 
 def _escaped(text: str, setting: Setting) -> str:
     if setting.heavy:
-        text = _NOT_PLAIN.sub(lambda each: _number(each.group(0)) if each.group(0).isascii() else each.group(0), text)
+        text = _NOT_PLAIN.sub(lambda each: _number(each.group(0)), text)
     else:
         text = text.replace("\\", "\\\\")
         text = _UNDERSCORE.sub(r"\\_", _ENTITY.sub("&amp;", text))

@@ -1,0 +1,87 @@
+"""Paste: structure is kept, styling, tracking and emptiness are dropped, hostile depth does no harm."""
+
+import pytest
+
+from editor_app.body import Body, BulletList, Heading, Mark, Paragraph, Span, from_html, to_markdown
+
+
+def written(html: str) -> str:
+    return to_markdown(from_html(html))
+
+
+def test_google_docs() -> None:
+    html = (
+        '<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><h1>'
+        '<span style="font-weight:400">'
+        'Title</span></h1><p><span style="font-weight:700">Bold </span><span>text, </span>'
+        '<a href="https://www.google.com/url?q=https://x.org/a%3Futm_source%3Dz%26k%3D1&amp;sa=D"><span '
+        'style="font-style:italic">link</span></a></p><br><ul><li><p>one</p></li><ul><li><p>in</p></li></ul></ul></b>'
+    )
+    assert written(html) == "## Title\n\n**Bold** text, [*link*](https://x.org/a?k=1)\n\n- one\n    - in\n"
+
+
+def test_word() -> None:
+    html = (
+        "<html><head><style>p{}</style></head><body><p class=MsoTitle>Title<o:p></o:p></p>"
+        "<p class=MsoNormal><b>Bold</b>"
+        "<o:p>&nbsp;</o:p></p><p><o:p>&nbsp;</o:p></p><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>"
+        "<![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;</span></span><![endif]>First</p>"
+        "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>·</span>Deep</p>"
+        "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>2.</span>Second</p>"
+        "<p class=MsoQuote>Said</p><p>After</p></body></html>"
+    )
+    assert written(html) == "## Title\n\n**Bold**\n\n1. First\n    - Deep\n2. Second\n\n> Said\n\nAfter\n"
+
+
+def test_a_web_page() -> None:
+    html = (
+        "<div>a<br><br>b<br>c</div><figure><img src=https://x.org/y.jpg alt=A><figcaption>Cap</figcaption></figure>"
+        "<img src='data:image/png;base64,x'><img src=https://t.example/p.gif width=1 height=1><nav>Menu</nav>"
+        "<blockquote><p>q</p><p>r</p></blockquote><script>x</script><a href='javascript:x'>j</a><p>&nbsp;</p><hr>"
+        "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>"
+    )
+    assert written(html) == (
+        'a\n\nb  \nc\n\n![A](https://x.org/y.jpg "Cap")\n\n> q\n>\n> r\n\nj\n\n***\n\n'
+        "| a | b |\n| --- | --- |\n| 1 | 2 |\n"
+    )
+
+
+def test_marks_stand_around_words_not_around_spaces() -> None:
+    body = from_html("<p>a<b> bold </b>b</p>")
+    assert body == Body((Paragraph((Span("a "), Span("bold", Mark.BOLD), Span(" b"))),))
+
+
+def test_headings_come_in_the_levels_the_editor_offers() -> None:
+    assert [
+        block.level for block in from_html("<h1>a</h1><h3>b</h3><h6>c</h6>").blocks if isinstance(block, Heading)
+    ] == [
+        2,
+        3,
+        4,
+    ]
+
+
+def test_nothing_is_an_empty_body() -> None:
+    assert from_html("") == Body()
+    assert from_html("<p> </p><div><br></div>") == Body()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 1000,
+        "<ul><li>" * 1000,
+        "<ul>" * 1000,
+        "<blockquote>" * 1000,
+        "<table><tr><td>" * 1000,
+        "<div>" * 100_000,
+    ],
+)
+def test_depth_neither_hangs_nor_loses_the_words(html: str) -> None:
+    assert "words" in written(f"{html}words")
+
+
+def test_lists_right_inside_lists_are_nested() -> None:
+    (found,) = from_html("<ul><li>a</li><ul><li>b</li></ul><li>c</li></ul>").blocks
+    assert isinstance(found, BulletList)
+    assert [len(item.blocks) for item in found.items] == [2, 1]

@@ -1,0 +1,30 @@
+"""What a text is about, without a full parse."""
+
+from hypothesis import given
+
+from editor_app.body.scan import count_words, plain_words, scan
+from tests.body.strategies import TEXTS
+
+
+def test_links_and_photos_are_found_once_in_order() -> None:
+    facts = scan('[a](article:1) [b](article:2 "t") [c](article:1)\n\n![](photo:9 "x") ![alt](photo:8)')
+    assert facts.article_links == ("1", "2")
+    assert facts.photos == ("9", "8")
+    assert facts.photos_without_alt == ("9",)
+
+
+def test_code_is_not_a_link() -> None:
+    assert scan("`[a](article:1)`\n\n```\n[a](article:2)\n```\n").article_links == ()
+
+
+def test_words_are_those_a_reader_sees() -> None:
+    assert plain_words("# Head\n\n**Bold** [link](https://x.org/y) <b>tag</b> a\\*b &amp; note[^1]") == (
+        "Head\n\nBold link tag a*b & note"
+    )
+    assert count_words("## The *road* opens\n\n- one\n- two\n\n| a | b |\n|---|---|\n") == 7
+    assert count_words("Երևանի ճանապարհը e\u0301t\u00e9 don't co-operate") == 5
+
+
+@given(TEXTS)
+def test_scanning_never_fails(text: str) -> None:
+    assert scan(text).words >= 0

@@ -1,0 +1,75 @@
+"""Words that look like Markdown stay words; blocks beside each other stay apart."""
+
+from dataclasses import replace
+
+import pytest
+
+from editor_app.body import (
+    Block,
+    Body,
+    BulletList,
+    Heading,
+    ListItem,
+    Mark,
+    Paragraph,
+    Quotation,
+    Span,
+    Verbatim,
+    from_markdown,
+    render,
+    to_markdown,
+)
+from tests.body.strategies import LOOKS_LIKE_MARKDOWN
+
+
+def paragraph(words: str) -> Paragraph:
+    return Paragraph((Span(words),))
+
+
+@pytest.mark.parametrize("words", [each for each in LOOKS_LIKE_MARKDOWN if each.strip()])
+def test_words_that_look_like_markdown_stay_words(words: str) -> None:
+    body = Body((paragraph(words), paragraph("after")))
+    assert from_markdown(to_markdown(body)) == body
+
+
+def a_list(*words: str) -> BulletList:
+    return BulletList(tuple(ListItem((paragraph(each),)) for each in words))
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (a_list("a", "b"), a_list("c")),
+        (Quotation((paragraph("a"),)), Quotation((paragraph("b"),))),
+        (Quotation((a_list("a"), a_list("b"))), a_list("c")),
+        (paragraph("a"), paragraph("b"), Heading(2, (Span("c"),)), paragraph("d")),
+    ],
+)
+def test_neighbours_do_not_melt(blocks: tuple[Block, ...]) -> None:
+    assert from_markdown(to_markdown(Body(blocks))) == Body(blocks)
+
+
+def test_plain_words_are_written_plainly() -> None:
+    body = Body((Paragraph((Span("It's a "), Span("plain", Mark.BOLD), Span(" (and simple) text – see "), Span("this", link="article:1"), Span("."))),))  # fmt: skip # noqa: E501
+    assert to_markdown(body) == "It's a **plain** (and simple) text – see [this](article:1).\n"
+
+
+def test_only_the_edited_block_changes() -> None:
+    text = "Setext\n======\n\n* star list\n* more\n\nSoft\nwrapped.\n\n***\n"
+    body = from_markdown(text)
+    edited = Body((*body.blocks[:2], paragraph("New."), *body.blocks[3:]), body.prefix)
+    assert to_markdown(edited) == text.replace("Soft\nwrapped.", "New.")
+
+
+def test_a_block_without_a_line_end_can_be_followed() -> None:
+    body = from_markdown("one\n\ntwo")
+    swapped = Body((body.blocks[1], body.blocks[0]))
+    assert from_markdown(to_markdown(swapped)) == swapped
+
+
+def test_what_the_model_does_not_know_is_kept() -> None:
+    body = from_markdown("<div>\n\nx\n\n</div>\n\nTerm\n:   Definition\n\n[^1]: Note\n\n[a]: https://x.org\n")
+    assert [block.kind for block in body.blocks if isinstance(block, Verbatim)] == [
+        *("html", "markdown", "footnotes", "references")
+    ]
+    assert render(to_markdown(Body(tuple(replace(block, source=None) for block in body.blocks))))
