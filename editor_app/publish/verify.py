@@ -31,6 +31,8 @@ def verify_bundle(folder: Path) -> VerifyReport:
     """Check every byte of the bundle in ``folder``; raises BundleRefused with a line for each fault."""
     if not folder.is_dir():
         raise BundleRefused(f"{folder} is not a bundle's folder.", findings=(f"{folder}: no such folder",))
+    if not any((folder / name).exists() for name in (bag.TAG_MANIFEST, bag.MANIFEST, "bagit.txt", "data/bundle.json")):
+        raise BundleRefused(f"{folder} is not a bundle.", findings=(f"{bag.TAG_MANIFEST}: missing",))
     try:
         findings, read = _faults(folder)
     except OSError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from editor_app.domain.article import Article, ArticleContent, Status
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import BadInput
+from editor_app.domain.errors import BadInput, StorageFailure
 from editor_app.domain.ids import ArticleId, PhotoId, new_article_id
 from editor_app.domain.photo import PhotoUse, strip_archive_label
 from editor_app.domain.site import Site
@@ -73,8 +73,9 @@ class Ingest:
     ) -> IngestReport:
         """Bring in articles and pictures; a file that is refused is named with the reason, and the rest goes on.
 
-        ``progress`` gets (done, all, name). After ``cancelled`` what has come in stays, and the same files again
-        go on from there. ``dry_run`` reads everything and writes nothing.
+        ``progress`` gets (done, all, name). After ``cancelled``, or where the disk fails, what has come in stays, and
+        the same files again go on from there; StorageFailure is raised only while nothing has come in. ``dry_run``
+        reads everything and writes nothing.
         """
         with self._database.read() as connection:
             site = current_site(connection)
@@ -82,10 +83,7 @@ class Ingest:
         found = find_files([Path(path) for path in paths])
         for number, file in enumerate(found):
             if cancelled and cancelled():
-                left = (
-                    IngestItem(name=each.name, outcome=Outcome.SKIPPED, reason="cancelled") for each in found[number:]
-                )
-                batch.items.extend(left)
+                batch.skip(found[number:], "cancelled")
                 break
             if progress:
                 progress(number, len(found), file.name)
@@ -93,6 +91,12 @@ class Ingest:
                 self._one(file, batch)
             except BadInput as error:
                 batch.add(file.name, Outcome.REFUSED, reason=str(error))
+            except StorageFailure as error:
+                if not batch.changes:
+                    raise
+                batch.add(file.name, Outcome.REFUSED, reason=str(error))
+                batch.skip(found[number + 1 :], "the disk failed; bring the same in again for the rest")
+                break
         if progress and found:
             progress(len(found), len(found), "")
         return IngestReport(items=tuple(batch.items), changes=batch.changes)
@@ -210,6 +214,10 @@ class _Batch:
     ) -> None:
         """Note what became of a file."""
         self.items.append(IngestItem(name=name, outcome=outcome, article=article, photo=photo, reason=reason))
+
+    def skip(self, files: Sequence[FoundFile], reason: str) -> None:
+        """Note files that were not tried."""
+        self.items += [IngestItem(name=each.name, outcome=Outcome.SKIPPED, reason=reason) for each in files]
 
 
 def _use_of(photo: PhotoId | None, picture: IncomingPicture) -> PhotoUse | None:

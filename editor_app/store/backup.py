@@ -45,7 +45,7 @@ def write_backup(database: Database, photos: Path, file: Path) -> None:
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=file.parent) as scratch:
             made = Path(scratch) / "backup.zip"
             copy = Path(scratch) / DATABASE_NAME
-            database.copy_to(copy)
+            database.copy_to(copy, file.parent)
             _pack(copy, photos, made)
             _prove(copy, made, Path(scratch) / "proof")
             with made.open("rb") as written:

@@ -49,6 +49,7 @@ class Database:
         self._derive = derive
         self._writing = threading.Lock()
         self._writing_thread = 0
+        self._closed = False
         self._writer = _engine(path, 1, 0, _WRITING, "BEGIN IMMEDIATE")
         self._readers = _engine(path, _READERS, -1, _READING, "BEGIN")
 
@@ -93,15 +94,20 @@ class Database:
     @contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
         with self._writing:
+            if self._closed:
+                raise StorageFailure(f"{self.folder}: the newsroom has been closed.", folder=str(self.folder))
             self._writing_thread = threading.get_ident()
             try:
                 yield
             finally:
                 self._writing_thread = 0
 
-    def copy_to(self, target: Path) -> None:
-        """Write a consistent copy to ``target`` (one file, no companions) by SQLite's backup API."""
-        with disk_words(target.parent), self._readers.connect() as connection:
+    def copy_to(self, target: Path, folder: Path | None = None) -> None:
+        """Write a consistent copy to ``target`` (one file, no companions) by SQLite's backup API.
+
+        ``folder`` is the one to name when the disk refuses: by default the target's own.
+        """
+        with disk_words(target.parent if folder is None else folder), self._readers.connect() as connection:
             source = connection.connection.driver_connection
             if not isinstance(source, sqlite3.Connection):
                 raise TypeError("the pool holds SQLite connections")
@@ -113,9 +119,14 @@ class Database:
                 copy.close()
 
     def close(self) -> None:
-        """Close every connection, the writer last: the last one to close checkpoints."""
-        self._readers.dispose()
-        self._writer.dispose()
+        """Close every connection, the writer last: the last one to close checkpoints.
+
+        A write under way is waited for; later ones are refused, for the lock may be another's by then.
+        """
+        with self._writing:
+            self._closed = True
+            self._readers.dispose()
+            self._writer.dispose()
 
 
 def _engine(path: Path, size: int, overflow: int, pragmas: tuple[str, ...], begin: str) -> Engine:

@@ -10,13 +10,13 @@ from sqlalchemy.exc import DBAPIError
 from editor_app.domain.errors import StorageFailure
 
 _WORDS = {
-    sqlite3.SQLITE_FULL: "the disk is full: make room, then save again",
-    sqlite3.SQLITE_READONLY: "it cannot be written: check its permissions, then save again",
-    sqlite3.SQLITE_PERM: "it cannot be written: check its permissions, then save again",
+    sqlite3.SQLITE_FULL: "the disk is full: make room, then try again",
+    sqlite3.SQLITE_READONLY: "it cannot be written: check its permissions, then try again",
+    sqlite3.SQLITE_PERM: "it cannot be written: check its permissions, then try again",
     sqlite3.SQLITE_IOERR: "the disk reports an error: check that it is connected and has room",
     sqlite3.SQLITE_CANTOPEN: "the database cannot be opened: check that the folder is still there",
-    sqlite3.SQLITE_BUSY: "another program keeps the database busy: close it, then save again",
-    sqlite3.SQLITE_LOCKED: "another program keeps the database busy: close it, then save again",
+    sqlite3.SQLITE_BUSY: "another program keeps the database busy: close it, then try again",
+    sqlite3.SQLITE_LOCKED: "another program keeps the database busy: close it, then try again",
     sqlite3.SQLITE_CORRUPT: "the database is damaged: run 'editor-app check', restore a backup",
     sqlite3.SQLITE_NOTADB: "the database is damaged: run 'editor-app check', restore a backup",
 }
