@@ -10,6 +10,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _RULE = re.compile(RULE)
 _LIST = re.compile(r"[ ]{0,3}(?:([-*+])|\d+\.)[ ]")
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
 _NOTE = re.compile(r"[ ]{0,3}\[\^[^\]]*\]:")
 _DEFINITION = re.compile(r"[ ]{0,3}:[ ]")
 
@@ -45,7 +46,7 @@ def _pieces(lines: list[str], first: int) -> list[_Piece]:
         if not line.strip(" "):
             fresh = True
             found[-1].end = index + 1
-        elif fresh or _interrupts(found[-1], line, index):
+        elif fresh or _interrupts(found[-1], line, index, lines[index + 1 : index + 2]):
             kind = _kind(line)
             found.append(_Piece(kind, index, index + 1))
             fresh = kind in ("heading", "rule")
@@ -73,13 +74,15 @@ def _kind(line: str) -> str:
     return "html" if _TAG.match(line) else "paragraph"
 
 
-def _interrupts(piece: _Piece, line: str, index: int) -> bool:
+def _interrupts(piece: _Piece, line: str, index: int, following: list[str]) -> bool:
     """Whether a line begins a block although no blank line stands before it."""
     if piece.kind not in ("paragraph", "quote"):
         return False
     kind = _kind(line)
     if piece.kind == "quote":
         return False
+    if kind == "rule" and following and _UNDERLINE.fullmatch(following[0]):
+        return False  # apart, the two lines would be a heading
     if kind == "rule":
         return not (index == piece.start + 1 and line.startswith("-") and set(line.strip(" ")) == {"-"})
     return kind in ("heading", "quote")

@@ -133,7 +133,7 @@ class InlineReader:
             raise UnknownMarkup("a placeholder in a tag")
         if _ENTITY.fullmatch(found):
             decoded = html.unescape(found)
-            if decoded and not decoded.endswith(";"):
+            if decoded and decoded != found:
                 return replace(style, kind="kept", text=decoded)
         if _BREAK.fullmatch(found):
             return replace(style, kind="break", text="\n")

@@ -67,7 +67,12 @@ def _between(before: Block, written: str, block: Block, text: str) -> str:
 
 def _between_untouched(before: Block, written: str, block: Block, text: str) -> str:
     if not _BLANK_END.search(written):
-        own_line = isinstance(before, (Heading, Rule)) or isinstance(block, (Heading, Rule)) or _INTERRUPTS.match(text)
+        own_line = (
+            written.startswith(("```", "~~~"))
+            or isinstance(before, (Heading, Rule))
+            or isinstance(block, (Heading, Rule))
+            or _INTERRUPTS.match(text)
+        )
         if own_line and written.endswith(("\n", "\r")):
             return ""
         return "\n" if written.endswith(("\n", "\r")) else "\n\n"
