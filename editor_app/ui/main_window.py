@@ -145,8 +145,10 @@ class MainWindow(QMainWindow):
         actions.on("undo", self.editor.undo)
         actions.on("redo", self.editor.redo)
         actions.on("find_article", self._on_find_article)
+        actions.on("add_to_choice", lambda: self.shape.show_panel("choice"))
         actions.on("show_checks", lambda: self.shape.show_panel("checks"))
         self.list_panel.new_wanted.connect(session.create)
+        self.list_panel.files_dropped.connect(self.commands.bring_in_files)
         self.list_panel.selection_changed.connect(self._show_state)
         for source in (self.commands, self.related, self.choice, self._session_notices):
             source.article_wanted.connect(session.open)

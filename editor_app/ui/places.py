@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.checks import Place
 from editor_app.ui.actions import Actions
+from editor_app.ui.editor.details_panel import DetailsPanel
 from editor_app.ui.editor.editor_panel import EditorPanel
 from editor_app.ui.side_panels import SidePanels
 from editor_app.ui.window_shape import WindowShape
 
-_DETAILS = {Place.SLUG: "slug", Place.SECTION: "section", Place.SCHEDULE: "publishAt"}
+_DETAILS = (Place.SLUG, Place.SECTION, Place.SCHEDULE)
 
 
 class Places(QObject):
@@ -20,7 +21,7 @@ class Places(QObject):
     def __init__(
         self,
         editor: EditorPanel,
-        details: QWidget,
+        details: DetailsPanel,
         related: QWidget,
         side: SidePanels,
         shape: WindowShape,
@@ -42,11 +43,17 @@ class Places(QObject):
         """Put the focus where ``place`` is written."""
         if place is Place.RELATED:
             self._shape.show_panel("related")
-            self._related.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            _into(self._related)
         elif place in _DETAILS:
             self._shape.show_panel("details")
-            focus_place = getattr(self._details, "focus_place", None)
-            if focus_place is not None:
-                focus_place(place)
+            self._details.focus_place(place)
         else:
             self._editor.focus_place(place)
+
+
+def _into(panel: QWidget) -> None:
+    """Put the focus on the first thing in a panel that takes it by the keyboard."""
+    for child in panel.findChildren(QWidget):
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return

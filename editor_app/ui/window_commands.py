@@ -144,7 +144,7 @@ class WindowCommands(QObject):
     def bring_in_files(self, files: list[Path]) -> None:
         """Make articles and photos of files."""
         self._notices.info(self.tr("Bringing in {n} files…").format(n=len(files)), key="bring-in")
-        self._tasks.database(
+        self._tasks.long(
             lambda: self._newsroom.ingest.bring_in(files), self._on_brought_in, self._on_bring_in_failed, self
         )
 
@@ -168,9 +168,11 @@ class WindowCommands(QObject):
         """Ask for a file and write the whole newsroom into it."""
         start = f"{self._newsroom.path.name}-{self._newsroom.now():%Y-%m-%d}.zip"
         name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Back up the newsroom"), start)
-        if not name:
-            return
-        file = Path(name)
+        if name:
+            self.backup_to(Path(name))
+
+    def backup_to(self, file: Path) -> None:
+        """Write the whole newsroom into a file."""
 
         def done(_: None) -> None:
             self._notices.good(self.tr("Backed up, read back and compared: {file}").format(file=file), key="backup")

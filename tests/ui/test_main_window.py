@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QListView, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import Status, View
+from editor_app.domain.checks import Place
 from editor_app.domain.errors import StorageFailure
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
@@ -351,3 +352,58 @@ def test_it_fits_a_small_screen(newsroom: Newsroom, open_window: Opened) -> None
     assert publish is not None
     assert window.rect().contains(publish.mapTo(window, QPoint(publish.width(), publish.height())))
     assert window.editor.width() >= 460
+
+
+def test_files_dropped_on_the_list_are_brought_in(newsroom: Newsroom, open_window: Opened, tmp_path: Path) -> None:
+    good, bad = tmp_path / "page.md", tmp_path / "broken.jpg"
+    good.write_text("# Road opens\n\nLorries cross.\n", encoding="utf-8")
+    bad.write_bytes(b"\xff\xd8no picture")
+    window = open_window()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(good)), QUrl.fromLocalFile(str(bad))])
+    entered = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(window.list_panel, entered)
+    assert entered.isAccepted()
+    dropped = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(window.list_panel, dropped)
+    settle(window.tasks)
+    assert window.list_panel.model.rowCount() == 1
+    (words,) = window.notices.words()
+    assert words.startswith("Brought in: 1.")
+    assert "broken.jpg" in words
+    window.commands.backup_to(tmp_path / "desk.zip")
+    settle(window.tasks)
+    assert (tmp_path / "desk.zip").is_file()
+
+
+def test_typed_text_can_be_taken_back_by_its_keys(newsroom: Newsroom, open_window: Opened, qtbot: QtBot) -> None:
+    write(newsroom, "one", body="")
+    window = open_window()
+    choose(window, "one")
+    body = window.editor.body
+    body.setFocus()
+    qtbot.keyClicks(body, "Hello")
+    qtbot.keyClick(body, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert body.toPlainText() == ""
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(body, Qt.Key.Key_Z, modifiers)
+    assert body.toPlainText() == "Hello"
+    settle(window.tasks)
+
+
+@pytest.mark.parametrize("place", list(Place))
+def test_every_place_of_a_finding_gets_the_focus(newsroom: Newsroom, open_window: Opened, place: Place) -> None:
+    write(newsroom, "one")
+    window = open_window()
+    window.activateWindow()
+    choose(window, "one")
+    window.list_panel.view.setFocus()
+    window.checks.place_wanted.emit(place)
+    QApplication.processEvents()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert not window.list_panel.isAncestorOf(focused), place

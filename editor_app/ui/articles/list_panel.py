@@ -1,7 +1,9 @@
 """The left side of the window: views, search, the list of articles."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.article import ArticlePage, ArticleQuery, SortKey, View
@@ -26,6 +28,8 @@ class ArticleListPanel(QWidget):
 
     article_chosen = Signal(object)
     """ArticleId: show it."""
+    files_dropped = Signal(object)
+    """Paths of files to bring in."""
     selection_changed = Signal()
     new_wanted = Signal()
 
@@ -34,6 +38,7 @@ class ArticleListPanel(QWidget):
         self.setObjectName("leftPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Articles"))
+        self.setAcceptDrops(True)
         self._newsroom = newsroom
         self._tasks = tasks
         self._open: ArticleId | None = None
@@ -256,6 +261,16 @@ class ArticleListPanel(QWidget):
         if row is not None and len(self.view.selectionModel().selectedIndexes()) <= 1 and row.id != self._open:
             self.article_chosen.emit(row.id)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.model.rowCount():
@@ -272,3 +287,8 @@ class ArticleListPanel(QWidget):
             self.view.setCurrentIndex(self.model.index(0))
         if open_first:
             self._choose()
+
+
+def _files(data: QMimeData) -> list[Path]:
+    """Return the files of a drop, none if it holds anything but files of this machine."""
+    return [Path(each.toLocalFile()) for each in data.urls() if each.isLocalFile()] if data.hasUrls() else []
