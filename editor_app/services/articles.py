@@ -37,7 +37,7 @@ from editor_app.store.database import Database, Write
 from editor_app.store.drafts import Drafts
 from editor_app.store.names import names_of
 from editor_app.store.past import PastArticle, take_over
-from editor_app.store.revisions import content_digest, digest_of
+from editor_app.store.revisions import content_digest, digest_of, in_history
 from editor_app.store.site import current_site
 
 
@@ -112,9 +112,7 @@ class Articles:
             saved = self._save(edit, note)
         except StorageFailure:
             with suppress(StorageFailure):
-                self._drafts.keep_file(
-                    WorkingDraft(edit=edit, saved_at=self._database.now(), person=self._database.person)
-                )
+                self._drafts.keep_file(self._drafts.draft(edit))
             raise
         self._drafts.forget_file(edit.id)
         return saved
@@ -125,6 +123,8 @@ class Articles:
             drafted = self._drafts.has_row(connection, edit.id)
         if stored.content == edit.content and not drafted:
             return Saved(article=stored, revision=stored.revision)
+        with suppress(StorageFailure):
+            self._drafts.renew_file(edit)
         with self._database.write() as write:
             current = _found(get_article(write.connection, edit.id), edit.id)
             self._drafts.forget_row(write.connection, edit.id)
@@ -135,6 +135,42 @@ class Articles:
                 write, edit.id, edit.content, current.status, note, previous=current, binned_at=current.binned_at
             )
         return _saved(written)
+
+    def set_aside(
+        self, article_id: ArticleId, text: ArticleContent | None = None, apart_from: ArticleContent | None = None
+    ) -> Changes:
+        """Put unsaved work into the history, where it can be read and restored; the stored text stays the newest.
+
+        That is ``text`` and every draft found; what the history has already, or ``apart_from`` says, is passed over.
+        """
+        found = [draft.edit.content for draft in reversed(self._drafts.held(article_id))]
+        wanted = [each for each in (*found, text) if each is not None and each != apart_from]
+        if not wanted:
+            return Changes()
+        with self._database.write() as write:
+            stored = newest = _found(get_article(write.connection, article_id), article_id)
+            touched: frozenset[ArticleId] = frozenset()
+            for content, note in (*((each, "set aside") for each in wanted), (stored.content, "as before")):
+                known = note == "set aside" and in_history(write.connection, article_id, content)
+                if known or content == newest.content:
+                    continue
+                written = add_revision(
+                    write, article_id, content, stored.status, note, previous=newest, binned_at=stored.binned_at
+                )
+                newest, touched = written.article, touched | written.touched
+        return Changes(articles=touched)
+
+    def bring_back(self, article_id: ArticleId) -> Saved:
+        """Make an article anew of its unsaved work, if it is not in this newsroom. Raises NotFound without any."""
+        with self._database.read() as connection:
+            stored = get_article(connection, article_id)
+        if stored is not None:
+            return Saved(article=stored, revision=stored.revision)
+        draft = self._drafts.of(article_id)
+        if draft is None:
+            raise NotFound(f"There is no article {article_id} in this newsroom.")
+        with self._database.write() as write:
+            return _saved(add_revision(write, article_id, draft.edit.content, Status.DRAFT, "recovered", previous=None))
 
     def discard_draft(self, article_id: ArticleId) -> None:
         """Drop the unsaved work on an article."""

@@ -1,10 +1,12 @@
 """Working drafts: each kept twice, in the database and as a file in recovery/, so that one failure loses nothing."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Row, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from editor_app.domain.article import ArticleEdit, WorkingDraft
@@ -29,10 +31,20 @@ class Drafts:
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
         self._folder = folder
+        self._ours: set[Path] = set()
+        self._last: datetime | None = None
+
+    def draft(self, edit: ArticleEdit) -> WorkingDraft:
+        """Return ``edit`` as a draft of now; a later one never bears an earlier time, whatever the clock does."""
+        now = self._database.now()
+        if self._last is not None and now <= self._last:
+            now = self._last + timedelta(microseconds=1)
+        self._last = now
+        return WorkingDraft(edit=edit, saved_at=now, person=self._database.person)
 
     def keep(self, edit: ArticleEdit) -> datetime:
         """Keep ``edit`` durably; raises StorageFailure only when neither place could hold it."""
-        draft = WorkingDraft(edit=edit, saved_at=self._database.now(), person=self._database.person)
+        draft = self.draft(edit)
         failure: StorageFailure | None = None
         try:
             self.keep_file(draft)
@@ -54,7 +66,24 @@ class Drafts:
         path = self._path(draft.edit.id)
         with disk_words(self._folder):
             self._folder.mkdir(exist_ok=True)
+            if path not in self._ours:
+                self._spare(path)
             write_durably(path, to_text(draft).encode())
+        self._ours.add(path)
+
+    def renew_file(self, edit: ArticleEdit) -> None:
+        """Bring a recovery file up to what is being saved, so that a crash right after offers no older text."""
+        if self._path(edit.id).exists():
+            self.keep_file(self.draft(edit))
+
+    def _spare(self, path: Path) -> None:
+        """Put a file aside that is no draft this program can read: somebody else may. Raises OSError."""
+        if path.exists() and self._from_file(path) is None:
+            aside = next(
+                each for each in (path.with_suffix(f".{number}.damaged") for number in count(1)) if not each.exists()
+            )
+            path.rename(aside)
+            logger.warning("a recovery file that cannot be read was put aside as %s", aside.name)
 
     def _keep_row(self, draft: WorkingDraft) -> None:
         values = {
@@ -69,16 +98,22 @@ class Drafts:
 
     def of(self, article: ArticleId) -> WorkingDraft | None:
         """Return the newest unsaved work on an article."""
+        return next(iter(self.held(article)), None)
+
+    def held(self, article: ArticleId) -> list[WorkingDraft]:
+        """Return all unsaved work on an article, newest first: two when row and file disagree."""
         with self._database.read() as connection:
             row = connection.execute(select(drafts).where(drafts.c.article == article)).one_or_none()
-        held = [draft for draft in (row and _from_row(row), self._from_file(self._path(article))) if draft]
-        return max(held, key=lambda draft: draft.saved_at, default=None)
+        found = [draft for draft in (row and _from_row(row), self._from_file(self._path(article))) if draft]
+        if len(found) > 1 and found[0].edit == found[1].edit:
+            del found[0]
+        return sorted(found, key=lambda draft: draft.saved_at, reverse=True)
 
     def all(self) -> list[WorkingDraft]:
         """Return all unsaved work, newest first; a damaged file is left where it is and passed over."""
         newest: dict[ArticleId, WorkingDraft] = {}
         with self._database.read() as connection:
-            found = [_from_row(row) for row in connection.execute(select(drafts))]
+            found = [draft for draft in map(_from_row, connection.execute(select(drafts))) if draft]
         with disk_words(self._folder):
             files = sorted(self._folder.glob("*.json"))
         found += [draft for draft in map(self._from_file, files) if draft]
@@ -102,6 +137,8 @@ class Drafts:
         if not path.exists():
             return
         try:
+            if path not in self._ours:
+                self._spare(path)
             path.unlink(missing_ok=True)
             sync_folder(self._folder)
         except OSError as error:
@@ -117,6 +154,7 @@ class Drafts:
             if path.stat().st_size > _LARGEST:
                 return None
             draft = from_text(path.read_text(encoding="utf-8"), WorkingDraft)
+            to_text(draft)  # a time without a zone is refused here, and not when it is compared or stored
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
@@ -125,9 +163,12 @@ class Drafts:
         return draft if draft.edit.id == path.stem else None
 
 
-def _from_row(row: object) -> WorkingDraft:
-    values = row._mapping  # type: ignore[attr-defined]  # a SQLAlchemy row
-    edit = ArticleEdit(
-        id=values["article"], base_revision=values["base_revision"], content=read_content(values["content"])
-    )
+def _from_row(row: Row[Any]) -> WorkingDraft | None:
+    values = row._mapping
+    try:
+        content = read_content(values["content"])
+    except StorageFailure:
+        logger.warning("the draft of article %s in the database is damaged", values["article"])
+        return None
+    edit = ArticleEdit(id=values["article"], base_revision=values["base_revision"], content=content)
     return WorkingDraft(edit=edit, saved_at=values["saved_at"], person=values["person"])

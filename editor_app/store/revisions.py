@@ -134,6 +134,12 @@ def digest_of(connection: Connection, revision: RevisionId, article: ArticleId) 
     return digest_found
 
 
+def in_history(connection: Connection, article: ArticleId, content: ArticleContent) -> bool:
+    """Whether a revision of the article says just this."""
+    same = select(revisions.c.id).where(revisions.c.article == article)
+    return connection.execute(same.where(revisions.c.content_digest == content_digest(content))).first() is not None
+
+
 def list_revisions(connection: Connection, article: ArticleId) -> list[RevisionInfo]:
     """Return the history of an article, newest first."""
     columns = [each for each in revisions.c if each.name not in ("content", "content_digest")]

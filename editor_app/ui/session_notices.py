@@ -57,7 +57,16 @@ class SessionNotices(QObject):
         words = self.tr("Unsaved text was found: “{headline}”.").format(headline=headline)
         if len(drafts) > 1:
             words += " " + self.tr("And in {n} more articles.").format(n=len(drafts) - 1)
-        self._notices.warning(words, (self.tr("Look at it"), lambda: self.article_wanted.emit(first.id)), key=FOUND)
+        self._notices.warning(words, (self.tr("Look at it"), lambda: self._look_at(first.id)), key=FOUND)
+
+    def _look_at(self, article_id: ArticleId) -> None:
+        """Show the article; one that is not in the newsroom any more is made again of its unsaved text."""
+        self._tasks.database(
+            lambda: self._newsroom.articles.bring_back(article_id),
+            lambda _: self.article_wanted.emit(article_id),
+            self._notices.error,
+            self,
+        )
 
     def _on_save_failed(self, error: Exception) -> None:
         if isinstance(error, NotFound):

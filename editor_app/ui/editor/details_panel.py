@@ -14,6 +14,7 @@ from editor_app.domain.ids import RevisionId
 from editor_app.domain.site import LANGUAGE_NAMES
 from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.address_field import AddressField
+from editor_app.ui.editor.inline_text import plain_text
 from editor_app.ui.editor.moment_field import MomentField
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.editor.status_switch import StatusSwitch
@@ -144,6 +145,7 @@ class DetailsPanel(Panel):
         session.saved.connect(lambda _: self._show_standing())
         session.status_changed.connect(lambda _: self._show_standing())
         session.content_changed.connect(self._on_content_changed)
+        session.collecting.connect(self._tags.commit)
         self._site.site_changed.connect(self._on_site_changed)
         self._tasks.changed.connect(self._on_changed)
         self._status.status_chosen.connect(self._on_status_chosen)
@@ -152,7 +154,7 @@ class DetailsPanel(Panel):
         self._tags.tags_changed.connect(lambda tags: self._update("tags", tags))
         self._publish_at.moment_changed.connect(lambda at: self._update("publish_at", at))
         self._embargo.moment_changed.connect(lambda at: self._update("embargo_until", at))
-        self._notes.textChanged.connect(lambda: self._update("notes", self._notes.toPlainText()))
+        self._notes.textChanged.connect(lambda: self._update("notes", plain_text(self._notes.document())))
 
     # What a person does
 
@@ -214,7 +216,7 @@ class DetailsPanel(Panel):
             self._publish_at.set_moment(content.publish_at, now)
         if wanted("embargo_until"):
             self._embargo.set_moment(content.embargo_until, now)
-        if wanted("notes") and self._notes.toPlainText() != content.notes:
+        if wanted("notes") and plain_text(self._notes.document()) != content.notes:
             with QSignalBlocker(self._notes):
                 self._notes.setPlainText(content.notes)
 

@@ -3,9 +3,11 @@
 import re
 from typing import cast
 
-from PySide6.QtCore import QMimeData, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QFrame, QLineEdit, QSizePolicy, QTextEdit, QWidget
+
+from editor_app.ui.editor.inline_text import plain_text
 
 
 class GrowingField(QTextEdit):
@@ -31,6 +33,8 @@ class GrowingField(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
         self._shown = ""
+        self._read = ""
+        """What Qt makes of the words shown: it cannot hold every character. That alone is no edit (F3)."""
         self.textChanged.connect(self._on_text_changed)
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._on_size_changed)
@@ -38,23 +42,26 @@ class GrowingField(QTextEdit):
 
     def show_words(self, words: str) -> None:
         """Show other words, from the program. The same words leave cursor and undo alone."""
-        if words != self.words():
-            self._shown = words
-            self.setPlainText(words)
+        if words != self._shown:
+            with QSignalBlocker(self):
+                self.setPlainText(words)
         self._shown = words
+        self._read = self.words()
 
     def replace_words(self, words: str) -> None:
         """Show other words as a step that can be undone here."""
-        if words == self.words():
+        if words == self._shown:
             return
-        self._shown = words
         cursor = self.textCursor()
         cursor.select(cursor.SelectionType.Document)
-        cursor.insertText(words)
+        with QSignalBlocker(self):
+            cursor.insertText(words)
+        self._shown = words
+        self._read = self.words()
 
     def words(self) -> str:
         """Return the words."""
-        return self.toPlainText()
+        return plain_text(self.document())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: a headline has no second paragraph."""
@@ -91,8 +98,8 @@ class GrowingField(QTextEdit):
         self._fit.start()
 
     def _on_text_changed(self) -> None:
-        if self.words() != self._shown:
-            self._shown = self.words()
+        if self.words() != self._read:
+            self._shown = self._read = self.words()
             self.words_edited.emit(self._shown)
 
     def _on_size_changed(self, *_: object) -> None:

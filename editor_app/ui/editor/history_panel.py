@@ -205,6 +205,9 @@ class HistoryPanel(QWidget):
         known_notes = {
             "created": self.tr("Created"),
             "saved": self.tr("Saved"),
+            "set aside": self.tr("Unsaved text, set aside"),
+            "as before": self.tr("As before"),
+            "recovered": self.tr("Recovered"),
             "restored": self.tr("Restored from an older version"),
             "binned": self.tr("Put in the bin"),
             "restored from the bin": self.tr("Taken out of the bin"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
 from editor_app.body.blocks import Inline, InlinePhoto, RawInline, Span
 from editor_app.ui.editor.formats import (
@@ -136,3 +136,8 @@ def join_spans(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
                 continue
         joined.append(inline)
     return tuple(joined)
+
+
+def plain_text(document: QTextDocument) -> str:
+    """Return the text of a document with a newline for each line; Qt's own ``toPlainText`` loses no-break spaces."""
+    return document.toRawText().replace("\u2029", "\n").replace("\u2028", "\n")

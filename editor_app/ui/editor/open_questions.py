@@ -40,9 +40,16 @@ class OpenQuestions(QObject):
         session.opened.connect(self._on_opened)
         session.closed.connect(self._settled)
         session.stale.connect(self._on_stale)
-        session.saved.connect(lambda _: self._settled())
+        self._recovery_asked = False
+        session.saved.connect(self._on_saved)
+
+    def _on_saved(self, _saved: object) -> None:
+        """A save answers the question which text is the newest; not what becomes of recovered text."""
+        if not self._recovery_asked:
+            self._settled()
 
     def _settled(self) -> None:
+        self._recovery_asked = False
         self._bar.hide()
         self._set_read_only(False)
 
@@ -52,9 +59,12 @@ class OpenQuestions(QObject):
         draft: WorkingDraft | None = found.recovered
         if draft is None:
             return
+        self._recovery_asked = True
         self._set_read_only(True)
         when = f"{draft.saved_at.astimezone():%d.%m.%Y %H:%M:%S}"
         words = self.tr("Unsaved text of {0} was found. Stored text is shown; nothing is lost until you choose.")
+        if draft.saved_at < found.article.updated_at:
+            words = self.tr("Unsaved text of {0} was found. The stored text shown is newer; nothing is lost.")
         self._bar.ask(
             words.format(when),
             (
@@ -65,6 +75,10 @@ class OpenQuestions(QObject):
         )
 
     def _restore(self, draft: WorkingDraft) -> None:
+        """Put the recovered text in; what was typed elsewhere meanwhile is committed first."""
+        self._session.flush(lambda: self._apply(draft))
+
+    def _apply(self, draft: WorkingDraft) -> None:
         self._settled()
         stored = self._session.content()
         names = frozenset(name for name in ALL_FIELDS if getattr(stored, name) != getattr(draft.edit.content, name))
@@ -77,6 +91,7 @@ class OpenQuestions(QObject):
         article = self._session.article
         if article is None:
             return
+        self._settled()
         self._bar.ask(
             self.tr("This article was changed elsewhere. Your text is kept here; the other one is in the history."),
             (

@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor_app.domain.article import Article, ArticleContent, ArticleEdit, Status
+from editor_app.domain.article import Article, ArticleContent, ArticleEdit, Status, WorkingDraft
 from editor_app.domain.changes import Changes, Saved
 from editor_app.domain.errors import EditorError, StaleRevision
 from editor_app.domain.ids import ArticleId, RevisionId
@@ -31,6 +31,7 @@ QUIET_MINUTES = 10
 BODY = "body"
 ALL_FIELDS = frozenset(each.name for each in fields(ArticleContent))
 
+T = TypeVar("T")
 Then = Callable[[], None]
 Failed = Callable[[Exception], None]
 
@@ -55,6 +56,8 @@ class EditSession(QObject):
     closed = Signal()
     content_changed = Signal(object)
     """frozenset of field names, whoever changed them."""
+    collecting = Signal()
+    """What is typed is about to be kept: hand over what a field still holds back."""
     content_applied = Signal(object)
     """frozenset of field names the program changed at once; comes before ``content_changed``."""
     dirty_changed = Signal(bool)
@@ -82,6 +85,7 @@ class EditSession(QObject):
         self._busy = False
         self._failing = False
         self._look_again = False
+        self._recovered: WorkingDraft | None = None
         self._stale: StaleRevision | None = None
         self._waiting: list[tuple[Then | None, Failed | None]] = []
         self._timer = QTimer(self, singleShot=True)
@@ -110,8 +114,8 @@ class EditSession(QObject):
     def content(self) -> ArticleContent:
         """Return every field with its unsaved edits."""
         if self._body_touched and self.body_source is not None:
-            self._body_touched = False
             self._content = replace(self._content, body=self.body_source())
+            self._body_touched = False
         return self._content
 
     def edited_article(self) -> Article | None:
@@ -197,7 +201,7 @@ class EditSession(QObject):
     def _on_loaded(self, found: OpenArticle) -> None:
         if self._dirty and self._article is not None:
             # Typed while the other one was being read: keep that first.
-            self.flush(lambda: self._show(found))
+            self.flush(lambda: self._load(found.article.id))
             return
         self._show(found)
 
@@ -205,6 +209,7 @@ class EditSession(QObject):
         self._forget()
         self._article = found.article
         self._content = found.article.content
+        self._recovered = found.recovered
         self.opened.emit(found)
 
     def _forget(self) -> None:
@@ -213,6 +218,7 @@ class EditSession(QObject):
         self._article = None
         self._content = ArticleContent()
         self._body_touched = self._draft_due = False
+        self._recovered = None
         self._stale = None
         self._set_dirty(False)
 
@@ -238,25 +244,46 @@ class EditSession(QObject):
             self.save_now()
 
     def take_theirs(self) -> None:
-        """After ``stale``: drop this text and show the stored one."""
+        """After ``stale``: show the stored text; this one goes into the history."""
         if self._article is None:
             return
-        article_id = self._article.id
-        self._forget()
-        self._tasks.database(
-            lambda: self._articles.discard_draft(article_id), lambda _: self._load(article_id), self._on_failed, self
-        )
+        article_id, mine, edits = self._article.id, self.content(), self._edits
+
+        def work() -> OpenArticle:
+            self._articles.set_aside(article_id, mine)
+            self._articles.discard_draft(article_id)
+            return self._articles.open(article_id)
+
+        def show(found: OpenArticle) -> None:
+            if self._article is not None and self._article.id == article_id and self._edits == edits:
+                self._show(found)
+
+        self._timer.stop()
+        self._draft_due = False
+        self._tasks.database(work, show, self._on_save_failed, self)
 
     def discard_recovered(self, then: Then | None = None) -> None:
-        """Drop the working draft that was found when the article was opened."""
-        if self._article is None:
+        """Drop the working draft that was found when the article was opened; what was typed since is not that."""
+        if self._article is None or not self._recovered:
+            if then:
+                then()
             return
-        article_id = self._article.id
-        self._tasks.database(
-            lambda: self._articles.discard_draft(article_id), lambda _: then and then(), self._on_failed, self
-        )
+        article_id, found = self._article.id, self._recovered
+        self._recovered = None
+
+        def work() -> Changes:
+            other = self._articles.set_aside(article_id, apart_from=found.edit.content)  # nobody has seen that one
+            self._articles.discard_draft(article_id)
+            return other
+
+        def failed(error: Exception) -> None:
+            self._recovered = self._recovered or found
+            self._on_failed(error)
+
+        self._tasks.database(work, lambda _: then and then(), failed, self)
 
     def _ask(self, then: Then | None, failed: Failed | None) -> None:
+        self.collecting.emit()
         self._waiting.append((then, failed))
         self._go_on()
 
@@ -313,7 +340,7 @@ class EditSession(QObject):
                 failed(error)
             self._go_on()
 
-        self._tasks.database(lambda: self._articles.save(edit), kept, lost, self)
+        self._write(edit, self._articles.save, kept, lost)
 
     def _rebase(self, error: StaleRevision, then: Then | None, failed: Failed | None) -> None:
         """After a refused save: where only the status moved on, save again on the newest revision; else say so."""
@@ -330,7 +357,13 @@ class EditSession(QObject):
                 self._refuse_stale(error, failed)
             self._go_on()
 
-        self._tasks.database(lambda: self._articles.get(article_id), found, self._on_failed, self)
+        def missed(cause: Exception) -> None:
+            self._on_save_failed(cause)
+            if failed:
+                failed(cause)
+            self._go_on()
+
+        self._tasks.database(lambda: self._articles.get(article_id), found, missed, self)
 
     def _on_saved(self, saved: Saved, edits: int) -> None:
         if self._article is None or saved.article.id != self._article.id:
@@ -364,7 +397,24 @@ class EditSession(QObject):
             self._on_save_failed(error)
             self._go_on()
 
-        self._tasks.database(lambda: self._articles.save_draft(edit), kept, lost, self)
+        self._write(edit, self._articles.save_draft, kept, lost)
+
+    def _write(
+        self, edit: ArticleEdit, keep: Callable[[ArticleEdit], T], kept: Callable[[T], None], lost: Failed
+    ) -> None:
+        """Keep an edit; text found when the article was opened goes into the history first, for this replaces it."""
+        found, self._recovered = self._recovered, None
+
+        def work() -> T:
+            if found is not None:
+                self._articles.set_aside(edit.id, apart_from=edit.content)
+            return keep(edit)
+
+        def failed(error: Exception) -> None:
+            self._recovered = self._recovered or found
+            lost(error)
+
+        self._tasks.database(work, kept, failed, self)
 
     def _on_save_failed(self, error: Exception) -> None:
         if isinstance(error, StaleRevision):

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QFont, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
-from editor_app.ui.editor.inline_text import to_utf16
+from editor_app.ui.editor.inline_text import plain_text, to_utf16
 from editor_app.ui.editor.looks import Looks, watch_looks
 
 
@@ -33,7 +33,7 @@ class SourceView(QPlainTextEdit):
 
     def source(self) -> str:
         """Return the Markdown; untouched text byte for byte, whatever the widget cannot hold."""
-        return self._loaded if not self.document().isModified() else self.toPlainText()
+        return self._loaded if not self.document().isModified() else plain_text(self.document())
 
     def _on_looks(self, looks: Looks) -> None:
         font = QFont(list(looks.mono))

@@ -70,6 +70,11 @@ class TagField(QFrame):
         """The tags as shown."""
         return self._tags
 
+    def commit(self) -> None:
+        """Take what is typed as a tag, as leaving the field does."""
+        if self.edit.text().strip():
+            self._add(self.edit.text())
+
     def set_known(self, names: Sequence[str]) -> None:
         """Offer these names for completion."""
         self._known.setStringList(list(names))
