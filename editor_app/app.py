@@ -124,7 +124,7 @@ def _fill_with_sample(window: MainWindow, newsroom: Newsroom) -> None:
     done = window.tr(
         "This is a sample newsroom to try things out. To begin your own, start with: editor-app --newsroom FOLDER"
     )
-    window.tasks.database(
+    window.tasks.long(
         lambda: fill_sample(newsroom, path("sample")), lambda _: window.notices.info(done, key="sample"), owner=window
     )
 

@@ -50,10 +50,10 @@ class Day:
     def begin(self, article_content: ArticleContent) -> None:
         """Open a new article."""
         self.written = 0
+        assert self.tasks.idle(20_000), "the window does not come to rest"
         self.session.create(article_content)
         deadline = time.monotonic() + 20
-        before = self.session.article.id if self.session.article else None
-        while self.session.article is None or self.session.article.id == before:
+        while self.session.article is None or self.session.article.content.headline != article_content.headline:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             assert time.monotonic() < deadline, "the article did not open"
         say(f"article {self.session.article.id}")
@@ -92,7 +92,7 @@ class Day:
         colour = tuple(self.chance.randrange(256) for _ in range(3))
         Image.new("RGB", (900, 600), colour).save(picture, "JPEG")
         name = f"picture-{self.chance.randrange(10**6)}.jpg"
-        self.tasks.database(
+        self.tasks.long(
             lambda: self.newsroom.photos.bring_in_bytes(picture.getvalue(), name),
             lambda brought: say(f"photo {brought.photo.sha256}"),
         )
@@ -101,7 +101,7 @@ class Day:
         """Everything that is ready goes into a bundle; every other time over the last one."""
         self.exports += 1
         dest = self.folder.parent / f"bundle-{self.exports % 2}"
-        self.tasks.database(lambda: self.newsroom.publishing.export(dest), lambda done: say(f"exported {done.folder}"))
+        self.tasks.long(lambda: self.newsroom.publishing.export(dest), lambda done: say(f"exported {done.folder}"))
 
     def step(self) -> None:
         """One thing a person does."""

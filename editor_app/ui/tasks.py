@@ -1,4 +1,4 @@
-"""The one way off the UI thread: an ordered database lane and a small pool; answers come back on the UI thread."""
+"""The one way off the UI thread: a database lane, a lane for long work, a small pool; answers come back here."""
 
 import itertools
 import logging
@@ -53,6 +53,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lane = ThreadPoolExecutor(1, "database")
+        self._long_lane = ThreadPoolExecutor(1, "long work")
         self._pool = ThreadPoolExecutor(POOL_THREADS, "pool")
         self._finished: deque[_Job] = deque()
         self._numbers = itertools.count(1)
@@ -71,6 +72,19 @@ class Tasks(QObject):
     ) -> None:
         """Run ``work`` after all database work asked for before it: one thread, in order."""
         self._start(self._lane, _Job(work, then, failed, owner, None, next(self._numbers), tells_changes=True))
+
+    def long(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run long work that writes (publishing, bringing in, backups), in order, beside the database lane.
+
+        A draft that is to be kept never waits for it: writes of both lanes take turns, each a short transaction.
+        """
+        self._start(self._long_lane, _Job(work, then, failed, owner, None, next(self._numbers), tells_changes=True))
 
     def pool(
         self,
@@ -104,10 +118,11 @@ class Tasks(QObject):
         return self._pending == 0
 
     def close(self) -> None:
-        """Finish the database lane, let the pool's waiting work go, and take no more. Answers are dropped."""
+        """Finish what writes, let the pool's waiting work go, and take no more. Answers are dropped."""
         self._closed = True
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._lane.shutdown(wait=True)
+        self._long_lane.shutdown(wait=True)
         self._pool.shutdown(wait=True)
         self._finished.clear()
         self._pending = 0

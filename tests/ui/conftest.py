@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from editor_app.newsroom import Newsroom, open_newsroom
@@ -43,8 +43,9 @@ def dressed(qapp: QApplication) -> None:
 
 
 @pytest.fixture(autouse=True)
-def quiet_qt() -> Iterator[list[str]]:
-    """Fail a test in which Qt says something that was not expected."""
+def quiet_qt(qapp: QApplication) -> Iterator[list[str]]:
+    """Fail a test in which Qt says something that was not expected. Windows of the test before go first."""
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     said: list[str] = []
 
     def take(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:

@@ -148,7 +148,7 @@ class BodyEdit(QTextEdit):
         scratch = QTextDocument()
         part = BodyDocument(scratch, self.text.payloads)
         QTextCursor(scratch).insertFragment(self.textCursor().selection())
-        return part.body()
+        return part.body(keep_edges=True)
 
     def set_looks(self, looks: Looks) -> None:
         """Take on the colours and fonts of a theme. This is no edit."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from editor_app.body.blocks import Block, Body
+from editor_app.ui.editor.edges import without_edges
 from editor_app.ui.editor.formats import Payloads
 from editor_app.ui.editor.read_document import Leaf, gather, read_leaf, root_groups
 from editor_app.ui.editor.write_document import DocumentWriter
@@ -60,8 +61,11 @@ class BodyDocument(QObject):
         cursor.endEditBlock()
         self._remember(body, first)
 
-    def body(self) -> Body:
-        """Return the text as blocks; those nobody touched are the loaded ones."""
+    def body(self, *, keep_edges: bool = False) -> Body:
+        """Return the text as blocks; those nobody touched are the loaded ones.
+
+        Edited lines lose the spaces at their ends, unless ``keep_edges``: a part that is copied keeps them.
+        """
         blocks: list[Block] = []
         used: set[int] = set()
         for group in root_groups(self.leaves()):
@@ -72,7 +76,7 @@ class BodyDocument(QObject):
                 used.add(origin)
                 blocks.append(original)
             else:
-                blocks += read
+                blocks += read if keep_edges else map(without_edges, read)
         return Body(tuple(blocks), self._prefix)
 
     def leaves(self) -> list[Leaf]:

@@ -170,7 +170,7 @@ class Paster(QObject):
                 raise error
             self.photo_failed.emit(name, error)
 
-        self._tasks.database(work, done, failed, self)
+        self._tasks.long(work, done, failed, self)
 
 
 def paragraphs_of(text: str) -> tuple[Block, ...]:

@@ -237,7 +237,7 @@ class LeadPhotoField(QWidget):
             if not isinstance(error, EditorError):
                 raise error
 
-        self._tasks.database(work, done, failed, self)
+        self._tasks.long(work, done, failed, self)
 
     def _end(self) -> None:
         self._busy = False

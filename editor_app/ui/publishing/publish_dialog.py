@@ -32,7 +32,7 @@ class PublishDialog(QDialog):
     published = Signal(object)
     """Published, when a bundle was written."""
     progressed = Signal(int, int, str)
-    """Files done, files in all, what is being done; comes from the database lane."""
+    """Files done, files in all, what is being done; comes from the lane for long work."""
 
     def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,10 +129,10 @@ class PublishDialog(QDialog):
     def look(self) -> None:
         """Make the plan and show it."""
         self._show(self._waiting)
-        self._tasks.database(self._make_plan, self._on_plan, self._on_failed, self)
+        self._tasks.long(self._make_plan, self._on_plan, self._on_failed, self)
 
     def _make_plan(self) -> "PublishPlan":
-        """Run in the database lane; there the templates are loaded too, when it is the first time."""
+        """Run in the lane for long work; there the templates are loaded too, when it is the first time."""
         return self._newsroom.publishing.plan()
 
     def _on_plan(self, plan: "PublishPlan") -> None:
@@ -155,7 +155,7 @@ class PublishDialog(QDialog):
     # Publishing
 
     def publish(self) -> None:
-        """Write the bundle in the database lane."""
+        """Write the bundle in the lane for long work."""
         if self._running or not self._plan.ready:
             return
         self._running = True
@@ -167,17 +167,17 @@ class PublishDialog(QDialog):
         self._show(self._progress_page)
         announce(self, self._stage.text())
         folder = self._plan.folder
-        self._tasks.database(lambda: self._write(folder), self._on_published, self._on_failed, self)
+        self._tasks.long(lambda: self._write(folder), self._on_published, self._on_failed, self)
 
     def _write(self, folder: Path | None) -> "Published":
-        """Run in the database lane."""
+        """Run in the lane for long work."""
         publishing = self._newsroom.publishing
         if folder is None:
             return publishing.publish(self._on_step, self._cancelled.is_set)
         return publishing.export(folder, progress=self._on_step, cancelled=self._cancelled.is_set)
 
     def _on_step(self, done: int, of: int, what: str) -> None:
-        """Called in the database lane; tells the window, but not more often than it can be read."""
+        """Called in the lane for long work; tells the window, but not more often than it can be read."""
         now = time.monotonic()
         if now - self._told >= BETWEEN or done >= of:
             self._told = now

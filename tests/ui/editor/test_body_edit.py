@@ -256,3 +256,8 @@ def test_right_to_left_follows_the_words(edit: BodyEdit) -> None:
     first = edit.document().begin()
     assert first.textDirection() == Qt.LayoutDirection.RightToLeft
     assert first.next().textDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_a_space_after_the_last_word_is_not_written(edit: BodyEdit) -> None:
+    press(edit, "Last words ")
+    assert edit.body().blocks == (words("Last words"),)
