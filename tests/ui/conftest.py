@@ -1,6 +1,5 @@
 """A newsroom in a scratch folder, tasks that leave no thread behind, and Qt that keeps silent."""
 
-import gc
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -85,7 +84,6 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
     made.close()
     made.deleteLater()
     qapp.processEvents()
-    gc.collect()
     left = [each for each in threading.enumerate() if each not in before and each.is_alive()]
     assert not left, f"threads left: {left}"
     assert not lost, f"failures nobody took: {lost}"
