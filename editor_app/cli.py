@@ -89,10 +89,13 @@ def _parser() -> argparse.ArgumentParser:
     ingest = command("ingest", _ingest, "bring in articles and pictures: .md .html .docx .txt, pictures, folders")
     ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     listing = command("list", _list, "list or search articles, newest first")
-    listing.add_argument("query", nargs="*", metavar="QUERY", help="words and operators: status:ready lang:ru …")
+    listing.add_argument(
+        "query", nargs="*", type=_words, metavar="QUERY", help="words and operators: status:ready lang:ru …"
+    )
     listing.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N rows (default 50)")
     listing.add_argument("--view", default="all", choices=_views(), help="one of the built-in views")
-    command("show", _show, "print one article").add_argument("article", metavar="ARTICLE", help="its id or slug")
+    show = command("show", _show, "print one article")
+    show.add_argument("article", type=_words, metavar="ARTICLE", help="its id or slug")
     command("export", _export, "write a publish bundle").add_argument("dest", type=Path, metavar="DEST")
     command("verify", _verify, "read a bundle back and check all of it").add_argument("bundle", type=Path)
     render = command("render", _render, "Markdown on stdin or in FILE to safe HTML on stdout")
@@ -102,6 +105,14 @@ def _parser() -> argparse.ArgumentParser:
     command("backup", _backup, "write one proved backup of database and photos").add_argument("file", type=Path)
     command("restore", _restore, "restore a backup into the (new) newsroom folder").add_argument("file", type=Path)
     return parser
+
+
+def _words(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not UTF-8 text") from error
+    return text
 
 
 def _count(text: str) -> int:

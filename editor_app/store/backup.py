@@ -158,7 +158,7 @@ def _unpack(file: Path, folder: Path) -> None:
                     found = _copy(source, target, entry.file_size)
                 if entry.filename != MANIFEST and found != manifest["files"].get(entry.filename):
                     raise BadInput(f"{file.name} is damaged: {entry.filename} is not what was saved.", name=file.name)
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         raise BadInput(f"There is no backup {file}.", name=file.name) from None
     except (zipfile.BadZipFile, ValueError, KeyError, NotImplementedError, EOFError) as error:
         raise BadInput(f"{file.name} is no backup of a newsroom, or a damaged one.", name=file.name) from error
