@@ -1,5 +1,7 @@
 """A session as the window has it."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from editor_app.newsroom import Newsroom
@@ -8,6 +10,8 @@ from editor_app.ui.tasks import Tasks
 
 
 @pytest.fixture
-def session(newsroom: Newsroom, tasks: Tasks) -> EditSession:
+def session(newsroom: Newsroom, tasks: Tasks) -> Iterator[EditSession]:
     """A session with no article open."""
-    return EditSession(newsroom.articles, tasks)
+    made = EditSession(newsroom.articles, tasks)
+    yield made
+    made.deleteLater()

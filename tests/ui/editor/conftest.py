@@ -1,5 +1,6 @@
 """An edit session, as the window has it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from tests.pictures import drawn
 
 
 @pytest.fixture
-def session(newsroom: Newsroom, tasks: Tasks) -> EditSession:
+def session(newsroom: Newsroom, tasks: Tasks) -> Iterator[EditSession]:
     """A session with no article open."""
-    return EditSession(newsroom.articles, tasks)
+    made = EditSession(newsroom.articles, tasks)
+    yield made
+    made.deleteLater()
 
 
 @pytest.fixture
