@@ -140,7 +140,10 @@ def _folder(arguments: argparse.Namespace) -> Path:
 
 def _path(given: Path) -> Path:
     """Return a path without ``~`` and ``..``; what follows keeps to it even where the folder is exchanged."""
-    return Path(os.path.abspath(os.path.expanduser(given)))  # noqa: PTH100, PTH111  # pathlib raises on ~nobody
+    try:
+        return Path(os.path.abspath(os.path.expanduser(given)))  # noqa: PTH100, PTH111  # pathlib raises on ~nobody
+    except FileNotFoundError as error:
+        raise NotFound(f"The folder you are in is gone, so {given} leads nowhere: name a full path.") from error
 
 
 @contextmanager

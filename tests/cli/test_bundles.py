@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from editor_app.domain.article import Status
+from editor_app.newsroom import open_newsroom
+from tests import builders
 from tests.cli.conftest import Ran, Run, content_of
 
 
@@ -65,6 +68,20 @@ def test_once_the_embargo_ends_the_words_are_there(
     word = b"The valley is growing again".lower()
     shown = [any(word in data.lower() for data in content_of(tmp_path / each).values()) for each in ("before", "after")]
     assert shown == [False, True]
+
+
+def test_an_article_with_problems_is_left_out_and_named(run: Run, room: Path, tmp_path: Path) -> None:
+    with open_newsroom(room) as newsroom:
+        article = newsroom.articles.create(builders.content(headline="Bread is dear", slug="bread", sources=())).article
+        newsroom.articles.set_status([article.id], Status.READY)
+    done = run("export", "--newsroom", room, tmp_path / "out")
+    assert done.status == 1
+    assert "left out: Bread is dear: " in done.out
+    assert run("verify", tmp_path / "out").status == 0
+    assert not any(b"Bread is dear" in data for data in content_of(tmp_path / "out").values())
+    again = run("export", "--newsroom", room, tmp_path / "out", "--json")
+    assert (again.status, again.json["nothing_changed"]) == (1, True)
+    assert [headline for headline, _ in again.json["left_out"]] == ["Bread is dear"]
 
 
 def test_a_bundle_tells_nothing_of_the_machine(room: Path, bundle: Path) -> None:

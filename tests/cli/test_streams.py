@@ -50,6 +50,12 @@ def test_closed_streams_do_no_harm(room: Path, closed: str) -> None:
     assert shell(f"$E render {closed}", room).returncode == 0
 
 
+def test_a_folder_that_is_gone_is_said(room: Path) -> None:
+    done = shell('mkdir "$R/gone"; cd "$R/gone"; rmdir "$R/gone"; $E list --newsroom x', room)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert "is gone" in done.stderr
+
+
 def test_words_are_utf8_whatever_the_locale(room: Path) -> None:
     done = shell("LC_ALL=C PYTHONUTF8=0 PYTHONIOENCODING=ascii $E --newsroom $R list lang:ka --json", room)
     assert done.returncode == 0, done.stderr
