@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from editor_app.services.articles import Articles, OpenArticle
     from editor_app.ui.tasks import Tasks
 
-AFTER_LAST_KEY = 0.7
+AFTER_LAST_KEY = 0.5
 """Seconds of rest before a working draft is kept; rule F1 allows one."""
-WHILE_TYPING = 1.5
+WHILE_TYPING = 1.0
 """Seconds after which a draft is kept although the typing goes on; rule F1 allows two."""
 RETRY = 2.0
 """Seconds until a draft that could not be kept is tried again."""
