@@ -17,9 +17,11 @@ _TRACKING = frozenset(
 def safe_address(address: str) -> str | None:
     """Return the address if a page may hold it: http, https, mailto, tel, a fragment or a clean relative one."""
     address = address.strip(" \t\n\r\f")
-    if not address or _ODD.search(address):
+    if "\x00" in address:
+        return None
+    if _ODD.search(address):
         address = _ODD.sub(lambda odd: _percent(odd.group(0)), address)
-    if not address or "%00" in address[:12]:
+    if not address:
         return None
     scheme = _SCHEME.match(address)
     if scheme:

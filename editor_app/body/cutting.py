@@ -4,12 +4,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from markdown.util import BLOCK_LEVEL_ELEMENTS
+
 from editor_app.body.patterns import FENCED, RULE
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _RULE = re.compile(RULE)
 _LIST = re.compile(r"[ ]{0,3}(?:([-*+])|\d+\.)[ ]")
-_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)")
+_TAG = re.compile(rf"<({'|'.join(BLOCK_LEVEL_ELEMENTS)})(?=[\s/>]|$)", re.IGNORECASE)
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
 _NOTE = re.compile(r"[ ]{0,3}\[\^[^\]]*\]:")
 _DEFINITION = re.compile(r"[ ]{0,3}:[ ]")

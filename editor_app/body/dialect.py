@@ -32,7 +32,7 @@ class Shortcode(str):
 class ShortcodePattern(InlineProcessor):  # type: ignore[misc]  # the library has no types
     """A shortcode's words are such that no other rule may touch."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # noqa: ARG002  # the library calls it
+    def handleMatch(self, m: re.Match[str], _data: str) -> tuple[str, int, int]:
         """Stash the words of a shortcode, escaped."""
         kept = Shortcode(html.escape(m.group(0)))
         kept.source = m.group(0)

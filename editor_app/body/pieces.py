@@ -37,7 +37,7 @@ class _Known(dict[str, Any]):
         super().__init__(known)
         self._notice = notice
 
-    def __setitem__(self, key: str, value: Any) -> None:
+    def __setitem__(self, _key: str, _value: Any) -> None:
         self._notice()
 
     def pop(self, _key: str, default: Any = None) -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from editor_app.body.blocks import Block, Body, Heading, Mark, Paragraph, RawInline, Rule, Span, Verbatim
+from editor_app.body.blocks import Block, Body, Figure, Heading, Mark, Paragraph, RawInline, Rule, Span, Table, Verbatim
 from editor_app.body.bounds import Verdict, no_deeper, screen
 from editor_app.body.patterns import RULE
 from editor_app.body.tidy import tidied
@@ -44,15 +44,15 @@ def to_markdown(body: Body, normalise: bool = False) -> str:
 def join_anew(written: Sequence[tuple[Block, str]]) -> str:
     """Return blocks that were all written anew as one text."""
     pieces: list[str] = []
-    last = ""
+    last: tuple[Block, str] = Paragraph(), ""
     ending = ""
     for block, text in written:
         if not text:
             continue
         if pieces:
-            pieces.append(f"\n\n{SEPARATOR}\n\n" if would_melt(last, text) else "\n\n")
+            pieces.append(f"\n\n{SEPARATOR}\n\n" if _melts(*last, text) else "\n\n")
         pieces.append(text)
-        last = text
+        last = block, text
         ending = "" if isinstance(block, Verbatim) else "\n"
     return "".join(pieces) + ending
 
@@ -62,7 +62,7 @@ def _between(before: Block, written: str, block: Block, text: str) -> str:
     if before.source is not None and block.source is not None:
         return _between_untouched(before, written, block, text)
     gap = "" if _BLANK_END.search(written) else ("\n" if written.endswith(("\n", "\r")) else "\n\n")
-    return gap + (f"{SEPARATOR}\n\n" if _melts(written, text) else "")
+    return gap + (f"{SEPARATOR}\n\n" if _melts(before, written, text) else "")
 
 
 def _between_untouched(before: Block, written: str, block: Block, text: str) -> str:
@@ -76,10 +76,12 @@ def _between_untouched(before: Block, written: str, block: Block, text: str) -> 
         if own_line and written.endswith(("\n", "\r")):
             return ""
         return "\n" if written.endswith(("\n", "\r")) else "\n\n"
-    return f"{SEPARATOR}\n\n" if type(before) is type(block) and _melts(written, text) else ""
+    return f"{SEPARATOR}\n\n" if type(before) is type(block) and _melts(before, written, text) else ""
 
 
-def _melts(written: str, text: str) -> bool:
+def _melts(before: Block, written: str, text: str) -> bool:
+    if isinstance(before, (Paragraph, Heading, Rule, Table, Figure)) and not text.lstrip(" ").startswith(":"):
+        return False
     return not written.rstrip().endswith(SEPARATOR) and would_melt(written, text)
 
 

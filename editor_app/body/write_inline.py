@@ -1,8 +1,9 @@
 """Spans to Markdown that says exactly these words, whatever they look like."""
 
+import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor_app.body.blocks import Inline, InlinePhoto, Mark, RawInline, Span
 from editor_app.body.patterns import SHORTCODE
@@ -16,6 +17,8 @@ _MARKED = (("BOLD", Mark.BOLD), ("ITALIC", Mark.ITALIC), ("STRIKE", Mark.STRIKE)
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LINE_START = re.compile(r"(?m)^(?:(#)|([-+=:])|(\d+)(?=\.(?:\s|$))|(>)|(~{3,}))")
+_KEPT_SPACE = "\x03"
+"""A space to be written by number; the parser drops this character, so no text has it."""
 _ODD_SPACE = re.compile(r"[^\S \n]")
 _NOT_PLAIN = re.compile(r"[!-/:-@\[-`{-~]")
 _ADDRESS = re.compile(r"[^\w/:.?=&#%,;+~@!$-]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
@@ -34,11 +37,27 @@ class Setting:
 def write_inlines(inlines: Sequence[Inline], setting: Setting) -> str:
     """Return a line of Markdown for spans, as it stands at the start of a block."""
     pieces = [inline for inline in inlines if not (isinstance(inline, Span) and not inline.text)]
-    text = _run(pieces, frozenset(), setting)
-    text = _keep_edges(text)
+    text = _run(_kept_beside_breaks(pieces), frozenset(), setting)
+    text = _keep_edges(text.replace(_KEPT_SPACE, "&#32;"))
     if not setting.heavy:
         text = _escape_line_starts(text)
     return text
+
+
+def _kept_beside_breaks(inlines: Sequence[Inline]) -> list[Inline]:
+    """Mark spaces at the edge of one span that a line break in the next would swallow."""
+    kept = list(inlines)
+    for place in range(len(kept) - 1):
+        first, second = kept[place], kept[place + 1]
+        if not isinstance(first, Span) or not isinstance(second, Span):
+            continue
+        if second.text.startswith("\n"):
+            words = first.text.rstrip(" ")
+            kept[place] = replace(first, text=words + _KEPT_SPACE * (len(first.text) - len(words)))
+        elif first.text.endswith("\n"):
+            words = second.text.lstrip(" ")
+            kept[place + 1] = replace(second, text=_KEPT_SPACE * (len(second.text) - len(words)) + words)
+    return kept
 
 
 def _styles(inline: Inline) -> list[_Style]:
@@ -97,7 +116,12 @@ def _words(inline: Inline, setting: Setting) -> str:
 
 
 def _code(text: str, setting: Setting) -> str:
-    simple = not setting.heavy and text.strip() == text and "\n" not in text and not _ODD_SPACE.search(text)
+    simple = (
+        not setting.heavy
+        and text.strip() == text
+        and not re.search(rf"[\n{_KEPT_SPACE}]", text)
+        and not _ODD_SPACE.search(text)
+    )
     if not simple or "\\" in text or (setting.cell and "|" in text):
         inside = _escaped(text, Setting(heavy=True, breaks="<br>"))
         return f"<code>{_keep_edges(inside)}</code>"
@@ -152,7 +176,9 @@ def _escape_line_start(match: re.Match[str]) -> str:
 
 
 def _number(character: str) -> str:
-    return f"&#{ord(character)};"
+    """Return a character by its number; as it is where HTML has no number for it."""
+    number = f"&#{ord(character)};"
+    return number if html.unescape(number) == character else character
 
 
 def write_target(address: str, title: str) -> str:

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from editor_app.body import Body, from_markdown, render, to_markdown
@@ -43,8 +43,7 @@ def test_blocks_without_their_source_render_the_same(text: str) -> None:
 @given(TEXTS, st.data())
 def test_one_edited_block_leaves_the_others_as_they_were(text: str, data: st.DataObject) -> None:
     body = from_markdown(text)
-    if not body.blocks:
-        return
+    assume(body.blocks and not unclosed_comment(text))
     place = data.draw(st.integers(0, len(body.blocks) - 1))
     blocks = [replace(block, source=None) if index == place else block for index, block in enumerate(body.blocks)]
     assert shown(to_markdown(Body(tuple(blocks), body.prefix))) == shown(text)
@@ -63,12 +62,18 @@ def test_a_page_shows_exactly_the_words_a_person_wrote(blocks: tuple[Block, ...]
 
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=3), TEXTS, st.data())
 def test_new_blocks_among_old_ones_are_read_back(new: list[Block], text: str, data: st.DataObject) -> None:
+    assume(not unclosed_comment(text))
     body = from_markdown(text)
     place = data.draw(st.integers(0, len(body.blocks)))
     blocks = (*body.blocks[:place], *new, *body.blocks[place:])
     again = from_markdown(to_markdown(Body(blocks, body.prefix)))
     found = [tidied(replace(block, source=None)) for block in again.blocks]
     assert all(tidied(block) in found for block in new)
+
+
+def unclosed_comment(text: str) -> bool:
+    """Whether a comment begins that has no end: a later comment would give it one."""
+    return "<!--" in text.replace("<!-- -->", "").replace("<!-- x -->", "")
 
 
 def seen(page: str) -> str:
