@@ -107,7 +107,10 @@ class Articles:
 
         Raises StaleRevision when the words have moved on since ``edit.base_revision`` (a change of status alone is no
         such move), and StorageFailure when the disk refuses: the work is then in recovery/ if that can be written.
+        A draft left behind by an earlier run, which nobody may have seen, goes into the history first.
         """
+        if not self._drafts.is_ours(edit.id):
+            self.set_aside(edit.id, apart_from=edit.content)
         try:
             saved = self._save(edit, note)
         except StorageFailure:

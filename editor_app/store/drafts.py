@@ -32,6 +32,7 @@ class Drafts:
         self._database = database
         self._folder = folder
         self._ours: set[Path] = set()
+        self._kept: set[ArticleId] = set()
         self._last: datetime | None = None
 
     def draft(self, edit: ArticleEdit) -> WorkingDraft:
@@ -59,6 +60,7 @@ class Drafts:
         else:
             if failure is not None:
                 logger.warning("a draft is only in the database: %s cannot be written", self._folder)
+        self._kept.add(edit.id)
         return draft.saved_at
 
     def keep_file(self, draft: WorkingDraft) -> None:
@@ -70,11 +72,16 @@ class Drafts:
                 self._spare(path)
             write_durably(path, to_text(draft).encode())
         self._ours.add(path)
+        self._kept.add(draft.edit.id)
 
     def renew_file(self, edit: ArticleEdit) -> None:
         """Bring a recovery file up to what is being saved, so that a crash right after offers no older text."""
         if self._path(edit.id).exists():
             self.keep_file(self.draft(edit))
+
+    def is_ours(self, article: ArticleId) -> bool:
+        """Whether this run wrote the draft there is; else it was left behind by an earlier one."""
+        return article in self._kept
 
     def _spare(self, path: Path) -> None:
         """Put a file aside that is no draft this program can read: somebody else may. Raises OSError."""
@@ -134,6 +141,7 @@ class Drafts:
     def forget_file(self, article: ArticleId) -> None:
         """Drop the recovery file, after that transaction is on the disk."""
         path = self._path(article)
+        self._kept.discard(article)
         if not path.exists():
             return
         try:

@@ -16,7 +16,7 @@ from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.address_field import AddressField
 from editor_app.ui.editor.inline_text import plain_text
 from editor_app.ui.editor.moment_field import MomentField
-from editor_app.ui.editor.session import EditSession
+from editor_app.ui.editor.session import BODY, EditSession
 from editor_app.ui.editor.status_switch import StatusSwitch
 from editor_app.ui.editor.tag_field import TagField
 from editor_app.ui.known_site import KnownSite
@@ -193,7 +193,8 @@ class DetailsPanel(Panel):
         self._tasks.pool(self._newsroom.articles.tags, self._tags.set_known, owner=self, key="details-tags")
 
     def _on_content_changed(self, names: frozenset[str]) -> None:
-        self._show_fields(names)
+        if names - {BODY}:  # reading the body at each key would cost as much as the text is long
+            self._show_fields(names)
 
     def _on_changed(self, changes: Changes) -> None:
         article = self._session.article

@@ -58,8 +58,10 @@ class BodyDocument(QObject):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
         first = self._write(cursor, body)
+        self._prefix = body.prefix
+        self._leaves.clear()
+        self._remember(body, first)  # before the block ends: whoever hears of the edit may read the text at once
         cursor.endEditBlock()
-        self._remember(body, first)
 
     def body(self, *, keep_edges: bool = False) -> Body:
         """Return the text as blocks; those nobody touched are the loaded ones.
