@@ -131,6 +131,14 @@ def _run_of_words(body: str) -> int:
     return count
 
 
+def _show_evidence(newsroom: Newsroom, article: str) -> None:
+    opened = newsroom.articles.open(ArticleId(article))
+    print(f"  stored: {opened.article.content.body!r}")
+    print(f"  recovered: {opened.recovered and opened.recovered.edit.content.body!r}")
+    for revision in newsroom.history.revisions(ArticleId(article)):
+        print(f"  revision {revision.note}: {newsroom.history.content_at(revision.id).body!r}")
+
+
 def faults_after(folder: Path, heard: Heard, died: float) -> list[str]:
     """Open the newsroom after a kill and return what is wrong, a line each."""
     faults = []
@@ -140,9 +148,11 @@ def faults_after(folder: Path, heard: Heard, died: float) -> list[str]:
             present = words_present(newsroom, heard.article)
             if present < heard.kept:
                 faults.append(f"acknowledged word lost: {heard.kept} were acknowledged, {present} are there")
+                _show_evidence(newsroom, heard.article)
             settled = max((count for at, count in heard.typed if died - at > LATEST_LOSS), default=0)
             if present < settled:
                 faults.append(f"word lost after {LATEST_LOSS} s: {settled} were typed by then, {present} are there")
+                _show_evidence(newsroom, heard.article)
         for photo in heard.photos:
             file = folder / "photos" / photo[:2] / f"{photo}.jpg"
             if not file.exists():

@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
         self.checks.counted.connect(self._on_counted)
         session.opened.connect(self._on_open_changed)
         session.closed.connect(self._on_open_changed)
+        session.content_changed.connect(self._on_content_changed)
         self._site.site_changed.connect(self._show_title)
         self.tasks.failed.connect(self._on_task_failed)
         for name in ("status_draft", "status_review", "status_ready", "add_to_choice", "bin", "restore"):
@@ -176,6 +177,11 @@ class MainWindow(QMainWindow):
         self.shape.keep_open_article(open_id)
         self._show_state()
         self._show_title()
+
+    def _on_content_changed(self, changed: frozenset[str]) -> None:
+        article = self.session.article
+        if "headline" in changed and article is not None:
+            self.list_panel.model.show_headline(article.id, self.session.content().headline)
 
     def _on_task_failed(self, error: Exception) -> None:
         if not isinstance(error, EditorError):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from editor_app.domain.checks import Place
 from editor_app.domain.errors import StorageFailure
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
+from editor_app.ui.articles.list_panel import SETTLE
 from editor_app.ui.main_window import MainWindow
 from tests.ui.panels import settle, write
 
@@ -407,3 +409,31 @@ def test_every_place_of_a_finding_gets_the_focus(newsroom: Newsroom, open_window
     focused = QApplication.focusWidget()
     assert focused is not None
     assert not window.list_panel.isAncestorOf(focused), place
+
+
+def test_only_a_persons_keys_in_the_list_open_another_article(newsroom: Newsroom, open_window: Opened) -> None:
+    write(newsroom, "one")
+    write(newsroom, "two")
+    window = open_window()
+    window.list_panel.view.setFocus()  # Qt makes the first row current here
+    window.actions_of["new_article"].trigger()
+    settle(window.tasks)
+    article = window.session.article
+    assert article is not None
+    QTest.qWait(2 * SETTLE)
+    settle(window.tasks)
+    assert window.session.article is not None
+    assert window.session.article.id == article.id
+    QTest.keyClick(window.list_panel.view, Qt.Key.Key_Down)
+    QTest.qWait(2 * SETTLE)
+    settle(window.tasks)
+    assert window.session.article is not None
+    assert window.session.article.id != article.id
+
+
+def test_the_list_shows_the_headline_while_it_is_written(newsroom: Newsroom, open_window: Opened) -> None:
+    window = open_window()
+    window.actions_of["new_article"].trigger()
+    settle(window.tasks)
+    QTest.keyClicks(window.editor.headline, "A new road")
+    assert window.list_panel.model.index(0).data() == "A new road"

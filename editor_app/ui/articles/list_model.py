@@ -1,8 +1,7 @@
 """The rows of the article list: pages of frozen summaries in memory, asked for elsewhere, never read while painting."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -48,8 +47,6 @@ class ArticleListModel(QAbstractListModel):
         super().__init__(parent)
         self.query = ArticleQuery()
         self.total = 0
-        self.settling = False
-        """True while rows move by themselves: a view's current row may jump then, and nobody has chosen it."""
         self._articles = articles
         self._tasks = tasks
         self._site = site
@@ -103,6 +100,12 @@ class ArticleListModel(QAbstractListModel):
         """Return what a row shows."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
+    def show_headline(self, article: ArticleId, headline: str) -> None:
+        """Show the headline as it is being written; the stored one comes with the next save."""
+        at = self.row_of(article)
+        if at >= 0:
+            self._show(at, replace(self._rows[at], headline=headline))
+
     # Asking
 
     def ask(self, query: ArticleQuery) -> None:
@@ -126,18 +129,16 @@ class ArticleListModel(QAbstractListModel):
         self._tasks.pool(lambda: self._articles.page(query, None, limit), arrived, owner=self, key="page")
 
     def _on_first(self, page: ArticlePage) -> None:
-        with self._by_itself():
-            self.beginResetModel()
-            self._rows = list(page.rows)
-            self._after = page.after
-            self.endResetModel()
+        self.beginResetModel()
+        self._rows = list(page.rows)
+        self._after = page.after
+        self.endResetModel()
         self._set_total(page.total)
         self.answered.emit(page)
 
     def _on_again(self, page: ArticlePage) -> None:
-        with self._by_itself():
-            self._mend_to(list(page.rows))
-            self._after = page.after
+        self._mend_to(list(page.rows))
+        self._after = page.after
         self._set_total(page.total)
 
     def _on_more(self, generation: int, page: ArticlePage) -> None:
@@ -148,8 +149,7 @@ class ArticleListModel(QAbstractListModel):
         new = [row for row in page.rows if row.id not in known]
         self._after = page.after
         if new:
-            with self._by_itself():
-                self._insert(len(self._rows), new)
+            self._insert(len(self._rows), new)
         self._set_total(page.total)
 
     def _set_total(self, total: int) -> None:
@@ -217,28 +217,19 @@ class ArticleListModel(QAbstractListModel):
 
     # Rows
 
-    @contextmanager
-    def _by_itself(self) -> Iterator[None]:
-        self.settling = True
-        try:
-            yield
-        finally:
-            self.settling = False
-
     def _move(self, at: int, to: int | None, row: ArticleSummary) -> None:
         """Take the row at ``at`` out (-1: there is none) and put it in at ``to`` (None: nowhere)."""
-        with self._by_itself():
-            if to is None:
-                self._remove(at, 1)
-                self._set_total(self.total - 1)
-            elif at < 0:
-                self._insert(to, [row])
-                self._set_total(self.total + 1)
-            else:
-                if at != to and self.beginMoveRows(_ROOT, at, at, _ROOT, to + 1 if to > at else to):
-                    self._rows.insert(to, self._rows.pop(at))
-                    self.endMoveRows()
-                self._show(to, row)
+        if to is None:
+            self._remove(at, 1)
+            self._set_total(self.total - 1)
+        elif at < 0:
+            self._insert(to, [row])
+            self._set_total(self.total + 1)
+        else:
+            if at != to and self.beginMoveRows(_ROOT, at, at, _ROOT, to + 1 if to > at else to):
+                self._rows.insert(to, self._rows.pop(at))
+                self.endMoveRows()
+            self._show(to, row)
 
     def _show(self, at: int, row: ArticleSummary) -> None:
         if self._rows[at] != row:

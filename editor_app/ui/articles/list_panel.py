@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,18 @@ from editor_app.ui.tasks import Tasks
 
 SETTLE = 180
 """Milliseconds a row stays current before its article opens: arrow keys pass over rows."""
+
+
+class ArticleView(QListView):
+    """A list that says when a person walked to another row by keyboard, not when the program moved rows."""
+
+    walked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.currentIndex().row()
+        super().keyPressEvent(event)
+        if self.currentIndex().isValid() and self.currentIndex().row() != before:
+            self.walked.emit()
 
 
 class ArticleListPanel(QWidget):
@@ -76,6 +88,7 @@ class ArticleListPanel(QWidget):
 
     def show_open(self, article: ArticleId | None) -> None:
         """Mark the article that is open, and make it current where the list shows it."""
+        self._settle.stop()
         self._open = self.delegate.marked = article
         if article is not None:
             self._select(article)
@@ -123,8 +136,8 @@ class ArticleListPanel(QWidget):
 
     # What it is made of
 
-    def _make_view(self) -> QListView:
-        view = QListView(self)
+    def _make_view(self) -> ArticleView:
+        view = ArticleView(self)
         view.setObjectName("articleList")
         view.setAccessibleName(self.tr("Articles"))
         view.setModel(self.model)
@@ -161,7 +174,7 @@ class ArticleListPanel(QWidget):
         self.model.rowsRemoved.connect(lambda *_: self._show_page())
         self.view.clicked.connect(lambda _: self._choose())
         self.view.activated.connect(lambda _: self._choose())
-        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.walked.connect(self._settle.start)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         self._settle.timeout.connect(self._choose)
         self._site.site_changed.connect(self.view.viewport().update)
@@ -246,13 +259,7 @@ class ArticleListPanel(QWidget):
             return
         index = self.model.index(row)
         if self.view.currentIndex().row() != row or not self.view.selectionModel().isSelected(index):
-            self.model.settling = True
             self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self.model.settling = False
-
-    def _on_current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
-        if not self.model.settling and index.isValid():
-            self._settle.start()
 
     def _choose(self) -> None:
         """Announce the current article, unless several are selected or it is open already."""
