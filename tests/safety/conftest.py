@@ -23,7 +23,8 @@ from tests import builders
 from tests.ui import conftest as ui
 from tests.ui.panels import settle
 
-dressed, quiet_qt, tasks, newsroom = ui.dressed, ui.quiet_qt, ui.tasks, ui.newsroom
+dressed, quiet_qt, own_places = ui.dressed, ui.quiet_qt, ui.own_places
+tasks, newsroom = ui.tasks, ui.newsroom
 
 
 @contextmanager
