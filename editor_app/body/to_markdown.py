@@ -26,7 +26,8 @@ def to_markdown(body: Body, normalise: bool = False) -> str:
     """Return the Markdown of a body; with ``normalise`` every block is written anew, as if edited."""
     if normalise:
         return join_anew([(block, write_checked(block)) for block in body.blocks])
-    pieces = [body.prefix]
+    # White space before a new first block would indent it.
+    pieces = ["" if body.blocks and body.blocks[0].source is None else body.prefix]
     last: tuple[Block, str] | None = None
     for block in body.blocks:
         text = block.source if block.source is not None else write_checked(block)
@@ -61,7 +62,7 @@ def _between(before: Block, written: str, block: Block, text: str) -> str:
     """Return what must stand between two blocks so that neither changes the other."""
     if before.source is not None and block.source is not None:
         return _between_untouched(before, written, block, text)
-    gap = "" if _BLANK_END.search(written) else ("\n" if written.endswith(("\n", "\r")) else "\n\n")
+    gap = "" if _BLANK_END.search(written) else ("\n" if written.endswith("\n") else "\n\n")
     return gap + (f"{SEPARATOR}\n\n" if _melts(before, written, text) else "")
 
 
@@ -75,12 +76,12 @@ def _between_untouched(before: Block, written: str, block: Block, text: str) -> 
         )
         if own_line and written.endswith(("\n", "\r")):
             return ""
-        return "\n" if written.endswith(("\n", "\r")) else "\n\n"
+        return "\n" if written.endswith("\n") else "\n\n"
     return f"{SEPARATOR}\n\n" if type(before) is type(block) and _melts(before, written, text) else ""
 
 
 def _melts(before: Block, written: str, text: str) -> bool:
-    if isinstance(before, (Paragraph, Heading, Rule, Table, Figure)) and not text.lstrip(" ").startswith(":"):
+    if isinstance(before, (Paragraph, Heading, Rule, Table, Figure)):
         return False
     return not written.rstrip().endswith(SEPARATOR) and would_melt(written, text)
 

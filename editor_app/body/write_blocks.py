@@ -82,8 +82,6 @@ def would_melt(before: str, after: str) -> bool:
     begin = first.group(0) if first else ""
     if line.startswith((_INDENT, "\t")) or re.match(r"[ ]{1,3}\t", line):
         return not before.startswith("#")
-    if re.match(r"[ ]{0,3}:[ ]", line):
-        return True
     if re.match(r"[ ]{0,3}>", line):
         return bool(re.search(r"(?m)^[ ]{0,3}>", before))
     listed, list_before = _LISTED.match(line), _LISTED.match(begin)

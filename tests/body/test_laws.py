@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from editor_app.body import Body, from_markdown, render, to_markdown
-from editor_app.body.blocks import Block, InlinePhoto, RawInline, Span
+from editor_app.body.blocks import Block, InlinePhoto, RawInline, Span, Verbatim
 from editor_app.body.tidy import tidied
 from editor_app.domain.errors import RenderRefused
 from tests.body.strategies import BODIES, PARAGRAPHS, TEXTS
@@ -62,8 +62,8 @@ def test_a_page_shows_exactly_the_words_a_person_wrote(blocks: tuple[Block, ...]
 
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=3), TEXTS, st.data())
 def test_new_blocks_among_old_ones_are_read_back(new: list[Block], text: str, data: st.DataObject) -> None:
-    assume(not unclosed_comment(text))
     body = from_markdown(text)
+    assume(not unclosed_comment(text) and not any(isinstance(block, Verbatim) for block in body.blocks))
     place = data.draw(st.integers(0, len(body.blocks)))
     blocks = (*body.blocks[:place], *new, *body.blocks[place:])
     again = from_markdown(to_markdown(Body(blocks, body.prefix)))
