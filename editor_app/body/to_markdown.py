@@ -30,6 +30,8 @@ def to_markdown(body: Body, normalise: bool = False) -> str:
     pieces = ["" if body.blocks and body.blocks[0].source is None else body.prefix]
     last: tuple[Block, str] | None = None
     for block in body.blocks:
+        if last is not None and isinstance(block, Paragraph) and (block.source or "").lstrip(" ").startswith(":"):
+            block = replace(block, source=None)  # at a text's start these are words, after a paragraph a definition
         text = block.source if block.source is not None else write_checked(block)
         if not text:
             continue
