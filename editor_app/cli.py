@@ -127,15 +127,10 @@ def _views() -> list[str]:
     return [view.value for view in View]
 
 
-def default_newsroom() -> Path:
-    """Return where a person's newsroom lies when none is named: the platform's data folder."""
-    import platformdirs  # only when no folder is named
-
-    return Path(platformdirs.user_data_dir("editor-app", appauthor=False)) / "newsroom"
-
-
 def _folder(arguments: argparse.Namespace) -> Path:
-    return _path(arguments.newsroom or default_newsroom())
+    from editor_app.settings import newsroom_folder  # a person's settings are no business of a bare --version
+
+    return _path(arguments.newsroom or newsroom_folder())
 
 
 def _path(given: Path) -> Path:

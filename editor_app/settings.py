@@ -1,6 +1,5 @@
 """A person's preferences: each declared once with its name, type, default and words; kept in one TOML file."""
 
-import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 import platformdirs
+
+from editor_app.durable import write_durably
 
 APP = "editor-app"
 Value = str | bool
@@ -85,12 +86,7 @@ class Preferences:
             if self._values[setting.name] != setting.default or setting.name in document:
                 document[setting.name] = self._values[setting.name]
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        beside = self.file.with_suffix(".new")
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(tomlkit.dumps(document))
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(self.file)
+        write_durably(self.file, tomlkit.dumps(document).encode())
         self.complaint = ""
 
     def _load(self) -> None:

@@ -1,7 +1,7 @@
 """The text of each article as HTML, for its page and apart from it; rendered once and kept on disk."""
 
 import hashlib
-import os
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from editor_app.body import PhotoMarkup, render
 from editor_app.body.scan import scan
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.photo import strip_archive_label
+from editor_app.durable import write_whole
 from editor_app.publish.addresses import absolute, relative
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.pictures import PictureShelf
@@ -69,13 +70,8 @@ class Bodies:
         if file is None:
             return
         data = html.encode()
-        part = file.with_suffix(f".{os.getpid()}.part")
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-            part.replace(file)
-        except OSError:
-            return  # a cache that cannot be written is only slower
+        with suppress(OSError):  # a cache that cannot be written is only slower
+            write_whole(file, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
 
 
 def _key(text: str, photos: dict[str, PhotoMarkup | None], links: dict[str, str | None]) -> str:

@@ -1,7 +1,6 @@
 """The sizes of each photo, made once and kept: a folder that may be emptied at any time."""
 
 import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import msgspec
 
 from editor_app.domain.errors import StorageFailure
 from editor_app.domain.photo import Photo, PhotoRecord
+from editor_app.durable import write_whole
 from editor_app.pictures.renditions import rendition
 from editor_app.publish.material import Rendition
 
@@ -62,13 +62,9 @@ class KeptDarkroom:
                          media_type=kept.media_type, byte_size=kept.byte_size)  # fmt: skip
 
     def _keep(self, file: Path, data: bytes) -> None:
-        part = file.with_name(f"{file.name}.{os.getpid()}.part")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(data)
-            part.replace(file)
+            write_whole(file, data)
         except OSError as error:
-            part.unlink(missing_ok=True)
             reason = error.strerror or str(error)
             raise StorageFailure(
                 f"Pictures for the site cannot be kept in {self._folder}: {reason}.", folder=str(self._folder)

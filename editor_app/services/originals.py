@@ -2,14 +2,13 @@
 
 import hashlib
 import logging
-import threading
 from pathlib import Path
 
 from editor_app.domain.errors import NotFound, StorageFailure
 from editor_app.domain.photo import Photo
+from editor_app.durable import sync, write_durably, write_whole
 from editor_app.pictures.kinds import extension_of
 from editor_app.pictures.renditions import thumbnail
-from editor_app.store.durable import sync_folder, write_durably
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +41,7 @@ class Originals:
             if not _holds(path, sha256):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 write_durably(path, data)
-                sync_folder(self._folder)
+                sync(self._folder)
         except OSError as error:
             reason = error.strerror or str(error)
             message = f"The photo cannot be stored in {self._folder}: {reason}."
@@ -57,14 +56,10 @@ class Originals:
             return cached.read_bytes()
         except OSError:
             data = thumbnail(self.of(photo), size)
-        part = cached.with_name(f".{cached.name}.{threading.get_ident()}.part")  # two threads may make the same one
         try:
-            cached.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(data)
-            part.replace(cached)
+            write_whole(cached, data)
         except OSError as error:  # one that cannot be kept is made again the next time
             logger.warning("a thumbnail was not kept: %s", error.strerror)
-            part.unlink(missing_ok=True)
         return data
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import IO
 
 from editor_app.domain.errors import BadInput, Refused, StorageFailure
+from editor_app.durable import sync
 from editor_app.store.database import DATABASE_NAME, Database
 from editor_app.store.disk import disk_words
-from editor_app.store.durable import sync_folder
 from editor_app.store.header import read_header
 
 MANIFEST = "manifest.json"
@@ -48,10 +48,9 @@ def write_backup(database: Database, photos: Path, file: Path) -> None:
             database.copy_to(copy, file.parent)
             _pack(copy, photos, made)
             _prove(copy, made, Path(scratch) / "proof")
-            with made.open("rb") as written:
-                os.fsync(written.fileno())
+            sync(made)
             made.replace(file)
-        sync_folder(file.parent)
+        sync(file.parent)
 
 
 def _looks_like_backup(file: Path) -> bool:
@@ -85,7 +84,7 @@ def copy_before_upgrade(path: Path, backups: Path) -> None:
             part.unlink()
             raise StorageFailure(f"{path} is damaged: restore a backup.", folder=str(path.parent))
         part.replace(target)
-        sync_folder(backups)
+        sync(backups)
 
 
 def _pack(copy: Path, photos: Path, made: Path) -> None:
@@ -141,7 +140,7 @@ def read_backup(file: Path, folder: Path) -> None:
             if folder.exists():
                 folder.rmdir()
             scratch.rename(folder)
-            sync_folder(folder.parent)
+            sync(folder.parent)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 

@@ -12,10 +12,10 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from editor_app.domain.article import ArticleEdit, WorkingDraft
 from editor_app.domain.errors import StorageFailure
 from editor_app.domain.ids import ArticleId
+from editor_app.durable import sync, write_durably
 from editor_app.store.canonical import from_text, storable, to_text
 from editor_app.store.database import Database
 from editor_app.store.disk import disk_words
-from editor_app.store.durable import sync_folder, write_durably
 from editor_app.store.revisions import read_content
 from editor_app.store.tables import drafts
 
@@ -148,7 +148,7 @@ class Drafts:
             if path not in self._ours:
                 self._spare(path)
             path.unlink(missing_ok=True)
-            sync_folder(self._folder)
+            sync(self._folder)
         except OSError as error:
             logger.warning("a recovery file stays in %s: %s", self._folder, error.strerror)
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
+from editor_app.durable import sync
 from editor_app.store.disk import disk_words
-from editor_app.store.durable import sync_folder
 from editor_app.store.header import APPLICATION_ID, SCHEMA_VERSION, read_header
 
 
@@ -24,7 +24,7 @@ def create_database(path: Path) -> None:
             leftover.unlink(missing_ok=True)
         _migrate(temporary)
         temporary.replace(path)
-        sync_folder(path.parent)
+        sync(path.parent)
 
 
 def upgrade_database(path: Path, back_up: Callable[[], None]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from editor_app.domain.errors import Refused, StorageFailure
+from editor_app.durable import sync
 from editor_app.publish.verify import looks_like_bundle, strangers
 
 _AT_FDCWD = -100
@@ -78,23 +79,6 @@ def sync_tree(folder: Path) -> None:
         for name in names:
             sync(Path(current, name))
         sync(Path(current))
-
-
-def sync(path: Path) -> None:
-    """Flush one file or folder; a system that cannot flush folders is let be."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY)
-    except PermissionError:
-        if os.name == "nt":
-            return
-        raise
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.EBADF):
-            raise
-    finally:
-        os.close(descriptor)
 
 
 def _put(part: Path, dest: Path, old: Path) -> None:
