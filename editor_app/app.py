@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -61,8 +62,17 @@ def run(folder: Path | None = None) -> int:
         window.show()
         QTimer.singleShot(0, lambda: _after_the_window_shows(window, newsroom, preferences, first_run))
         code = app.exec()
-        window.tasks.close()
+        leave(window)
     return code
+
+
+def leave(window: MainWindow) -> None:
+    """End what the closed window began; what was copied stays to be pasted elsewhere, as plain text."""
+    window.tasks.close()
+    clipboard = QGuiApplication.clipboard()
+    if shiboken6.createdByPython(clipboard.mimeData()):
+        # It must not be destroyed after the interpreter has ended: Qt would crash.
+        clipboard.setText(clipboard.text())
 
 
 def make_application(mode: str = "light") -> QApplication:

@@ -268,7 +268,7 @@ def do_the_job(desk: Desk, picture: Path) -> Path:
 
 def drive(folder: Path) -> int:
     """Do the job in a fresh sample newsroom in ``folder`` and say where the pictures and the bundle are."""
-    from editor_app.app import make_application
+    from editor_app.app import leave, make_application
 
     newsroom_folder = folder.absolute() / "main-job"
     shutil.rmtree(newsroom_folder, ignore_errors=True)
@@ -287,7 +287,8 @@ def drive(folder: Path) -> int:
         page = bundle / "data" / "site" / "index.html"
         window.close()
         wait_until(lambda: not window.isVisible(), "the window to close")
-    application.quit()
+        leave(window)
+    application.processEvents()
     print(f"Pictures of the window, light and dark: {desk.pictures}")
     print(f"The publish bundle, verified ({report.files} files): {bundle}")
     print(f"Its front page: {page}")

@@ -14,6 +14,24 @@ START = "import sys; from editor_app.app import main; sys.exit(main(sys.argv[1:]
 HEAVY = ("PIL", "jinja2", "alembic", "lxml", "markdown", "mammoth", "tomlkit", "nh3", "PySide6.QtNetwork")
 
 
+_COPY_AND_LEAVE = """
+import sys
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QApplication
+from editor_app.app import leave, make_application
+from editor_app.newsroom import open_newsroom
+from editor_app.ui.main_window import MainWindow
+app = make_application()
+with open_newsroom(sys.argv[1]) as newsroom:
+    window = MainWindow(newsroom)
+    copied = QMimeData()
+    copied.setText("copied words")
+    QApplication.clipboard().setMimeData(copied)
+    leave(window)
+    print(QApplication.clipboard().text())
+"""
+
+
 @pytest.fixture
 def places(tmp_path: Path) -> dict[str, str]:
     """An environment whose home is empty."""
@@ -94,3 +112,12 @@ def test_the_log_is_begun_and_has_no_text(places: dict[str, str], tmp_path: Path
     logs = list(Path(places["HOME"]).rglob("editor-app.log"))
     assert len(logs) == 1
     assert "start: version" in logs[0].read_text(encoding="utf-8")
+
+
+def test_leaving_after_a_copy_ends_cleanly_and_keeps_the_words(places: dict[str, str], tmp_path: Path) -> None:
+    folder = tmp_path / "newsroom"
+    create_newsroom(folder)
+    done = subprocess.run(
+        [sys.executable, "-c", _COPY_AND_LEAVE, str(folder)], capture_output=True, text=True, env=places, timeout=60
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "copied words"), done.stderr
