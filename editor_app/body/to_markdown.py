@@ -17,7 +17,6 @@ _PLAIN_START = re.compile(rf"[^\W\d_]{_PLAIN.pattern}")
 _PLAIN_END = re.compile(r"[^\W_]\Z|[^\W_][.,:;?!…)»”’\"]\Z")
 _PLAIN_ADDRESS = re.compile(r"(?:https?://|article:|/)[A-Za-z0-9/.=?%#-]+")
 _ONE_MARK = frozenset((Mark.NONE, Mark.BOLD, Mark.ITALIC))
-_BLANK_END = re.compile(r"(?:\A|\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)[ \t]*\Z|(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\Z")
 _INTERRUPTS = re.compile(rf"#|[ ]{{0,3}}>|```|~~~|{RULE}$", re.MULTILINE)
 _NOTE = re.compile(r"\[\^([^\]]*)\]")
 
@@ -64,12 +63,12 @@ def _between(before: Block, written: str, block: Block, text: str) -> str:
     """Return what must stand between two blocks so that neither changes the other."""
     if before.source is not None and block.source is not None:
         return _between_untouched(before, written, block, text)
-    gap = "" if _BLANK_END.search(written) else ("\n" if written.endswith("\n") else "\n\n")
+    gap = "" if _ends_blank(written) else ("\n" if written.endswith("\n") else "\n\n")
     return gap + (f"{SEPARATOR}\n\n" if _melts(before, written, text) else "")
 
 
 def _between_untouched(before: Block, written: str, block: Block, text: str) -> str:
-    if not _BLANK_END.search(written):
+    if not _ends_blank(written):
         own_line = (
             written.startswith(("```", "~~~"))
             or isinstance(before, (Heading, Rule))
@@ -80,6 +79,12 @@ def _between_untouched(before: Block, written: str, block: Block, text: str) -> 
             return ""
         return "\n" if written.endswith("\n") else "\n\n"
     return f"{SEPARATOR}\n\n" if type(before) is type(block) and _melts(before, written, text) else ""
+
+
+def _ends_blank(text: str) -> bool:
+    """Whether a blank line stands at the end."""
+    end = text[len(text.rstrip(" \t\r\n")) :]
+    return end.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
 
 
 def _melts(before: Block, written: str, text: str) -> bool:
