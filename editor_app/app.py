@@ -70,7 +70,8 @@ def leave(window: MainWindow) -> None:
     """End what the closed window began; what was copied stays to be pasted elsewhere, as plain text."""
     window.tasks.close()
     clipboard = QGuiApplication.clipboard()
-    if shiboken6.createdByPython(clipboard.mimeData()):
+    held: object = clipboard.mimeData()  # None where nothing was ever copied
+    if held is not None and shiboken6.createdByPython(held):
         # It must not be destroyed after the interpreter has ended: Qt would crash.
         clipboard.setText(clipboard.text())
 
