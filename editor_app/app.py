@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QMimeData, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -70,7 +70,7 @@ def leave(window: MainWindow) -> None:
     """End what the closed window began; what was copied stays to be pasted elsewhere, as plain text."""
     window.tasks.close()
     clipboard = QGuiApplication.clipboard()
-    held: object = clipboard.mimeData()  # None where nothing was ever copied
+    held: QMimeData | None = clipboard.mimeData()  # None where nothing was ever copied
     if held is not None and shiboken6.createdByPython(held):
         # It must not be destroyed after the interpreter has ended: Qt would crash.
         clipboard.setText(clipboard.text())
