@@ -14,7 +14,7 @@ def write_durably(path: Path, data: bytes) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Replace ``path`` by ``data`` and make its folder. Nothing is flushed: for what can be made again. Raises OSError."""
+    """Replace ``path`` by ``data`` and make its folder. Not flushed: for what can be made again. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _write(path, data, flush=False)
 

@@ -90,9 +90,10 @@ _LABEL_WORDS = (
 _TYPED_LABEL = re.compile(
     r"\s*[(\[]\s*(?:" + "|".join(re.escape(word) for word in _LABEL_WORDS) + r")\s*[)\]]\s*", re.IGNORECASE
 )
-_PHOTO_LABEL = re.compile(
-    r"^\s*(?:photo|picture|image|фото|լուսանկար|լուսանկարը|foto|şəkil|ფოტო)\s*[:՝]\s*", re.IGNORECASE
+PHOTO_LABEL = re.compile(
+    r"^\s*(?:photos?|pictures?|image|фото(?:графия)?|լուսանկար(?:ը|ներ)?|foto|şəkil|ფოტო)\s*[:՝։]\s*", re.IGNORECASE
 )
+"""``photo:`` as it is typed at the head of a photo line, in the languages of the site."""
 
 
 def strip_archive_label(caption: str) -> tuple[str, bool]:
@@ -105,7 +106,7 @@ def strip_archive_label(caption: str) -> tuple[str, bool]:
 
 def parse_photo_line(line: str) -> tuple[str, bool]:
     """Read ``photo: Ali Husseynli (archive picture)`` as a caption and the archive flag."""
-    return strip_archive_label(_PHOTO_LABEL.sub("", line).strip())
+    return strip_archive_label(PHOTO_LABEL.sub("", line).strip())
 
 
 def format_photo_line(caption: str, archive: bool, language: str) -> str:

@@ -32,7 +32,10 @@ _ROLE_OF_WORD = {
     "statement": SourceRole.STATEMENT,
     "statement by": SourceRole.STATEMENT,
 }
-_LABEL = re.compile(r"^\s*(?:sources?|источник|աղբյուր|mənbə|წყარო)\s*[:՝]\s*", re.IGNORECASE)
+SOURCE_LABEL = re.compile(
+    r"^\s*(?:sources?|источники?|աղբյուր(?:ը|ներ|ները)?|mənbə(?:lər)?|წყარო(?:ები)?)\s*[:՝։]\s*", re.IGNORECASE
+)
+"""``source:`` as it is typed at the head of a source line, in the languages of the site."""
 
 
 def parse_source_line(line: str, aliases: dict[str, str] | None = None) -> tuple[SourceEntry, ...]:
@@ -42,7 +45,7 @@ def parse_source_line(line: str, aliases: dict[str, str] | None = None) -> tuple
     are those after a semicolon; names of one role are parted by commas.
     """
     entries: list[SourceEntry] = []
-    for clause in _LABEL.sub("", line).strip().rstrip(".").split(";"):
+    for clause in SOURCE_LABEL.sub("", line).strip().rstrip(".").split(";"):
         pieces = _ROLE_WORD.split(clause.strip())
         entries += _names(pieces[0], SourceRole.OWN, aliases or {})
         for word, names in zip(pieces[1::2], pieces[2::2], strict=True):

@@ -5,17 +5,11 @@ import re
 from editor_app.body import to_markdown
 from editor_app.body.blocks import Body
 from editor_app.domain.page_parts import PageParts
-from editor_app.domain.photo import parse_photo_line
+from editor_app.domain.photo import PHOTO_LABEL, parse_photo_line
 from editor_app.domain.site import DEFAULT_FORMATS, ArticleFormat
-from editor_app.domain.source import parse_source_line
+from editor_app.domain.source import SOURCE_LABEL, parse_source_line
 from editor_app.ingest.plain_text import groups_of, lines_of, text_blocks
 
-_SOURCE = re.compile(
-    r"^(?:sources?|источники?|աղբյուր(?:ը|ներ|ները)?|mənbə(?:lər)?|წყარო(?:ები)?)\s*[:՝։]\s*(?=\S)", re.IGNORECASE
-)
-_PHOTO = re.compile(
-    r"^(?:photos?|pictures?|image|фото(?:графия)?|լուսանկար(?:ը|ներ)?|foto|şəkil|ფოტო)\s*[:՝։]\s*(?=\S)", re.IGNORECASE
-)
 _AUTHORS = re.compile(
     r"^(?:by\s*:?\s+|(?:authors?|автор(?:ы)?|հեղինակ(?:ներ)?(?:ը)?|müəllif(?:lər)?|ავტორ(?:ი|ები))\s*[:՝։]\s*)(?=\S)",
     re.IGNORECASE,
@@ -38,22 +32,6 @@ _FURNITURE = frozenset(
 )
 _LONGEST_HEADLINE = 300
 _LONGEST_STANDFIRST = 500
-_LONG_PARAGRAPH = 120
-
-
-def looks_like_page(text: str) -> bool:
-    """Whether a pasted text is a whole article: a headline and paragraphs, or a source or photo line at its end."""
-    lines, labels = _without_end(lines_of(text))
-    groups = groups_of(lines)
-    if len(groups) < 2 and not (groups and len(groups[0]) > 2):
-        return False
-    headline = groups[0][0]
-    if len(headline) > _LONGEST_HEADLINE:
-        return False
-    if labels:
-        return True
-    paragraphs = sum(len(line) >= _LONG_PARAGRAPH for group in groups for line in group)
-    return len(headline) <= 160 and not headline.endswith((".", ",", ";", ":")) and paragraphs >= 2
 
 
 def read_page(
@@ -112,9 +90,10 @@ def _without_labels(lines: list[str]) -> tuple[list[str], dict[str, str]]:
 
 def label_of(line: str) -> tuple[str, str]:
     """Return (``source`` or ``photo``, what it says) of a source or photo line; ("", line) for any other."""
-    for name, label in (("source", _SOURCE), ("photo", _PHOTO)):
-        if label.match(line):
-            return name, label.sub("", line)
+    for name, label in (("source", SOURCE_LABEL), ("photo", PHOTO_LABEL)):
+        mark = label.match(line)
+        if mark and mark.end() < len(line):
+            return name, line[mark.end() :]
     return "", line
 
 

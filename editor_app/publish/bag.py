@@ -10,7 +10,6 @@ BAGIT_TXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 TAG_FILES = ("bag-info.txt", "bagit.txt", MANIFEST)
-CHUNK = 1 << 20
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
@@ -62,11 +61,8 @@ def bag_info(*, organisation: str, bundle_id: str, group: str, created: datetime
 
 def sha256_of(file: Path) -> str:
     """Return the SHA-256 of a file's bytes, read in pieces."""
-    total = hashlib.sha256()
     with file.open("rb") as stream:
-        while piece := stream.read(CHUNK):
-            total.update(piece)
-    return total.hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def case_clashes(paths: Iterable[str]) -> list[tuple[str, str]]:

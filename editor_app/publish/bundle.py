@@ -117,7 +117,7 @@ def _write_control(folder: _Folder, edition: Edition, files: SiteFiles, bundle_i
         seq=edition.sequence,
         kind="full",
         base=control.Base(edition.base.sequence, edition.base.tagmanifest_sha256) if edition.base else None,
-        created=f"{edition.created:%Y-%m-%dT%H:%M:%SZ}",
+        created=ninjs.moment(edition.created),
         generator=GENERATOR,
         site=control.SiteFacts(name=site.name, base_url=site.base_url, languages=site.languages),
         items=_items(folder, edition, files),
@@ -130,7 +130,7 @@ def _write_control(folder: _Folder, edition: Edition, files: SiteFiles, bundle_i
             control.TombstoneEntry(
                 uri=ninjs.urn(each.id),
                 version=ninjs.version_at(each.when),
-                when=f"{each.when:%Y-%m-%dT%H:%M:%SZ}",
+                when=ninjs.moment(each.when),
                 reason="withdrawn by the editors",
                 http=410,
                 replaced_by=None,

@@ -35,6 +35,11 @@ def urn(article_id: str) -> str:
     return f"urn:uuid:{article_id}"
 
 
+def moment(when: datetime) -> str:
+    """Return a time as ninjs and ``bundle.json`` write it: UTC to the second."""
+    return f"{when:%Y-%m-%dT%H:%M:%SZ}"
+
+
 def version_at(when: datetime) -> str:
     """Return the version of a text delivered at ``when``: later texts, and a tombstone, sort higher."""
     return f"{when:%Y%m%dT%H%M%SZ}"
@@ -57,8 +62,8 @@ def news_item(story: Story, edition: Edition, pictures: PictureShelf, body: str,
         "type": "text",
         "representationType": "full",
         "version": version_at(story.changed),
-        "firstCreated": _moment(story.published),
-        "versionCreated": _moment(story.modified),
+        "firstCreated": moment(story.published),
+        "versionCreated": moment(story.modified),
         "pubStatus": "usable",
         "language": content.language,
         "headlines": [{"role": "main", "contentType": _PLAIN, "value": content.headline}],
@@ -176,15 +181,11 @@ def canceled_item(tombstone: Tombstone) -> dict[str, Any]:
         "uri": urn(tombstone.id),
         "type": "text",
         "version": version_at(tombstone.when),
-        "versionCreated": _moment(tombstone.when),
+        "versionCreated": moment(tombstone.when),
         "pubStatus": "canceled",
         "language": tombstone.language,
         "edNote": words_for("en")["withdrawn"] + ".",
     }
-
-
-def _moment(when: datetime) -> str:
-    return f"{when:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def encode(item: dict[str, Any] | list[dict[str, Any]]) -> bytes:

@@ -10,15 +10,11 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, PhotoId, new_photo_id
 from editor_app.domain.photo import Photo, PhotoRecord, strip_archive_label
-from editor_app.pictures.kinds import EXTENSIONS
 from editor_app.pictures.metadata import Metadata, read_metadata
 from editor_app.pictures.opening import PictureFacts, inspect_picture, read_picture
 from editor_app.services.originals import Originals
 from editor_app.store.database import Database
 from editor_app.store.photos import PhotoShelf
-
-PICTURE_EXTENSIONS = EXTENSIONS
-"""What a file dialog offers; what is taken is told by content."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

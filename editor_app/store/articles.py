@@ -204,30 +204,24 @@ def rebuild_projections(write: Write) -> int:
 def _rebuild(write: Write, heads: list[int], *, derived: bool) -> None:
     first = select(func.min(revisions.c.number)).group_by(revisions.c.article)
     firsts = revisions.alias()
-    found = (
-        select(revisions, firsts.c.made_at.label("created_at"), firsts.c.person.label("created_by"))
-        .add_columns(ledger.c.first_published_at)
+    found: Select[Any] = (
+        select(
+            revisions.c.article.label("id"),
+            revisions.c.id.label("revision"),
+            revisions.c.made_at.label("updated_at"),
+            revisions.c.person.label("updated_by"),
+            *(revisions.c.content, revisions.c.content_digest, revisions.c.status, revisions.c.binned_at),
+            firsts.c.made_at.label("created_at"),
+            firsts.c.person.label("created_by"),
+            ledger.c.first_published_at.label("published_at"),
+        )
         .join(firsts, firsts.c.article == revisions.c.article)
         .outerjoin(ledger, ledger.c.article_id == revisions.c.article)
         .where(revisions.c.number.in_(heads), firsts.c.number.in_(first))
         .order_by(firsts.c.number)
     )
     for row in write.connection.execute(found).all():
-        article = _from_head(row)
+        article = _article(row)
         known = derive(write, article) if derived else Derived()
         project(write.connection, article, known, row.content_digest)
         write.connection.execute(update(articles).where(articles.c.id == article.id).values(created_by=row.created_by))
-
-
-def _from_head(row: Row[Any]) -> Article:
-    return Article(
-        id=ArticleId(row.article),
-        revision=RevisionId(row.id),
-        content=read_content(row.content),
-        status=Status(row.status),
-        binned_at=row.binned_at,
-        created_at=row.created_at,
-        updated_at=row.made_at,
-        updated_by=row.person,
-        published_at=row.first_published_at,
-    )

@@ -1,7 +1,6 @@
 """Photos as rows: reading and writing one, for the shelf and for the checks."""
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -13,22 +12,11 @@ from editor_app.store.database import Write
 from editor_app.store.fold import fold
 from editor_app.store.tables import photo_revisions, photos
 
-_BATCH = 500
-
 
 def get_photo(connection: Connection, photo: PhotoId) -> Photo | None:
     """Return a photo by its id."""
     row = connection.execute(select(photos).where(photos.c.id == photo)).one_or_none()
     return None if row is None else to_photo(row)
-
-
-def get_photos(connection: Connection, wanted: Sequence[PhotoId]) -> dict[PhotoId, Photo]:
-    """Return those of the wanted photos that exist."""
-    found: dict[PhotoId, Photo] = {}
-    for start in range(0, len(wanted), _BATCH):
-        rows = connection.execute(select(photos).where(photos.c.id.in_(wanted[start : start + _BATCH])))
-        found |= {PhotoId(row.id): to_photo(row) for row in rows}
-    return found
 
 
 def to_photo(row: Row[Any]) -> Photo:

@@ -1,7 +1,5 @@
 """The photo shelf: photos found by id, by bytes, by words; each change of a record is a revision."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import select
 
 from editor_app.domain.changes import Changes
@@ -11,7 +9,7 @@ from editor_app.domain.photo import Photo, PhotoRecord
 from editor_app.store.articles import refresh_users_of
 from editor_app.store.database import Database
 from editor_app.store.fold import fold
-from editor_app.store.photo_rows import change_record, get_photo, get_photos, insert_photo, to_photo
+from editor_app.store.photo_rows import change_record, get_photo, insert_photo, to_photo
 from editor_app.store.tables import photo_uses, photos
 
 
@@ -40,11 +38,6 @@ class PhotoShelf:
         with self._database.read() as connection:
             row = connection.execute(select(photos).where(photos.c.sha256 == sha256)).one_or_none()
             return None if row is None else to_photo(row)
-
-    def all_of(self, wanted: Sequence[PhotoId]) -> dict[PhotoId, Photo]:
-        """Return those of the wanted photos that exist."""
-        with self._database.read() as connection:
-            return get_photos(connection, wanted)
 
     def find(self, text: str, limit: int = 100) -> list[Photo]:
         """Return photos that hold every word of ``text``, the last one as a prefix, newest first."""

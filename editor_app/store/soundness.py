@@ -15,8 +15,6 @@ from editor_app.store.projections import row_of
 from editor_app.store.revisions import content_digest, damaged_revisions
 from editor_app.store.tables import articles, photos, revisions, search
 
-_CHUNK = 1 << 20
-
 
 def findings(database: Database, photo_folder: Path, *, rebuild: bool) -> list[str]:
     """Return what is wrong; with ``rebuild`` lists and search are first written anew from the revisions."""
@@ -99,11 +97,8 @@ def _photo_findings(known: list[Photo], folder: Path) -> Iterator[str]:
 
 
 def _sha256(path: Path) -> str:
-    hashed = hashlib.sha256()
     try:
         with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                hashed.update(chunk)
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-    return hashed.hexdigest()

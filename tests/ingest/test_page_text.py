@@ -12,7 +12,7 @@ from editor_app.body import from_markdown
 from editor_app.body.blocks import Block, BulletList, Paragraph, Quotation, plain_text
 from editor_app.domain.page_parts import PageParts
 from editor_app.domain.source import SourceEntry, SourceRole
-from editor_app.ingest.page_text import looks_like_page, read_page
+from editor_app.ingest.page_text import read_page
 
 FURNITURE = """
 
@@ -88,19 +88,6 @@ def test_page_is_taken_apart() -> None:
     assert "Council" not in page.body
     assert "Related" not in page.body
     assert page.format_code is None
-
-
-def test_page_looks_like_one() -> None:
-    assert looks_like_page(PAGE)
-    assert looks_like_page(PAGE + FURNITURE)
-    assert looks_like_page("A headline\n\nOne line.\n\nsource: TASS")
-
-
-@pytest.mark.parametrize(
-    "text", ["", " \n\n ", "one line", "two\nlines", "A sentence.\n\nAnother sentence.", "x" * 5000]
-)
-def test_a_few_words_do_not_look_like_a_page(text: str) -> None:
-    assert not looks_like_page(text)
 
 
 @pytest.mark.parametrize(
@@ -305,5 +292,4 @@ def test_no_word_before_the_furniture_is_lost(
 
 @given(st.text(max_size=300))
 def test_any_text_is_taken_apart_without_error(text: str) -> None:
-    looks_like_page(text)
     read_page(text)
