@@ -26,6 +26,7 @@ from pathlib import Path
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom, create_newsroom, open_newsroom
+from tests.builders import run_of_words
 
 TYPED, KEPT, PHOTO, EXPORTED = "typed", "kept", "photo", "exported"
 LATEST_LOSS = 2.0
@@ -120,15 +121,7 @@ def words_present(newsroom: Newsroom, article: str) -> int:
     bodies = [opened.article.content.body]
     if opened.recovered is not None:
         bodies.append(opened.recovered.edit.content.body)
-    return max(_run_of_words(body) for body in bodies)
-
-
-def _run_of_words(body: str) -> int:
-    held = set(body.split())
-    count = 0
-    while f"w{count + 1}" in held:
-        count += 1
-    return count
+    return max(run_of_words(body) for body in bodies)
 
 
 def _show_evidence(newsroom: Newsroom, article: str) -> None:

@@ -49,3 +49,12 @@ def a_photo(*, record: PhotoRecord | None = None) -> Photo:
         record=record or PhotoRecord(),
         imported_at=NOON,
     )
+
+
+def run_of_words(body: str) -> int:
+    """Return how many of the words w1 w2 w3 … a body holds, from the first on without a gap."""
+    held = set(body.split())
+    count = 0
+    while f"w{count + 1}" in held:
+        count += 1
+    return count

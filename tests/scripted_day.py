@@ -21,7 +21,7 @@ from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.tasks import Tasks
-from tests.builders import content
+from tests.builders import content, run_of_words
 
 
 def say(words: str) -> None:
@@ -45,7 +45,7 @@ class Day:
         self.exports = 0
         self.written = 0
         session.draft_saved.connect(lambda _: self._kept())
-        session.saved.connect(lambda saved: say(f"kept {_run(saved.article.content.body)}"))
+        session.saved.connect(lambda saved: say(f"kept {run_of_words(saved.article.content.body)}"))
 
     def begin(self, article_content: ArticleContent) -> None:
         """Open a new article."""
@@ -64,7 +64,7 @@ class Day:
             return
         opened = self.newsroom.articles.open(self.session.article.id)
         bodies = [opened.article.content.body, opened.recovered.edit.content.body if opened.recovered else ""]
-        say(f"kept {max(_run(body) for body in bodies)}")
+        say(f"kept {max(run_of_words(body) for body in bodies)}")
 
     def type_words(self, count: int) -> None:
         """Type words with the keyboard, each a key press at a time."""
@@ -117,14 +117,6 @@ class Day:
         else:
             self.session.set_status(self.chance.choice([Status.DRAFT, Status.READY]))
             self.work(0.2)
-
-
-def _run(body: str) -> int:
-    held = set(body.split())
-    count = 0
-    while f"w{count + 1}" in held:
-        count += 1
-    return count
 
 
 def live(folder: Path, seed: int) -> None:

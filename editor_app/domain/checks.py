@@ -42,8 +42,8 @@ class Place(StrEnum):
 class Problem:
     """One finding: ``code`` is stable, ``message`` says what and what to do, ``mend`` names a one-click mend.
 
-    Mends: ``focus`` (go to the field), ``fill-source`` (the site's own source), ``set-archive``,
-    ``make-slug``, ``remove-related:ID``, ``unpublish-first`` and so on; ``focus`` always works.
+    Mends: ``focus`` (go to the field; it always works), ``fill-source`` (the site's own source), ``set-archive``,
+    ``make-slug`` and ``remove-related:ID``.
     """
 
     code: str

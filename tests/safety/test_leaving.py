@@ -1,12 +1,12 @@
 """Closing the window: it goes only when what was typed is committed, whatever else is going on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import ArticleEdit
@@ -15,32 +15,12 @@ from editor_app.store.drafts import Drafts
 from editor_app.ui.main_window import MainWindow
 from tests import builders
 from tests.safety.conftest import full_disk
-from tests.ui.panels import settle, write
-
-Opened = Callable[[], MainWindow]
+from tests.ui.panels import Opened, settle, windows_over, write
 
 
 @pytest.fixture
 def open_window(newsroom: Newsroom, qtbot: QtBot) -> Iterator[Opened]:
-    """Open a window as a start of the program does."""
-    opened: list[MainWindow] = []
-
-    def make() -> MainWindow:
-        window = MainWindow(newsroom)
-        qtbot.addWidget(window)
-        window.show()
-        opened.append(window)
-        settle(window.tasks)
-        return window
-
-    yield make
-    for window in opened:
-        if window.isVisible():
-            window.close()
-            settle(window.tasks)
-        window.tasks.close()
-        window.deleteLater()
-    QApplication.processEvents()
+    yield from windows_over(newsroom, qtbot)
 
 
 def show(window: MainWindow, article: str) -> None:

@@ -1,6 +1,5 @@
 """Files and folders come in as drafts, once; what is hostile is refused by name and the rest goes on."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,12 +14,6 @@ from tests.ingest.documents import docx, paragraph
 from tests.pictures.drawn import jpeg, png_bomb
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
-    with open_newsroom(tmp_path / "newsroom", person="nino") as opened:
-        yield opened
 
 
 @pytest.fixture

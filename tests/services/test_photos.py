@@ -1,7 +1,6 @@
 """The photo archive: same bytes once, originals never rewritten, captions kept, thumbnails cached."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,17 +10,10 @@ from editor_app.domain.article import ArticleContent
 from editor_app.domain.errors import BadInput, NotFound, StorageFailure
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import PhotoRecord, PhotoUse
-from editor_app.newsroom import Newsroom, open_newsroom
+from editor_app.newsroom import Newsroom
 from editor_app.pictures.containers import MetadataBlocks
 from editor_app.pictures.metadata import metadata_blocks
 from tests.pictures.drawn import a_picture, encoded, exif_with_orientation, jpeg
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
-    with open_newsroom(tmp_path / "newsroom", person="nino") as opened:
-        yield opened
-
 
 WORDS = PhotoRecord(caption="The bridge", credit="Ani Grigoryan", archive=True)
 

@@ -1,6 +1,7 @@
-"""What the tests of the panels share: articles in a real newsroom, a window around a panel, and patience."""
+"""What the tests of the panels share: articles in a real newsroom, windows, a panel by itself, and patience."""
 
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,10 +11,12 @@ from editor_app.domain.article import Status
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.session import EditSession
+from editor_app.ui.main_window import MainWindow
 from editor_app.ui.tasks import Tasks
 from tests import builders
 
 Child = TypeVar("Child", bound=QObject)
+Opened: TypeAlias = Callable[[], MainWindow]
 
 
 def write(newsroom: Newsroom, headline: str, status: Status = Status.DRAFT, **fields: object) -> ArticleId:
@@ -30,6 +33,28 @@ def settle(tasks: Tasks) -> None:
     for _ in range(4):
         assert tasks.idle(5000)
         QApplication.processEvents()
+
+
+def windows_over(newsroom: Newsroom, qtbot: QtBot) -> Iterator[Opened]:
+    """Give a function that opens a window as a start of the program does; each ends with no thread left."""
+    opened: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        window = MainWindow(newsroom)
+        qtbot.addWidget(window)
+        window.show()
+        opened.append(window)
+        settle(window.tasks)
+        return window
+
+    yield make
+    for window in opened:
+        if window.isVisible():
+            window.close()
+            settle(window.tasks)
+        window.tasks.close()
+        window.deleteLater()
+    QApplication.processEvents()
 
 
 def open_article(session: EditSession, tasks: Tasks, article: ArticleId) -> None:

@@ -1,6 +1,6 @@
 """The whole window over a real newsroom: doors, keyboard, names, what is remembered, closing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,34 +17,17 @@ from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
 from editor_app.ui.articles.list_panel import SETTLE
 from editor_app.ui.main_window import MainWindow
-from tests.ui.panels import settle, write
+from tests.ui.panels import Opened, settle, windows_over, write
 
 NAMES = (
     "articleList", "articleSearch", "headline", "standfirst", "body", "sourceLine", "photoCaption", "photoCredit",
     "relatedPanel", "editorsChoicePanel", "checksPanel", "publish",
 )  # fmt: skip
-Opened = Callable[[], MainWindow]
 
 
 @pytest.fixture
 def open_window(newsroom: Newsroom, qtbot: QtBot) -> Iterator[Opened]:
-    """Open a window as a start of the program does; each ends with no thread left."""
-    opened: list[MainWindow] = []
-
-    def make() -> MainWindow:
-        window = MainWindow(newsroom)
-        qtbot.addWidget(window)
-        window.show()
-        opened.append(window)
-        settle(window.tasks)
-        return window
-
-    yield make
-    for window in opened:
-        if window.isVisible():
-            window.close()
-            settle(window.tasks)
-        window.tasks.close()
+    yield from windows_over(newsroom, qtbot)
 
 
 def choose(window: MainWindow, headline: str) -> None:
