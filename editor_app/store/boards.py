@@ -1,11 +1,10 @@
 """Editor's-choice boards: each change an immutable revision, the newest one is the board."""
 
-import json
-
 from sqlalchemy import Connection, insert, select
 
 from editor_app.domain.curation import Board
-from editor_app.store.canonical import digest, from_text, storable, to_text
+from editor_app.store.canonical import from_text, to_text
+from editor_app.store.chain import revision_row
 from editor_app.store.database import Write
 from editor_app.store.tables import board_revisions
 
@@ -30,24 +29,7 @@ def write_board(write: Write, board: Board, note: str) -> bool:
     content = to_text(board)
     if content == (to_text(Board(name=board.name)) if row is None else row.content):
         return False
-    parents = [] if row is None else [row.id]
-    said = {
-        "board": board.name,
-        "content": content,
-        "parents": parents,
-        "person": write.person,
-        "made_at": write.at,
-        "note": note,
-    }
-    write.connection.execute(
-        insert(board_revisions).values(
-            id=digest(said),
-            board=board.name,
-            parents=json.dumps(parents),
-            content=content,
-            made_at=write.at,
-            person=storable(write.person),
-            note=note,
-        )
-    )
+    parent = None if row is None else row.id
+    revision = revision_row(write, parent, board=board.name, content=content, note=note)
+    write.connection.execute(insert(board_revisions).values(revision))
     return True

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import Photo, PhotoRecord
-from editor_app.store.canonical import digest, from_text, storable, to_text
+from editor_app.store.canonical import from_text, storable, to_text
+from editor_app.store.chain import revision_row
 from editor_app.store.database import Write
 from editor_app.store.fold import fold
 from editor_app.store.tables import photo_revisions, photos
@@ -38,7 +39,7 @@ def to_photo(row: Row[Any]) -> Photo:
 def insert_photo(write: Write, photo: Photo) -> None:
     """Write a new photo and the first revision of its record."""
     record = to_text(photo.record)
-    revision = _revision_id(write, photo.id, record, [])
+    revision = revision_row(write, None, photo=photo.id, record=record)
     write.connection.execute(
         insert(photos).values(
             id=photo.id,
@@ -50,44 +51,27 @@ def insert_photo(write: Write, photo: Photo) -> None:
             byte_size=photo.byte_size,
             imported_at=photo.imported_at,
             notes=to_text(photo.notes),
-            revision=revision,
+            revision=revision["id"],
             record=record,
             words_key=words_key(photo.file_name, photo.record),
         )
     )
-    _insert_revision(write, revision, photo.id, [], record)
+    write.connection.execute(insert(photo_revisions).values(revision))
 
 
 def change_record(write: Write, photo: Photo, record: PhotoRecord) -> None:
     """Write a new revision of the record on top of the newest."""
     text = to_text(record)
     parent = write.connection.execute(select(photos.c.revision).where(photos.c.id == photo.id)).scalar_one()
-    revision = _revision_id(write, photo.id, text, [parent])
-    _insert_revision(write, revision, photo.id, [parent], text)
+    revision = revision_row(write, parent, photo=photo.id, record=text)
+    write.connection.execute(insert(photo_revisions).values(revision))
     write.connection.execute(
         update(photos)
         .where(photos.c.id == photo.id)
-        .values(revision=revision, record=text, words_key=words_key(photo.file_name, record))
+        .values(revision=revision["id"], record=text, words_key=words_key(photo.file_name, record))
     )
 
 
 def words_key(file_name: str, record: PhotoRecord) -> str:
     """Return the folded words by which a photo is found."""
     return fold(" ".join((record.caption, record.credit, record.source, record.alt, record.place, file_name)))
-
-
-def _revision_id(write: Write, photo: PhotoId, record: str, parents: list[str]) -> str:
-    return digest({"photo": photo, "record": record, "parents": parents, "person": write.person, "made_at": write.at})
-
-
-def _insert_revision(write: Write, revision: str, photo: PhotoId, parents: list[str], record: str) -> None:
-    write.connection.execute(
-        insert(photo_revisions).values(
-            id=revision,
-            photo=photo,
-            parents=json.dumps(parents),
-            record=record,
-            made_at=write.at,
-            person=storable(write.person),
-        )
-    )

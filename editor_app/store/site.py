@@ -1,11 +1,10 @@
 """The site's settings: one revisioned row of JSON."""
 
-import json
-
 from sqlalchemy import Connection, insert, select
 
 from editor_app.domain.site import Site
-from editor_app.store.canonical import digest, from_text, to_text
+from editor_app.store.canonical import from_text, to_text
+from editor_app.store.chain import revision_row
 from editor_app.store.database import Write
 from editor_app.store.tables import site_revisions
 
@@ -24,11 +23,6 @@ def write_site(write: Write, site: Site) -> bool:
     content = to_text(site)
     if row is not None and row.content == content:
         return False
-    parents = [] if row is None else [row.id]
-    said = {"content": content, "parents": parents, "person": write.person, "made_at": write.at}
-    write.connection.execute(
-        insert(site_revisions).values(
-            id=digest(said), parents=json.dumps(parents), content=content, made_at=write.at, person=write.person
-        )
-    )
+    revision = revision_row(write, None if row is None else row.id, content=content)
+    write.connection.execute(insert(site_revisions).values(revision))
     return True
