@@ -6,6 +6,7 @@ from editor_app.body.blocks import Block, Body, Heading, Paragraph, Span, plain_
 from editor_app.domain.photo import PhotoUse, parse_photo_line
 from editor_app.domain.site import Site
 from editor_app.domain.source import SourceEntry, parse_source_line
+from editor_app.ingest.incoming import photo_to_choose
 from editor_app.ingest.page_text import label_of
 
 _LONGEST_HEADLINE = 160
@@ -34,9 +35,10 @@ def without_ends(body: Body, site: Site, *, headline: bool) -> tuple[Body, Ends]
         labels[name] = said
         del blocks[-1]
     caption, archive = parse_photo_line(labels.get("photo", ""))
-    photo = PhotoUse(caption=caption, archive=archive or None) if caption or archive else None
     sources = parse_source_line(labels.get("source", ""), site.source_aliases)
-    return replace(body, blocks=tuple(blocks)), Ends(headline=words, sources=sources, photo=photo)
+    return replace(body, blocks=tuple(blocks)), Ends(
+        headline=words, sources=sources, photo=photo_to_choose(caption, archive)
+    )
 
 
 def _headline(blocks: list[Block]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from editor_app.domain.article import ArticleContent
+from editor_app.domain.photo import PhotoUse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,11 @@ class Incoming:
     content: ArticleContent
     pictures: tuple[IncomingPicture, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+def photo_to_choose(caption: str, archive: bool) -> PhotoUse | None:
+    """Return what a photo line says of a lead photo that is still to be chosen, or None when it says nothing."""
+    return PhotoUse(caption=caption, archive=archive or None) if caption or archive else None
 
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")

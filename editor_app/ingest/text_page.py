@@ -1,16 +1,14 @@
 """A plain text file as an article: a page taken apart (rule T3)."""
 
 from editor_app.domain.article import ArticleContent
-from editor_app.domain.photo import PhotoUse
 from editor_app.domain.site import Site
-from editor_app.ingest.incoming import Incoming
+from editor_app.ingest.incoming import Incoming, photo_to_choose
 from editor_app.ingest.page_text import read_page
 
 
 def read_text(text: str, site: Site) -> Incoming:
     """Read a text; its photo line becomes the caption of a lead photo that is still to be chosen."""
     page = read_page(text, aliases=site.source_aliases, formats=site.formats)
-    photo = PhotoUse(caption=page.caption, archive=page.archive or None) if page.caption or page.archive else None
     return Incoming(
         content=ArticleContent(
             headline=page.headline,
@@ -20,6 +18,6 @@ def read_text(text: str, site: Site) -> Incoming:
             language=(site.languages or ("en",))[0],
             format=page.format_code or ArticleContent().format,
             sources=page.sources,
-            lead_photo=photo,
+            lead_photo=photo_to_choose(page.caption, page.archive),
         )
     )
