@@ -112,9 +112,7 @@ class Canvas:
         span = 1.0
         while len(heights) < 240:
             span *= rough
-            middles = [
-                (a + b) / 2 + self.rng.uniform(-0.5, 0.5) * span for a, b in itertools.pairwise(heights)
-            ]
+            middles = [(a + b) / 2 + self.rng.uniform(-0.5, 0.5) * span for a, b in itertools.pairwise(heights)]
             heights = [each for pair in zip(heights, middles, strict=False) for each in pair] + [heights[-1]]
         step = (WIDTH + 40) / (len(heights) - 1)
         outline = [(-20 + index * step, base - rise * height) for index, height in enumerate(heights)]
