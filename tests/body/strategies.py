@@ -202,7 +202,12 @@ def lines(pictured: bool = True) -> st.SearchStrategy[tuple[Inline, ...]]:
     """A line with words in it."""
     pieces: st.SearchStrategy[Inline] = st.one_of(spans(), spans(), spans(), pictures()) if pictured else spans()
     found = st.lists(pieces, min_size=1, max_size=4).map(tidied_inlines)
-    return found.filter(lambda line: bool(line) and not (len(line) == 1 and isinstance(line[0], InlinePhoto)))
+    return found.filter(_shows_words)
+
+
+def _shows_words(line: tuple[Inline, ...]) -> bool:
+    """Whether there are words: a picture alone is a figure, not a paragraph."""
+    return any(isinstance(each, Span) and each.text.strip() for each in line)
 
 
 PARAGRAPHS = lines().map(Paragraph)
