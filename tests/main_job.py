@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEventLoop, QMimeData, QObject, QPointF, Qt, QUrl, Slot
+from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -71,6 +71,18 @@ def wait_until(happened: Callable[[], bool], what: str) -> None:
         time.sleep(0.005)
         if time.monotonic() > deadline:
             raise AssertionError(f"waited in vain for: {what}")
+
+
+class _Opened(QObject):
+    """Stands where the browser would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[QUrl] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.urls.append(url)
 
 
 @dataclass
@@ -215,8 +227,23 @@ class Desk:
         wait_until(lambda: bool(result.isVisible() and result.text()), "the bundle")  # type: ignore[attr-defined]
         folder = Path(result.text().replace("\u200b", ""))  # type: ignore[attr-defined]
         self.shots("published", of=sheet)
+        self.browsed = self._browse(sheet)
         sheet.close()
         return folder
+
+    def _browse(self, sheet: QDialog) -> Path:
+        """Press “Open in browser”; return the page it would open."""
+        opened = _Opened()
+        QDesktopServices.setUrlHandler("file", opened, "take")
+        try:
+            sheet.findChild(QPushButton, "publishBrowse").click()  # type: ignore[union-attr]
+            wait_until(lambda: bool(opened.urls), "the page in the browser")
+        finally:
+            QDesktopServices.unsetUrlHandler("file")
+        return Path(opened.urls[0].toLocalFile())
+
+    browsed: Path | None = None
+    """The page that “Open in browser” showed."""
 
     # Pictures
 
@@ -284,12 +311,11 @@ def drive(folder: Path) -> int:
         wait_until(lambda: (desk.child(QListView, "articleList").model().rowCount()) > 0, "the list")
         bundle = do_the_job(desk, fresh_picture(newsroom_folder.parent))
         report = newsroom.publishing.verify(bundle)
-        page = bundle / "data" / "site" / "index.html"
         window.close()
         wait_until(lambda: not window.isVisible(), "the window to close")
         leave(window)
     application.processEvents()
     print(f"Pictures of the window, light and dark: {desk.pictures}")
     print(f"The publish bundle, verified ({report.files} files): {bundle}")
-    print(f"Its front page: {page}")
+    print(f"The article's page: {desk.browsed}")
     return 0

@@ -103,6 +103,7 @@ class WindowCommands(QObject):
 
     def _open_publish_dialog(self) -> None:
         dialog = PublishDialog(self._newsroom, self._tasks, self._window)
+        dialog.set_article(self._session.article.id if self._session.article is not None else None)
         dialog.article_wanted.connect(self.article_wanted)
         dialog.open()
 

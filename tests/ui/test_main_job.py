@@ -24,7 +24,8 @@ def test_from_a_pasted_page_to_a_published_bundle(newsroom: Newsroom, tmp_path: 
     article = window.session.article
     assert article is not None
     assert newsroom.articles.get(article.id).status is Status.PUBLISHED
-    page = newsroom.publishing.article_page(bundle, article.id).read_text(encoding="utf-8")
+    assert desk.browsed == newsroom.publishing.article_page(bundle, article.id)
+    page = desk.browsed.read_text(encoding="utf-8")
     order = [
         "News", "<h1", "Lorries cross in four hours", "<figure", "Aram Petrosyan / Caspian Ledger", "The first lorries",
         "<blockquote", "source: Caspian Ledger with Kedori Post", "photo: The new road above Kedori (archive picture)",
