@@ -150,8 +150,3 @@ def _raw(value: Any) -> list[str]:  # any value inside a block
     if is_dataclass(value) and not isinstance(value, type):
         return [source for each in fields(value) for source in _raw(getattr(value, each.name))]
     return []
-
-
-def without_source(body: Body) -> Body:
-    """Return the body as if every block had been edited."""
-    return Body(tuple(replace(block, source=None) for block in body.blocks))

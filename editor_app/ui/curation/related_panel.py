@@ -111,13 +111,6 @@ class RelatedPanel(Panel):
         undo = ("relatedUndo", self.tr("&Undo"), lambda: self._put_back(gone, before.index(gone)))
         self._note.tell(words, choices=(undo,))
 
-    def focus_list(self) -> None:
-        """Go to the list, or to the way to begin one."""
-        if self._session.content().related:
-            self._view.setFocus()
-        else:
-            self._adding.unfold()
-
     def _put_back(self, link: RelatedLink, place: int) -> None:
         links = self._session.content().related
         if all(each.article != link.article for each in links):

@@ -56,7 +56,6 @@ class BodyEdit(QTextEdit):
     caret_moved = Signal(QRect)
     state_changed = Signal()
     """The marks or the block at the cursor changed: the toolbar should look again."""
-    link_wanted = Signal()
     figure_wanted = Signal(object)
     """The Figure under the cursor was asked for: its words can be edited."""
     pasted = Signal(object)

@@ -19,7 +19,6 @@ from editor_app.ui.editor.formats import (
     block_format,
     info_of,
     kind_of,
-    marks_of,
     origin_of,
     path_of,
 )
@@ -70,11 +69,6 @@ def toggle_mark(cursor: QTextCursor, mark: Mark, on: bool) -> QTextCharFormat:
     with one_step(cursor):
         cursor.mergeCharFormat(over)
     return over
-
-
-def has_mark(cursor: QTextCursor, mark: Mark) -> bool:
-    """Whether the words at the cursor, or the last selected ones, carry a mark."""
-    return mark in marks_of(cursor.charFormat())
 
 
 def set_heading(cursor: QTextCursor, level: int) -> None:

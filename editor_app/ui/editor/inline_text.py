@@ -119,25 +119,6 @@ def read_inline(text: str, found: QTextCharFormat, payloads: Payloads) -> object
             return value
 
 
-def join_spans(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Return a line with neighbours that are set alike joined and empty words dropped."""
-    joined: list[Inline] = []
-    for inline in inlines:
-        last = joined[-1] if joined else None
-        if isinstance(inline, Span):
-            if not inline.text:
-                continue
-            if isinstance(last, Span) and (last.marks, last.link, last.title) == (
-                inline.marks,
-                inline.link,
-                inline.title,
-            ):
-                joined[-1] = replace(last, text=last.text + inline.text)
-                continue
-        joined.append(inline)
-    return tuple(joined)
-
-
 def plain_text(document: QTextDocument) -> str:
     """Return the text of a document with a newline for each line; Qt's own ``toPlainText`` loses no-break spaces."""
     return document.toRawText().replace("\u2029", "\n").replace("\u2028", "\n")

@@ -21,6 +21,7 @@ from editor_app.body.blocks import (
     Table,
     Verbatim,
 )
+from editor_app.body.tidy import tidied_inlines
 from editor_app.ui.editor.formats import (
     CODE_BLOCK,
     HOLLOW,
@@ -35,7 +36,7 @@ from editor_app.ui.editor.formats import (
     origin_of,
     path_of,
 )
-from editor_app.ui.editor.inline_text import join_spans, read_inline, read_text, runs_of
+from editor_app.ui.editor.inline_text import read_inline, read_text, runs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _blocks(block: QTextBlock, payloads: Payloads, made: Callable[[tuple[Inline,
 
     def end() -> None:
         if line:
-            found.append(made(join_spans(line)))
+            found.append(made(tidied_inlines(line)))
             line.clear()
 
     for text, char in runs_of(block):

@@ -9,7 +9,6 @@ from editor_app.domain.source import SourceEntry, format_source_line, parse_sour
 from editor_app.ui.editor.fields import NamesLine
 from editor_app.ui.editor.session import EditSession
 
-SOURCES = "sources"
 _SEPARATORS = r"[,;]\s*|(?:^|\s)(?:with|based on|agency|statement by|statement|and)\s+"
 
 

@@ -54,10 +54,6 @@ class Thumbnails(QObject):
         """Return the picture of ``photo:ID``; other addresses have none here, nothing is loaded from the network."""
         return self.image(address.removeprefix(_SCHEME), width) if address.startswith(_SCHEME) else None
 
-    def forget(self, photo: str) -> None:
-        """Ask anew for a photo next time."""
-        self._asked = {key for key in self._asked if key[0] != photo}
-
     def _read(self, photo: str, edge: int) -> QImage:
         return QImage.fromData(self._newsroom.photos.thumbnail(PhotoId(photo), edge))
 

@@ -22,7 +22,7 @@ from editor_app.body.blocks import (
     Table,
     Verbatim,
 )
-from editor_app.ui.editor.inline_text import join_spans
+from editor_app.body.tidy import tidied_inlines
 
 WORDS = st.one_of(
     st.sampled_from(
@@ -35,7 +35,7 @@ LINKS = st.sampled_from(["", "", "https://example.org/a?b=c&d", "article:018f000
 SPANS = st.builds(Span, WORDS, MARKS, LINKS, st.sampled_from(["", "", "a title"]))
 PHOTOS = st.builds(InlinePhoto, st.just("photo:018f0000-0000-7000-8000-000000000002"), WORDS, WORDS, LINKS)
 RAW = st.builds(RawInline, st.sampled_from(["<kbd>", "[^1]", "{{x}}"]), MARKS, LINKS)
-LINES = st.lists(st.one_of(SPANS, SPANS, PHOTOS, RAW), min_size=1, max_size=4).map(join_spans)
+LINES = st.lists(st.one_of(SPANS, SPANS, PHOTOS, RAW), min_size=1, max_size=4).map(tidied_inlines)
 LEAVES = st.one_of(
     st.builds(Paragraph, LINES),
     st.builds(Heading, st.integers(1, 6), LINES),
