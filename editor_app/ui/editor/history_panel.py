@@ -21,6 +21,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
+from editor_app.ui.articles.words import status_words
 from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.curation.cards import Card, Tone
 from editor_app.ui.editor.difference_page import difference_page
@@ -186,7 +187,7 @@ class HistoryPanel(QWidget):
     def _card(self, revision: RevisionInfo, now: datetime) -> Card:
         newest = bool(self._revisions) and revision is self._revisions[0]
         words = self.tr("1 word") if revision.words == 1 else self.tr("{n} words").format(n=revision.words)
-        facts = (revision.person, words, self._status_words(revision.status))
+        facts = (revision.person, words, status_words(revision.status))
         return Card(
             key=revision.id,
             label=ago(revision.made_at, now),
@@ -201,7 +202,7 @@ class HistoryPanel(QWidget):
         if note.startswith("status: "):
             status = note.removeprefix("status: ")
             known = status in list(Status)
-            return self.tr("Set to {status}").format(status=self._status_words(Status(status)) if known else status)
+            return self.tr("Set to {status}").format(status=status_words(Status(status)) if known else status)
         known_notes = {
             "created": self.tr("Created"),
             "saved": self.tr("Saved"),
@@ -214,15 +215,6 @@ class HistoryPanel(QWidget):
             "published": self.tr("Published"),
         }
         return known_notes.get(note, note[:1].upper() + note[1:])
-
-    def _status_words(self, status: Status) -> str:
-        return {
-            Status.DRAFT: self.tr("Draft"),
-            Status.IN_REVIEW: self.tr("In review"),
-            Status.READY: self.tr("Ready"),
-            Status.PUBLISHED: self.tr("Published"),
-            Status.WITHDRAWN: self.tr("Withdrawn"),
-        }[status]
 
     def _chosen(self) -> int:
         """Return the place of the chosen version, -1 for none."""

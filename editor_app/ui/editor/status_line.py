@@ -4,9 +4,9 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from editor_app.domain.article import Status
 from editor_app.domain.changes import Saved
 from editor_app.domain.site import LANGUAGE_NAMES, Site
+from editor_app.ui.articles.words import status_words
 from editor_app.ui.editor.looks import Looks, watch_looks
 from editor_app.ui.editor.session import EditSession
 
@@ -62,16 +62,7 @@ class StatusLine(QWidget):
         content = self._session.content()
         language = LANGUAGE_NAMES.get(content.language.split("-", maxsplit=1)[0], content.language)
         self._format.setText(self._site.format_label(content.format, content.language).upper())
-        self._facts.setText(f"{self._status(article.status)}  ·  {language}")
-
-    def _status(self, status: Status) -> str:
-        return {
-            Status.DRAFT: self.tr("Draft"),
-            Status.IN_REVIEW: self.tr("In review"),
-            Status.READY: self.tr("Ready"),
-            Status.PUBLISHED: self.tr("Published"),
-            Status.WITHDRAWN: self.tr("Withdrawn"),
-        }[status]
+        self._facts.setText(f"{status_words(article.status)}  ·  {language}")
 
     def _on_content_changed(self, changed: frozenset[str]) -> None:
         if changed & {"format", "language"}:

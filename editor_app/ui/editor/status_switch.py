@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from editor_app.domain.article import Article, Status
+from editor_app.ui.articles.words import status_words
 from editor_app.ui.panel_parts import NoteBox, WrappedLabel, named, push_button
 
 CHOSEN_BY_HAND = (Status.DRAFT, Status.IN_REVIEW, Status.READY)
@@ -26,8 +27,8 @@ class StatusSwitch(QWidget):
         row = QHBoxLayout(frame)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(2)
-        for status, words in self._words().items():
-            self._buttons[status] = self._segment(status, words, frame)
+        for status in Status:
+            self._buttons[status] = self._segment(status, status_words(status), frame)
             row.addWidget(self._buttons[status])
         self._group.buttonClicked.connect(self._on_clicked)
         self._line = WrappedLabel("", self, look="muted")
@@ -40,15 +41,6 @@ class StatusSwitch(QWidget):
         whole.setSpacing(8)
         for part in (frame, self._line, self._withdraw, self._note):
             whole.addWidget(part)
-
-    def _words(self) -> dict[Status, str]:
-        return {
-            Status.DRAFT: self.tr("Draft"),
-            Status.IN_REVIEW: self.tr("In review"),
-            Status.READY: self.tr("Ready"),
-            Status.PUBLISHED: self.tr("Published"),
-            Status.WITHDRAWN: self.tr("Withdrawn"),
-        }
 
     def _segment(self, status: Status, words: str, parent: QWidget) -> QToolButton:
         button = QToolButton(parent)
