@@ -183,6 +183,9 @@ class Desk:
 
     def mend_checks(self) -> None:
         """Write what the checks miss."""
+        self.act("panel_checks")
+        wait_until(lambda: bool(self.findings()), "the checks to say what is missing")
+        self.shots("checks")
         field = self.child(QWidget, "standfirst")
         field.setFocus()
         QTest.keyClicks(field, STANDFIRST)
@@ -190,7 +193,6 @@ class Desk:
         place = section.findData("economy")
         section.setCurrentIndex(place)
         section.activated.emit(place)
-        self.act("panel_checks")
         self.window.findChild(QWidget, "photoAlt").setFocus()  # type: ignore[union-attr]
         alt = self.child(QWidget, "photoAlt")
         if not self.text_of("photoAlt"):
@@ -287,7 +289,6 @@ def do_the_job(desk: Desk, picture: Path) -> Path:
     desk.choose_and_launch()
     desk.shots("choice")
     desk.mend_checks()
-    desk.shots("checks")
     desk.make_ready()
     desk.shots("window")
     return desk.publish()
