@@ -14,7 +14,7 @@ _Style = tuple[str, str]
 _TOKENS = {"BOLD": "**", "ITALIC": "*", "STRIKE": "~~"}
 _TAGS = {"BOLD": "strong", "ITALIC": "em", "STRIKE": "del", "CODE": "code"}
 _MARKED = (("BOLD", Mark.BOLD), ("ITALIC", Mark.ITALIC), ("STRIKE", Mark.STRIKE))
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = re.compile(r"&(?=#|\w+;)")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LINE_START = re.compile(r"(?m)^(?:(#)|([-+=:])|(\d+)(?=\.(?:\s|$))|(>)|(~{3,}))")
 _KEPT_SPACE = "\x03"
