@@ -41,9 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare_streams()
     try:
         arguments = _parser().parse_args(argv)
-    finally:
+    except SystemExit:
         with suppress(BrokenPipeError):
             put()  # what --help and --version have written goes out now
+        raise
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     command: _Command = arguments.command or _open_window
     try:
