@@ -46,14 +46,23 @@ class InlinePhoto:
 
 @dataclass(frozen=True, slots=True)
 class RawInline:
-    """Inline source the model does not know (HTML, a footnote mark, a shortcode): kept and shown as it is."""
+    """Inline source the model does not know (HTML, a shortcode): kept and shown as it is."""
 
     source: str
     marks: Mark = Mark.NONE
     link: str = ""
 
 
-Inline: TypeAlias = Span | InlinePhoto | RawInline
+@dataclass(frozen=True, slots=True)
+class FootnoteMark:
+    """Points to the footnote ``label``. Where no footnote has the label, the page shows the mark as words."""
+
+    label: str
+    marks: Mark = Mark.NONE
+    link: str = ""
+
+
+Inline: TypeAlias = Span | InlinePhoto | RawInline | FootnoteMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +84,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Blocks set apart as somebody's words."""
+    """Blocks set apart as somebody's words; ``pull``: words of the article itself, set large to draw readers in."""
 
     blocks: tuple["Block", ...] = ()
+    pull: bool = False
     source: str | None = field(default=None, compare=False, kw_only=True)
 
 
@@ -135,10 +145,34 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. ``rows[0]`` is the header; ``alignments`` has one of ``left center right`` or empty per column."""
+    """A table. ``rows[0]`` is the header, all empty where there is none.
+
+    ``alignments`` has one of ``left center right`` or empty per column.
+    """
 
     rows: tuple[tuple[tuple[Inline, ...], ...], ...] = ()
     alignments: tuple[str, ...] = ()
+    source: str | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """The address of a post or film at YouTube, X, Facebook or Telegram, on a line of its own; at top level only."""
+
+    address: str
+    source: str | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """What the note ``label`` says; at top level only.
+
+    The page shows notes at its end, numbered by the order of their first marks; here one stands wherever it was
+    written. ``label`` has no ``]`` and no line end.
+    """
+
+    label: str
+    blocks: tuple["Block", ...] = ()
     source: str | None = field(default=None, compare=False, kw_only=True)
 
 
@@ -156,7 +190,18 @@ class Verbatim:
 
 
 Block: TypeAlias = (
-    Paragraph | Heading | Quotation | BulletList | NumberedList | Figure | CodeBlock | Rule | Table | Verbatim
+    Paragraph
+    | Heading
+    | Quotation
+    | BulletList
+    | NumberedList
+    | Figure
+    | CodeBlock
+    | Rule
+    | Table
+    | Embed
+    | Footnote
+    | Verbatim
 )
 
 
@@ -169,7 +214,7 @@ class Body:
 
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:
-    """Return the words of a line without marks; a picture counts as its alt text."""
+    """Return the words of a line without marks; a picture counts as its alt text, a footnote mark as none."""
     words = []
     for inline in inlines:
         match inline:
@@ -179,4 +224,6 @@ def plain_text(inlines: tuple[Inline, ...]) -> str:
                 words.append(inline.alt)
             case RawInline():
                 words.append(inline.source)
+            case FootnoteMark():
+                pass
     return "".join(words)

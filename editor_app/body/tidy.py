@@ -6,6 +6,7 @@ from dataclasses import replace
 from editor_app.body.blocks import (
     Block,
     BulletList,
+    Footnote,
     Heading,
     Inline,
     ListItem,
@@ -37,7 +38,7 @@ def tidied(block: Block) -> Block:
     match block:
         case Paragraph() | Heading():
             return replace(block, inlines=tidied_inlines(block.inlines))
-        case Quotation():
+        case Quotation() | Footnote():
             return replace(block, blocks=tuple(map(tidied, block.blocks)))
         case BulletList() | NumberedList():
             return replace(block, items=tuple(ListItem(tuple(map(tidied, item.blocks))) for item in block.items))

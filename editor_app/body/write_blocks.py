@@ -8,20 +8,27 @@ from editor_app.body.blocks import (
     Block,
     BulletList,
     CodeBlock,
+    Embed,
     Figure,
+    Footnote,
     Heading,
     ListItem,
     NumberedList,
     Paragraph,
     Quotation,
     Rule,
+    Span,
     Table,
     Verbatim,
 )
+from editor_app.body.embeds import embed_of
 from editor_app.body.write_inline import Setting, write_inlines, write_picture
 
 SEPARATOR = "<!-- -->"
 """Stands between blocks that would melt into one; nothing of it is in the page."""
+
+PULL_QUOTE = "{: .pull-quote }"
+"""Ends the first paragraph of a quotation that is a pull quote; elsewhere it stays a quotation."""
 
 _INDENT = "    "
 _RULES = {"left": ":---", "center": ":---:", "right": "---:"}
@@ -36,7 +43,8 @@ def write_block(block: Block, heavy: bool = False, nested: bool = False) -> str:
             words = write_inlines(block.inlines, Setting(heavy=heavy, breaks="<br>"))
             return f"{'#' * block.level} {re.sub(r'#(?=#*$)', lambda _: chr(92) + '#', words)}".rstrip()
         case Quotation():
-            inside = write_blocks(block.blocks, heavy, nested=True) or SEPARATOR
+            inside = _pulled(block, heavy) if block.pull else write_blocks(block.blocks, heavy, nested=True)
+            inside = inside or SEPARATOR
             return "\n".join(f"> {line}".rstrip() if not line.strip() else f"> {line}" for line in inside.split("\n"))
         case BulletList():
             return _list(block.items, ["-"] * len(block.items), block.loose, heavy)
@@ -51,16 +59,24 @@ def write_block(block: Block, heavy: bool = False, nested: bool = False) -> str:
             return "***"
         case Table():
             return _table(block, heavy)
+        case Embed():
+            return _embed(block, heavy)
+        case Footnote():
+            return _footnote(block, heavy)
         case Verbatim():
             return block.text
 
 
 def write_blocks(blocks: Sequence[Block], heavy: bool, nested: bool) -> str:
     """Return the Markdown of blocks one after another."""
+    return _apart([write_block(block, heavy, nested) for block in blocks])
+
+
+def _apart(texts: Sequence[str]) -> str:
+    """Return texts one after another, with what keeps neighbours from melting."""
     written: list[str] = []
     last = ""
-    for block in blocks:
-        text = write_block(block, heavy, nested)
+    for text in texts:
         if not text:
             continue
         if last and would_melt(last, text):
@@ -68,6 +84,29 @@ def write_blocks(blocks: Sequence[Block], heavy: bool, nested: bool) -> str:
         written.append(text)
         last = text
     return "\n\n".join(written)
+
+
+def _pulled(block: Quotation, heavy: bool) -> str:
+    """Return what a pull quote holds: its first paragraph carries the mark; an empty one where it has none."""
+    texts = [write_block(each, heavy, nested=True) for each in block.blocks]
+    carrier = texts.pop(0) if texts and texts[0] and isinstance(block.blocks[0], Paragraph) else SEPARATOR
+    return _apart([f"{carrier}\n{PULL_QUOTE}", *texts])
+
+
+def _embed(block: Embed, heavy: bool) -> str:
+    """Return the address; as a link where no service knows it, for then it is no more than that."""
+    if embed_of(block.address) is None:
+        return write_inlines((Span(block.address, link=block.address),), Setting(heavy=heavy))
+    return block.address.strip()
+
+
+def _footnote(block: Footnote, heavy: bool) -> str:
+    inside = write_blocks(block.blocks, heavy, nested=True)
+    lines = [f"{_INDENT}{line}" if line.strip() else "" for line in inside.split("\n")]
+    if block.blocks and isinstance(block.blocks[0], Paragraph):
+        lines[0] = lines[0].removeprefix(_INDENT)
+        return f"[^{block.label}]: " + "\n".join(lines)
+    return "\n".join([f"[^{block.label}]:", *lines]).rstrip()
 
 
 _LISTED = re.compile(r"[ ]{0,3}(?:([-*+])|\d+\.)(?:[ \t]|$)")

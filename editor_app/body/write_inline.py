@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from editor_app.body.blocks import Inline, InlinePhoto, Mark, RawInline, Span
+from editor_app.body.blocks import FootnoteMark, Inline, InlinePhoto, Mark, RawInline, Span
 from editor_app.body.patterns import SHORTCODE
 
 _Style = tuple[str, str]
@@ -108,6 +108,8 @@ def _wrapped(inside: str, style: _Style, setting: Setting) -> str:
 def _words(inline: Inline, setting: Setting) -> str:
     if isinstance(inline, RawInline):
         return inline.source
+    if isinstance(inline, FootnoteMark):
+        return f"[^{inline.label}]"
     if isinstance(inline, InlinePhoto):
         return write_picture(inline.address, inline.alt, inline.title)
     if Mark.CODE in inline.marks:

@@ -8,6 +8,7 @@ from editor_app.body.blocks import (
     Block,
     BulletList,
     Figure,
+    Footnote,
     Heading,
     Inline,
     InlinePhoto,
@@ -33,7 +34,7 @@ def _in_block(block: Block) -> Iterator[Figure | InlinePhoto]:
             yield block
         case Paragraph() | Heading():
             yield from (each for each in block.inlines if isinstance(each, InlinePhoto))
-        case Quotation():
+        case Quotation() | Footnote():
             for inner in block.blocks:
                 yield from _in_block(inner)
         case BulletList() | NumberedList():
@@ -64,7 +65,7 @@ def _moved(block: Block, addresses: Mapping[str, str]) -> Block:
             return replace(block, address=addresses.get(block.address, block.address), source=None)
         case Paragraph() | Heading():
             return replace(block, inlines=_line(block.inlines, addresses), source=None)
-        case Quotation():
+        case Quotation() | Footnote():
             return replace(block, blocks=tuple(_moved(each, addresses) for each in block.blocks), source=None)
         case BulletList() | NumberedList():
             return replace(block, items=tuple(_item(each, addresses) for each in block.items), source=None)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from editor_app.body.blocks import (
     Block,
     BulletList,
+    Footnote,
     Heading,
     Inline,
     ListItem,
@@ -21,7 +22,7 @@ def without_edges(block: Block) -> Block:
     match block:
         case Paragraph() | Heading():
             return replace(block, inlines=_trimmed(block.inlines))
-        case Quotation():
+        case Quotation() | Footnote():
             return replace(block, blocks=tuple(without_edges(each) for each in block.blocks))
         case BulletList() | NumberedList():
             items = (ListItem(tuple(without_edges(each) for each in item.blocks)) for item in block.items)

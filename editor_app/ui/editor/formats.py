@@ -31,7 +31,10 @@ LINE_HEIGHT, CODE_LINE_HEIGHT = 120, 112
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A container around a block: ``q`` quotation, ``u`` bullet list, ``o`` numbered list, ``i`` list item."""
+    """A container around a block: ``q`` quotation, ``u`` bullet list, ``o`` numbered list, ``i`` list item.
+
+    A quotation that is ``loose`` is a pull quote.
+    """
 
     kind: str
     key: int

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
-from editor_app.body.blocks import Inline, InlinePhoto, RawInline, Span
+from editor_app.body.blocks import FootnoteMark, Inline, InlinePhoto, RawInline, Span
 from editor_app.ui.editor.formats import (
     LINE_BREAK,
     OBJECT_CHARACTER,
@@ -53,7 +53,7 @@ def insert_inlines(cursor: QTextCursor, inlines: Iterable[Inline], payloads: Pay
                 insert_text(cursor, inline.text, char_format(inline.marks, inline.link, inline.title), payloads)
             case InlinePhoto():
                 cursor.insertText(OBJECT_CHARACTER, object_format(payloads.add(inline), link=inline.link))
-            case RawInline():
+            case RawInline() | FootnoteMark():
                 cursor.insertText(OBJECT_CHARACTER, object_format(payloads.add(inline), inline.marks, inline.link))
 
 
@@ -95,6 +95,8 @@ def read_text(block: QTextBlock, payloads: Payloads) -> str:
                 words.append(value.text)
             case RawInline():
                 words.append(value.source)
+            case FootnoteMark():
+                words.append(f"[^{value.label}]")
             case InlinePhoto():
                 words.append(f"![{value.alt}]({value.address})")
             case _:
@@ -111,7 +113,7 @@ def read_inline(text: str, found: QTextCharFormat, payloads: Payloads) -> object
             return Span(text.replace(LINE_BREAK, "\n"), marks, link, title_of(found))
         case OddCharacter():
             return Span(value.text, marks, link, title_of(found))
-        case RawInline():
+        case RawInline() | FootnoteMark():
             return replace(value, marks=marks, link=link)
         case InlinePhoto():
             return replace(value, link=link)

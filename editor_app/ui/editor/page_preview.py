@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from editor_app.body.blocks import Block, BulletList, Heading, NumberedList, Paragraph, Quotation, plain_text
+from editor_app.body.blocks import Block, BulletList, Footnote, Heading, NumberedList, Paragraph, Quotation, plain_text
 from editor_app.domain.page_parts import PageParts
 from editor_app.domain.photo import format_photo_line
 from editor_app.domain.source import format_source_line
@@ -118,7 +118,7 @@ def _words(block: Block) -> str:
     match block:
         case Paragraph() | Heading():
             return plain_text(block.inlines)
-        case Quotation():
+        case Quotation() | Footnote():
             return " ".join(_words(each) for each in block.blocks)
         case BulletList() | NumberedList():
             return "; ".join(_words(each) for item in block.items for each in item.blocks)

@@ -10,6 +10,7 @@ from editor_app.body.blocks import (
     Block,
     BulletList,
     CodeBlock,
+    Embed,
     Figure,
     Heading,
     Inline,
@@ -78,7 +79,7 @@ def _blocks(block: QTextBlock, payloads: Payloads, made: Callable[[tuple[Inline,
 
     for text, char in runs_of(block):
         value = read_inline(text, char, payloads)
-        if isinstance(value, (Figure, Rule, Table)):
+        if isinstance(value, (Figure, Rule, Table, Embed)):
             end()
             found.append(value)
         else:
@@ -112,7 +113,7 @@ def gather(leaves: Sequence[Leaf], depth: int = 0) -> tuple[Block, ...]:
         elif frame.kind == "q":
             blocks = gather(inside, depth + 1)
             if blocks or any(leaf.hollow for leaf in inside):
-                found.append(Quotation(blocks))
+                found.append(Quotation(blocks, frame.loose))
         elif frame.kind == "u":
             found.append(BulletList(_items(inside, depth + 1), frame.loose))
         else:

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from editor_app.body.blocks import Figure, InlinePhoto, RawInline, Rule, Table
+from editor_app.body.blocks import Embed, Figure, FootnoteMark, InlinePhoto, RawInline, Rule, Table
 from editor_app.ui.editor.formats import Payloads, payload_key
 from editor_app.ui.editor.inline_text import OddCharacter, insert_inlines
 from editor_app.ui.editor.looks import Looks
@@ -199,6 +199,10 @@ class TextObjects(QPyTextObject):
                 return value.source if len(value.source) <= 60 else value.source[:59] + "…"
             case InlinePhoto():
                 return self.tr("photo: {0}").format(value.alt or value.address)
+            case FootnoteMark():
+                return value.label
+            case Embed():
+                return value.address
             case OddCharacter():
                 return f"U+{ord(value.text):04X}"
             case _:

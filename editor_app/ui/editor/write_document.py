@@ -6,9 +6,12 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 
 from editor_app.body.blocks import (
     Block,
+    Body,
     BulletList,
     CodeBlock,
+    Embed,
     Figure,
+    Footnote,
     Heading,
     NumberedList,
     Paragraph,
@@ -17,6 +20,7 @@ from editor_app.body.blocks import (
     Table,
     Verbatim,
 )
+from editor_app.body.to_markdown import to_markdown
 from editor_app.ui.editor.formats import (
     ATOM,
     CODE_BLOCK,
@@ -71,7 +75,7 @@ class DocumentWriter:
                 self._begin(f"h{block.level}", path)
                 insert_inlines(self._cursor, block.inlines, self._payloads)
             case Quotation():
-                self._nested(block.blocks, (*path, self._payloads.frame("q")))
+                self._nested(block.blocks, (*path, self._payloads.frame("q", loose=block.pull)))
             case BulletList():
                 self._items(block, (*path, self._payloads.frame("u", loose=block.loose)))
             case NumberedList():
@@ -82,7 +86,12 @@ class DocumentWriter:
             case Verbatim():
                 self._begin(VERBATIM, path, block.kind)
                 insert_text(self._cursor, block.text, QTextCharFormat(), self._payloads)
-            case Figure() | Rule() | Table():
+            case Footnote():
+                self._begin(VERBATIM, path, "footnotes")
+                insert_text(
+                    self._cursor, to_markdown(Body((block,))).rstrip(" \t\r\n"), QTextCharFormat(), self._payloads
+                )
+            case Figure() | Rule() | Table() | Embed():
                 self._begin(ATOM, path)
                 self._cursor.insertText(OBJECT_CHARACTER, object_format(self._payloads.add(block)))
 
