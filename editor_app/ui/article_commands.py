@@ -102,13 +102,13 @@ class ArticleCommands(QObject):
 
     def preview(self) -> None:
         """Show the page of the open article in the browser, unsaved words included."""
-        article = self._session.edited_article()
+        article = self._session.frozen_article()
         if article is None:
             return
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)) / APP
 
         def work() -> Path:
-            return self._page(article, folder / "preview")
+            return self._page(article(), folder / "preview")
 
         def show(page: Path) -> None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))

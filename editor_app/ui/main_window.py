@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
     def _on_content_changed(self, changed: frozenset[str]) -> None:
         article = self.session.article
         if "headline" in changed and article is not None:
-            self.list_panel.model.show_headline(article.id, self.session.content().headline)
+            self.list_panel.model.show_headline(article.id, self.session.fields().headline)
 
     def _on_task_failed(self, error: Exception) -> None:
         if not isinstance(error, EditorError):

@@ -94,12 +94,13 @@ def test_a_body_that_cannot_be_read_is_not_taken_for_saved(session: EditSession,
         raise RuntimeError("a bug")
 
     desk.type(desk.editor.body, "x")
-    session.body_source = broken
+    session.body_source = lambda: broken
     session.content_changed.disconnect()  # the panels would read it too
     session.touch_body()
     with pytest.raises(RuntimeError):
         session.content()
-    session.body_source = lambda: "Typed.\n"
+    session.body_source = lambda: lambda: "Typed.\n"
+    session.touch_body()
     session.save_now()
     desk.settle()
     assert desk.stored(article).body == "Typed.\n"

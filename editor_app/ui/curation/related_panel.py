@@ -81,7 +81,7 @@ class RelatedPanel(Panel):
             open_now = self._session.article
             if open_now is None or open_now.id != article.id:
                 return
-            if self._session.content().related != links:
+            if self._session.fields().related != links:
                 self.add(target)
                 return
             self._note.put_away()
@@ -101,7 +101,7 @@ class RelatedPanel(Panel):
 
     def remove(self, key: str) -> None:
         """Take a row off the list, with a way back in place."""
-        before = self._session.content().related
+        before = self._session.fields().related
         after = tuple(link for link in before if link.article != key)
         if after == before:
             return
@@ -112,13 +112,13 @@ class RelatedPanel(Panel):
         self._note.tell(words, choices=(undo,))
 
     def _put_back(self, link: RelatedLink, place: int) -> None:
-        links = self._session.content().related
+        links = self._session.fields().related
         if all(each.article != link.article for each in links):
             self._session.update(related=(*links[:place], link, *links[place:]))
             self._view.choose(link.article)
 
     def _on_card_moved(self, key: str, to: int) -> None:
-        links = self._session.content().related
+        links = self._session.fields().related
         place = next((place for place, link in enumerate(links) if link.article == key), -1)
         if place < 0:
             return
@@ -146,15 +146,15 @@ class RelatedPanel(Panel):
     def _on_content_changed(self, names: frozenset[str]) -> None:
         if "related" in names:
             self._show()
-            if any(link.article not in self._rows for link in self._session.content().related):
+            if any(link.article not in self._rows for link in self._session.fields().related):
                 self._look()
 
     def _on_changed(self, changes: Changes) -> None:
-        if any(link.article in changes.articles for link in self._session.content().related):
+        if any(link.article in changes.articles for link in self._session.fields().related):
             self._look()
 
     def _look(self) -> None:
-        links = self._session.content().related
+        links = self._session.fields().related
         if not links:
             return
 
@@ -165,7 +165,7 @@ class RelatedPanel(Panel):
         self._tasks.pool(lambda: self._newsroom.curation.related_rows(links), found, owner=self, key="related-rows")
 
     def _show(self) -> None:
-        links = self._session.content().related
+        links = self._session.fields().related
         limit = self._site.site.related_limit
         self._view.set_cards(tuple(self._card(link) for link in links))
         self._heading.set_count("relatedCount", self.tr("{number} of {limit}").format(number=len(links), limit=limit))

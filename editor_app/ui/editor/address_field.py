@@ -57,7 +57,7 @@ class AddressField(QWidget):
         article = self._session.article
         if article is None:
             return
-        content, article_id = self._session.content(), article.id
+        content, article_id = self._session.fields(), article.id
 
         def work() -> str:
             return self._newsroom.articles.suggest_slug(content.language, content.headline, article_id)
@@ -74,7 +74,7 @@ class AddressField(QWidget):
     def _on_opened(self) -> None:
         self._rest.stop()
         article = self._session.article
-        content = self._session.content()
+        content = self._session.fields()
         own = content.slug and not _made_from(content.slug, content.headline)
         self._follows = article is not None and article.published_at is None and not own
         self._show()
@@ -99,7 +99,7 @@ class AddressField(QWidget):
         self._show_state()
 
     def _show(self) -> None:
-        slug = self._session.content().slug
+        slug = self._session.fields().slug
         if self.edit.text() != slug:
             self.edit.setText(slug)
             self.edit.setCursorPosition(0)

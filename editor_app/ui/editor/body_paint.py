@@ -1,6 +1,6 @@
 """Paints what stands around the words: quotation bars, bullets and numbers, boxes with their labels."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QTextDocument
@@ -12,11 +12,13 @@ from editor_app.ui.editor.formats import (
     QUOTE_INDENT,
     VERBATIM,
     Frame,
+    Path,
     info_of,
     kind_of,
     path_of,
 )
 from editor_app.ui.editor.looks import Looks
+from editor_app.ui.editor.per_block import PerBlock
 
 Words = Callable[[str], str]
 BULLETS = ("•", "◦", "▪")
@@ -24,27 +26,29 @@ LABEL_HEIGHT = 20.0
 
 
 class MarkerCount:
-    """The number of each item, counted once per change of the text."""
+    """The number of each item, counted anew only when a block came to stand elsewhere among the containers."""
 
     def __init__(self, document: QTextDocument) -> None:
-        self._document = document
+        self._paths = PerBlock(document, path_of)
+        self._version = -1
+        self._counted: list[Path] = []
         self._numbers: dict[int, dict[int, str]] = {}
-        self._revision = -1
 
     def of(self, block: QTextBlock) -> dict[int, str]:
         """Return the marks that stand before a block: depth in its path -> words."""
-        if self._revision != self._document.revision():
-            self._revision = self._document.revision()
-            self._numbers = dict(_markers(self._document))
+        if self._version != self._paths.version:
+            paths = self._paths.values()
+            self._version = self._paths.version
+            if paths != self._counted:
+                self._counted = list(paths)
+                self._numbers = dict(_markers(paths))
         return self._numbers.get(block.blockNumber(), {})
 
 
-def _markers(document: QTextDocument) -> Iterator[tuple[int, dict[int, str]]]:
-    before: tuple[Frame, ...] = ()
+def _markers(paths: Iterable[Path]) -> Iterator[tuple[int, dict[int, str]]]:
+    before: Path = ()
     counts: dict[int, int] = {}
-    block = document.begin()
-    while block.isValid():
-        path = path_of(block)
+    for number, path in enumerate(paths):
         same = 0
         while same < min(len(path), len(before)) and path[same] == before[same]:
             same += 1
@@ -59,9 +63,8 @@ def _markers(document: QTextDocument) -> Iterator[tuple[int, dict[int, str]]]:
                 ordered = path[depth - 1].kind == "o"
                 found[depth - 1] = f"{counts[depth - 1]}." if ordered else BULLETS[nesting % len(BULLETS)]
         if found:
-            yield block.blockNumber(), found
+            yield number, found
         before = path
-        block = block.next()
 
 
 def paint_surroundings(

@@ -103,9 +103,15 @@ class BodyStack(QWidget):
 
     def markdown(self) -> str:
         """Return the text of the view that is shown, or is about to be."""
-        if self._pending is not None:
-            return self._pending
-        return self.source_edit.source() if self._in_source else to_markdown(self.edit.body())
+        return self.frozen()()
+
+    def frozen(self) -> Callable[[], str]:
+        """Freeze the text of the view that is shown, or is about to be; called in any thread, it gives the Markdown."""
+        if self._pending is not None or self._in_source:
+            text = self.source_edit.source() if self._pending is None else self._pending
+            return lambda: text
+        body = self.edit.text.frozen()
+        return lambda: to_markdown(body())
 
     def toggle_source(self) -> None:
         """Change between the views, the cursor as nearly as possible where it was."""

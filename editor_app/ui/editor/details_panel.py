@@ -193,7 +193,7 @@ class DetailsPanel(Panel):
         self._tasks.pool(self._newsroom.articles.tags, self._tags.set_known, owner=self, key="details-tags")
 
     def _on_content_changed(self, names: frozenset[str]) -> None:
-        if names - {BODY}:  # reading the body at each key would cost as much as the text is long
+        if names - {BODY}:
             self._show_fields(names)
 
     def _on_changed(self, changes: Changes) -> None:
@@ -203,7 +203,7 @@ class DetailsPanel(Panel):
 
     def _show_fields(self, names: frozenset[str] | None) -> None:
         """Show the fields named, all of them for None; what is typed right now is left alone."""
-        content, now = self._session.content(), self._newsroom.now()
+        content, now = self._session.fields(), self._newsroom.now()
 
         def wanted(name: str) -> bool:
             return names is None or name in names
@@ -239,10 +239,14 @@ class DetailsPanel(Panel):
         self._fact["updated"].set_words(
             by.format(when=updated, person=article.updated_by) if article.updated_by else updated
         )
-        if article.revision != self._counted:  # counting a long text takes some milliseconds
-            self._counted = article.revision
-            self._fact["words"].set_words(QLocale().toString(count_words(article.content.body)))
+        if article.revision != self._counted:
+            self._counted, body = article.revision, article.content.body
+            self._tasks.pool(lambda: count_words(body), self._show_words, owner=self, key="details-words")
         self._fact["id"].set_words(article.id)
+
+    def _show_words(self, words: int) -> None:
+        if self._session.article is not None:
+            self._fact["words"].set_words(QLocale().toString(words))
 
     def _on_site_changed(self) -> None:
         site = self._site.site

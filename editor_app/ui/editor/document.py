@@ -1,15 +1,19 @@
 """The body of an article in a QTextDocument: loaded from blocks, read back as blocks, unedited ones as they were."""
 
-from itertools import count
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from editor_app.body.blocks import Block, Body
 from editor_app.ui.editor.edges import without_edges
 from editor_app.ui.editor.formats import Payloads
+from editor_app.ui.editor.per_block import PerBlock
 from editor_app.ui.editor.read_document import Leaf, gather, read_leaf, root_groups
 from editor_app.ui.editor.write_document import DocumentWriter
+
+Originals = dict[int, tuple[tuple[Block, ...], Block]]
+"""By origin: what a loaded block reads as, and the block itself. Never changed once handed out."""
 
 
 class BodyDocument(QObject):
@@ -26,21 +30,17 @@ class BodyDocument(QObject):
         super().__init__(parent)
         self.document = document
         self.payloads = payloads or Payloads()
-        self._leaves: dict[int, Leaf] = {}
-        self._numbers = count(1)
-        self._originals: dict[int, tuple[tuple[Block, ...], Block]] = {}
+        self._leaves = PerBlock(document, self._read)
+        self._originals: Originals = {}
         self._next_origin = 0
         self._prefix = ""
-        document.documentLayout()  # without a layout Qt reports no changes
-        document.contentsChange.connect(self._on_contents_change)
 
     def load(self, body: Body) -> None:
         """Show a body. The undo stack begins anew."""
         document = self.document
         document.setUndoRedoEnabled(False)
         document.clear()
-        self._leaves.clear()
-        self._originals.clear()
+        self._originals = {}
         self._next_origin = 0
         cursor = QTextCursor(document)
         cursor.beginEditBlock()  # laid out once, at the end
@@ -59,7 +59,7 @@ class BodyDocument(QObject):
         cursor.removeSelectedText()
         first = self._write(cursor, body)
         self._prefix = body.prefix
-        self._leaves.clear()
+        self._leaves.forget()
         self._remember(body, first)  # before the block ends: whoever hears of the edit may read the text at once
         cursor.endEditBlock()
 
@@ -68,37 +68,20 @@ class BodyDocument(QObject):
 
         Edited lines lose the spaces at their ends, unless ``keep_edges``: a part that is copied keeps them.
         """
-        blocks: list[Block] = []
-        used: set[int] = set()
-        for group in root_groups(self.leaves()):
-            read = gather(group)
-            origin = group[0].origin
-            as_read, original = self._originals.get(origin, ((), None))
-            if original is not None and origin not in used and read == as_read:
-                used.add(origin)
-                blocks.append(original)
-            else:
-                blocks += read if keep_edges else map(without_edges, read)
-        return Body(tuple(blocks), self._prefix)
+        return self.frozen(keep_edges=keep_edges)()
 
-    def leaves(self) -> list[Leaf]:
+    def frozen(self, *, keep_edges: bool = False) -> Callable[[], Body]:
+        """Freeze the text as it stands: only changed blocks are read. Called in any thread, it gives the body."""
+        leaves, originals, prefix = tuple(self.leaves()), self._originals, self._prefix
+        return lambda: _assembled(leaves, originals, prefix, keep_edges)
+
+    def leaves(self) -> Sequence[Leaf]:
         """Return every text block as a leaf, in order."""
-        found = []
-        block = self.document.begin()
-        while block.isValid():
-            leaf = self._leaves.get(block.userState())
-            if leaf is None:
-                leaf = read_leaf(block, self.payloads)
-                number = next(self._numbers)
-                block.setUserState(number)
-                self._leaves[number] = leaf
-            found.append(leaf)
-            block = block.next()
-        return found
+        return self._leaves.values()
 
     def read_anew(self) -> tuple[Block, ...]:
         """Return the blocks as a reader without memory finds them, to prove what is remembered."""
-        self._leaves.clear()
+        self._leaves.forget()
         return self.body().blocks
 
     def _write(self, cursor: QTextCursor, body: Body) -> int:
@@ -107,17 +90,29 @@ class BodyDocument(QObject):
         self._next_origin += len(body.blocks)
         return first
 
+    def _read(self, block: QTextBlock) -> Leaf:
+        return read_leaf(block, self.payloads)
+
     def _remember(self, body: Body, first: int) -> None:
+        found = dict(self._originals)
         for group in root_groups(self.leaves()):
             number = group[0].origin - first
             if 0 <= number < len(body.blocks):
-                self._originals[group[0].origin] = (gather(group), body.blocks[number])
+                found[group[0].origin] = (gather(group), body.blocks[number])
+        self._originals = found
 
-    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
-        """Forget the leaves Qt may have changed, with one neighbour on each side."""
-        block = self.document.findBlock(max(0, position - 1))
-        end = position + added + 1
-        while block.isValid() and block.position() <= end:
-            self._leaves.pop(block.userState(), None)
-            block.setUserState(-1)
-            block = block.next()
+
+def _assembled(leaves: Sequence[Leaf], originals: Originals, prefix: str, keep_edges: bool) -> Body:
+    """Return leaves as a body: what still reads as it was loaded is the loaded block itself."""
+    blocks: list[Block] = []
+    used: set[int] = set()
+    for group in root_groups(leaves):
+        read = gather(group)
+        origin = group[0].origin
+        as_read, original = originals.get(origin, ((), None))
+        if original is not None and origin not in used and read == as_read:
+            used.add(origin)
+            blocks.append(original)
+        else:
+            blocks += read if keep_edges else map(without_edges, read)
+    return Body(tuple(blocks), prefix)

@@ -72,7 +72,7 @@ class EditorPanel(QWidget):
         self._questions = OpenQuestions(session, newsroom, tasks, self._choice, self._set_read_only, self)
         self._connect()
         self._commands.bind(actions)
-        session.body_source = self._stack.markdown
+        session.body_source = self._stack.frozen
         watch_looks(self, self._on_looks)
         self._fetch_names()
         self._pages.setCurrentWidget(self._empty)
@@ -261,7 +261,7 @@ class EditorPanel(QWidget):
             self._stack.replace_markdown(self._session.content().body)
 
     def _show_fields(self, changed: frozenset[str], anew: bool = False) -> None:
-        content = self._session.content() if changed - {BODY} else None
+        content = self._session.fields() if changed - {BODY} else None
         if content is None:
             return
         for name, field in (("headline", self.headline), ("standfirst", self.standfirst)):
@@ -278,7 +278,7 @@ class EditorPanel(QWidget):
 
     def _on_byline_left(self) -> None:
         if self._session.article is not None:
-            self.byline.show_words(", ".join(self._session.content().authors))
+            self.byline.show_words(", ".join(self._session.fields().authors))
 
     def _set_read_only(self, on: bool) -> None:
         for field in (
@@ -303,7 +303,7 @@ class EditorPanel(QWidget):
 
     def _on_page_found(self, parts: Any, blocks: Any, text: str) -> None:
         """Show what of a page goes where. Any: PageParts, a type of ingest, and a tuple of blocks, by a signal."""
-        language = self._session.content().language
+        language = self._session.fields().language
         self._preview.ask(
             parts, blocks, language, lambda: self._apply_page(parts), lambda: self._paster.insert_plain(text)
         )

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -71,13 +72,14 @@ class EditSession(QObject):
 
     def __init__(self, articles: Articles, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.body_source: Callable[[], str] | None = None
-        """How to read the body as Markdown from the widget that shows it."""
+        self.body_source: Callable[[], Callable[[], str]] | None = None
+        """How to freeze the body in the widget that shows it; what that gives writes the Markdown, in any thread."""
         self._articles = articles
         self._tasks = tasks
         self._article: Article | None = None
         self._content = ArticleContent()
         self._body_touched = False
+        self._frozen: Callable[[], ArticleContent] | None = None
         self._dirty = False
         self._draft_due = False
         self._edits = 0
@@ -113,10 +115,28 @@ class EditSession(QObject):
 
     def content(self) -> ArticleContent:
         """Return every field with its unsaved edits."""
-        if self._body_touched and self.body_source is not None:
-            self._content = replace(self._content, body=self.body_source())
-            self._body_touched = False
+        self._content = self.frozen_content()()
+        self._body_touched = False
         return self._content
+
+    def fields(self) -> ArticleContent:
+        """Return every field with its unsaved edits, but the body perhaps as it was before them: no text is read."""
+        return self._content
+
+    def frozen_content(self) -> Callable[[], ArticleContent]:
+        """Freeze every field as it stands, at the cost of the changed blocks. Called in any thread, it gives them."""
+        content = self._content
+        if not self._body_touched or self.body_source is None:
+            return lambda: content
+        if self._frozen is None:
+            body = self.body_source()
+            self._frozen = cache(lambda: replace(content, body=body()))
+        return self._frozen
+
+    def frozen_article(self) -> Callable[[], Article] | None:
+        """Freeze the open article with its unsaved edits; called in any thread, it gives the value."""
+        article, content = self._article, self.frozen_content()
+        return (lambda: replace(article, content=content())) if article else None
 
     def edited_article(self) -> Article | None:
         """Return the open article as a value with its unsaved edits, for the checks."""
@@ -132,6 +152,7 @@ class EditSession(QObject):
         if not new:
             return
         self._content = replace(self._content, **new)
+        self._frozen = None
         self._touched(frozenset(new))
 
     def touch_body(self) -> None:
@@ -139,6 +160,7 @@ class EditSession(QObject):
         if self._article is None:
             return
         self._body_touched = True
+        self._frozen = None
         self._touched(frozenset({BODY}))
 
     def apply_content(self, content: ArticleContent, changed: frozenset[str] = ALL_FIELDS) -> None:
@@ -146,6 +168,7 @@ class EditSession(QObject):
         if self._article is None or not changed:
             return
         self._content = replace(self.content(), **{name: getattr(content, name) for name in changed})
+        self._frozen = None
         self.content_applied.emit(changed)
         self._touched(changed)
 
@@ -218,6 +241,7 @@ class EditSession(QObject):
         self._article = None
         self._content = ArticleContent()
         self._body_touched = self._draft_due = False
+        self._frozen = None
         self._recovered = None
         self._stale = None
         self._set_dirty(False)
@@ -247,10 +271,10 @@ class EditSession(QObject):
         """After ``stale``: show the stored text; this one goes into the history."""
         if self._article is None:
             return
-        article_id, mine, edits = self._article.id, self.content(), self._edits
+        article_id, mine, edits = self._article.id, self.frozen_content(), self._edits
 
         def work() -> OpenArticle:
-            self._articles.set_aside(article_id, mine)
+            self._articles.set_aside(article_id, mine())
             self._articles.discard_draft(article_id)
             return self._articles.open(article_id)
 
@@ -304,10 +328,12 @@ class EditSession(QObject):
             self._look_again = False
             self._look()
 
-    def _edit(self) -> ArticleEdit | None:
+    def _edit(self) -> Callable[[], ArticleEdit] | None:
+        """Freeze what is typed: a long text is made Markdown where it is kept, never here."""
         if self._article is None:
             return None
-        return ArticleEdit(id=self._article.id, base_revision=self._article.revision, content=self.content())
+        article_id, base, content = self._article.id, self._article.revision, self.frozen_content()
+        return lambda: ArticleEdit(id=article_id, base_revision=base, content=content())
 
     def _save(self, then: Then | None, failed: Failed | None) -> None:
         edit = self._edit()
@@ -370,6 +396,7 @@ class EditSession(QObject):
             return
         self._article = saved.article
         if self._edits == edits:
+            self._content, self._body_touched = saved.article.content, False
             self._draft_due = False
             self._quiet.stop()
             self._set_dirty(False)
@@ -400,15 +427,16 @@ class EditSession(QObject):
         self._write(edit, self._articles.save_draft, kept, lost)
 
     def _write(
-        self, edit: ArticleEdit, keep: Callable[[ArticleEdit], T], kept: Callable[[T], None], lost: Failed
+        self, edit: Callable[[], ArticleEdit], keep: Callable[[ArticleEdit], T], kept: Callable[[T], None], lost: Failed
     ) -> None:
         """Keep an edit; text found when the article was opened goes into the history first, for this replaces it."""
         found, self._recovered = self._recovered, None
 
         def work() -> T:
+            made = edit()
             if found is not None:
-                self._articles.set_aside(edit.id, apart_from=edit.content)
-            return keep(edit)
+                self._articles.set_aside(made.id, apart_from=made.content)
+            return keep(made)
 
         def failed(error: Exception) -> None:
             self._recovered = self._recovered or found

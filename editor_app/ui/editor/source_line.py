@@ -35,7 +35,7 @@ class SourceLine(NamesLine):
 
     def _parsed(self, words: str) -> tuple[SourceEntry, ...]:
         """Return the entries of a line; an entry that stood there before keeps its address."""
-        addresses = {entry.name: entry.url for entry in self._session.content().sources}
+        addresses = {entry.name: entry.url for entry in self._session.fields().sources}
         entries = parse_source_line(words, self._site.source_aliases)
         return tuple(replace(entry, url=addresses.get(entry.name, "")) for entry in entries)
 
@@ -44,5 +44,5 @@ class SourceLine(NamesLine):
 
     def _on_left(self) -> None:
         if self._session.article is not None and self.isModified():
-            self.show_words(format_source_line(self._session.content().sources))
+            self.show_words(format_source_line(self._session.fields().sources))
             self.setModified(False)

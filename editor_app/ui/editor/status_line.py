@@ -59,7 +59,7 @@ class StatusLine(QWidget):
         article = self._session.article
         if article is None:
             return
-        content = self._session.content()
+        content = self._session.fields()
         language = LANGUAGE_NAMES.get(content.language.split("-", maxsplit=1)[0], content.language)
         self._format.setText(self._site.format_label(content.format, content.language).upper())
         self._facts.setText(f"{status_words(article.status)}  ·  {language}")

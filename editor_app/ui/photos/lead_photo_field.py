@@ -99,7 +99,7 @@ class LeadPhotoField(QWidget):
 
     def remove(self) -> None:
         """Take the photo off the article; it stays in the archive and can be put back."""
-        self._removed = self._session.content().lead_photo
+        self._removed = self._session.fields().lead_photo
         self._session.update(lead_photo=None)
         self._show(None)
 
@@ -187,7 +187,7 @@ class LeadPhotoField(QWidget):
     # Editing
 
     def _use(self) -> PhotoUse:
-        return self._session.content().lead_photo or PhotoUse()
+        return self._session.fields().lead_photo or PhotoUse()
 
     def _record(self) -> PhotoRecord:
         return self._photo.record if self._photo else PhotoRecord()
@@ -262,11 +262,11 @@ class LeadPhotoField(QWidget):
         self._removed = None
         self._photo = None
         self._say("")
-        self._show(self._session.content().lead_photo if self._session.article else None)
+        self._show(self._session.fields().lead_photo if self._session.article else None)
 
     def _on_content_changed(self, changed: frozenset[str]) -> None:
-        if LEAD_PHOTO in changed and self._session.content().lead_photo != self._shown:
-            self._show(self._session.content().lead_photo)
+        if LEAD_PHOTO in changed and self._session.fields().lead_photo != self._shown:
+            self._show(self._session.fields().lead_photo)
         elif "language" in changed:
             self._show_line()
 
@@ -319,7 +319,7 @@ class LeadPhotoField(QWidget):
     def _show_line(self) -> None:
         use = self._shown or PhotoUse()
         words = resolve_use(use, self._photo)
-        line = format_photo_line(words.caption, words.archive, self._session.content().language)
+        line = format_photo_line(words.caption, words.archive, self._session.fields().language)
         self._line_shown.setText(self.tr("photo: {0}").format(line) if line else "")
         self._alt.setEnabled(not use.decorative)
         has_photo = use.photo is not None

@@ -77,8 +77,8 @@ class ChecksPanel(Panel):
         self._look()
 
     def _look(self) -> None:
-        article = self._session.edited_article()
-        if article is None:
+        article, edited = self._session.article, self._session.frozen_article()
+        if article is None or edited is None:
             return
 
         def found(problems: list[Problem]) -> None:
@@ -86,7 +86,7 @@ class ChecksPanel(Panel):
             if open_now is not None and open_now.id == article.id:
                 self._take(tuple(problems))
 
-        self._tasks.pool(lambda: self._newsroom.articles.problems_of(article), found, owner=self, key="checks")
+        self._tasks.pool(lambda: self._newsroom.articles.problems_of(edited()), found, owner=self, key="checks")
 
     def _take(self, problems: tuple[Problem, ...]) -> None:
         if problems == self._problems:

@@ -1,6 +1,7 @@
 """The open article: what is kept when, and that no text is ever let go uncommitted."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -93,13 +94,53 @@ def test_body_is_read_from_the_widget_when_it_is_needed(session: EditSession, ne
         read.append("read")
         return "Typed.\n"
 
-    session.body_source = body
+    session.body_source = lambda: body
     session.touch_body()
     session.touch_body()
     assert read == []
     assert session.content().body == "Typed.\n"
     assert session.content().body == "Typed.\n"
     assert read == ["read"]
+
+
+def test_a_draft_is_made_markdown_in_the_database_lane_once(
+    session: EditSession, newsroom: Newsroom, tasks: Tasks, qtbot: QtBot
+) -> None:
+    opened(session, newsroom, tasks)
+    written_in: list[str] = []
+
+    def write() -> str:
+        written_in.append(threading.current_thread().name)
+        return "Typed.\n"
+
+    session.body_source = lambda: write
+    with qtbot.waitSignal(session.draft_saved, timeout=3000):
+        session.touch_body()
+    assert [draft.edit.content.body for draft in newsroom.articles.drafts()] == ["Typed.\n"]
+    assert session.content().body == "Typed.\n"
+    assert [name.split("_")[0] for name in written_in] == ["database"]
+
+
+def test_what_is_frozen_does_not_change_with_what_is_typed_after(
+    session: EditSession, newsroom: Newsroom, tasks: Tasks
+) -> None:
+    opened(session, newsroom, tasks)
+    words = ["One.\n"]
+
+    def freeze() -> Callable[[], str]:
+        as_it_stands = words[-1]
+        return lambda: as_it_stands
+
+    session.body_source = freeze
+    session.touch_body()
+    first, article = session.frozen_content(), session.frozen_article()
+    words.append("Two.\n")
+    session.touch_body()
+    session.update(headline="Later")
+    assert article is not None
+    assert (first().body, article().content.body) == ("One.\n", "One.\n")
+    assert first().headline != "Later"
+    assert (session.content().body, session.content().headline) == ("Two.\n", "Later")
 
 
 def test_switching_commits_first(session: EditSession, newsroom: Newsroom, tasks: Tasks) -> None:
