@@ -4,6 +4,7 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, QRect, QRectF, QSize, 
 from PySide6.QtGui import (
     QFont,
     QImage,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -36,6 +37,7 @@ from editor_app.ui.editor.highlighter import LooksHighlighter
 from editor_app.ui.editor.inline_text import insert_inlines, insert_text
 from editor_app.ui.editor.looks import Looks
 from editor_app.ui.editor.text_objects import PictureOf, TextObjects
+from editor_app.ui.editor.typed_marks import CLOSING, apply_typed, typed_marks
 
 _MARGIN = 2
 MARKDOWN_TYPE = "text/x-editor-app-markdown"
@@ -246,6 +248,23 @@ class BodyEdit(QTextEdit):
             self.focusNextChild()
             return
         super().keyPressEvent(event)
+        self._apply_typed_signs(event.text())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Qt's: signs may also come from an input method, as those of dead keys do."""
+        super().inputMethodEvent(event)
+        self._apply_typed_signs(event.commitString())
+
+    def _apply_typed_signs(self, typed: str) -> None:
+        if self.isReadOnly() or typed[-1:] not in CLOSING or not typed:
+            return
+        cursor = self.textCursor()
+        found = None if cursor.hasSelection() else typed_marks(cursor.block(), cursor.positionInBlock())
+        if found is not None:
+            plain = apply_typed(cursor, found)
+            self.setTextCursor(cursor)
+            self.setCurrentCharFormat(plain)
+            self._structure_changed()
 
     def _handle_key(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Undo):

@@ -156,7 +156,8 @@ def _ascii_start(words: str, position: int) -> str:
 
 
 def apply_beginning(cursor: QTextCursor, typed: str, payloads: Payloads) -> None:
-    """Turn the line into what its typed beginning says and drop the signs."""
+    """Turn the line into what its typed beginning says and drop the signs; undo brings them back, the space too."""
+    cursor.insertText(" ")
     with one_step(cursor):
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
