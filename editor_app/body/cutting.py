@@ -33,6 +33,15 @@ def cut(text: str) -> tuple[str, list[str]]:
     return "".join(lines[:first]), ["".join(lines[piece.start : piece.end]) for piece in pieces]
 
 
+def kind_of(source: str) -> str:
+    """Return what a piece looks like: ``paragraph``, ``heading``, ``bullets``, ``fence`` and so on."""
+    first, *others = source.rstrip(" \t\r\n").expandtabs(4).splitlines() or [""]
+    if first.startswith(("```", "~~~")):
+        return "fence"
+    kind = _kind(first)
+    return "definition" if kind == "paragraph" and any(_DEFINITION.match(line) for line in others) else kind
+
+
 def _pieces(lines: list[str], first: int) -> list[_Piece]:
     fences = _fences(lines)
     found: list[_Piece] = []

@@ -1,0 +1,90 @@
+"""A text as the units two people's changes are merged by: sentences of prose, lines of lists and quotations, whole
+blocks of all else."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SENTENCE = re.compile(r"[.!?…։؟۔。][.!?…։\"'’”“»)\]*_`~]*(\s+)(?=\S)")
+_LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*\Z|[ \t]*\Z")
+_BY_LINE = frozenset(("bullets", "numbers", "quote"))
+_NO_PROSE = re.compile(r"^[ ]{0,3}(?:[|<]|:?-+:?[ ]*\||=+[ ]*$|-+[ ]*$|\{:)", re.MULTILINE)
+_PAIRED = re.compile(r"[*`\[\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of a text with the white space after it. All units joined, with the prefix before, are the text.
+
+    ``words`` says that a change within the unit may be merged by its words; ``kind`` is the block's.
+    """
+
+    text: str
+    gap: str
+    kind: str
+    words: bool
+
+
+def units(text: str, known: dict[str, list[Unit]] | None = None) -> tuple[str, list[Unit]]:
+    """Return the white space before the first block, and the units; ``known`` remembers blocks for the next text."""
+    from editor_app.body.cutting import cut  # start-up time: it loads the parser
+
+    if not text.strip(" \t\r\n"):
+        return text, []
+    prefix, sources = cut(text)
+    known = {} if known is None else known
+    found: list[Unit] = []
+    for source in sources:
+        if source not in known:
+            known[source] = list(_of_block(source))
+        found += known[source]
+    return prefix, found
+
+
+def _of_block(source: str) -> Iterator[Unit]:
+    from editor_app.body.cutting import kind_of
+
+    kind = kind_of(source)
+    text = source.rstrip(" \t\r\n")
+    gap = source[len(text) :]
+    if kind in _BY_LINE:
+        yield from _lines(source, kind)
+    elif kind == "paragraph" and not _NO_PROSE.search(text):
+        yield from _sentences(text, gap)
+    else:
+        yield Unit(text, gap, kind if kind != "paragraph" else "other", kind == "heading")
+
+
+def _lines(source: str, kind: str) -> Iterator[Unit]:
+    held = ""
+    for line in source.splitlines(keepends=True):
+        if line.strip(" \t\r\n") and held:
+            yield _line(held, kind)
+            held = ""
+        held += line
+    if held:
+        yield _line(held, kind)
+
+
+def _line(line: str, kind: str) -> Unit:
+    end = _LINE_END.search(line)
+    at = end.start() if end else len(line)
+    return Unit(line[:at], line[at:], kind, words=True)
+
+
+def _sentences(text: str, gap: str) -> Iterator[Unit]:
+    start = begun = 0
+    for found in _SENTENCE.finditer(text):
+        if _whole(text[begun : found.start(1)]):
+            yield Unit(text[start : found.start(1)], found.group(1), "paragraph", words=True)
+            start = begun = found.end()
+    yield Unit(text[start:], gap, "paragraph", words=True)
+
+
+def _whole(sentence: str) -> bool:
+    """Whether emphasis, code and links that begin in the sentence end in it."""
+    marks = _PAIRED.findall(sentence)
+    if not marks:
+        return True
+    count = marks.count
+    return count("*") % 2 == 0 and count("`") % 2 == 0 and count("[") == count("]")
