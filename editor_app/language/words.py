@@ -1,0 +1,77 @@
+"""The words of a text with their places: what is an address, a handle or a number is no word."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
+)
+"""Combining marks, as a part of a character class."""
+SILENT = "\u00ad\u200c\u200d\u2060"
+"""What stands in a word and is no part of its spelling: soft hyphen, joiners."""
+ARMENIAN_STRESS = "\u055b\u055c\u055e\u055f"
+"""՛ ՜ ՞ ՟: the stress, exclamation, question and abbreviation stand on a vowel, inside the word."""
+APOSTROPHES = "'’ʼ՚‘`´"
+HYPHENS = "-‐‑"
+
+_LETTERS = rf"\w{MARKS}{SILENT}{ARMENIAN_STRESS}"
+_WORD = re.compile(rf"\w[{_LETTERS}]*(?:[{APOSTROPHES}\{HYPHENS}]\w[{_LETTERS}]*)*")
+_HINT = re.compile(r"[@#]|://|www\.|[A-Za-z0-9]\.[a-z]|\\")
+_CHUNK = re.compile(r"\S+")
+_ADDRESS = re.compile(
+    r"://|www\.|\w@\w|(?<!\w)[@#]\w|(?<![.\w])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,}(?![^\W\d])|\\"
+)
+LONGEST = 60
+"""Characters; what is longer is no word and is never looked up."""
+
+
+class Word(NamedTuple):
+    """A word and where it stands, in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words that can be looked up, in order."""
+    skipped = _skipped(text) if _HINT.search(text) else []
+    found = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if len(word) > LONGEST or not _plain(word):
+            continue
+        start = match.start()
+        if skipped and any(first <= start < last for first, last in skipped):
+            continue
+        found.append(Word(start, match.end(), word))
+    return found
+
+
+def _plain(word: str) -> bool:
+    """Whether it has letters only, and more than one: no number, no name_of_a_variable."""
+    return (word.isalpha() and len(word) > 1) or (not word.isalpha() and _all_letters(word))
+
+
+def _all_letters(word: str) -> bool:
+    letters = 0
+    for sign in word:
+        if sign.isalpha():
+            letters += 1
+        elif sign == "_" or sign.isnumeric():
+            return False
+    return letters > 1
+
+
+def _skipped(text: str) -> list[tuple[int, int]]:
+    return [(each.start(), each.end()) for each in _CHUNK.finditer(text) if _ADDRESS.search(each.group())]
+
+
+def parts_of(word: str) -> Iterator[Word]:
+    """Yield what a word with hyphens is made of, with the places inside the word."""
+    start = 0
+    for part in re.split(f"[{HYPHENS}]", word):
+        yield Word(start, start + len(part), part)
+        start += len(part) + 1
