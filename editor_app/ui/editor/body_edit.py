@@ -20,9 +20,10 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from editor_app.body import to_markdown
 from editor_app.body.blocks import Block, Body, Figure, Inline, Mark
-from editor_app.ui.editor import commands, keys
+from editor_app.ui.editor import commands, keys, notes, quotations
 from editor_app.ui.editor.body_paint import MarkerCount, paint_surroundings
 from editor_app.ui.editor.document import BodyDocument
+from editor_app.ui.editor.footnotes import Footnotes
 from editor_app.ui.editor.formats import (
     CODE_BLOCK,
     OBJECT_TYPE,
@@ -40,6 +41,7 @@ from editor_app.ui.editor.text_objects import PictureOf, TextObjects
 from editor_app.ui.editor.typed_marks import CLOSING, apply_typed, typed_marks
 
 _MARGIN = 2
+_REMOVING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 MARKDOWN_TYPE = "text/x-editor-app-markdown"
 """What our own copies carry on the clipboard: the selected blocks as Markdown."""
 
@@ -85,6 +87,8 @@ class BodyEdit(QTextEdit):
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._objects)
         self._highlighter = LooksHighlighter(self.document(), self.looks)
         self._markers = MarkerCount(self.document())
+        self.notes = Footnotes(self)
+        self._objects.number_of = self._highlighter.number_of = self.notes.numbers.number
         self._loading = False
         self.set_looks(self.looks)
         # Never resize inside the layout that reports its size: Qt would lay out in the midst of laying out.
@@ -125,7 +129,7 @@ class BodyEdit(QTextEdit):
         with commands.one_step(cursor):
             if keys.inside_atom(cursor):
                 keys.write_beside_atom(cursor, "")
-            cursor.removeSelectedText()
+            notes.remove_selection(cursor)
             insert_inlines(cursor, inlines, self.text.payloads)
         self.setTextCursor(cursor)
         self.ensure_caret_seen()
@@ -134,7 +138,7 @@ class BodyEdit(QTextEdit):
         """Put plain words in, line breaks kept inside the block."""
         cursor = self.textCursor()
         with commands.one_step(cursor):
-            cursor.removeSelectedText()
+            notes.remove_selection(cursor)
             insert_text(cursor, words, cursor.charFormat(), self.text.payloads)
         self.setTextCursor(cursor)
 
@@ -171,6 +175,16 @@ class BodyEdit(QTextEdit):
         self._loading = False
         self.viewport().update()
 
+    def paint_anew(self, places: list[int], blocks: list[int]) -> None:
+        """Lay out the objects at these positions and colour these blocks again: what they show has changed."""
+        self._loading = True
+        for place in places:
+            self.document().markContentsDirty(place, 1)
+        for number in blocks:
+            self._highlighter.rehighlightBlock(self.document().findBlockByNumber(number))
+        self._loading = False
+        self.viewport().update()
+
     # Commands of the toolbar
 
     def toggle_mark(self, mark: Mark) -> None:
@@ -197,7 +211,12 @@ class BodyEdit(QTextEdit):
 
     def toggle_quotation(self) -> None:
         """Set the lines apart as a quotation, or bring them back."""
-        commands.toggle_quotation(self.textCursor(), self.text.payloads)
+        quotations.toggle_quotation(self.textCursor(), self.text.payloads)
+        self._structure_changed()
+
+    def toggle_pull_quote(self) -> None:
+        """Make a pull quote of the lines or their quotation; a quotation of a pull quote."""
+        quotations.toggle_pull(self.textCursor(), self.text.payloads)
         self._structure_changed()
 
     def toggle_list(self, kind: str) -> None:
@@ -252,6 +271,8 @@ class BodyEdit(QTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Qt's: signs may also come from an input method, as those of dead keys do."""
+        if event.commitString() and not self.isReadOnly() and notes.crosses_border(self.textCursor()):
+            self._remove_selection()
         super().inputMethodEvent(event)
         self._apply_typed_signs(event.commitString())
 
@@ -273,7 +294,16 @@ class BodyEdit(QTextEdit):
         if event.matches(QKeySequence.StandardKey.Redo):
             self.redo_wanted.emit()
             return True
+        if self.notes.take_key(event):
+            self._structure_changed()
+            return True
         cursor, key = self.textCursor(), event.key()
+        if notes.crosses_border(cursor) and (_types(event) or key in _REMOVING):
+            with commands.one_step(cursor):
+                self._remove_selection()
+                if key not in _REMOVING:
+                    self.keyPressEvent(event)
+            return True
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             figure = self.figure_at_cursor() if keys.inside_atom(cursor) else None
@@ -296,7 +326,7 @@ class BodyEdit(QTextEdit):
                 return False
         elif event.text() == " " and plain and keys.beginning_typed(cursor):
             keys.apply_beginning(cursor, keys.beginning_typed(cursor), self.text.payloads)
-        elif event.text().isprintable() and event.text() and keys.inside_atom(cursor) and _types(event):
+        elif keys.inside_atom(cursor) and _types(event):
             keys.write_beside_atom(cursor, event.text())
         else:
             return False
@@ -304,22 +334,35 @@ class BodyEdit(QTextEdit):
         self._structure_changed()
         return True
 
+    def cut(self) -> None:
+        """Qt's: copy what is selected and remove it."""
+        if self.textCursor().hasSelection():
+            self.copy()
+            self._remove_selection()
+
+    def _remove_selection(self) -> None:
+        cursor = self.textCursor()
+        notes.remove_selection(cursor)
+        self.setTextCursor(cursor)
+        self.ensure_caret_seen()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Qt's: a double click on a photo asks for its words."""
+        """Qt's: a double click on a photo asks for its words, one on a footnote's mark goes to the note."""
+        label = notes.mark_at(self.cursorForPosition(event.position().toPoint()), self.text.payloads)
+        if label is not None and self.notes.go_to_note(label):
+            return
         super().mouseDoubleClickEvent(event)
         figure = self.figure_at_cursor() if keys.inside_atom(self.textCursor()) else None
         if figure is not None:
             self.figure_wanted.emit(figure)
 
     def event(self, event: QEvent) -> bool:
-        """Qt's: Tab and Shift+Tab belong to lists before they move the focus."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Backtab
-        ):
-            event.accept()
-            return True
+        """Qt's: Tab and Shift+Tab belong to lists before they move the focus, Escape to a footnote."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            leaves_note = event.key() == Qt.Key.Key_Escape and notes.note_at(self.textCursor()) is not None
+            if event.key() == Qt.Key.Key_Backtab or leaves_note:
+                event.accept()
+                return True
         return super().event(event)
 
     # Paste and drop
@@ -345,7 +388,10 @@ class BodyEdit(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's: bars, markers and boxes first, then the words."""
         painter = QPainter(self.viewport())
-        paint_surroundings(painter, self.document(), QRectF(event.rect()), self.looks, self._markers, self.tr)
+        number_of = self.notes.numbers.number
+        paint_surroundings(
+            painter, self.document(), QRectF(event.rect()), self.looks, self._markers, number_of, self.tr
+        )
         painter.end()
         super().paintEvent(event)
 
@@ -405,4 +451,6 @@ class BodyEdit(QTextEdit):
 
 
 def _types(event: QKeyEvent) -> bool:
-    return not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
+    words = event.text()
+    control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
+    return bool(words) and words.isprintable() and not control

@@ -9,6 +9,8 @@ from editor_app.ui.editor.formats import (
     BOX_INDENT,
     CODE_BLOCK,
     LIST_INDENT,
+    NOTE_INDENT,
+    PULL_INDENT,
     QUOTE_INDENT,
     VERBATIM,
     Frame,
@@ -18,9 +20,12 @@ from editor_app.ui.editor.formats import (
     path_of,
 )
 from editor_app.ui.editor.looks import Looks
+from editor_app.ui.editor.note_paint import paint_note_border, paint_pull_quote
 from editor_app.ui.editor.per_block import PerBlock
 
 Words = Callable[[str], str]
+NumberOf = Callable[[str], int]
+"""Label of a footnote -> its number, 0 for one that no mark points to."""
 BULLETS = ("•", "◦", "▪")
 LABEL_HEIGHT = 20.0
 
@@ -68,7 +73,13 @@ def _markers(paths: Iterable[Path]) -> Iterator[tuple[int, dict[int, str]]]:
 
 
 def paint_surroundings(
-    painter: QPainter, document: QTextDocument, exposed: QRectF, looks: Looks, markers: MarkerCount, tr: Words
+    painter: QPainter,
+    document: QTextDocument,
+    exposed: QRectF,
+    looks: Looks,
+    markers: MarkerCount,
+    number_of: NumberOf,
+    tr: Words,
 ) -> None:
     """Paint what stands around the blocks inside ``exposed`` (coordinates of the document)."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -79,12 +90,18 @@ def paint_surroundings(
         rect = layout.blockBoundingRect(block)
         if rect.top() > exposed.bottom():
             break
-        _paint_block(painter, block, rect, looks, markers, tr)
+        _paint_block(painter, block, rect, looks, markers, number_of, tr)
         block = block.next()
 
 
 def _paint_block(
-    painter: QPainter, block: QTextBlock, rect: QRectF, looks: Looks, markers: MarkerCount, tr: Words
+    painter: QPainter,
+    block: QTextBlock,
+    rect: QRectF,
+    looks: Looks,
+    markers: MarkerCount,
+    number_of: NumberOf,
+    tr: Words,
 ) -> None:
     document = block.document()
     path, kind = path_of(block), kind_of(block)
@@ -100,7 +117,13 @@ def _paint_block(
     x = margin
     marks = markers.of(block)
     for depth, frame in enumerate(path):
-        if frame.kind == "q":
+        if frame.kind == "f":
+            paint_note_border(painter, block, rect, frame, number_of(frame.name), looks, tr)
+            x += NOTE_INDENT
+        elif frame.is_pull:
+            paint_pull_quote(painter, block, path[: depth + 1], rect, looks)
+            x += PULL_INDENT
+        elif frame.kind == "q":
             top, bottom = _quote_span(block, path[: depth + 1], rect)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(looks.accent))

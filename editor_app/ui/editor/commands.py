@@ -1,4 +1,4 @@
-"""What the toolbar does to the text: marks, kinds of blocks, quotations, lists. Each is one step to undo."""
+"""What the toolbar does to the text: marks, kinds of blocks, lists, links. Each is one step to undo."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +19,8 @@ from editor_app.ui.editor.formats import (
     block_format,
     info_of,
     kind_of,
+    note_of,
+    opens_notes,
     origin_of,
     path_of,
 )
@@ -51,7 +53,9 @@ def describe(block: QTextBlock, kind: str | None = None, path: Path | None = Non
     """Give a block another kind or another place among the containers."""
     old = kind_of(block)
     info = info_of(block) if kind is None or kind == old else ""
-    found = block_format(kind or old, path_of(block) if path is None else path, info, origin_of(block))
+    place = path_of(block) if path is None else path
+    opens = opens_notes(block) and note_of(place) is not None
+    found = block_format(kind or old, place, info, origin_of(block), opens)
     QTextCursor(block).setBlockFormat(found)
 
 
@@ -85,25 +89,6 @@ def set_heading(cursor: QTextCursor, level: int) -> None:
 def in_frame(block: QTextBlock, kinds: str) -> Frame | None:
     """Return the innermost container of one of these kinds around a block."""
     return next((frame for frame in reversed(path_of(block)) if frame.kind in kinds), None)
-
-
-def toggle_quotation(cursor: QTextCursor, payloads: Payloads) -> None:
-    """Set the selected blocks apart as a quotation, or take them out of theirs. Text kept as it is stays outside."""
-    blocks = [block for block in selected_blocks(cursor) if kind_of(block) != VERBATIM or path_of(block)]
-    if not blocks:
-        return
-    with one_step(cursor):
-        if all(in_frame(block, "q") for block in blocks):
-            for block in blocks:
-                inner = in_frame(block, "q")
-                describe(block, path=tuple(frame for frame in path_of(block) if frame != inner))
-            return
-        before, after = path_of(blocks[0].previous()), path_of(blocks[-1].next())
-        frame = before[0] if before and before[0].kind == "q" else payloads.frame("q")
-        for block in blocks:
-            describe(block, path=(frame, *path_of(block)))
-        if after and after[0].kind == "q" and after[0] != frame:
-            reroot(blocks[-1].next(), after[:1], (frame,))
 
 
 def reroot(block: QTextBlock, old: Path, new: Path) -> None:

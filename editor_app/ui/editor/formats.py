@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from typing import Any
+from urllib.parse import quote, unquote
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from editor_app.body.blocks import Mark
 
 _USER = int(QTextFormat.Property.UserProperty)
-KIND, PATH, INFO, ORIGIN = _USER + 1, _USER + 2, _USER + 3, _USER + 4
+KIND, PATH, INFO, ORIGIN, OPENS = _USER + 1, _USER + 2, _USER + 3, _USER + 4, _USER + 5
 CODE, TITLE, PAYLOAD = _USER + 11, _USER + 12, _USER + 13
 OBJECT_TYPE = int(QTextFormat.ObjectTypes.UserObject) + 1
 OBJECT_CHARACTER = "\ufffc"
@@ -24,30 +26,39 @@ PARAGRAPH, CODE_BLOCK, VERBATIM, ATOM = "p", "code", "verbatim", "atom"
 HOLLOW, KEPT = "hollow", "kept"
 """Marks of an empty paragraph that came from the text: the only leaf of an empty container; a real paragraph."""
 
-QUOTE_INDENT, LIST_INDENT, BOX_INDENT = 22, 26, 14
+QUOTE_INDENT, LIST_INDENT, BOX_INDENT, NOTE_INDENT, PULL_INDENT = 22, 26, 14, 28, 36
 LINE_HEIGHT, CODE_LINE_HEIGHT = 120, 112
 """Per cent of the font's own line, which is 1.25 of its size in the serif: about 1.5 together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A container around a block: ``q`` quotation, ``u`` bullet list, ``o`` numbered list, ``i`` list item.
+    """A container around a block.
 
-    A quotation that is ``loose`` is a pull quote.
+    ``q`` quotation, ``u`` bullet list, ``o`` numbered list, ``i`` list item, ``f`` footnote, which stands outermost.
+    A quotation that is ``loose`` is a pull quote. ``name`` is the label of a footnote.
     """
 
     kind: str
     key: int
     start: int = 1
     loose: bool = False
+    name: str = ""
 
     @property
     def is_list(self) -> bool:
         """Whether it holds items."""
         return self.kind in "uo"
 
+    @property
+    def is_pull(self) -> bool:
+        """Whether it is a pull quote."""
+        return self.kind == "q" and self.loose
+
     def text(self) -> str:
         """Return the frame as it stands in a path."""
+        if self.kind == "f":
+            return f"f{self.key}.{quote(self.name, safe='')}"
         return f"{self.kind}{self.key}.{self.start}{'l' if self.loose else ''}"
 
 
@@ -78,6 +89,10 @@ class Payloads:
         """Return a new container."""
         return Frame(kind, next(self._keys), start, loose)
 
+    def note(self, label: str) -> Frame:
+        """Return the container of a new footnote."""
+        return Frame("f", next(self._keys), name=label)
+
 
 def path_text(path: Path) -> str:
     """Return a path as a block carries it."""
@@ -89,6 +104,10 @@ def parse_path(text: str) -> Path:
     """Return the containers of a block, outermost first."""
     frames = []
     for piece in text.split("/") if text else ():
+        if piece[0] == "f":
+            key, _, name = piece[1:].partition(".")
+            frames.append(Frame("f", int(key), name=unquote(name)))
+            continue
         loose = piece.endswith("l")
         key, _, start = piece[1:].rstrip("l").partition(".")
         frames.append(Frame(piece[0], int(key), int(start or 1), loose))
@@ -116,6 +135,16 @@ def origin_of(block: QTextBlock) -> int:
     return -1 if found is None else int(found)
 
 
+def note_of(path: Path) -> Frame | None:
+    """Return the footnote a path leads into, None for the text itself."""
+    return path[0] if path and path[0].kind == "f" else None
+
+
+def opens_notes(block: QTextBlock) -> bool:
+    """Whether a block has room over it for the title of the footnotes' part."""
+    return bool(block.blockFormat().property(OPENS))
+
+
 def heading_level(kind: str) -> int:
     """Return 1 to 6 for a heading, 0 for anything else."""
     return int(kind[1:]) if len(kind) == 2 and kind[0] == "h" and kind[1].isdigit() else 0
@@ -123,11 +152,15 @@ def heading_level(kind: str) -> int:
 
 def indent_of(path: Path) -> int:
     """Return how far the words of a block stand from the margin, in pixels."""
-    return sum(QUOTE_INDENT if frame.kind == "q" else LIST_INDENT for frame in path if frame.kind != "i")
+    return sum(PULL_INDENT if frame.is_pull else _INDENTS[frame.kind] for frame in path)
 
 
-def block_format(kind: str, path: Path = (), info: str = "", origin: int = -1) -> QTextBlockFormat:
-    """Return the format of a block, with the room around it."""
+_INDENTS = {"q": QUOTE_INDENT, "u": LIST_INDENT, "o": LIST_INDENT, "i": 0, "f": NOTE_INDENT}
+_NOTES_TITLE_ROOM = 60
+
+
+def block_format(kind: str, path: Path = (), info: str = "", origin: int = -1, opens: bool = False) -> QTextBlockFormat:
+    """Return the format of a block, with the room around it. ``opens``: it begins the footnotes' part."""
     found = QTextBlockFormat()
     found.setProperty(KIND, kind)
     found.setProperty(PATH, path_text(path))
@@ -144,8 +177,25 @@ def block_format(kind: str, path: Path = (), info: str = "", origin: int = -1) -
     found.setBottomMargin(2 if tight else 6 if level else 20 if boxed or kind == ATOM else 12)
     found.setLeftMargin(indent_of(path) + (BOX_INDENT if boxed else 0))
     found.setRightMargin(BOX_INDENT if boxed else 0)
+    if path:
+        _set_apart(found, path, tight or boxed)
+    if opens:
+        found.setProperty(OPENS, True)
+        found.setTopMargin(_NOTES_TITLE_ROOM)
     found.setHeadingLevel(level)
     return found
+
+
+def _set_apart(found: QTextBlockFormat, path: Path, close: bool) -> None:
+    """Give pull quotes and footnotes the room they have of their own."""
+    if path[0].kind == "f" and not close:
+        found.setTopMargin(6)
+        found.setBottomMargin(6)
+    if any(frame.is_pull for frame in path):
+        found.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        found.setTopMargin(max(30, found.topMargin()))
+        found.setBottomMargin(30)
+        found.setRightMargin(found.rightMargin() + PULL_INDENT)
 
 
 @lru_cache(maxsize=512)

@@ -1,11 +1,14 @@
 """The looks of words: sizes of headings, colours of links and code, laid over the text without editing it."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from editor_app.ui.editor.formats import CODE, CODE_BLOCK, VERBATIM, heading_level, kind_of
+from editor_app.ui.editor.formats import CODE, CODE_BLOCK, VERBATIM, Path, heading_level, kind_of, note_of, path_of
 from editor_app.ui.editor.looks import Looks
 
 ARTICLE_LINK = "article:"
+_PULL_SIZE, _NOTE_SIZE = 1.34, 0.86
 _HEADING_SIZES = {1: 1.6, 2: 1.4, 3: 1.18, 4: 1.04, 5: 1.0, 6: 1.0}
 
 
@@ -15,25 +18,44 @@ class LooksHighlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument, looks: Looks) -> None:
         super().__init__(document)
         self.looks = looks
+        self.number_of: Callable[[str], int] = lambda _label: 0
+        """Label of a footnote -> its number, 0 for one that no mark points to."""
 
     def highlightBlock(self, _text: str) -> None:
         """Qt's: lay the looks over the current block."""
         block = self.currentBlock()
         kind = kind_of(block)
-        level = heading_level(kind)
-        if level:
-            self.setFormat(0, block.length() - 1, self._heading(level))
-        elif kind in (CODE_BLOCK, VERBATIM):
-            self.setFormat(0, block.length() - 1, self._code(background=False))
+        base = self._base(kind, path_of(block))
+        if base is not None:
+            self.setFormat(0, block.length() - 1, base)
+        if kind in (CODE_BLOCK, VERBATIM):
             return
         for each in block:  # type: ignore[attr-defined]  # the stubs do not know that a block is iterable
             fragment = each.fragment()
             found = fragment.charFormat()
             over = self._over(found)
             if over is not None:
-                if level:
-                    over.setFontPointSize(self._heading(level).fontPointSize())
+                if base is not None:
+                    over, laid = QTextCharFormat(base), over
+                    over.merge(laid)
                 self.setFormat(fragment.position() - block.position(), fragment.length(), over)
+
+    def _base(self, kind: str, path: Path) -> QTextCharFormat | None:
+        """Return what lies over the whole block."""
+        level = heading_level(kind)
+        if level:
+            return self._heading(level)
+        if kind in (CODE_BLOCK, VERBATIM):
+            return self._code(background=False)
+        note = note_of(path)
+        pull = any(frame.is_pull for frame in path)
+        if note is None and not pull:
+            return None
+        over = QTextCharFormat()
+        over.setFontPointSize(self.looks.text_size * (_PULL_SIZE if pull else _NOTE_SIZE))
+        if note is not None and not self.number_of(note.name):
+            over.setForeground(QColor(self.looks.muted))
+        return over
 
     def _over(self, found: QTextCharFormat) -> QTextCharFormat | None:
         if found.isAnchor():

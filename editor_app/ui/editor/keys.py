@@ -20,6 +20,8 @@ from editor_app.ui.editor.formats import (
     kind_of,
     path_of,
 )
+from editor_app.ui.editor.notes import remove_selection
+from editor_app.ui.editor.quotations import quotation_at
 from editor_app.ui.editor.write_document import DocumentWriter
 
 _BEGINNINGS = re.compile(r"(#{2,4}|>|[-*+]|\d{1,3}[.)])")
@@ -42,14 +44,14 @@ def press_enter(cursor: QTextCursor, payloads: Payloads) -> None:
     """Do what Enter does here: a new paragraph or item, out of an empty one, a line in code."""
     with one_step(cursor):
         if cursor.hasSelection():
-            cursor.removeSelectedText()
+            remove_selection(cursor)
         block = cursor.block()
         kind, path = kind_of(block), path_of(block)
         if kind in (CODE_BLOCK, VERBATIM):
             _enter_in_code(cursor)
         elif kind == ATOM:
             insert_paragraph_after(cursor, path, before=cursor.atBlockStart())
-        elif not block.text() and path:
+        elif not block.text() and path and path[-1].kind != "f":
             leave_innermost(cursor, payloads)
         elif kind == PARAGRAPH and block.text() == "---":
             _replace_block(cursor, Rule(), payloads)
@@ -166,9 +168,8 @@ def apply_beginning(cursor: QTextCursor, typed: str, payloads: Payloads) -> None
         if typed.startswith("#"):
             describe(block, f"h{len(typed)}")
         elif typed == ">":
-            before = path_of(block.previous())
-            joins = before[: len(path)] == path and len(before) > len(path) and before[len(path)].kind == "q"
-            describe(block, path=(*path, before[len(path)] if joins else payloads.frame("q")))
+            joined = quotation_at(path_of(block.previous()), path)
+            describe(block, path=(*path, joined or payloads.frame("q")))
         elif not in_frame(block, "uo"):
             kind = "u" if typed in "-*+" else "o"
             start = int(typed[:-1]) if kind == "o" else 1
@@ -194,7 +195,7 @@ def insert_blocks(cursor: QTextCursor, blocks: tuple[Block, ...], payloads: Payl
     """Put blocks where the cursor stands, as one step; a line that is cut in two continues after them."""
     with one_step(cursor):
         if cursor.hasSelection():
-            cursor.removeSelectedText()
+            remove_selection(cursor)
         block = cursor.block()
         path, kind = path_of(block), kind_of(block)
         if kind == ATOM:

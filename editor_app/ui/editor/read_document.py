@@ -12,6 +12,7 @@ from editor_app.body.blocks import (
     CodeBlock,
     Embed,
     Figure,
+    Footnote,
     Heading,
     Inline,
     ListItem,
@@ -114,6 +115,8 @@ def gather(leaves: Sequence[Leaf], depth: int = 0) -> tuple[Block, ...]:
             blocks = gather(inside, depth + 1)
             if blocks or any(leaf.hollow for leaf in inside):
                 found.append(Quotation(blocks, frame.loose))
+        elif frame.kind == "f":
+            found.append(Footnote(frame.name, gather(inside, depth + 1)))
         elif frame.kind == "u":
             found.append(BulletList(_items(inside, depth + 1), frame.loose))
         else:

@@ -25,6 +25,7 @@ from editor_app.body.blocks import Embed, Figure, FootnoteMark, InlinePhoto, Raw
 from editor_app.ui.editor.formats import Payloads, payload_key
 from editor_app.ui.editor.inline_text import OddCharacter, insert_inlines
 from editor_app.ui.editor.looks import Looks
+from editor_app.ui.editor.note_paint import draw_mark, mark_size
 
 PictureOf = Callable[[str, int], QImage | None]
 """(address, width in pixels) -> the picture if it is at hand; otherwise it is fetched and the text repainted."""
@@ -46,6 +47,8 @@ class TextObjects(QPyTextObject):
         self.looks = looks
         self._payloads = payloads
         self._picture_of = picture_of
+        self.number_of: Callable[[str], int] = lambda _label: 0
+        """Label of a footnote -> its number, 0 where the note is missing."""
         self._tables: dict[tuple[int, int, Looks], QTextDocument] = {}
 
     def intrinsicSize(self, document: QTextDocument, position: int, found: QTextFormat) -> QSizeF:
@@ -59,6 +62,8 @@ class TextObjects(QPyTextObject):
                 return QSizeF(width, RULE_HEIGHT)
             case Table():
                 return QSizeF(width, self._table(found, value, width).size().height() + 2)
+            case FootnoteMark():
+                return mark_size(self.mark_words(value), self.looks, document.defaultFont())
             case _:
                 font = self._chip_font(value)
                 metrics = QFontMetricsF(font)
@@ -82,9 +87,16 @@ class TextObjects(QPyTextObject):
             case Table():
                 painter.translate(rect.topLeft())
                 self._table(found, value, self._width(document, position)).drawContents(painter)
+            case FootnoteMark():
+                missing = not self.number_of(value.label)
+                draw_mark(painter, rect, self.mark_words(value), self.looks, missing=missing)
             case _:
                 self._draw_chip(painter, rect, value)
         painter.restore()
+
+    def mark_words(self, mark: FootnoteMark) -> str:
+        """Return what stands for a mark: the number of its note, or its label where the note is missing."""
+        return str(self.number_of(mark.label) or mark.label)
 
     def _value(self, found: QTextFormat) -> object:
         return self._payloads.get(payload_key(found.toCharFormat()))
@@ -199,8 +211,6 @@ class TextObjects(QPyTextObject):
                 return value.source if len(value.source) <= 60 else value.source[:59] + "…"
             case InlinePhoto():
                 return self.tr("photo: {0}").format(value.alt or value.address)
-            case FootnoteMark():
-                return value.label
             case Embed():
                 return value.address
             case OddCharacter():

@@ -6,7 +6,6 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 
 from editor_app.body.blocks import (
     Block,
-    Body,
     BulletList,
     CodeBlock,
     Embed,
@@ -20,7 +19,6 @@ from editor_app.body.blocks import (
     Table,
     Verbatim,
 )
-from editor_app.body.to_markdown import to_markdown
 from editor_app.ui.editor.formats import (
     ATOM,
     CODE_BLOCK,
@@ -32,7 +30,9 @@ from editor_app.ui.editor.formats import (
     Path,
     Payloads,
     block_format,
+    note_of,
     object_format,
+    path_of,
 )
 from editor_app.ui.editor.inline_text import insert_inlines, insert_text
 
@@ -58,13 +58,17 @@ class DocumentWriter:
             self._begin(PARAGRAPH, path, HOLLOW)
 
     def _begin(self, kind: str, path: Path, info: str = "") -> None:
-        found = block_format(kind, path, info, self._origin)
+        found = block_format(kind, path, info, self._origin, opens=self._opens_notes(path))
         if self._fresh:
             self._fresh = False
             self._cursor.setBlockFormat(found)
             self._cursor.setBlockCharFormat(QTextCharFormat())
         else:
             self._cursor.insertBlock(found, QTextCharFormat())
+
+    def _opens_notes(self, path: Path) -> bool:
+        before = self._cursor.block().previous() if self._fresh else self._cursor.block()
+        return note_of(path) is not None and note_of(path_of(before)) is None
 
     def _block(self, block: Block, path: Path) -> None:
         match block:
@@ -87,10 +91,7 @@ class DocumentWriter:
                 self._begin(VERBATIM, path, block.kind)
                 insert_text(self._cursor, block.text, QTextCharFormat(), self._payloads)
             case Footnote():
-                self._begin(VERBATIM, path, "footnotes")
-                insert_text(
-                    self._cursor, to_markdown(Body((block,))).rstrip(" \t\r\n"), QTextCharFormat(), self._payloads
-                )
+                self._nested(block.blocks, (self._payloads.note(block.label),))  # it stands at top level wherever it is
             case Figure() | Rule() | Table() | Embed():
                 self._begin(ATOM, path)
                 self._cursor.insertText(OBJECT_CHARACTER, object_format(self._payloads.add(block)))

@@ -7,7 +7,10 @@ from editor_app.body.blocks import (
     Body,
     BulletList,
     CodeBlock,
+    Embed,
     Figure,
+    Footnote,
+    FootnoteMark,
     Heading,
     Inline,
     InlinePhoto,
@@ -34,8 +37,10 @@ MARKS = st.integers(0, 15).map(Mark)
 LINKS = st.sampled_from(["", "", "https://example.org/a?b=c&d", "article:018f0000-0000-7000-8000-000000000001"])
 SPANS = st.builds(Span, WORDS, MARKS, LINKS, st.sampled_from(["", "", "a title"]))
 PHOTOS = st.builds(InlinePhoto, st.just("photo:018f0000-0000-7000-8000-000000000002"), WORDS, WORDS, LINKS)
-RAW = st.builds(RawInline, st.sampled_from(["<kbd>", "[^1]", "{{x}}"]), MARKS, LINKS)
-LINES = st.lists(st.one_of(SPANS, SPANS, PHOTOS, RAW), min_size=1, max_size=4).map(tidied_inlines)
+RAW = st.builds(RawInline, st.sampled_from(["<kbd>", "{{x}}"]), MARKS, LINKS)
+LABELS = st.sampled_from(["1", "2", "a/b.c", "сноска", "l"])
+NOTE_MARKS = st.builds(FootnoteMark, LABELS, MARKS, LINKS)
+LINES = st.lists(st.one_of(SPANS, SPANS, PHOTOS, RAW, NOTE_MARKS), min_size=1, max_size=4).map(tidied_inlines)
 LEAVES = st.one_of(
     st.builds(Paragraph, LINES),
     st.builds(Heading, st.integers(1, 6), LINES),
@@ -52,14 +57,20 @@ def _containers(inside: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     blocks = st.lists(inside, max_size=3).map(tuple)
     items = st.lists(st.builds(ListItem, blocks), max_size=3).map(tuple)
     return st.one_of(
-        st.builds(Quotation, blocks),
+        st.builds(Quotation, blocks, st.booleans()),
         st.builds(BulletList, items, st.booleans()),
         st.builds(NumberedList, items, st.integers(0, 12), st.booleans()),
     )
 
 
 BLOCKS: st.SearchStrategy[Block] = st.recursive(LEAVES, _containers, max_leaves=6)
-BODIES = st.lists(BLOCKS, max_size=5).map(lambda blocks: Body(tuple(blocks)))
+TOP_BLOCKS: st.SearchStrategy[Block] = st.one_of(
+    BLOCKS,
+    BLOCKS,
+    st.builds(Footnote, LABELS, st.lists(BLOCKS, max_size=3).map(tuple)),
+    st.just(Embed("https://www.youtube.com/watch?v=dQw4w9WgXcQ")),
+)
+BODIES = st.lists(TOP_BLOCKS, max_size=5).map(lambda blocks: Body(tuple(blocks)))
 
 
 def line_of(*words: Inline | str) -> tuple[Inline, ...]:

@@ -84,6 +84,8 @@ COMMANDS = (
     lambda edit: edit.toggle_mark(Mark.BOLD),
     lambda edit: edit.set_heading(2),
     lambda edit: edit.toggle_quotation(),
+    lambda edit: edit.toggle_pull_quote(),
+    lambda edit: edit.notes.insert(),
     lambda edit: edit.toggle_list("u"),
     lambda edit: edit.toggle_list("o"),
     lambda edit: edit.set_link("https://example.org/"),
