@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from editor_app.services.ingest import Ingest
     from editor_app.services.photos import Photos
     from editor_app.services.publishing import Publishing
+    from editor_app.services.spelling import Spelling
 
 _PASSED_OVER = frozenset(
     {LOCK_NAME, f"{DATABASE_NAME}.new", f"{DATABASE_NAME}.new-journal", ".DS_Store", "desktop.ini", "lost+found"}
@@ -73,6 +74,13 @@ class Newsroom:
 
         return Ingest(self._database, self._drafts, self.photos)
 
+    @cached_property
+    def spelling(self) -> "Spelling":
+        """The spell check and the newsroom's own words."""
+        from editor_app.services.spelling import Spelling  # only when something is checked
+
+        return Spelling(self._database, self.path)
+
     @property
     def site(self) -> Site:
         """The site's settings as saved last."""
@@ -105,6 +113,8 @@ class Newsroom:
 
     def close(self) -> None:
         """Close the database and give the lock up. May be called twice."""
+        if "spelling" in self.__dict__:
+            self.spelling.close()
         self._database.close()
         self._lock.release()
 

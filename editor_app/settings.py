@@ -107,6 +107,11 @@ def log_folder() -> Path:
     return platformdirs.user_log_path(APP, appauthor=False)
 
 
+def dictionaries_folder() -> Path:
+    """Return where a person's own dictionaries lie."""
+    return platformdirs.user_data_path(APP, appauthor=False) / "dictionaries"
+
+
 def newsroom_folder() -> Path:
     """Return where a person's newsroom lies when none is named."""
     return platformdirs.user_data_path(APP, appauthor=False) / "newsroom"

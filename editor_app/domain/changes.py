@@ -15,6 +15,8 @@ class Changes:
     boards: frozenset[str] = frozenset()
     site: bool = False
     bundles: bool = False
+    words: bool = False
+    """The newsroom's own words, or the dictionaries."""
 
     def __or__(self, other: "Changes") -> "Changes":
         return Changes(
@@ -23,10 +25,11 @@ class Changes:
             boards=self.boards | other.boards,
             site=self.site or other.site,
             bundles=self.bundles or other.bundles,
+            words=self.words or other.words,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.articles or self.photos or self.boards or self.site or self.bundles)
+        return bool(self.articles or self.photos or self.boards or self.site or self.bundles or self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

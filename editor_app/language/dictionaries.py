@@ -185,10 +185,9 @@ def _encoding(file: Path, rules: bytes) -> str:
 
 def pair_of(file: Path) -> tuple[Path, Path]:
     """Return the .aff and the .dic a chosen file belongs to."""
-    if file.suffix.lower() not in (".aff", ".dic"):
+    if file.suffix not in (".aff", ".dic"):
         raise BadInput(f"{file.name} is no dictionary: choose the .aff or the .dic.", name=file.name)
-    small = file.suffix.islower()
-    return file.with_suffix(".aff" if small else ".AFF"), file.with_suffix(".dic" if small else ".DIC")
+    return file.with_suffix(".aff"), file.with_suffix(".dic")
 
 
 def take_in(file: Path, tag: str, folder: Path) -> Dictionary:
@@ -196,5 +195,5 @@ def take_in(file: Path, tag: str, folder: Path) -> Dictionary:
     name = tag.replace("-", "_")
     folder.mkdir(parents=True, exist_ok=True)
     for source, limit in zip(pair_of(file), (LARGEST_RULES, LARGEST_WORDS), strict=True):
-        write_durably(folder / f"{name}{source.suffix.lower()}", _bytes(source, limit))
+        write_durably(folder / f"{name}{source.suffix}", _bytes(source, limit))
     return Dictionary(tag, folder, name, Place.PERSON)

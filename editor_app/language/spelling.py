@@ -77,6 +77,11 @@ class Speller:
             self._found = None
             self._verdicts.clear()
 
+    def try_out(self, dictionary: Dictionary) -> None:
+        """Load a dictionary that is not in use yet. Raises BadInput where it is unfit."""
+        self._process.load(dictionary)
+        self._process.forget(dictionary)
+
     def checked(self, language: str) -> Checked:
         """Return what a language is checked with, after loading it."""
         found, reason = [], ""
