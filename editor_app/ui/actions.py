@@ -56,6 +56,7 @@ def menu_titles() -> dict[str, str]:
         "article": _tr("&Article"),
         "publish": _tr("&Publish"),
         "help": _tr("&Help"),
+        "edit/find": _tr("&Find and replace"),
         "view/list": _tr("Article &list"),
         "view/theme": _tr("&Theme"),
         "article/status": _tr("&Status"),
@@ -106,7 +107,18 @@ def _edit() -> tuple[ActionSpec, ...]:
             "find_article", _tr("&Search articles"), "Ctrl+Shift+F", "search", "edit",
             _tr("Go to the search field of the list"), separated=True,
         ),
+        *_find(),
     )  # fmt: skip
+
+
+def _find() -> tuple[ActionSpec, ...]:
+    menu, open_ = "edit/find", When.OPEN
+    return (
+        ActionSpec("find", _tr("&Find…"), "Ctrl+F", "search", menu, _tr("Find words in this article"), open_),
+        ActionSpec("find_next", _tr("Find &next"), "F3", "arrow-down", menu, "", open_),
+        ActionSpec("find_previous", _tr("Find &previous"), "Shift+F3", "arrow-up", menu, "", open_),
+        ActionSpec("replace", _tr("&Replace…"), "Ctrl+H", "", menu, _tr("Replace words in this article"), open_),
+    )
 
 
 def _insert() -> tuple[ActionSpec, ...]:

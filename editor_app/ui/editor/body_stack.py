@@ -86,6 +86,11 @@ class BodyStack(QWidget):
         """Say that the next ``replace_markdown`` is one step with these fields."""
         self._next_step = (before, after, names)
 
+    def join_fields(self, before: ArticleContent, after: ArticleContent, names: frozenset[str]) -> None:
+        """Say that the last step in the rich text also changed these fields."""
+        if not self._in_source:
+            self._fields[self.edit.document().availableUndoSteps()] = (before, after, names)
+
     def replace_markdown(self, markdown: str) -> None:
         """Show another text as one step to undo."""
         step, self._next_step = self._next_step, None

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +36,7 @@ from editor_app.ui.editor.paste import Paster, content_of_page
 from editor_app.ui.editor.session import BODY, EditSession
 from editor_app.ui.editor.source_line import SourceLine
 from editor_app.ui.editor.status_line import StatusLine
+from editor_app.ui.finding.in_article import FindInArticle
 from editor_app.ui.photos.lead_photo_field import LeadPhotoField
 from editor_app.ui.photos.thumbnails import Thumbnails
 
@@ -72,6 +75,8 @@ class EditorPanel(QWidget):
         self._questions = OpenQuestions(session, newsroom, tasks, self._choice, self._set_read_only, self)
         self._connect()
         self._commands.bind(actions)
+        if actions is not None:
+            self.finding.bind(actions)
         session.body_source = self._stack.frozen
         watch_looks(self, self._on_looks)
         self._fetch_names()
@@ -140,6 +145,7 @@ class EditorPanel(QWidget):
         self._empty = EmptyState(self.new_article, self)
         self._column = QWidget(self)
         self._column.setObjectName("articleColumn")
+        self.finding = FindInArticle(self._session, self._stack, (self.headline, self.standfirst), self._tasks, self)
         self._fill_column()
         self._scroll = self._scrolled(self._column)
         editor = QWidget(self)
@@ -148,6 +154,7 @@ class EditorPanel(QWidget):
         layout.setSpacing(0)
         self._bar_place = QVBoxLayout()
         layout.addLayout(self._bar_place)
+        layout.addWidget(self.finding.bar)
         layout.addWidget(_inset(self._choice))
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._footer())
@@ -230,6 +237,7 @@ class EditorPanel(QWidget):
         self._stack.fields_wanted.connect(self._on_fields_wanted)
         self._stack.refused.connect(lambda error: self._say(str(error)))
         self.body.caret_moved.connect(self._on_caret_moved)
+        self.finding.hit_shown.connect(self._on_hit_shown)
         self.body.pasted.connect(self._paster.take)
         self._paster.page_found.connect(self._on_page_found)
         self._paster.photo_begun.connect(lambda name: self._say(self.tr("Bringing in {0}…").format(name)))
@@ -338,6 +346,10 @@ class EditorPanel(QWidget):
         if self.body.hasFocus() and self.body.isVisible():
             place = self.body.viewport().mapTo(self._page, QPoint(0, caret.center().y()))
             self._scroll.ensureVisible(self._page.width() // 2, place.y(), 0, 48)
+
+    def _on_hit_shown(self, where: QTextEdit | QPlainTextEdit, caret: QRect) -> None:
+        place = where.viewport().mapTo(self._page, caret.center())
+        self._scroll.ensureVisible(self._page.width() // 2, place.y(), 0, 96)
 
     def _on_looks(self, looks: Looks) -> None:
         self.body.set_looks(looks)

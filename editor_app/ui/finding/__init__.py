@@ -1,0 +1,1 @@
+"""Find and replace: in the open article, and in all of them."""

@@ -1,0 +1,131 @@
+"""The texts of the article in which words are found: read by block, hit by position, replaced as one step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
+from editor_app.body.blocks import Mark
+from editor_app.body.finding import OBJECT
+from editor_app.body.pattern import Found, Pattern
+from editor_app.body.seeking import Seeker
+from editor_app.ui.editor.formats import CODE_BLOCK, LINE_BREAK, VERBATIM, Payloads, kind_of, marks_of
+from editor_app.ui.editor.inline_text import insert_text, runs_of, to_utf16
+from editor_app.ui.editor.per_block import PerBlock
+
+Edit = QTextEdit | QPlainTextEdit
+
+
+@dataclass(frozen=True, slots=True)
+class BlockHit:
+    """A hit in a block: the words of the block, where it stands in them, and the same in Qt's units."""
+
+    block: int
+    words: str
+    found: Found
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A hit in a document, between two positions."""
+
+    start: int
+    end: int
+    words: str
+    found: Found
+
+
+class SearchedText(QObject):
+    """One text field or view, and its words. ``payloads`` of the rich text, whose code is a matter of its own."""
+
+    def __init__(self, edit: Edit, payloads: Payloads | None = None) -> None:
+        super().__init__(edit)
+        self.edit = edit
+        self._payloads = payloads or Payloads()
+        self._rich = payloads is not None
+        self._blocks = PerBlock(edit.document(), _words_of)
+
+    @property
+    def document(self) -> QTextDocument:
+        """The document with the words."""
+        return self.edit.document()
+
+    def blocks(self) -> tuple[str, ...]:
+        """Return the words of every block; those that did not change are not read again."""
+        return tuple(self._blocks.values())
+
+    @property
+    def version(self) -> int:
+        """Grows with every change of the words."""
+        return self._blocks.version
+
+    def hits(self, found: Sequence[BlockHit], in_code: bool) -> list[Hit]:
+        """Return hits by their positions; those in code only if that is asked for."""
+        kept: list[Hit] = []
+        block, shut = QTextBlock(), list[tuple[int, int]]()
+        for each in found:
+            if block.blockNumber() != each.block or not block.isValid():
+                block = self.document.findBlockByNumber(each.block)
+                shut = [] if in_code or not self._rich else _code_in(block)
+            if not any(start < each.end and each.start < end for start, end in shut):
+                at = block.position()
+                kept.append(Hit(at + each.start, at + each.end, each.words, each.found))
+        return kept
+
+    def cursor_of(self, hit: Hit) -> QTextCursor:
+        """Return a cursor that selects a hit."""
+        cursor = QTextCursor(self.document)
+        cursor.setPosition(hit.start)
+        cursor.setPosition(hit.end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def replace(self, hits: Sequence[tuple[Hit, str]]) -> None:
+        """Put words in the place of hits, as one step; each takes the marks of the first character it replaces."""
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        for hit, words in reversed(hits):
+            cursor.setPosition(hit.start + 1)
+            found = QTextCharFormat(cursor.charFormat())
+            cursor.setPosition(hit.start)
+            cursor.setPosition(hit.end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            if self._rich:
+                insert_text(cursor, words, found, self._payloads)
+            elif words:
+                cursor.insertText(words if isinstance(self.edit, QPlainTextEdit) else " ".join(words.split("\n")))
+        cursor.endEditBlock()
+
+
+def seek(pattern: Pattern, texts: Sequence[Sequence[str]]) -> list[list[BlockHit]]:
+    """Find a pattern in the blocks of texts; for any thread. Raises Refused for a pattern that cannot be run."""
+    with Seeker(pattern) as seeker:
+        return [
+            [
+                BlockHit(number, words, each, to_utf16(words, each.start), to_utf16(words, each.end))
+                for number, (words, found) in enumerate(zip(blocks, seeker.find(blocks), strict=True))
+                for each in found
+                if OBJECT not in words[each.start : each.end]
+            ]
+            for blocks in texts
+        ]
+
+
+def _words_of(block: QTextBlock) -> str:
+    return block.text().replace(LINE_BREAK, "\n")
+
+
+def _code_in(block: QTextBlock) -> list[tuple[int, int]]:
+    """Return where code stands in a block, in Qt's units."""
+    if kind_of(block) in (CODE_BLOCK, VERBATIM):
+        return [(0, block.length())]
+    shut, at = [], 0
+    for text, found in runs_of(block):
+        end = at + to_utf16(text, len(text))
+        if Mark.CODE in marks_of(found):
+            shut.append((at, end))
+        at = end
+    return shut
