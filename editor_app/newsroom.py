@@ -29,6 +29,7 @@ from editor_app.store.upgrade import create_database, upgrade_database
 
 if TYPE_CHECKING:
     from editor_app.services.ingest import Ingest
+    from editor_app.services.merging import Merging
     from editor_app.services.photos import Photos
     from editor_app.services.publishing import Publishing
     from editor_app.services.spelling import Spelling
@@ -66,6 +67,13 @@ class Newsroom:
         from editor_app.services.publishing import Publishing  # templates only when something is published
 
         return Publishing(self._database, self.path)
+
+    @cached_property
+    def merging(self) -> "Merging":
+        """Two people's changes to one article in one."""
+        from editor_app.services.merging import Merging  # only when two texts meet
+
+        return Merging(self._database, self._drafts, self.articles)
 
     @cached_property
     def ingest(self) -> "Ingest":

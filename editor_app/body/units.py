@@ -41,6 +41,13 @@ def units(text: str, known: dict[str, list[Unit]] | None = None) -> tuple[str, l
     return prefix, found
 
 
+def blocks(text: str) -> list[str]:
+    """Return the sources of the text's blocks, without the white space between them."""
+    from editor_app.body.cutting import cut  # start-up time: it loads the parser
+
+    return [source.strip(" \t\r\n") for source in cut(text)[1]] if text.strip(" \t\r\n") else []
+
+
 def _of_block(source: str) -> Iterator[Unit]:
     from editor_app.body.cutting import kind_of
 

@@ -119,12 +119,17 @@ def add_revision(
     note: str,
     *,
     previous: Article | None,
+    parents: tuple[RevisionId, ...] | None = None,
     binned_at: datetime | None = None,
 ) -> Written:
-    """Write a new newest revision on top of ``previous`` and bring every projection up to date."""
+    """Write a new newest revision on top of ``previous`` and bring every projection up to date.
+
+    ``parents`` are those it was made from where that is not ``previous`` alone: a merge has two.
+    """
+    made_from = (previous.revision,) if previous else ()
     revision = make_revision(
         article=article,
-        parents=(previous.revision,) if previous else (),
+        parents=made_from if parents is None else parents,
         content=content,
         status=status,
         binned_at=binned_at,

@@ -1,0 +1,44 @@
+"""The fields of an article as words a person can read and compare."""
+
+from collections.abc import Callable
+from dataclasses import fields
+
+from editor_app.domain.article import ArticleContent
+from editor_app.domain.ids import PhotoId
+from editor_app.domain.photo import PhotoUse
+from editor_app.domain.source import format_source_line
+
+CONTENT_FIELDS = tuple(each.name for each in fields(ArticleContent))
+PhotoName = Callable[[PhotoId], str]
+"""What a person calls a photo, for one that is in the archive."""
+
+
+def field_words(content: ArticleContent, name: str, photo_name: PhotoName = str) -> str:
+    """Return what a field says, ``""`` where it says nothing."""
+    value = getattr(content, name)
+    match name:
+        case "authors" | "tags":
+            return ", ".join(value)
+        case "sources":
+            return format_source_line(content.sources)
+        case "related":
+            return "\n".join(link.headline or link.article for link in content.related)
+        case "lead_photo":
+            return _photo_words(content.lead_photo, photo_name)
+        case "publish_at" | "embargo_until":
+            return f"{value:%Y-%m-%d %H:%M} UTC" if value else ""
+    return str(value)
+
+
+def _photo_words(use: PhotoUse | None, photo_name: PhotoName) -> str:
+    if use is None:
+        return ""
+    lines = [
+        ("photo", None if use.photo is None else photo_name(use.photo)),
+        ("caption", use.caption),
+        ("credit", use.credit),
+        ("alt text", use.alt),
+        ("archive picture", None if use.archive is None else ("yes" if use.archive else "no")),
+        ("decorative", "yes" if use.decorative else None),
+    ]
+    return "\n".join(f"{label}: {value}" for label, value in lines if value is not None)

@@ -1,0 +1,106 @@
+"""An article that two people changed: what each did, both in one, and the merged text as a version of both."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from editor_app.body.units import blocks
+from editor_app.domain.article import Article, ArticleContent
+from editor_app.domain.changes import Changes, Saved
+from editor_app.domain.errors import NotFound, StaleRevision
+from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.services.articles import Articles
+from editor_app.services.field_merge import MergedArticle, changed_fields, merge_content
+from editor_app.store.articles import add_revision, get_article
+from editor_app.store.database import Database
+from editor_app.store.drafts import Drafts
+from editor_app.store.revisions import find_revision
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What one person did since the base: fields other than the body by name, and how many paragraphs."""
+
+    fields: frozenset[str]
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class MergeOffer:
+    """Both texts in one. ``theirs`` is the article as stored."""
+
+    article: ArticleId
+    base_revision: RevisionId
+    theirs: Article
+    mine: ArticleContent
+    merged: MergedArticle
+    my_deeds: Deeds
+    their_deeds: Deeds
+
+    @property
+    def person(self) -> str:
+        """Who wrote the stored text."""
+        return self.theirs.updated_by
+
+
+class Merging:
+    """Merges what is being written with what another has stored."""
+
+    def __init__(self, database: Database, drafts: Drafts, articles: Articles) -> None:
+        self._database = database
+        self._drafts = drafts
+        self._articles = articles
+
+    def offer(self, article: ArticleId, base: RevisionId, mine: ArticleContent) -> MergeOffer:
+        """Merge ``mine``, written on ``base``, with what is stored now. Changes nothing."""
+        with self._database.read() as connection:
+            theirs = get_article(connection, article)
+            found = find_revision(connection, base)
+        if theirs is None:
+            raise NotFound(f"There is no article {article} in this newsroom.")
+        ground = found.content if found is not None and found.article == article else ArticleContent()
+        return MergeOffer(
+            article,
+            base,
+            theirs,
+            mine,
+            merge_content(ground, mine, theirs.content),
+            _deeds(ground, mine),
+            _deeds(ground, theirs.content),
+        )
+
+    def keep(self, offer: MergeOffer, merged: ArticleContent) -> Saved:
+        """Make the merged text the newest version: its parents are the stored one and mine, which goes in first.
+
+        Raises StaleRevision when the article has moved on again since the offer was made.
+        """
+        if not self._drafts.is_ours(offer.article):
+            self._articles.set_aside(offer.article, apart_from=offer.mine)
+        with self._database.write() as write:
+            current = get_article(write.connection, offer.article)
+            if current is None:
+                raise NotFound(f"There is no article {offer.article} in this newsroom.")
+            if current.content != offer.theirs.content:
+                raise StaleRevision(
+                    f"“{current.content.headline}” was changed again by {current.updated_by}.",
+                    base=offer.theirs.revision,
+                    current=current.revision,
+                )
+            self._drafts.forget_row(write.connection, offer.article)
+            status, binned_at = current.status, current.binned_at
+            mine = add_revision(
+                write, offer.article, offer.mine, status, "set aside",
+                previous=current, parents=(offer.base_revision,), binned_at=binned_at,
+            )  # fmt: skip
+            written = add_revision(
+                write, offer.article, merged, status, "merged",
+                previous=mine.article, parents=(current.revision, mine.article.revision), binned_at=binned_at,
+            )  # fmt: skip
+        self._drafts.forget_file(offer.article)
+        changes = Changes(articles=mine.touched | written.touched)
+        return Saved(article=written.article, revision=written.article.revision, changes=changes)
+
+
+def _deeds(base: ArticleContent, side: ArticleContent) -> Deeds:
+    before, after = Counter(blocks(base.body)), Counter(blocks(side.body))
+    paragraphs = max((after - before).total(), (before - after).total())
+    return Deeds(changed_fields(base, side) - {"body"}, paragraphs)
