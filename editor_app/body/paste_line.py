@@ -48,3 +48,19 @@ def _spaces_outside(inline: Inline) -> list[Inline]:
     before, words, after = match.groups()
     pieces = [Span(before), replace(inline, text=words) if words else Span(""), Span(after)]
     return [piece for piece in pieces if piece.text]
+
+
+def parted_lines(line: Sequence[Inline]) -> list[tuple[Inline, ...]]:
+    """Return the lines of words that two breaks in a row part, each made neat."""
+    parts: list[list[Inline]] = [[]]
+    breaks = 0
+    for inline in line:
+        if isinstance(inline, Span) and not inline.text.strip(" \xa0\n"):
+            parts[-1].append(inline)
+            breaks += inline.text.count("\n")
+            continue
+        if breaks > 1:
+            parts.append([])
+        breaks = 0
+        parts[-1].append(inline)
+    return [neat_line(part) for part in parts]

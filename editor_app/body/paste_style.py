@@ -1,9 +1,7 @@
 """What Word, Google Docs, LibreOffice and mail say with styles, classes and addresses instead of tags."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
-from editor_app.body.addresses import safe_address, without_tracking
 from editor_app.body.blocks import Mark
 from editor_app.body.html_tokens import Token
 
@@ -13,16 +11,18 @@ _TAG_MARKS = {
     **dict.fromkeys(("s", "del", "strike"), Mark.STRIKE),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), Mark.CODE),
 }
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)")
-_NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|lighter|[1-5]00)")
-_ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)")
-_NOT_ITALIC = re.compile(r"font-style\s*:\s*normal")
+_BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:bold|bolder|[6-9]00)")
+_NOT_BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:normal|lighter|[1-5]00)")
+_ITALIC = re.compile(r"(?<![\w-])font-style\s*:\s*(?:italic|oblique)")
+_NOT_ITALIC = re.compile(r"(?<![\w-])font-style\s*:\s*normal")
 _STRUCK = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through")
-_HIDDEN = re.compile(r"mso-list\s*:\s*ignore|display\s*:\s*none|mso-hide\s*:\s*all")
-_WORD_LIST = re.compile(r"mso-list\s*:\s*l(\d+)\s+level(\d+)")
-_HEADINGS = {"msotitle": 2, "msosubtitle": 3}
-_QUOTES = ("quote", "msoquote", "msointensequote", "quotations")
-_REDIRECTS = {"www.google.com": ("q", "url"), "l.facebook.com": ("u",), "lm.facebook.com": ("u",), "vk.com": ("to",)}
+_DRAWN = re.compile(r"mso-list\s*:\s*ignore")
+_HEADINGS = {"msotitle": 2, "msosubtitle": 3, "title": 2, "subtitle": 3}
+_QUOTES = frozenset(("quote", "msoquote", "msointensequote", "msoquotecxspfirst", "quotations"))
+_CAPTIONED = frozenset(("wp-caption", "thumbinner"))
+_CAPTIONS = frozenset(("wp-caption-text", "msocaption", "thumbcaption"))
+_CARDS = frozenset(("twitter-tweet", "fb-post", "telegram-post"))
+_PULLED = re.compile(r"pull[-_]?quote")
 
 
 def style_of(token: Token) -> str:
@@ -45,42 +45,46 @@ def marks_of(token: Token, marks: Mark) -> Mark:
     return marks | Mark.STRIKE if _STRUCK.search(style) else marks
 
 
-def is_hidden(token: Token) -> bool:
-    """Whether the words are not for a reader: Word's drawn bullets, hidden text."""
-    return bool(_HIDDEN.search(style_of(token)))
+def classes_of(token: Token) -> frozenset[str]:
+    """Return a tag's classes in small letters; mail programs put ``x_`` before those of others."""
+    return frozenset(name.removeprefix("x_") for name in token.attributes.get("class", "").lower().split())
 
 
-def word_list_level(token: Token) -> int:
-    """Return the level of a paragraph that Word means as a list item, 0 for others."""
-    match = _WORD_LIST.search(style_of(token))
-    return int(match.group(2)) if match else 0
+def is_drawn_bullet(token: Token) -> bool:
+    """Whether the words are the bullet or number that Word drew into a paragraph."""
+    return bool(_DRAWN.search(style_of(token)))
 
 
 def heading_level(token: Token) -> int:
     """Return the level of a heading, 2 to 4; 0 for what is none."""
     if re.fullmatch(r"h[1-6]", token.tag):
         return min(max(int(token.tag[1]), 2), 4)
-    return _HEADINGS.get(token.attributes.get("class", "").lower(), 0)
+    if token.attributes.get("role") == "heading":
+        level = token.attributes.get("aria-level", "2")
+        return min(max(int(level), 2), 4) if level.isdecimal() and len(level) < 3 else 2
+    if token.tag != "p":
+        return 0
+    return next((_HEADINGS[name] for name in classes_of(token) if name in _HEADINGS), 0)
 
 
 def is_quotation(token: Token) -> bool:
     """Whether a tag sets its words apart as a quotation."""
-    return token.tag == "blockquote" or (token.tag == "p" and token.attributes.get("class", "").lower() in _QUOTES)
+    return token.tag == "blockquote" or (token.tag == "p" and bool(_QUOTES & classes_of(token)))
 
 
-def clean_link(address: str) -> str:
-    """Return where a link really goes, without redirects and tracking; empty if a page may not link there."""
-    safe = safe_address(address)
-    if safe is None or safe.startswith("#"):
-        return ""
-    try:
-        parts = urlsplit(safe)
-    except ValueError:
-        return ""
-    names = _REDIRECTS.get(parts.netloc.lower(), ())
-    if names and parts.path.rstrip("/") in ("/url", "/l.php", "/away.php", "/away"):
-        for name in names:
-            for target in parse_qs(parts.query).get(name, ()):
-                if target.startswith(("http://", "https://")):
-                    safe = safe_address(target) or safe
-    return without_tracking(safe)
+def is_pull_quote(token: Token) -> bool:
+    """Whether a tag sets words of the article itself large, to draw readers in."""
+    return any(_PULLED.search(name) for name in classes_of(token))
+
+
+def is_caption(token: Token, around: bool = False) -> bool:
+    """Whether a tag holds a picture's caption; ``around``: the picture and its caption both."""
+    names = classes_of(token)
+    if around:
+        return token.tag == "div" and bool(_CAPTIONED & names)
+    return token.tag == "figcaption" or bool(_CAPTIONS & names)
+
+
+def is_card(token: Token) -> bool:
+    """Whether a tag holds the words of a post that a card shows."""
+    return bool(_CARDS & classes_of(token))

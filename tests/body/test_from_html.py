@@ -1,8 +1,13 @@
 """Paste: structure is kept, styling, tracking and emptiness are dropped, hostile depth does no harm."""
 
+from typing import Any
+
 import pytest
 
 from editor_app.body import Body, BulletList, Heading, Mark, Paragraph, Span, from_html, to_markdown
+from editor_app.body.html_tokens import Token, read_tokens
+from editor_app.body.paste_clean import cleaned
+from editor_app.body.paste_reader import PasteReader
 
 
 def written(html: str) -> str:
@@ -75,6 +80,14 @@ def test_nothing_is_an_empty_body() -> None:
         "<blockquote>" * 1000,
         "<table><tr><td>" * 1000,
         "<div>" * 100_000,
+        "<table><tr><td>" * 3000,
+        "<figure><img src=a.jpg>" * 1000,
+        "<aside>x" * 1000,
+        "<!-- x -->" * 1000,
+        "<p " + "a=b " * 200_000 + ">",
+        "<p style='" + "x" * 1_000_000 + "'>",
+        "<p>\0</p>" * 100,
+        "<p class=MsoListParagraph style='mso-list:l0 level9 lfo1'>x</p>" * 1000,
     ],
 )
 def test_depth_neither_hangs_nor_loses_the_words(html: str) -> None:
@@ -85,3 +98,25 @@ def test_lists_right_inside_lists_are_nested() -> None:
     (found,) = from_html("<ul><li>a</li><ul><li>b</li></ul><li>c</li></ul>").blocks
     assert isinstance(found, BulletList)
     assert [len(item.blocks) for item in found.items] == [2, 1]
+
+
+def test_deep_tables_and_lists_cost_no_more_than_their_length() -> None:
+    """The tokens that are looked at grow with what is pasted, not with its square."""
+    seen = []
+    for size in (100, 200, 400):
+        for one in ("<table><tr><td>", "<ul><li>x", "<aside>x", "<figure><img src=a.jpg>"):
+            counted = _Counted(read_tokens(cleaned(one * size + "words")))
+            PasteReader(counted, lambda source: source).blocks()
+            seen.append(counted.looked_at / len(counted))
+    assert max(seen) < 10
+
+
+class _Counted(list[Token]):
+    """Tokens that count how often one of them is looked at."""
+
+    looked_at = 0
+
+    def __getitem__(self, place: Any) -> Any:
+        found = super().__getitem__(place)
+        self.looked_at += len(found) if isinstance(place, slice) else 1
+        return found
