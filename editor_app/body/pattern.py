@@ -19,6 +19,8 @@ _ALIKE = {
 }
 """What a person types, and what the typography of a language may have made of it."""
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+_ARMENIAN_EV = re.compile("և|ե[ւվ]", re.IGNORECASE)
+"""One letter when small, two as capitals."""
 _TURKIC = ("az", "tr")
 _DOTLESS = "ƻ"
 """Stands for I and ı while Turkic words are compared: a letter without case that no text has."""
@@ -53,6 +55,7 @@ class Pattern:
         words = bare(self.words) if self.accents_alike else prepared(self.words, accents_alike=False).text
         if not self.regex:
             words = "".join(_ALIKE.get(each) or re.escape(each) for each in words)
+            words = words if self.match_case else _ARMENIAN_EV.sub("(?:և|ե[ւվ])", words)
         return words.translate(_TURKIC_SEARCH) if self.turkic else words
 
     def wrap(self) -> str:

@@ -72,6 +72,12 @@ def test_turkic_capitals_are_those_of_the_language() -> None:
     assert hits(Pattern("title", language="en"), "TITLE") == [["TITLE"]]
 
 
+def test_armenian_ev_is_found_in_capitals() -> None:
+    assert hits(Pattern("Երևան"), "ԵՐԵՎԱՆ, ԵՐԵՒԱՆ, Երեվան") == [["ԵՐԵՎԱՆ", "ԵՐԵՒԱՆ", "Երեվան"]]
+    assert hits(Pattern("ԵՐԵՎԱՆ"), "Երևան") == [["Երևան"]]
+    assert hits(Pattern("Երևան", match_case=True), "Երևան ԵՐԵՎԱՆ") == [["Երևան"]]
+
+
 def test_plain_signs_find_what_typography_made_of_them() -> None:
     assert hits(Pattern("5 млн"), "5\u00a0млн") == [["5\u00a0млн"]]
     assert hits(Pattern("don't"), "don’t") == [["don’t"]]
