@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from editor_app.services.merging import Merging
     from editor_app.services.photos import Photos
     from editor_app.services.publishing import Publishing
+    from editor_app.services.replacing import Replacing
     from editor_app.services.spelling import Spelling
 
 _PASSED_OVER = frozenset(
@@ -88,6 +89,13 @@ class Newsroom:
         from editor_app.services.spelling import Spelling  # only when something is checked
 
         return Spelling(self._database, self.path)
+
+    @cached_property
+    def replacing(self) -> "Replacing":
+        """Find and replace across the archive."""
+        from editor_app.services.replacing import Replacing  # only when something is looked for
+
+        return Replacing(self._database)
 
     @property
     def site(self) -> Site:

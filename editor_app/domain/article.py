@@ -175,6 +175,15 @@ class ArticleQuery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleScope:
+    """Which articles are gone through; empty means all. The bin is always left out."""
+
+    language: str = ""
+    status: Status | None = None
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage:
     """One page of the list. ``after`` is the key of the next page, None at the end."""
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, select, text, update
 
-from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.article import Article, ArticleContent, ArticleScope, Status
 from editor_app.domain.checks import Surroundings
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.store.database import Write
@@ -19,6 +19,8 @@ from editor_app.store.site import current_site
 from editor_app.store.tables import articles, ledger, links, photo_uses, revisions, search
 
 _BATCH = 500
+NEWEST = 2**62
+"""A number after that of every article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,31 @@ def every_article(connection: Connection, *, binned: bool = True) -> Iterator[Ar
         wanted = wanted.where(articles.c.binned_at.is_(None))
     for row in connection.execution_options(stream_results=True).execute(wanted):
         yield _article(row)
+
+
+def how_many(connection: Connection, scope: ArticleScope) -> int:
+    """Return how many articles there are to go through."""
+    return int(connection.execute(select(func.count()).select_from(articles).where(_among(scope))).scalar_one())
+
+
+def articles_after(connection: Connection, number: int, scope: ArticleScope, limit: int) -> tuple[list[Article], int]:
+    """Return some articles older than the one with ``number``, and the number to go on with; begin with ``NEWEST``."""
+    wanted = _newest().where(articles.c.number < number, _among(scope)).order_by(articles.c.number.desc()).limit(limit)
+    rows = connection.execute(wanted).all()
+    return [_article(row) for row in rows], rows[-1].number if rows else 0
+
+
+def _among(scope: ArticleScope) -> ColumnElement[bool]:
+    parts: list[ColumnElement[bool]] = [articles.c.binned_at.is_(None)]
+    if scope.language:
+        short = scope.language.lower()
+        language = func.lower(articles.c.language)
+        parts.append((language == short) | language.startswith(f"{short}-", autoescape=True))
+    if scope.status is not None:
+        parts.append(articles.c.status == scope.status.value)
+    if scope.section:
+        parts.append(articles.c.section == scope.section)
+    return and_(*parts)
 
 
 def _article(row: Row[Any]) -> Article:
