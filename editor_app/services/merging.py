@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from editor_app.body.units import blocks
 from editor_app.domain.article import Article, ArticleContent
-from editor_app.domain.changes import Changes, Saved
+from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound, StaleRevision
 from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.services.articles import Articles
@@ -42,6 +42,15 @@ class MergeOffer:
         return self.theirs.updated_by
 
 
+@dataclass(frozen=True, slots=True)
+class KeptMerge:
+    """A merge that has been committed: the article as stored, and as it was with my text alone."""
+
+    article: Article
+    mine: Article
+    changes: Changes
+
+
 class Merging:
     """Merges what is being written with what another has stored."""
 
@@ -68,7 +77,7 @@ class Merging:
             _deeds(ground, theirs.content),
         )
 
-    def keep(self, offer: MergeOffer, merged: ArticleContent) -> Saved:
+    def keep(self, offer: MergeOffer, merged: ArticleContent) -> KeptMerge:
         """Make the merged text the newest version: its parents are the stored one and mine, which goes in first.
 
         Raises StaleRevision when the article has moved on again since the offer was made.
@@ -96,8 +105,7 @@ class Merging:
                 previous=mine.article, parents=(current.revision, mine.article.revision), binned_at=binned_at,
             )  # fmt: skip
         self._drafts.forget_file(offer.article)
-        changes = Changes(articles=mine.touched | written.touched)
-        return Saved(article=written.article, revision=written.article.revision, changes=changes)
+        return KeptMerge(written.article, mine.article, Changes(articles=mine.touched | written.touched))
 
 
 def _deeds(base: ArticleContent, side: ArticleContent) -> Deeds:

@@ -46,7 +46,7 @@ class Day:
             (2, self.spoil_disk),
             (2, self.mend_disk),
             (12, lambda: QTest.qWait(self.random.choice([0, 1, 5, 20]))),
-            (1, self.desk.session._on_timer),
+            (1, self.desk.session.keep_draft),
             (4, self.desk.settle),
         ]
         try:

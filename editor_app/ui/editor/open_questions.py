@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QTextBrowser, QVBoxL
 from editor_app.domain.article import ArticleContent, WorkingDraft
 from editor_app.domain.errors import StaleRevision
 from editor_app.ui.editor.choice_bar import ChoiceBar
-from editor_app.ui.editor.session import ALL_FIELDS, EditSession
+from editor_app.ui.editor.open_text import ALL_FIELDS
+from editor_app.ui.editor.session import EditSession
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
