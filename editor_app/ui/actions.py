@@ -20,6 +20,8 @@ class When(Enum):
     ALWAYS = "always"
     OPEN = "open"
     """An article is open."""
+    TABLE = "table"
+    """The cursor is in a table."""
     CHOSEN = "chosen"
     """Articles are chosen in the list, or one is open."""
 
@@ -57,6 +59,7 @@ def menu_titles() -> dict[str, str]:
         "publish": _tr("&Publish"),
         "help": _tr("&Help"),
         "edit/find": _tr("&Find and replace"),
+        "format/table": _tr("&Table"),
         "view/list": _tr("Article &list"),
         "view/theme": _tr("&Theme"),
         "article/status": _tr("&Status"),
@@ -65,7 +68,7 @@ def menu_titles() -> dict[str, str]:
 
 def all_specs() -> tuple[ActionSpec, ...]:
     """Return every command, in the order of the menus."""
-    return (*_file(), *_edit(), *_insert(), *_format(), *_view(), *_article(), *_publish(), *_help())
+    return (*_file(), *_edit(), *_insert(), *_format(), *_table(), *_view(), *_article(), *_publish(), *_help())
 
 
 def _file() -> tuple[ActionSpec, ...]:
@@ -130,6 +133,7 @@ def _insert() -> tuple[ActionSpec, ...]:
             _tr("Link to an article of this newsroom"), open_,
         ),
         ActionSpec("photo", _tr("&Photo in the text…"), "Ctrl+Shift+I", "image-plus", "insert", "", open_),
+        ActionSpec("insert_table", _tr("&Table…"), "Ctrl+Alt+T", "table", "insert", _tr("Insert a table"), open_),
         ActionSpec("rule", _tr("&Rule"), "", "minus", "insert", _tr("A line between two parts"), open_),
     )  # fmt: skip
 
@@ -152,6 +156,29 @@ def _format() -> tuple[ActionSpec, ...]:
     return tuple(
         ActionSpec(id_, text, keys, icon, "format", "", When.OPEN, separated=id_ in apart)
         for id_, text, keys, icon in rows
+    )
+
+
+def _table() -> tuple[ActionSpec, ...]:
+    rows = (
+        ("table_row_above", _tr("Row &above"), ""),
+        ("table_row_below", _tr("Row &below"), ""),
+        ("table_column_before", _tr("Column be&fore"), ""),
+        ("table_column_after", _tr("Column af&ter"), ""),
+        ("table_head", _tr("&Header row"), _tr("The first row names the columns")),
+        ("table_left", _tr("Align column &left"), ""),
+        ("table_center", _tr("Align column at the &centre"), ""),
+        ("table_right", _tr("Align column &right"), ""),
+        ("table_delete_row", _tr("&Delete row"), _tr("Delete the rows with the cursor or selection")),
+        ("table_delete_column", _tr("D&elete column"), _tr("Delete the columns with the cursor or selection")),
+        ("table_delete", _tr("Delete the &whole table"), ""),
+    )
+    apart = ("table_head", "table_left", "table_delete_row")
+    return tuple(
+        ActionSpec(
+            id_, text, "", "", "format/table", tip, When.TABLE, checkable=id_ == "table_head", separated=id_ in apart
+        )
+        for id_, text, tip in rows
     )
 
 
@@ -241,7 +268,8 @@ class Actions(QObject):
         self.specs = all_specs()
         self._actions = {spec.id: self._make(spec, window) for spec in self.specs}
         self._bound: set[str] = set()
-        self._state = {When.ALWAYS: True, When.OPEN: False, When.CHOSEN: False}
+        self._state = dict.fromkeys(When, False) | {When.ALWAYS: True}
+        self._in_table = False
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -260,8 +288,15 @@ class Actions(QObject):
 
     def set_state(self, *, article_open: bool, chosen: bool) -> None:
         """Say what is at hand: commands that need it are enabled."""
-        self._state = {When.ALWAYS: True, When.OPEN: article_open, When.CHOSEN: article_open or chosen}
+        self._state |= {When.OPEN: article_open, When.CHOSEN: article_open or chosen}
+        self._state[When.TABLE] = article_open and self._in_table
         self._show_state()
+
+    def set_in_table(self, on: bool) -> None:
+        """Say whether the cursor is in a table."""
+        if on != self._in_table:
+            self._in_table = on
+            self.set_state(article_open=self._state[When.OPEN], chosen=self._state[When.CHOSEN])
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every command into its menu."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from editor_app.domain.checks import Place
 from editor_app.domain.errors import StorageFailure
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
+from editor_app.ui.actions import When
 from editor_app.ui.articles.list_panel import SETTLE
 from editor_app.ui.main_window import MainWindow
 from tests.ui.panels import Opened, settle, windows_over, write
@@ -222,6 +223,11 @@ def test_every_command_does_something(newsroom: Newsroom, open_window: Opened) -
     write(newsroom, "one")
     window = open_window()
     choose(window, "one")
+    asleep = {each for each in window.actions_of if not window.actions_of[each].isEnabled()}
+    assert asleep == {spec.id for spec in window.actions_of.specs if spec.when is When.TABLE}
+    QTextCursor(window.editor.body.document()).insertTable(1, 1)
+    window.editor.body.moveCursor(QTextCursor.MoveOperation.Start)
+    window.editor.body.moveCursor(QTextCursor.MoveOperation.NextBlock)
     assert [each for each in window.actions_of if not window.actions_of[each].isEnabled()] == []
 
 

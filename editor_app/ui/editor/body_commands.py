@@ -15,6 +15,7 @@ from editor_app.ui.editor.body_stack import BodyStack
 from editor_app.ui.editor.format_bar import FormatBar
 from editor_app.ui.editor.link_popover import Popover, WordsPopover, as_address
 from editor_app.ui.editor.paste import Paster
+from editor_app.ui.editor.table_tools import TableTools
 from editor_app.ui.photos.lead_photo_field import PICTURES_FILTER
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class BodyCommands(QObject):
         self._tasks = tasks
         self._window = parent
         edit = stack.edit
+        self._tables = TableTools(edit, parent)
         self._does = {
             "bold": lambda: edit.toggle_mark(Mark.BOLD),
             "italic": lambda: edit.toggle_mark(Mark.ITALIC),
@@ -55,6 +57,7 @@ class BodyCommands(QObject):
             "source_view": stack.toggle_source,
             "paste_plain": self.paste_plain,
             "paste_page": self.paste_page,
+            **self._tables.does(),
         }
         edit.figure_wanted.connect(self._on_figure_wanted)
 
@@ -75,6 +78,12 @@ class BodyCommands(QObject):
         for command in self._does:
             if command in actions:
                 actions.on(command, partial(self.press, command))
+        self._edit.state_changed.connect(lambda: self._show_table(actions))
+        self._stack.source_view_changed.connect(lambda _: self._show_table(actions))
+
+    def _show_table(self, actions: Actions) -> None:
+        actions.set_in_table(self._tables.at_cursor() and not self._stack.in_source)
+        actions["table_head"].setChecked(self._tables.has_head())
 
     def paste_page(self) -> None:
         """Take what is on the clipboard apart as a whole page."""

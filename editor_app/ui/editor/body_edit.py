@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from editor_app.body import to_markdown
 from editor_app.body.blocks import Block, Body, Figure, Inline, Mark
-from editor_app.ui.editor import commands, keys, notes, quotations
+from editor_app.ui.editor import commands, keys, notes, quotations, removal, table_keys
 from editor_app.ui.editor.body_paint import MarkerCount, paint_surroundings
 from editor_app.ui.editor.document import BodyDocument
 from editor_app.ui.editor.footnotes import Footnotes
@@ -37,6 +37,8 @@ from editor_app.ui.editor.formats import (
 from editor_app.ui.editor.highlighter import LooksHighlighter
 from editor_app.ui.editor.inline_text import insert_inlines, insert_text
 from editor_app.ui.editor.looks import Looks
+from editor_app.ui.editor.table_care import TableCare
+from editor_app.ui.editor.table_keys import settle_seam
 from editor_app.ui.editor.text_objects import PictureOf, TextObjects
 from editor_app.ui.editor.typed_marks import CLOSING, apply_typed, typed_marks
 
@@ -44,6 +46,10 @@ _MARGIN = 2
 _REMOVING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 MARKDOWN_TYPE = "text/x-editor-app-markdown"
 """What our own copies carry on the clipboard: the selected blocks as Markdown."""
+
+
+_PLAIN = {0x2029: "\n\n", 0x2028: "\n", 0xFFFC: "", 0xFDD0: "\n", 0xFDD1: "\n"}
+"""How the borders of blocks, lines and cells, and objects, stand among plain words."""
 
 
 def _no_picture(_address: str, _width: int) -> QImage | None:
@@ -89,6 +95,7 @@ class BodyEdit(QTextEdit):
         self._markers = MarkerCount(self.document())
         self.notes = Footnotes(self)
         self._objects.number_of = self._highlighter.number_of = self.notes.numbers.number
+        self._tables = TableCare(self)
         self._loading = False
         self.set_looks(self.looks)
         # Never resize inside the layout that reports its size: Qt would lay out in the midst of laying out.
@@ -129,7 +136,7 @@ class BodyEdit(QTextEdit):
         with commands.one_step(cursor):
             if keys.inside_atom(cursor):
                 keys.write_beside_atom(cursor, "")
-            notes.remove_selection(cursor)
+            removal.remove_selection(cursor)
             insert_inlines(cursor, inlines, self.text.payloads)
         self.setTextCursor(cursor)
         self.ensure_caret_seen()
@@ -138,7 +145,7 @@ class BodyEdit(QTextEdit):
         """Put plain words in, line breaks kept inside the block."""
         cursor = self.textCursor()
         with commands.one_step(cursor):
-            notes.remove_selection(cursor)
+            removal.remove_selection(cursor)
             insert_text(cursor, words, cursor.charFormat(), self.text.payloads)
         self.setTextCursor(cursor)
 
@@ -150,6 +157,8 @@ class BodyEdit(QTextEdit):
 
     def selected_body(self) -> Body:
         """Return the selected part as blocks."""
+        if self.textCursor().hasComplexSelection():
+            return Body((self.text.cells(self.textCursor()),))
         scratch = QTextDocument()
         part = BodyDocument(scratch, self.text.payloads)
         QTextCursor(scratch).insertFragment(self.textCursor().selection())
@@ -258,6 +267,7 @@ class BodyEdit(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: keep the structure while typing."""
+        revision = self.document().revision()
         if not self.isReadOnly() and self._handle_key(event):
             event.accept()
             self.ensure_caret_seen()
@@ -268,13 +278,17 @@ class BodyEdit(QTextEdit):
             return
         super().keyPressEvent(event)
         self._apply_typed_signs(event.text())
+        if revision != self.document().revision():
+            settle_seam(self.textCursor())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Qt's: signs may also come from an input method, as those of dead keys do."""
-        if event.commitString() and not self.isReadOnly() and notes.crosses_border(self.textCursor()):
+        if event.commitString() and not self.isReadOnly() and removal.crosses_border(self.textCursor()):
             self._remove_selection()
         super().inputMethodEvent(event)
         self._apply_typed_signs(event.commitString())
+        if event.commitString():
+            settle_seam(self.textCursor())
 
     def _apply_typed_signs(self, typed: str) -> None:
         if self.isReadOnly() or typed[-1:] not in CLOSING or not typed:
@@ -298,14 +312,16 @@ class BodyEdit(QTextEdit):
             self._structure_changed()
             return True
         cursor, key = self.textCursor(), event.key()
-        if notes.crosses_border(cursor) and (_types(event) or key in _REMOVING):
+        if removal.crosses_border(cursor) and (_types(event) or key in _REMOVING):
             with commands.one_step(cursor):
                 self._remove_selection()
                 if key not in _REMOVING:
                     self.keyPressEvent(event)
             return True
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+        if table_keys.press(cursor, event):
+            pass
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             figure = self.figure_at_cursor() if keys.inside_atom(cursor) else None
             if figure is not None and cursor.hasSelection():
                 self.figure_wanted.emit(figure)
@@ -330,6 +346,7 @@ class BodyEdit(QTextEdit):
             keys.write_beside_atom(cursor, event.text())
         else:
             return False
+        settle_seam(cursor)
         self.setTextCursor(cursor)
         self._structure_changed()
         return True
@@ -342,7 +359,7 @@ class BodyEdit(QTextEdit):
 
     def _remove_selection(self) -> None:
         cursor = self.textCursor()
-        notes.remove_selection(cursor)
+        removal.remove_selection(cursor)
         self.setTextCursor(cursor)
         self.ensure_caret_seen()
 
@@ -376,7 +393,7 @@ class BodyEdit(QTextEdit):
         found = super().createMimeDataFromSelection()
         body = self.selected_body()
         found.setData(MARKDOWN_TYPE, QByteArray(to_markdown(body, normalise=True).encode()))
-        found.setText(self.textCursor().selectedText().translate({0x2029: "\n\n", 0x2028: "\n", 0xFFFC: ""}))
+        found.setText(self.textCursor().selectedText().translate(_PLAIN))
         return found
 
     def insertFromMimeData(self, source: QMimeData) -> None:

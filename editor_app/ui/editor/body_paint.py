@@ -22,6 +22,7 @@ from editor_app.ui.editor.formats import (
 from editor_app.ui.editor.looks import Looks
 from editor_app.ui.editor.note_paint import paint_note_border, paint_pull_quote
 from editor_app.ui.editor.per_block import PerBlock
+from editor_app.ui.editor.table_paint import paint_tables
 
 Words = Callable[[str], str]
 NumberOf = Callable[[str], int]
@@ -83,6 +84,7 @@ def paint_surroundings(
 ) -> None:
     """Paint what stands around the blocks inside ``exposed`` (coordinates of the document)."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_tables(painter, document, exposed, looks)
     layout = document.documentLayout()
     block = document.findBlock(max(0, layout.hitTest(exposed.topLeft(), Qt.HitTestAccuracy.FuzzyHit)))
     block = block.previous() if block.previous().isValid() else block

@@ -8,9 +8,11 @@ from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor
 from editor_app.body.blocks import Mark
 from editor_app.ui.editor.formats import (
     ATOM,
+    CELL,
     CODE,
     CODE_BLOCK,
     PARAGRAPH,
+    SEAM,
     TITLE,
     VERBATIM,
     Frame,
@@ -52,7 +54,7 @@ def selected_blocks(cursor: QTextCursor) -> list[QTextBlock]:
 def describe(block: QTextBlock, kind: str | None = None, path: Path | None = None) -> None:
     """Give a block another kind or another place among the containers."""
     old = kind_of(block)
-    info = info_of(block) if kind is None or kind == old else ""
+    info = info_of(block) if (kind is None or kind == old) and info_of(block) != SEAM else ""
     place = path_of(block) if path is None else path
     opens = opens_notes(block) and note_of(place) is not None
     found = block_format(kind or old, place, info, origin_of(block), opens)
@@ -77,7 +79,7 @@ def toggle_mark(cursor: QTextCursor, mark: Mark, on: bool) -> QTextCharFormat:
 
 def set_heading(cursor: QTextCursor, level: int) -> None:
     """Make the selected blocks headings of a level; paragraphs with 0, or where all are that heading already."""
-    blocks = [block for block in selected_blocks(cursor) if kind_of(block) not in (ATOM, CODE_BLOCK, VERBATIM)]
+    blocks = [block for block in selected_blocks(cursor) if kind_of(block) not in (ATOM, CODE_BLOCK, VERBATIM, CELL)]
     kind = f"h{level}" if level else PARAGRAPH
     if level and all(kind_of(block) == kind for block in blocks):
         kind = PARAGRAPH
@@ -102,7 +104,7 @@ def reroot(block: QTextBlock, old: Path, new: Path) -> None:
 
 def toggle_list(cursor: QTextCursor, kind: str, payloads: Payloads) -> None:
     """Make the selected blocks items of a list (``u`` or ``o``), change the kind of theirs, or take them out."""
-    blocks = [block for block in selected_blocks(cursor) if kind_of(block) not in (CODE_BLOCK, VERBATIM)]
+    blocks = [block for block in selected_blocks(cursor) if kind_of(block) not in (CODE_BLOCK, VERBATIM, CELL)]
     frames = [in_frame(block, "uo") for block in blocks]
     with one_step(cursor):
         if frames and all(frame and frame.kind == kind for frame in frames):

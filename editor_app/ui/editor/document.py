@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from editor_app.body.blocks import Block, Body
+from editor_app.body.blocks import Block, Body, Inline, Table
+from editor_app.ui.editor.cell_lines import one_line
 from editor_app.ui.editor.edges import without_edges
 from editor_app.ui.editor.formats import Payloads
 from editor_app.ui.editor.per_block import PerBlock
-from editor_app.ui.editor.read_document import Leaf, gather, read_leaf, root_groups
+from editor_app.ui.editor.read_document import Leaf, gather, in_cells, read_leaf, root_groups
+from editor_app.ui.editor.tables import cell_block, frames_of_cells, has_head, selected_places, sides_of
 from editor_app.ui.editor.write_document import DocumentWriter
 
 Originals = dict[int, tuple[tuple[Block, ...], Block]]
@@ -31,6 +33,7 @@ class BodyDocument(QObject):
         self.document = document
         self.payloads = payloads or Payloads()
         self._leaves = PerBlock(document, self._read)
+        self._placed: tuple[int, Sequence[Leaf]] = (-1, ())
         self._originals: Originals = {}
         self._next_origin = 0
         self._prefix = ""
@@ -77,7 +80,22 @@ class BodyDocument(QObject):
 
     def leaves(self) -> Sequence[Leaf]:
         """Return every text block as a leaf, in order."""
-        return self._leaves.values()
+        leaves = self._leaves.values()
+        if self._placed[0] != self._leaves.version:
+            self._placed = (self._leaves.version, in_cells(leaves, frames_of_cells(self.document)))
+        return self._placed[1]
+
+    def cells(self, cursor: QTextCursor) -> Table:
+        """Return the cells a selection covers as a table of their own; a header only if its row is among them."""
+        table, places, leaves = cursor.currentTable(), selected_places(cursor), self.leaves()
+        rows: dict[int, list[tuple[Inline, ...]]] = {}
+        for place in places:
+            rows.setdefault(place.row, []).append(one_line(leaves[cell_block(table, place).blockNumber()].blocks))
+        sides = sides_of(table)
+        found = tuple(map(tuple, rows.values()))
+        head = places[0].row == 0 and has_head(table)
+        across = [place.column for place in places if place.row == places[0].row]
+        return Table(found if head else (((),) * len(across), *found), tuple(sides[column] for column in across))
 
     def read_anew(self) -> tuple[Block, ...]:
         """Return the blocks as a reader without memory finds them, to prove what is remembered."""

@@ -14,6 +14,7 @@ from editor_app.body.blocks import (
     Paragraph,
     Quotation,
     Span,
+    Table,
 )
 
 
@@ -27,6 +28,8 @@ def without_edges(block: Block) -> Block:
         case BulletList() | NumberedList():
             items = (ListItem(tuple(without_edges(each) for each in item.blocks)) for item in block.items)
             return replace(block, items=tuple(items))
+        case Table():
+            return replace(block, rows=tuple(tuple(map(_trimmed, row)) for row in block.rows))
         case _:
             return block
 

@@ -61,6 +61,7 @@ def tools() -> tuple[tuple[Tool, ...], ...]:
             Tool("link", tr("FormatBar", "Link"), "Ctrl+K", "link", lambda edit: bool(edit.link())),
             Tool("article_link", tr("FormatBar", "Link to an article"), "Ctrl+Shift+K", "newspaper"),
             Tool("photo", tr("FormatBar", "Photo"), "", "image-plus"),
+            Tool("insert_table", tr("FormatBar", "Table"), "Ctrl+Alt+T", "table"),
             Tool("rule", tr("FormatBar", "Rule"), "", "minus"),
         ),
         (Tool("source_view", tr("FormatBar", "Markdown source"), "Ctrl+/", "code"),),

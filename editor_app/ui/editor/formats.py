@@ -11,22 +11,27 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextFormat
+from PySide6.QtGui import QColor, QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextFormat, QTextLength
 
 from editor_app.body.blocks import Mark
 
 _USER = int(QTextFormat.Property.UserProperty)
-KIND, PATH, INFO, ORIGIN, OPENS = _USER + 1, _USER + 2, _USER + 3, _USER + 4, _USER + 5
+KIND, PATH, INFO, ORIGIN, OPENS, SIDE = _USER + 1, _USER + 2, _USER + 3, _USER + 4, _USER + 5, _USER + 6
 CODE, TITLE, PAYLOAD = _USER + 11, _USER + 12, _USER + 13
 OBJECT_TYPE = int(QTextFormat.ObjectTypes.UserObject) + 1
 OBJECT_CHARACTER = "\ufffc"
 LINE_BREAK = "\u2028"
 
-PARAGRAPH, CODE_BLOCK, VERBATIM, ATOM = "p", "code", "verbatim", "atom"
+PARAGRAPH, CODE_BLOCK, VERBATIM, ATOM, CELL = "p", "code", "verbatim", "atom", "cell"
 HOLLOW, KEPT = "hollow", "kept"
 """Marks of an empty paragraph that came from the text: the only leaf of an empty container; a real paragraph."""
+SEAM = "seam"
+"""The mark of an empty line that is only there because Qt wants one beside a table."""
+HEAD = "head"
+"""The mark of a cell in the header row."""
 
 QUOTE_INDENT, LIST_INDENT, BOX_INDENT, NOTE_INDENT, PULL_INDENT = 22, 26, 14, 28, 36
+SEAM_HEIGHT = 16
 LINE_HEIGHT, CODE_LINE_HEIGHT = 120, 112
 """Per cent of the font's own line, which is 1.25 of its size in the serif: about 1.5 together."""
 
@@ -37,6 +42,7 @@ class Frame:
 
     ``q`` quotation, ``u`` bullet list, ``o`` numbered list, ``i`` list item, ``f`` footnote, which stands outermost.
     A quotation that is ``loose`` is a pull quote. ``name`` is the label of a footnote.
+    Around a cell, only while it is read: ``t`` the table, ``c`` the cell with its row as key and column as start.
     """
 
     kind: str
@@ -196,6 +202,47 @@ def _set_apart(found: QTextBlockFormat, path: Path, close: bool) -> None:
         found.setTopMargin(max(30, found.topMargin()))
         found.setBottomMargin(30)
         found.setRightMargin(found.rightMargin() + PULL_INDENT)
+
+
+_SIDES = {
+    "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
+}
+
+
+def cell_format(side: str, head: bool, mirrored: bool, origin: int = -1) -> QTextBlockFormat:
+    """Return the format of a cell: how its column is aligned, whether it is in the header row, where it begins."""
+    found = QTextBlockFormat()
+    found.setProperty(KIND, CELL)
+    found.setProperty(PATH, "")
+    found.setProperty(INFO, HEAD if head else "")
+    found.setProperty(ORIGIN, origin)
+    found.setProperty(SIDE, side)
+    found.setLineHeight(CODE_LINE_HEIGHT, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
+    if mirrored:
+        found.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    if side in _SIDES:
+        found.setAlignment(_SIDES[side])
+    return found
+
+
+def seam_format() -> QTextBlockFormat:
+    """Return the format of an empty line beside a table. Qt hides such a line unless it bears a ruler: one unseen."""
+    found = block_format(PARAGRAPH, info=SEAM)
+    found.setTopMargin(0)
+    found.setBottomMargin(0)
+    found.setLineHeight(SEAM_HEIGHT, int(QTextBlockFormat.LineHeightTypes.FixedHeight.value))
+    found.setProperty(
+        QTextFormat.Property.BlockTrailingHorizontalRulerWidth, QTextLength(QTextLength.Type.FixedLength, 0)
+    )
+    found.setBackground(QColor(Qt.GlobalColor.transparent))
+    return found
+
+
+def side_of(block: QTextBlock) -> str:
+    """Return how a cell is aligned: ``left``, ``center``, ``right`` or empty."""
+    return str(block.blockFormat().property(SIDE) or "")
 
 
 @lru_cache(maxsize=512)

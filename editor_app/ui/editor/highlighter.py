@@ -4,7 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from editor_app.ui.editor.formats import CODE, CODE_BLOCK, VERBATIM, Path, heading_level, kind_of, note_of, path_of
+from editor_app.ui.editor.formats import (
+    CELL,
+    CODE,
+    CODE_BLOCK,
+    HEAD,
+    VERBATIM,
+    Path,
+    heading_level,
+    info_of,
+    kind_of,
+    note_of,
+    path_of,
+)
 from editor_app.ui.editor.looks import Looks
 
 ARTICLE_LINK = "article:"
@@ -25,7 +37,7 @@ class LooksHighlighter(QSyntaxHighlighter):
         """Qt's: lay the looks over the current block."""
         block = self.currentBlock()
         kind = kind_of(block)
-        base = self._base(kind, path_of(block))
+        base = self._cell(info_of(block)) if kind == CELL else self._base(kind, path_of(block))
         if base is not None:
             self.setFormat(0, block.length() - 1, base)
         if kind in (CODE_BLOCK, VERBATIM):
@@ -75,6 +87,14 @@ class LooksHighlighter(QSyntaxHighlighter):
         over = QTextCharFormat()
         over.setFontPointSize(self.looks.text_size * _HEADING_SIZES[level])
         over.setFontWeight(QFont.Weight.Bold)
+        return over
+
+    def _cell(self, info: str) -> QTextCharFormat:
+        over = QTextCharFormat()
+        over.setFontFamilies(list(self.looks.sans))
+        over.setFontPointSize(self.looks.text_size * 0.86)
+        if info == HEAD:
+            over.setFontWeight(QFont.Weight.DemiBold)
         return over
 
     def _code(self, background: bool) -> QTextCharFormat:

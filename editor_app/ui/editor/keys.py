@@ -12,16 +12,20 @@ from editor_app.ui.editor.formats import (
     LINE_BREAK,
     OBJECT_CHARACTER,
     PARAGRAPH,
+    SEAM,
     VERBATIM,
     Path,
     Payloads,
     block_format,
     heading_level,
+    info_of,
     kind_of,
     path_of,
 )
-from editor_app.ui.editor.notes import remove_selection
 from editor_app.ui.editor.quotations import quotation_at
+from editor_app.ui.editor.removal import remove_selection
+from editor_app.ui.editor.table_commands import close_seam, insert_in_cell
+from editor_app.ui.editor.table_keys import backspace_at_border
 from editor_app.ui.editor.write_document import DocumentWriter
 
 _BEGINNINGS = re.compile(r"(#{2,4}|>|[-*+]|\d{1,3}[.)])")
@@ -107,6 +111,8 @@ def press_backspace(cursor: QTextCursor, payloads: Payloads) -> bool:
         describe(block, path=path[:-1])
     elif kind_of(block.previous()) in (ATOM, CODE_BLOCK, VERBATIM) and block.previous().isValid():
         _step_back_onto(cursor, block)
+    elif backspace_at_border(cursor):
+        return True
     else:
         return bool(kind == ATOM and block.previous().text())
     return True
@@ -194,6 +200,8 @@ def _replace_block(cursor: QTextCursor, made: Block, payloads: Payloads) -> None
 def insert_blocks(cursor: QTextCursor, blocks: tuple[Block, ...], payloads: Payloads) -> None:
     """Put blocks where the cursor stands, as one step; a line that is cut in two continues after them."""
     with one_step(cursor):
+        if cursor.currentTable() is not None and insert_in_cell(cursor, blocks, payloads):
+            return
         if cursor.hasSelection():
             remove_selection(cursor)
         block = cursor.block()
@@ -209,6 +217,8 @@ def insert_blocks(cursor: QTextCursor, blocks: tuple[Block, ...], payloads: Payl
             if cursor.block().text() or not split:
                 cursor.insertBlock(block_format(PARAGRAPH, path), QTextCharFormat())
         DocumentWriter(cursor, payloads).write(blocks, path)
+        if info_of(cursor.block()) == SEAM:
+            close_seam(cursor)
         if kind_of(cursor.block()) in (ATOM, CODE_BLOCK, VERBATIM) and not cursor.block().next().isValid():
             insert_paragraph_after(cursor, path)
 

@@ -39,8 +39,12 @@ class NoteNumbers(QObject):
         self._payloads = payloads
         self._found = NotesFound()
         self._told = self._found
-        self._places: list[QTextCursor] = []
-        """Before each mark; Qt moves them along with what is typed."""
+        self._positions: list[int] = []
+        self._places: list[QTextCursor] | None = None
+        """Before each mark; Qt moves them along with what is typed. None until they are asked for.
+
+        The numbers are asked for while Qt lays the text out, when a cursor put into a table's cell brings it down.
+        """
         self._blocks = document.blockCount()
         self._stale = True
         self._tell = QTimer(self, singleShot=True, interval=0)
@@ -55,12 +59,14 @@ class NoteNumbers(QObject):
             known = dict.fromkeys(label for _, label in marks if label in notes)
             numbers = {label: place for place, label in enumerate(known, 1)}
             self._found = NotesFound(tuple(label for _, label in marks), notes, numbers)
-            self._places = [self._kept_at(position) for position, _ in marks]
+            self._positions, self._places = [position for position, _ in marks], None
         return self._found
 
     def marks(self) -> list[tuple[int, str]]:
         """Return the marks as (position in the document, label); those of a table stand where it stands."""
         labels = self.found().marks
+        if self._places is None:
+            self._places = [self._kept_at(position) for position in self._positions]
         return [(place.position(), label) for place, label in zip(self._places, labels, strict=True)]
 
     def number(self, label: str) -> int:
@@ -72,6 +78,7 @@ class NoteNumbers(QObject):
         blocks = self._document.blockCount()
         if (
             self._stale
+            or self._places is None
             or blocks != self._blocks
             or (removed and added)
             or (removed and self._lost_a_mark())
@@ -82,6 +89,8 @@ class NoteNumbers(QObject):
             self._tell.start()
 
     def _lost_a_mark(self) -> bool:
+        if self._places is None:
+            return True
         places = {place.position() for place in self._places}
         gone = (self._document.characterAt(place) != OBJECT_CHARACTER for place in places)
         return len(places) != len(self._places) or any(gone)
@@ -94,6 +103,7 @@ class NoteNumbers(QObject):
     def _on_told(self) -> None:
         before, now = self._told, self.found()
         self._told = now
+        self.marks()
         if (before.numbers, before.notes.keys(), before.marks) != (now.numbers, now.notes.keys(), now.marks):
             self.renumbered.emit(before, now)
 

@@ -26,6 +26,7 @@ from editor_app.ui.editor.formats import (
 )
 from editor_app.ui.editor.note_labels import fresh_label, relabelled
 from editor_app.ui.editor.note_numbers import NoteNumbers
+from editor_app.ui.editor.tables import in_table
 from editor_app.ui.editor.write_document import DocumentWriter
 
 
@@ -154,16 +155,16 @@ def remove_empty_block(cursor: QTextCursor) -> None:
     """
     block = cursor.block()
     before, after = block.previous(), block.next()
-    if before.isValid():
+    if before.isValid() and not in_table(before):
         kept = before.blockFormat()
         cursor.setPosition(block.position() - 1)
         cursor.setPosition(block.position(), QTextCursor.MoveMode.KeepAnchor)
-    elif after.isValid():
+    elif after.isValid() and not in_table(after):
         kept = after.blockFormat()
         cursor.setPosition(block.position() + 1, QTextCursor.MoveMode.KeepAnchor)
     else:
         cursor.setBlockFormat(block_format(PARAGRAPH))
-        return
+        return  # alone, or the line a table needs beside it
     cursor.removeSelectedText()
     if cursor.blockFormat() != kept:  # of two blocks that melt, Qt drops the format of the empty one
         cursor.setBlockFormat(kept)

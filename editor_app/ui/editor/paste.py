@@ -20,6 +20,7 @@ from editor_app.domain.page_parts import PageParts
 from editor_app.domain.photo import PhotoUse
 from editor_app.ui.editor.body_edit import MARKDOWN_TYPE, BodyEdit
 from editor_app.ui.editor.body_stack import SHORT
+from editor_app.ui.editor.cell_lines import rows_of_tabs
 from editor_app.ui.editor.formats import CODE_BLOCK, VERBATIM
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.photos.lead_photo_field import png_bytes
@@ -107,7 +108,8 @@ class Paster(QObject):
         if self._edit.block_kind() in (CODE_BLOCK, VERBATIM):
             self._edit.insert_words(text.rstrip("\n"))
             return
-        self._insert(paragraphs_of(text))
+        cells = rows_of_tabs(text) if self._edit.textCursor().currentTable() is not None else None
+        self._insert((cells,) if cells is not None else paragraphs_of(text))
 
     def _take_words(self, source: QMimeData, plain: bool) -> None:
         boxed = self._edit.block_kind() in (CODE_BLOCK, VERBATIM)

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from editor_app.ui.editor.commands import describe, in_frame, one_step, reroot, selected_blocks
-from editor_app.ui.editor.formats import VERBATIM, Frame, Path, Payloads, kind_of, note_of, path_of
+from editor_app.ui.editor.formats import CELL, VERBATIM, Frame, Path, Payloads, kind_of, note_of, path_of
 
 
 def toggle_quotation(cursor: QTextCursor, payloads: Payloads) -> None:
@@ -39,7 +39,7 @@ def toggle_pull(cursor: QTextCursor, payloads: Payloads) -> None:
 
 
 def _quotable(cursor: QTextCursor) -> list[QTextBlock]:
-    blocks = [block for block in selected_blocks(cursor) if kind_of(block) != VERBATIM or path_of(block)]
+    blocks = [block for block in selected_blocks(cursor) if kind_of(block) not in (VERBATIM, CELL) or path_of(block)]
     first = note_of(path_of(blocks[0])) if blocks else None
     return [block for block in blocks if note_of(path_of(block)) == first]
 

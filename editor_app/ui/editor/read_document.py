@@ -1,7 +1,7 @@
 """A QTextDocument back into blocks: each text block is a leaf, its path says which containers hold it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from PySide6.QtGui import QTextBlock
@@ -24,8 +24,11 @@ from editor_app.body.blocks import (
     Verbatim,
 )
 from editor_app.body.tidy import tidied_inlines
+from editor_app.ui.editor.cell_lines import one_line
 from editor_app.ui.editor.formats import (
+    CELL,
     CODE_BLOCK,
+    HEAD,
     HOLLOW,
     KEPT,
     VERBATIM,
@@ -37,6 +40,7 @@ from editor_app.ui.editor.formats import (
     kind_of,
     origin_of,
     path_of,
+    side_of,
 )
 from editor_app.ui.editor.inline_text import read_inline, read_text, runs_of
 
@@ -50,6 +54,9 @@ class Leaf:
     blocks: tuple[Block, ...]
     hollow: bool = False
     """It only holds an empty container open."""
+    head: bool = False
+    side: str = ""
+    """Of a cell: whether it is in the header row, and how it is aligned."""
 
 
 def read_leaf(block: QTextBlock, payloads: Payloads) -> Leaf:
@@ -60,6 +67,9 @@ def read_leaf(block: QTextBlock, payloads: Payloads) -> Leaf:
     if kind == VERBATIM:
         text = read_text(block, payloads)
         return Leaf(path, origin, (Verbatim(text, info or "markdown"),) if text or info == "" else ())
+    if kind == CELL:
+        line = one_line(_blocks(block, payloads, Paragraph))
+        return Leaf(path, origin, (Paragraph(line),) if line else (), head=info == HEAD, side=side_of(block))
     level = heading_level(kind)
     made: Callable[[tuple[Inline, ...]], Block] = (lambda line: Heading(level, line)) if level else Paragraph
     blocks = _blocks(block, payloads, made)
@@ -117,11 +127,37 @@ def gather(leaves: Sequence[Leaf], depth: int = 0) -> tuple[Block, ...]:
                 found.append(Quotation(blocks, frame.loose))
         elif frame.kind == "f":
             found.append(Footnote(frame.name, gather(inside, depth + 1)))
+        elif frame.kind == "t":
+            found.append(_table(inside))
         elif frame.kind == "u":
             found.append(BulletList(_items(inside, depth + 1), frame.loose))
         else:
             found.append(NumberedList(_items(inside, depth + 1), frame.start, frame.loose))
     return tuple(found)
+
+
+def in_cells(leaves: Sequence[Leaf], frames: Mapping[int, Path]) -> Sequence[Leaf]:
+    """Return the leaves with those that stand in tables inside these; ``frames`` by the number of the block."""
+    if not frames:
+        return leaves
+    found = list(leaves)
+    for number, path in frames.items():
+        found[number] = replace(found[number], path=path, hollow=True)
+    return found
+
+
+def _table(leaves: Sequence[Leaf]) -> Table:
+    """Return the cells as a table. More than one text block in a cell, which only a foreign hand makes, are lines."""
+    words: dict[tuple[int, int], list[Block]] = {}
+    sides: dict[int, str] = {}
+    for leaf in leaves:
+        row, column = leaf.path[-1].key, leaf.path[-1].start
+        words.setdefault((row, column), []).extend(leaf.blocks)
+        sides.setdefault(column, leaf.side)
+    columns = range(len(sides))
+    rows = tuple(tuple(one_line(words[row, column]) for column in columns) for row in range(len(words) // len(sides)))
+    head = next(leaf.head for leaf in leaves if (leaf.path[-1].key, leaf.path[-1].start) == (0, 0))
+    return Table(rows if head else (((),) * len(sides), *rows), tuple(sides[column] for column in columns))
 
 
 def _items(leaves: Sequence[Leaf], depth: int) -> tuple[ListItem, ...]:

@@ -33,8 +33,10 @@ from editor_app.ui.editor.formats import (
     note_of,
     object_format,
     path_of,
+    seam_format,
 )
 from editor_app.ui.editor.inline_text import insert_inlines, insert_text
+from editor_app.ui.editor.tables import can_be_table, in_table, write_table
 
 
 class DocumentWriter:
@@ -91,10 +93,30 @@ class DocumentWriter:
                 self._begin(VERBATIM, path, block.kind)
                 insert_text(self._cursor, block.text, QTextCharFormat(), self._payloads)
             case Footnote():
+                self._keep_seam()
                 self._nested(block.blocks, (self._payloads.note(block.label),))  # it stands at top level wherever it is
+            case Table() if not path and can_be_table(block):
+                self._table(block)
             case Figure() | Rule() | Table() | Embed():
                 self._begin(ATOM, path)
                 self._cursor.insertText(OBJECT_CHARACTER, object_format(self._payloads.add(block)))
+
+    def _table(self, block: Table) -> None:
+        """Write a table that can be typed in. Inside quotations and lists it stands as an object, as it was written."""
+        cursor = self._cursor
+        if self._fresh:
+            before = cursor.block().previous()
+            if before.isValid() and not in_table(before):
+                cursor.deletePreviousChar()  # no empty line is wanted between words and a table
+            else:
+                cursor.setBlockFormat(seam_format())
+        write_table(cursor, block, self._payloads, self._origin)
+        self._fresh = True
+
+    def _keep_seam(self) -> None:
+        """Let there be a line to write on between a table and the footnotes."""
+        if self._fresh and in_table(self._cursor.block().previous()):
+            self._fresh = False
 
     def _nested(self, blocks: tuple[Block, ...], path: Path) -> None:
         for block in blocks:

@@ -41,13 +41,22 @@ RAW = st.builds(RawInline, st.sampled_from(["<kbd>", "{{x}}"]), MARKS, LINKS)
 LABELS = st.sampled_from(["1", "2", "a/b.c", "сноска", "l"])
 NOTE_MARKS = st.builds(FootnoteMark, LABELS, MARKS, LINKS)
 LINES = st.lists(st.one_of(SPANS, SPANS, PHOTOS, RAW, NOTE_MARKS), min_size=1, max_size=4).map(tidied_inlines)
+TABLES = st.integers(1, 3).flatmap(
+    lambda width: st.builds(
+        Table,
+        st.lists(
+            st.lists(st.one_of(LINES, st.just(())), min_size=width, max_size=width).map(tuple), min_size=1, max_size=3
+        ).map(tuple),
+        st.lists(st.sampled_from(["", "left", "center", "right"]), min_size=width, max_size=width).map(tuple),
+    )
+)
 LEAVES = st.one_of(
     st.builds(Paragraph, LINES),
     st.builds(Heading, st.integers(1, 6), LINES),
     st.builds(Figure, st.just("photo:018f0000-0000-7000-8000-000000000003"), WORDS, WORDS),
     st.builds(CodeBlock, st.text(st.characters(exclude_categories=["Cs"]), max_size=20), st.sampled_from(["", "py"])),
     st.just(Rule()),
-    st.builds(Table, st.lists(st.lists(LINES, min_size=1, max_size=2).map(tuple), min_size=1, max_size=2).map(tuple)),
+    TABLES,
     st.builds(Verbatim, WORDS, st.sampled_from(["html", "shortcode", "footnotes", "references", "markdown"])),
     st.just(Paragraph()),
 )

@@ -235,6 +235,7 @@ def test_a_mark_without_a_note_has_no_number_and_its_note_is_opened_when_asked_f
 
 def test_typing_keeps_numbers_without_looking_for_them_anew(edit: BodyEdit) -> None:
     show(edit, line("One", ONE, " two", TWO), note("1", "a"), note("2", "b"))
+    edit.notes.numbers.marks()
     found = edit.notes.numbers.found()
     stand(edit, 0)
     press(edit, "x", BACK, "yy")
