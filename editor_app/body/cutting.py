@@ -87,16 +87,14 @@ def _kind(line: str) -> str:
 
 def _interrupts(piece: _Piece, line: str, index: int, following: list[str]) -> bool:
     """Whether a line begins a block although no blank line stands before it."""
-    if piece.kind not in ("paragraph", "quote"):
+    if piece.kind not in ("paragraph", "note"):
         return False
     kind = _kind(line)
-    if piece.kind == "quote":
-        return False
     if kind == "rule" and following and _UNDERLINE.fullmatch(following[0]):
         return False  # apart, the two lines would be a heading
     if kind == "rule":
         return not (index == piece.start + 1 and line.startswith("-") and set(line.strip(" ")) == {"-"})
-    return kind in ("heading", "quote")
+    return kind in ("heading", "quote", "note")
 
 
 def _fences(lines: list[str]) -> dict[int, int]:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor
 
+from editor_app.body.dialect_blocks import EmbedProcessor, NoteProcessor, PullQuoteProcessor
 from editor_app.body.patterns import SHORTCODE
 
 NO_MARKER = "\x03\x03"
@@ -39,12 +41,20 @@ class ShortcodePattern(InlineProcessor):  # type: ignore[misc]  # the library ha
         return self.md.htmlStash.store(kept), m.start(0), m.end(0)
 
 
+def footnotes_of(parser: Markdown) -> FootnoteExtension:
+    """Return the parser's footnote extension."""
+    return next(each for each in parser.registeredExtensions if isinstance(each, FootnoteExtension))
+
+
 def make_parser(tick: Callable[[], None] | None = None) -> Markdown:
     """Build a parser. ``tick`` is called again and again while it works and may raise to end it."""
     parser = Markdown(extensions=_EXTENSIONS, extension_configs=_SETTINGS)
     parser.delimiters.add("~", "del", double=True)
     parser.ESCAPED_CHARS.append("~")
     parser.inlinePatterns.register(ShortcodePattern(SHORTCODE.pattern, parser), "shortcode", 185)
+    parser.parser.blockprocessors.register(EmbedProcessor(parser.parser), "embed", 12)
+    parser.parser.blockprocessors.register(NoteProcessor(footnotes_of(parser)), "footnote", 17)
+    parser.treeprocessors.register(PullQuoteProcessor(parser), "pull-quote", 6)
     # The stock pattern looks across lines for the end of a label, which takes quadratic time.
     parser.parser.blockprocessors["abbr"].RE = _ABBREVIATION
     if tick is not None:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 _ADDRESS = re.compile(r"https?://[!#$%&'*+,./0-9:;=?@A-Z_a-z~()-]{4,500}")
 _VIDEO = re.compile(r"[A-Za-z0-9_-]{6,20}")
+_MOMENT = re.compile(r"(?:\d{1,2}h)?(?:\d{1,3}m)?\d{0,6}s?")
 _NAME = r"[A-Za-z0-9_.-]{1,80}"
 _YOUTUBE = frozenset(("youtube.com", "www.youtube.com", "m.youtube.com"))
 _X = frozenset(("x.com", "www.x.com", "mobile.x.com", "twitter.com", "www.twitter.com", "mobile.twitter.com"))
@@ -77,7 +78,9 @@ def _youtube(host: str, path: str, query: dict[str, list[str]]) -> EmbedAddress 
         found = match.group(1) if match else ""
     if not _VIDEO.fullmatch(found):
         return None
-    return EmbedAddress("youtube", found, f"https://www.youtube.com/watch?v={found}")
+    begin = query.get("t", query.get("start", [""]))[0]
+    at = f"&t={begin}" if begin and _MOMENT.fullmatch(begin) else ""
+    return EmbedAddress("youtube", found, f"https://www.youtube.com/watch?v={found}{at}")
 
 
 def _x(path: str) -> EmbedAddress | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from editor_app.body.addresses import is_external, safe_address
 from editor_app.body.html_tokens import BLOCKS, Token, read_tokens, write_tokens
+from editor_app.body.page_notes import set_notes
 from editor_app.body.patterns import SHORTCODE
 
 
@@ -30,23 +31,31 @@ PhotoOf = Callable[[str], PhotoMarkup | None]
 AddressOf = Callable[[str], str | None]
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_CLASSES = frozenset(("footnote", "footnotes", "footnote-ref", "footnote-backref", "pull-quote"))
+_CLASSES = frozenset(
+    (
+        *("footnote", "footnotes", "footnote-ref", "footnote-backref", "pull-quote"),
+        *("embed", "embed-youtube", "embed-x", "embed-facebook", "embed-telegram", "service"),
+    )
+)
 _LANGUAGE_CLASS = re.compile(r"language-[\w#+.-]{1,40}")
 _NUMBER = re.compile(r"\d{1,5}")
 _ORDER = {"a": 0, "strong": 1, "em": 2, "del": 3}
 _ALIGNMENTS = frozenset(("left", "center", "right"))
 
 
-def finish(source: str, photo: PhotoOf | None, article: AddressOf | None, heading_ids: bool) -> str:
+def finish(
+    source: str, photo: PhotoOf | None, article: AddressOf | None, heading_ids: bool, notes_name: str = ""
+) -> str:
     """Return the page's HTML for clean HTML."""
     tokens = read_tokens(source)
     _check_attributes(tokens)
     tokens = _in_one_order(tokens)
     tokens = _link(tokens, article)
+    tokens = set_notes(tokens, notes_name)
     tokens = _tight_items(tokens)
     tokens = _spaces(tokens)
     tokens = _pictures(tokens, photo)
-    tokens = _without_empty(tokens)
+    tokens = _without_empty(_without_empty_heads(tokens))
     _headings(tokens, heading_ids)
     return write_tokens(tokens)
 
@@ -82,11 +91,7 @@ def _notes(token: Token) -> None:
     """Say to a screen reader what belongs to footnotes."""
     classes = token.attributes.get("class", "")
     if token.tag == "div" and classes == "footnote":
-        end = token.partner
-        token.tag = "section"
         token.attributes.update({"class": "footnotes", "role": "doc-endnotes"})
-        if end:
-            end.tag = "section"
     elif token.tag == "a" and classes == "footnote-ref":
         token.attributes["role"] = "doc-noteref"
     elif token.tag == "a" and classes == "footnote-backref":
@@ -212,7 +217,7 @@ def _pictures(tokens: list[Token], photo: PhotoOf | None) -> list[Token]:
             continue
         alone = (
             0 < index < len(tokens) - 1
-            and tokens[index - 1].tag == "p"
+            and tokens[index - 1].tag in ("p", "figure")
             and tokens[index - 1].partner is tokens[index + 1]
         )
         picture, caption, credit = _picture(token, photo)
@@ -266,6 +271,21 @@ def _caption(caption: str, credit: str) -> Iterator[Token]:
         yield Token(text=html.escape(credit, quote=False))
         yield Token(tag="span", closing=True)
     yield end
+
+
+def _without_empty_heads(tokens: list[Token]) -> list[Token]:
+    """Leave out a table's header row with nothing in it: it means that the table has none."""
+    kept: list[Token] = []
+    begin = -1
+    for token in tokens:
+        if token.tag == "thead" and not token.closing:
+            begin = len(kept)
+        kept.append(token)
+        if token.tag == "thead" and token.closing and begin >= 0:
+            if all(each.tag in ("thead", "tr", "th") or _is_blank(each) for each in kept[begin:]):
+                del kept[begin:]
+            begin = -1
+    return kept
 
 
 def _without_empty(tokens: list[Token]) -> list[Token]:

@@ -1,12 +1,16 @@
 """Markdown to a body: each block keeps its source, and written anew it renders the same."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from editor_app.body.blocks import Block, Body, Verbatim
+from editor_app.body.blocks import Block, Body, Footnote, Verbatim
 from editor_app.body.bounds import Clock, Verdict, no_deeper, screen
 from editor_app.body.to_markdown import join_anew, to_markdown, write_checked
 from editor_app.body.write_blocks import SEPARATOR
 from editor_app.domain.errors import RenderRefused
+
+if TYPE_CHECKING:  # start-up time: the parser is loaded when a text is first read
+    from editor_app.body.pieces import Piece
 
 _MENDS = 6
 """How many blocks that disturb their neighbours are looked for before the whole text stays verbatim."""
@@ -64,23 +68,19 @@ class _Reading:
         raise RenderRefused("The text does not come apart into blocks.")
 
     def _blocks(self) -> list[Block]:
-        from editor_app.body.read_blocks import BlockReader, verbatim
-        from editor_app.body.read_inline import UnknownMarkup
+        from editor_app.body.read_blocks import read_piece, verbatim
 
         blocks: list[Block] = []
         for piece in self._pieces:
             if blocks and piece.source.strip(" \t\r\n") == SEPARATOR:
                 blocks[-1] = replace(blocks[-1], source=(blocks[-1].source or "") + piece.source)
                 continue
-            try:
-                found = [] if piece.defines else BlockReader(piece.stash).read(piece.root)
-            except UnknownMarkup:
-                found = []
+            found = read_piece(piece)
             if len(found) == 1:
                 blocks.append(replace(found[0], source=piece.source))
             else:
                 blocks.append(verbatim(piece.source, parsed_to_nothing=not piece.html))
-        return blocks
+        return _each_note_once(blocks)
 
     def _renders_same(self, blocks: list[Block], texts: list[str]) -> bool:
         anew = join_anew(list(zip(blocks, texts, strict=True)))
@@ -89,7 +89,7 @@ class _Reading:
 
     def _block_same(self, block: Block, text: str) -> bool:
         source = self._parser.parse((block.source or "").removesuffix(SEPARATOR))
-        return _page(self._parser.parse(f"{text}\n").html) == _page(source.html)
+        return _said(self._parser.parse(f"{text}\n")) == _said(source)
 
     def _mend_one(self, blocks: list[Block], texts: list[str]) -> None:
         """Find the first block that, written anew, changes the page; keep it as it is."""
@@ -107,10 +107,25 @@ class _Reading:
         blocks[low], texts[low] = kept[low]
 
 
+def _each_note_once(blocks: list[Block]) -> list[Block]:
+    """Of several notes with one label the last one counts: the others stay as they are written."""
+    last = {block.label: index for index, block in enumerate(blocks) if isinstance(block, Footnote)}
+    return [
+        _kept(block)[0] if isinstance(block, Footnote) and last[block.label] != index else block
+        for index, block in enumerate(blocks)
+    ]
+
+
+def _said(piece: "Piece") -> tuple[str, str, str]:
+    """Return what a piece shows: its page, or the label and page of the note it defines."""
+    note = (piece.note.label, _page(piece.note.html)) if piece.note else ("", "")
+    return _page(piece.html), *note
+
+
 def _kept(block: Block) -> tuple[Block, str]:
     from editor_app.body.read_blocks import verbatim
 
-    found = verbatim(block.source or "")
+    found = verbatim(block.source or "", parsed_to_nothing=isinstance(block, Footnote))
     return found, found.text
 
 

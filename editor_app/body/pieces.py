@@ -7,10 +7,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions.footnotes import FootnoteExtension
 
 from editor_app.body.bounds import Clock
-from editor_app.body.dialect import make_parser
+from editor_app.body.dialect import footnotes_of, make_parser
 from editor_app.domain.errors import RenderRefused
 
 _NOTE_ID = re.compile(r'(?<="|#)fnref\d*-')
@@ -28,6 +27,17 @@ class Piece:
     stash: tuple[object, ...]
     defines: bool
     """It defines link addresses, footnotes or abbreviations for the whole text."""
+    note: "Note | None" = None
+    """What it defines, if that is one footnote and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote's definition: its label, its raw HTML, and what its blocks are read from."""
+
+    label: str
+    html: str
+    root: Element
 
 
 class _Known(dict[str, Any]):
@@ -45,17 +55,13 @@ class _Known(dict[str, Any]):
         return default
 
 
-def footnotes_of(parser: Markdown) -> FootnoteExtension:
-    """Return the parser's footnote extension."""
-    return next(each for each in parser.registeredExtensions if isinstance(each, FootnoteExtension))
-
-
 class PieceParser:
     """Parses pieces with what a whole text defines at hand."""
 
     def __init__(self, whole: Markdown | None = None, notes: Iterable[str] = (), clock: Clock | None = None) -> None:
         self._parser = make_parser((clock or Clock()).tick)
         self._defines = False
+        self._notes: list[tuple[str, str]] = []
         parser, extension = self._parser, footnotes_of(self._parser)
         for name in ("footnote", "footnote-duplicate"):
             parser.treeprocessors.deregister(name)
@@ -67,7 +73,7 @@ class PieceParser:
         parser.references = _Known(whole.references if whole is not None else {}, self._notice)
         known = _Known(abbreviations, self._notice)
         parser.parser.blockprocessors["abbr"].abbrs = parser.treeprocessors["abbr"].abbrs = known
-        extension.setFootnote = lambda _id, _text: self._notice()
+        extension.setFootnote = lambda label, text: self._notes.append((label, text))
 
     def _notice(self) -> None:
         self._defines = True
@@ -76,11 +82,26 @@ class PieceParser:
         """Parse one piece."""
         parser = self._parser
         self._defines = False
+        self._notes.clear()
         parser.htmlStash.reset()
         lines = source.split("\n")
         for preprocessor in parser.preprocessors:
             lines = preprocessor.run(lines)
-        root: Element = parser.parser.parseDocument(lines).getroot()
+        root, html = self._finished(parser.parser.parseDocument(lines).getroot())
+        defines = self._defines or bool(self._notes)
+        note = self._note() if len(self._notes) == 1 and not html and not self._defines else None
+        if self._defines:  # the note itself holds the address of a link
+            note = None
+        return Piece(source, html, root, tuple(parser.htmlStash.rawHtmlBlocks), defines, note)
+
+    def _note(self) -> Note:
+        (label, text), parser = self._notes[0], self._parser.parser
+        root, html = self._finished(parser.blockprocessors["footnote"].parse(parser, text))
+        return Note(label, html, root)
+
+    def _finished(self, root: Element) -> tuple[Element, str]:
+        """Return the element with its lines read, and its raw HTML."""
+        parser = self._parser
         for processor in parser.treeprocessors:
             changed = processor.run(root)
             root = root if changed is None else changed
@@ -88,7 +109,7 @@ class PieceParser:
         html = html[len("<div>") : -len("</div>")].strip() if html.endswith("</div>") else ""
         for postprocessor in parser.postprocessors:
             html = postprocessor.run(html)
-        return Piece(source, plain_note_ids(html.strip()), root, tuple(parser.htmlStash.rawHtmlBlocks), self._defines)
+        return root, plain_note_ids(html.strip())
 
 
 def plain_note_ids(html: str) -> str:

@@ -11,7 +11,9 @@ from editor_app.body.blocks import (
     Block,
     BulletList,
     CodeBlock,
+    Embed,
     Figure,
+    Footnote,
     Heading,
     Inline,
     InlinePhoto,
@@ -23,6 +25,8 @@ from editor_app.body.blocks import (
     Table,
     Verbatim,
 )
+from editor_app.body.dialect_blocks import EMBED_ADDRESS, PULL_QUOTE
+from editor_app.body.pieces import Piece
 from editor_app.body.read_inline import InlineReader, UnknownMarkup
 
 _HEADING = re.compile(r"h[1-6]")
@@ -34,6 +38,17 @@ _TAG_NAME = re.compile(r"<(?:/?([a-zA-Z][a-zA-Z0-9]*|[!?]))")
 _STYLE = frozenset(("align",))
 
 
+def read_piece(piece: Piece) -> list[Block]:
+    """Return the blocks of a parsed piece, none where the model has no word for it."""
+    reader = BlockReader(piece.stash)
+    try:
+        if piece.note is not None:
+            return [Footnote(piece.note.label, reader.read(piece.note.root, nested=True))]
+        return [] if piece.defines else list(reader.read(piece.root))
+    except UnknownMarkup:
+        return []
+
+
 class BlockReader:
     """Reads the elements of one parsed piece. ``stash`` is what the parser put aside."""
 
@@ -41,9 +56,9 @@ class BlockReader:
         self._stash = stash
         self._lines = InlineReader(stash)
 
-    def read(self, parent: Element) -> list[Block]:
+    def read(self, parent: Element, nested: bool = False) -> tuple[Block, ...]:
         """Return the blocks in the root element; raise UnknownMarkup where the model has no word."""
-        return self._blocks(parent, list(parent), nested=False)
+        return tuple(self._blocks(parent, list(parent), nested))
 
     def _blocks(self, parent: Element, children: list[Element], nested: bool) -> list[Block]:
         if children and children[0] is parent[0] and _has_words(parent.text):
@@ -56,13 +71,18 @@ class BlockReader:
     def _block(self, element: Element, nested: bool) -> Block | None:
         attributes = dict(element.attrib)
         start = attributes.pop("start", "1") if element.tag == "ol" else "1"
+        if element.tag == "p" and EMBED_ADDRESS in attributes:
+            return Embed(attributes[EMBED_ADDRESS])
+        pull = element.tag == "blockquote" and attributes.get("class") == PULL_QUOTE
+        if pull:
+            del attributes["class"]
         if attributes:
             raise UnknownMarkup("attributes")
         match element.tag:
             case "p":
                 return self._paragraph(element, nested)
             case "blockquote":
-                return Quotation(tuple(self._blocks(element, list(element), nested=True)))
+                return Quotation(tuple(self._blocks(element, list(element), nested=True)), pull)
             case "ul":
                 items = tuple(self._item(each) for each in element)
                 return BulletList(items, self._is_loose(element))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from editor_app.body.blocks import Inline, InlinePhoto, Mark, RawInline, Span
+from editor_app.body.blocks import FootnoteMark, Inline, InlinePhoto, Mark, RawInline, Span
 
 
 class UnknownMarkup(Exception):
@@ -15,7 +15,7 @@ class UnknownMarkup(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
-    """Words as typed (``kind`` text), words that keep their white space (kept), a break, a tag or an inline."""
+    """Words as typed (``kind`` text), words that keep their white space (kept), a break, a tag, a note or an inline."""
 
     kind: str
     text: str = ""
@@ -69,7 +69,7 @@ class InlineReader:
             self._walk(child, atoms, replace(style, link=address, title=title), None)
         elif child.tag == "sup" and found.get("id", "").startswith("fnref"):
             address = child[0].get("href", "")
-            atoms.append(replace(style, kind="tag", text=f"[^{address.removeprefix('#fn-')}]"))
+            atoms.append(replace(style, kind="note", text=address.removeprefix("#fn-")))
         elif child.tag in _MARKS:
             _nothing_else(found)
             self._walk(child, atoms, replace(style, marks=style.marks | _MARKS[child.tag]), None)
@@ -200,6 +200,8 @@ def _joined(atoms: list[_Atom]) -> list[Inline]:
             inlines.append(atom.inline)
         elif atom.kind == "tag":
             inlines.append(RawInline(atom.text, atom.marks, atom.link))
+        elif atom.kind == "note":
+            inlines.append(FootnoteMark(atom.text, atom.marks, atom.link))
         elif atom.text:
             last = inlines[-1] if inlines else None
             span = Span(atom.text, atom.marks, atom.link, atom.title)

@@ -3,6 +3,7 @@
 import html
 import re
 
+from editor_app.body.embeds import embed_of
 from editor_app.body.patterns import FENCED, SHORTCODE
 from editor_app.domain.checks import BodyFacts
 
@@ -16,6 +17,7 @@ _TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)|\]\[[^\[\]\n
 _DEFINITION = re.compile(r"(?m)^[ ]{0,3}\[[^\[\]\n^]{1,200}\]:[^\n]*$")
 _NOTE_MARK = re.compile(r"\[\^[^\]\n]{1,100}\]:?")
 _ATTRIBUTES = re.compile(r"(?m)\{:?[ ]*[#.][^{}\n]{0,200}\}[ ]*$")
+_LONE_ADDRESS = re.compile(r"(?m)(?:(?<=\n\n)|\A)[ ]{0,3}https?://\S{4,500}[ ]*$(?=\n*\Z|\n[ \t]*\n)")
 _LINE_SIGNS = re.compile(r"(?m)^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}\.(?=[ \t])|#{1,6}))+[ \t]*|[ \t]#+[ \t]*$")
 _LINES = re.compile(
     r"(?m)^[ \t]*(?:[-*_=][ \t]*+){3,}+$|^[ \t]*\|?(?:[ ]*+:?-{2,}+:?[ ]*+\|?)++[ \t]*$|^(?:`{3,}|~{3,})[^\n]*$"
@@ -53,6 +55,8 @@ def _without_code(text: str) -> str:
 def plain_words(text: str) -> str:
     """Return the words a reader sees, for searching: no marks, tags, addresses or escapes."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "http" in text:
+        text = _LONE_ADDRESS.sub(lambda match: "" if embed_of(match.group(0)) else match.group(0), text)
     text = _ATTRIBUTES.sub("", _LINES.sub(" ", SHORTCODE.sub(" ", _TAG.sub("", _COMMENT.sub(" ", text)))))
     text = _NOTE_MARK.sub(" ", _DEFINITION.sub(" ", text))
     text = _SIGNS.sub("", _LINE_SIGNS.sub("", _TARGET.sub("]", text)))

@@ -5,7 +5,25 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from editor_app.body.blocks import Block, Body, Figure, Heading, Mark, Paragraph, RawInline, Rule, Span, Table, Verbatim
+from editor_app.body.blocks import (
+    Block,
+    Body,
+    BulletList,
+    CodeBlock,
+    Figure,
+    Footnote,
+    FootnoteMark,
+    Heading,
+    Mark,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    RawInline,
+    Rule,
+    Span,
+    Table,
+    Verbatim,
+)
 from editor_app.body.bounds import Verdict, no_deeper, screen
 from editor_app.body.patterns import RULE
 from editor_app.body.tidy import tidied
@@ -17,7 +35,8 @@ _PLAIN_START = re.compile(rf"[^\W\d_]{_PLAIN.pattern}")
 _PLAIN_END = re.compile(r"[^\W_]\Z|[^\W_][.,:;?!…)»”’\"]\Z")
 _PLAIN_ADDRESS = re.compile(r"(?:https?://|article:|/)[A-Za-z0-9/.=?%#-]+")
 _ONE_MARK = frozenset((Mark.NONE, Mark.BOLD, Mark.ITALIC))
-_INTERRUPTS = re.compile(rf"#|[ ]{{0,3}}>|```|~~~|{RULE}$", re.MULTILINE)
+_INTERRUPTS = re.compile(rf"#|```|~~~|{RULE}$", re.MULTILINE)
+_INTERRUPTS_WORDS = re.compile(r"[ ]{0,3}(?:>|\[\^[^\]]*\]:)")
 _NOTE = re.compile(r"\[\^([^\]]*)\]")
 
 
@@ -74,11 +93,14 @@ def _between_untouched(before: Block, written: str, block: Block, text: str) -> 
             or isinstance(before, (Heading, Rule))
             or isinstance(block, (Heading, Rule))
             or _INTERRUPTS.match(text)
+            or (_INTERRUPTS_WORDS.match(text) and not isinstance(before, (BulletList, NumberedList, Quotation)))
         )
         if own_line and written.endswith(("\n", "\r")):
             return ""
         return "\n" if written.endswith("\n") else "\n\n"
-    return f"{SEPARATOR}\n\n" if type(before) is type(block) and _melts(before, written, text) else ""
+    swallows = isinstance(block, CodeBlock) and isinstance(before, (BulletList, NumberedList, Footnote))
+    alike = type(before) is type(block) or swallows
+    return f"{SEPARATOR}\n\n" if alike and _melts(before, written, text) else ""
 
 
 def _ends_blank(text: str) -> bool:
@@ -109,17 +131,16 @@ def write_checked(block: Block) -> str:
 def says(text: str, block: Block) -> bool:
     """Whether a block's Markdown is read as this block."""
     from editor_app.body.pieces import PieceParser  # start-up time: the parser is loaded when first used
-    from editor_app.body.read_blocks import BlockReader
-    from editor_app.body.read_inline import UnknownMarkup
+    from editor_app.body.read_blocks import read_piece
 
     try:
         if screen(text) is not Verdict.PLAIN:
             return True
         with no_deeper():
             piece = PieceParser(notes=_NOTE.findall("".join(_raw(block)))).parse(f"{text}\n")
-        read = BlockReader(piece.stash).read(piece.root)
-    except (UnknownMarkup, RenderRefused):
+    except RenderRefused:
         return False
+    read = read_piece(piece)
     return [tidied(each) for each in read] == [tidied(block)]
 
 
@@ -139,12 +160,16 @@ def _is_plain(block: Block) -> bool:
         if (styled or inline is block.inlines[-1]) and not _PLAIN_END.search(inline.text):
             return False
         set_apart = styled
+    if isinstance(block.inlines[0], Span) and "://" in block.inlines[0].text:
+        return False  # it may be an embed
     return not any(span.text.endswith("!") for span in block.inlines[:-1] if isinstance(span, Span))
 
 
 def _raw(value: Any) -> list[str]:  # any value inside a block
     if isinstance(value, RawInline):
         return [value.source]
+    if isinstance(value, FootnoteMark):
+        return [f"[^{value.label}]"]
     if isinstance(value, tuple):
         return [source for each in value for source in _raw(each)]
     if is_dataclass(value) and not isinstance(value, type):

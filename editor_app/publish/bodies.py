@@ -16,6 +16,7 @@ from editor_app.durable import write_whole
 from editor_app.publish.addresses import absolute, relative
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.pictures import PictureShelf
+from editor_app.publish.words import words_for
 
 BODY_SIZES = "(min-width: 43rem) 39rem, 100vw"
 """How wide the theme shows a photo in the text."""
@@ -39,7 +40,8 @@ class Bodies:
         facts = scan(story.content.body)
         photos = {each: _photo_markup(each, story, edition, pictures, place) for each in sorted(set(facts.photos))}
         links = {each: _address(each, story, edition, place) for each in sorted(set(facts.article_links))}
-        key = _key(story.content.body, photos, links)
+        notes = words_for(story.content.language)["notes"]
+        key = _key(story.content.body, photos, links, notes)
         kept = self._kept(key)
         if kept is not None:
             return kept
@@ -47,6 +49,7 @@ class Bodies:
             story.content.body,
             photo=lambda each: photos[each] if each in photos else _photo_markup(each, story, edition, pictures, place),
             article=lambda each: links[each] if each in links else _address(each, story, edition, place),
+            notes_name=notes,
         )
         self._keep(key, html)
         return html
@@ -74,8 +77,8 @@ class Bodies:
             write_whole(file, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
 
 
-def _key(text: str, photos: dict[str, PhotoMarkup | None], links: dict[str, str | None]) -> str:
-    encoded = msgspec.json.encode([__version__, text, photos, links], order="deterministic")
+def _key(text: str, photos: dict[str, PhotoMarkup | None], links: dict[str, str | None], notes: str) -> str:
+    encoded = msgspec.json.encode([__version__, text, photos, links, notes], order="deterministic")
     return hashlib.sha256(encoded).hexdigest()
 
 

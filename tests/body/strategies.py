@@ -1,12 +1,17 @@
 """What a person can write: any text, and any blocks the editor offers."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from editor_app.body.blocks import (
     Block,
     BulletList,
     CodeBlock,
+    Embed,
     Figure,
+    Footnote,
+    FootnoteMark,
     Heading,
     Inline,
     InlinePhoto,
@@ -182,6 +187,21 @@ MARKS = st.sampled_from(
         *(Mark.BOLD | Mark.STRIKE, Mark.BOLD | Mark.ITALIC | Mark.STRIKE, Mark.BOLD | Mark.CODE),
     ]
 )
+LABELS = st.sampled_from(["1", "2", "10", "note", "Սյունիք", "a b-c", "*x*", "<b>"])
+EMBEDS = st.sampled_from(
+    [
+        *(
+            "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+            "https://youtu.be/a_b-c_d_e?si=x*y_z&t=90",
+            "https://youtu.be/a_b_c_d",
+        ),
+        *(
+            "https://x.com/a_b_c/status/1234567890?s=20",
+            "https://www.facebook.com/a.b/posts/123_456",
+            "http://t.me/durov/77",
+        ),
+    ]
+)
 TITLES = st.one_of(st.just(""), st.just(""), ONE_LINE)
 
 
@@ -198,9 +218,14 @@ def pictures(draw: st.DrawFn) -> InlinePhoto:
     return InlinePhoto(draw(PICTURES), draw(ONE_LINE), draw(TITLES))
 
 
-def lines(pictured: bool = True) -> st.SearchStrategy[tuple[Inline, ...]]:
+MARKS_OF_NOTES = st.builds(FootnoteMark, LABELS, MARKS.map(lambda marks: marks & ~Mark.CODE))
+
+
+def lines(pictured: bool = True, noted: bool = False) -> st.SearchStrategy[tuple[Inline, ...]]:
     """A line with words in it."""
     pieces: st.SearchStrategy[Inline] = st.one_of(spans(), spans(), spans(), pictures()) if pictured else spans()
+    if noted:
+        pieces = st.one_of(pieces, pieces, MARKS_OF_NOTES)
     found = st.lists(pieces, min_size=1, max_size=4).map(tidied_inlines)
     return found.filter(_shows_words)
 
@@ -215,15 +240,18 @@ HEADINGS = st.builds(Heading, st.integers(1, 6), lines())
 CODE = st.builds(
     CodeBlock, st.one_of(WORDS, st.text(CHARACTERS | st.just("\n"))), st.sampled_from(["", "python", "c++"])
 )
+NESTED_CODE = st.builds(CodeBlock, st.sampled_from(["x = 1", "a\n\n  b", "*", "# x", "[^1]: x"]))
 FIGURES = st.builds(Figure, PICTURES, ONE_LINE, TITLES)
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
-    """A table with words in every row."""
+    """A table with words in every row; some have no header row."""
     width = draw(st.integers(1, 3))
     cells = lines()
     rows = draw(st.lists(st.tuples(*[cells] * width), min_size=1, max_size=3))
+    if len(rows) > 1 and draw(st.integers(0, 3)) == 0:
+        rows[0] = ((),) * width
     return Table(
         tuple(rows),
         tuple(draw(st.lists(st.sampled_from(["", "left", "center", "right"]), min_size=width, max_size=width))),
@@ -260,11 +288,49 @@ def loose_lists(draw: st.DrawFn) -> Block:
 QUOTATIONS = st.builds(
     Quotation,
     st.lists(st.one_of(PARAGRAPHS, PARAGRAPHS, HEADINGS, lists(1), FIGURES), min_size=1, max_size=3).map(tuple),
+    st.booleans(),
 )
 BLOCKS: st.SearchStrategy[Block] = st.one_of(
-    PARAGRAPHS, PARAGRAPHS, HEADINGS, QUOTATIONS, lists(), loose_lists(), CODE, FIGURES, tables(), st.just(Rule())
+    *(PARAGRAPHS, PARAGRAPHS, HEADINGS, QUOTATIONS, lists(), loose_lists(), CODE, FIGURES, tables(), st.just(Rule())),
+    st.builds(Embed, EMBEDS),
 )
-BODIES = st.lists(BLOCKS, max_size=5).map(tuple)
+NOTED = lines(noted=True).map(Paragraph)
+NOTED_BLOCKS: st.SearchStrategy[Block] = st.one_of(
+    NOTED,
+    st.builds(Heading, st.integers(2, 4), lines(noted=True)),
+    st.builds(Quotation, st.tuples(NOTED, NOTED), st.booleans()),
+    NOTED.map(lambda words: BulletList((ListItem((words,)),))),
+)
+NOTES = st.lists(st.one_of(PARAGRAPHS, NOTED, lists(1), QUOTATIONS, NESTED_CODE, FIGURES, tables()), max_size=3).map(
+    tuple
+)
+
+
+@st.composite
+def bodies(draw: st.DrawFn) -> tuple[Block, ...]:
+    """A body; each footnote that is marked somewhere stands somewhere in it, and perhaps one that is not."""
+    blocks = draw(st.lists(st.one_of(BLOCKS, BLOCKS, BLOCKS, NOTED_BLOCKS), max_size=5))
+    written: set[str] = set()
+    wanted = labels_in(blocks) | ({draw(LABELS)} if draw(st.integers(0, 5)) == 0 else set())
+    while missing := sorted(wanted - written):
+        note = Footnote(missing[0], draw(NOTES))
+        blocks.insert(draw(st.integers(0, len(blocks))), note)
+        written.add(note.label)
+        wanted |= labels_in(note)
+    return tuple(blocks)
+
+
+def labels_in(value: Any) -> set[str]:
+    """The labels of the footnotes marked in blocks."""
+    if isinstance(value, FootnoteMark):
+        return {value.label}
+    if isinstance(value, (tuple, list)):
+        return {label for each in value for label in labels_in(each)}
+    inside = (getattr(value, name, ()) for name in ("inlines", "blocks", "items", "rows"))
+    return {label for each in inside for label in labels_in(each)} if not isinstance(value, str) else set()
+
+
+BODIES = bodies()
 
 PIECES_OF_MARKDOWN = [
     *LOOKS_LIKE_MARKDOWN,
@@ -304,6 +370,14 @@ PIECES_OF_MARKDOWN = [
     ),
     *(
         "text[^1]",
+        "[^1]: one\n[^2]: two[^1]\n",
+        "[^1]:\n    - a\n\n    b\n\n        code\n",
+        "text[^2] and[^1]",
+        "https://youtu.be/a_b_c_d\n\n",
+        "https://x.com/a/status/1",
+        "> pulled\n> {: .pull-quote }\n",
+        "{: .pull-quote }\n",
+        "|  |  |\n|---|---|\n| 1 | 2 |\n",
         "[x][a]",
         "[a][]",
         "![x][a]",

@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from editor_app.body import Body, from_markdown, render, to_markdown
-from editor_app.body.blocks import Block, InlinePhoto, RawInline, Span, Verbatim
+from editor_app.body.blocks import Block, Embed, Footnote, FootnoteMark, InlinePhoto, RawInline, Span, Verbatim
+from editor_app.body.embeds import embed_of
 from editor_app.body.tidy import tidied
 from editor_app.domain.errors import RenderRefused
 from tests.body.strategies import BODIES, PARAGRAPHS, TEXTS
@@ -57,7 +58,10 @@ def test_blocks_a_person_makes_are_read_back_as_they_were(blocks: tuple[Block, .
 
 @given(BODIES)
 def test_a_page_shows_exactly_the_words_a_person_wrote(blocks: tuple[Block, ...]) -> None:
-    assert seen(render(to_markdown(Body(blocks)))) == compact("".join(map(words_of, blocks)))
+    page, _, notes = render(to_markdown(Body(blocks))).partition('<div class="footnotes"')
+    assert seen(page) == compact("".join(words_of(block) for block in blocks if not isinstance(block, Footnote)))
+    written = sorted(compact(words_of(block)) for block in blocks if isinstance(block, Footnote))
+    assert sorted(seen(f"<li{note}") for note in notes.split('<li id="fn-')[1:]) == written
 
 
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=3), TEXTS, st.data())
@@ -78,7 +82,7 @@ def unclosed_comment(text: str) -> bool:
 
 def seen(page: str) -> str:
     """The words of a page without any white space."""
-    page = re.sub(r"<img[^>]*>", "", page)
+    page = re.sub(r"<img[^>]*>|<sup id=\"fnref[^>]*>.*?</sup>|<a class=\"footnote-backref\".*?</a>", "", page)
     return compact(html.unescape(re.sub(r"<[^>]*>", "", page)))
 
 
@@ -90,7 +94,10 @@ def words_of(value: Any) -> str:
     """The words in a block that a page shows; what a missing photo shows instead of itself is left out."""
     if isinstance(value, Span):
         return value.text
-    if isinstance(value, (InlinePhoto, RawInline)):
+    if isinstance(value, Embed):
+        found = embed_of(value.address)
+        return f"{found.service_name}{found.readable}" if found else value.address
+    if isinstance(value, (InlinePhoto, RawInline, FootnoteMark)):
         return ""
     if isinstance(value, tuple):
         return "".join(map(words_of, value))

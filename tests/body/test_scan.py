@@ -25,6 +25,14 @@ def test_words_are_those_a_reader_sees() -> None:
     assert count_words("Երևանի ճանապարհը e\u0301t\u00e9 don't co-operate") == 5
 
 
+def test_the_address_of_an_embed_is_no_words() -> None:
+    assert (
+        count_words("Watch.\n\nhttps://youtu.be/a_b_c_d_e\n\n> pulled words\n> {: .pull-quote }\n\n[^1]: two words")
+        == 5
+    )
+    assert count_words("See\nhttps://youtu.be/a_b_c_d_e here") > 3
+
+
 @given(TEXTS)
 def test_scanning_never_fails(text: str) -> None:
     assert scan(text).words >= 0

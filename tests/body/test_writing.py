@@ -68,7 +68,7 @@ def test_a_block_without_a_line_end_can_be_followed() -> None:
 
 
 def test_what_the_model_does_not_know_is_kept() -> None:
-    body = from_markdown("<div>\n\nx\n\n</div>\n\nTerm\n:   Definition\n\n[^1]: Note\n\n[a]: https://x.org\n")
+    body = from_markdown("<div>\n\nx\n\n</div>\n\nTerm\n:   Definition\n\n[^1]: [b]: /b\n\n[a]: https://x.org\n")
     assert [block.kind for block in body.blocks if isinstance(block, Verbatim)] == [
         *("html", "markdown", "footnotes", "references")
     ]
