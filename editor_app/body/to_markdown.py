@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from editor_app.body.blocks import (
     Block,
     Body,
     BulletList,
     CodeBlock,
+    Embed,
     Figure,
     Footnote,
     FootnoteMark,
@@ -38,6 +39,8 @@ _ONE_MARK = frozenset((Mark.NONE, Mark.BOLD, Mark.ITALIC))
 _INTERRUPTS = re.compile(rf"#|```|~~~|{RULE}$", re.MULTILINE)
 _INTERRUPTS_WORDS = re.compile(r"[ ]{0,3}(?:>|\[\^[^\]]*\]:)")
 _NOTE = re.compile(r"\[\^([^\]]*)\]")
+_Written: TypeAlias = tuple[Block, str]
+"""A block and its Markdown."""
 
 
 def to_markdown(body: Body, normalise: bool = False) -> str:
@@ -46,7 +49,8 @@ def to_markdown(body: Body, normalise: bool = False) -> str:
         return join_anew([(block, write_checked(block)) for block in body.blocks])
     # White space before a new first block would indent it.
     pieces = ["" if body.blocks and body.blocks[0].source is None else body.prefix]
-    last: tuple[Block, str] | None = None
+    last: _Written | None = None
+    shown: _Written | None = None
     for block in body.blocks:
         if last is not None and isinstance(block, Paragraph) and (block.source or "").lstrip(" ").startswith(":"):
             block = replace(block, source=None)  # at a text's start these are words, after a paragraph a definition
@@ -54,9 +58,10 @@ def to_markdown(body: Body, normalise: bool = False) -> str:
         if not text:
             continue
         if last is not None:
-            pieces.append(_between(*last, block, text))
+            pieces.append(_between(last, shown, block, text))
         pieces.append(text)
         last = block, text
+        shown = shown if _is_silent(block) else last
     if last is not None and last[0].source is None and not isinstance(last[0], Verbatim):
         pieces.append("\n")
     return "".join(pieces)
@@ -65,28 +70,37 @@ def to_markdown(body: Body, normalise: bool = False) -> str:
 def join_anew(written: Sequence[tuple[Block, str]]) -> str:
     """Return blocks that were all written anew as one text."""
     pieces: list[str] = []
-    last: tuple[Block, str] = Paragraph(), ""
+    last: _Written = Paragraph(), ""
+    shown = last
     ending = ""
     for block, text in written:
         if not text:
             continue
         if pieces:
-            pieces.append(f"\n\n{SEPARATOR}\n\n" if _melts(*last, text) else "\n\n")
+            pieces.append(f"\n\n{SEPARATOR}\n\n" if _melts(last, shown, text) else "\n\n")
         pieces.append(text)
         last = block, text
+        shown = shown if _is_silent(block) else last
         ending = "" if isinstance(block, Verbatim) else "\n"
     return "".join(pieces) + ending
 
 
-def _between(before: Block, written: str, block: Block, text: str) -> str:
-    """Return what must stand between two blocks so that neither changes the other."""
+def _is_silent(block: Block) -> bool:
+    """Whether a block leaves nothing where it stands: what is before it and what is after it can melt."""
+    return isinstance(block, Footnote) or (isinstance(block, Verbatim) and block.kind in ("footnotes", "references"))
+
+
+def _between(last: _Written, shown: _Written | None, block: Block, text: str) -> str:
+    """Return what must stand between two blocks so that neither changes the other, nor ``shown`` above them."""
+    before, written = last
     if before.source is not None and block.source is not None:
-        return _between_untouched(before, written, block, text)
+        return _between_untouched(last, shown, block, text)
     gap = "" if _ends_blank(written) else ("\n" if written.endswith("\n") else "\n\n")
-    return gap + (f"{SEPARATOR}\n\n" if _melts(before, written, text) else "")
+    return gap + (f"{SEPARATOR}\n\n" if _melts(last, shown, text) else "")
 
 
-def _between_untouched(before: Block, written: str, block: Block, text: str) -> str:
+def _between_untouched(last: _Written, shown: _Written | None, block: Block, text: str) -> str:
+    before, written = last
     if not _ends_blank(written):
         own_line = (
             written.startswith(("```", "~~~"))
@@ -99,8 +113,9 @@ def _between_untouched(before: Block, written: str, block: Block, text: str) -> 
             return ""
         return "\n" if written.endswith("\n") else "\n\n"
     swallows = isinstance(block, CodeBlock) and isinstance(before, (BulletList, NumberedList, Footnote))
-    alike = type(before) is type(block) or swallows
-    return f"{SEPARATOR}\n\n" if alike and _melts(before, written, text) else ""
+    around = _is_silent(before) and shown is not None and type(shown[0]) is type(block)
+    alike = type(before) is type(block) or swallows or around
+    return f"{SEPARATOR}\n\n" if alike and _melts(last, shown, text) else ""
 
 
 def _ends_blank(text: str) -> bool:
@@ -109,10 +124,11 @@ def _ends_blank(text: str) -> bool:
     return end.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
 
 
-def _melts(before: Block, written: str, text: str) -> bool:
-    if isinstance(before, (Paragraph, Heading, Rule, Table, Figure)):
+def _melts(last: _Written, shown: _Written | None, text: str) -> bool:
+    before, written = last
+    if isinstance(before, (Paragraph, Heading, Rule, Table, Figure, Embed)) or written.rstrip().endswith(SEPARATOR):
         return False
-    return not written.rstrip().endswith(SEPARATOR) and would_melt(written, text)
+    return would_melt(written, text) or (_is_silent(before) and shown is not None and _melts(shown, None, text))
 
 
 def write_checked(block: Block) -> str:

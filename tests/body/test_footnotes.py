@@ -99,3 +99,11 @@ def test_an_edited_block_leaves_notes_beside_it_alone(edited: int) -> None:
     blocks = list(body.blocks)
     blocks[edited] = [paragraph("new"), Footnote("1", (paragraph("new"),)), Footnote("2", (paragraph("new"),))][edited]
     assert from_markdown(to_markdown(Body(tuple(blocks)))).blocks[1:] == tuple(blocks)[1:]
+
+
+@pytest.mark.parametrize("block", ["> a\n", "- a\n", "1. a\n"])
+def test_blocks_around_a_note_do_not_melt(block: str) -> None:
+    before, after = from_markdown(block).blocks[0], from_markdown(block.replace("a", "b")).blocks[0]
+    note = from_markdown("x[^1]\n\n[^1]: n\n\n").blocks[1]
+    for blocks in ((before, note, after), (before, Footnote("1"), after), (before, Footnote("1"), note, after)):
+        assert from_markdown(to_markdown(Body(blocks))).blocks[-1] == after
