@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QFont,
     QImage,
     QInputMethodEvent,
     QKeyEvent,
@@ -21,14 +20,14 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from editor_app.body import to_markdown
 from editor_app.body.blocks import Block, Body, Figure, Inline, Mark
 from editor_app.ui.editor import commands, keys, notes, quotations, removal, table_keys
-from editor_app.ui.editor.body_paint import MarkerCount, paint_surroundings
+from editor_app.ui.editor.body_paint import paint_surroundings
 from editor_app.ui.editor.document import BodyDocument
 from editor_app.ui.editor.footnotes import Footnotes
 from editor_app.ui.editor.formats import (
     CODE_BLOCK,
-    OBJECT_TYPE,
     TITLE,
     VERBATIM,
+    Payloads,
     kind_of,
     marks_of,
     path_of,
@@ -37,12 +36,13 @@ from editor_app.ui.editor.formats import (
 from editor_app.ui.editor.highlighter import LooksHighlighter
 from editor_app.ui.editor.inline_text import insert_inlines, insert_text
 from editor_app.ui.editor.looks import Looks
+from editor_app.ui.editor.note_numbers import NotesFound
+from editor_app.ui.editor.sheet import Sheet, font_of
 from editor_app.ui.editor.table_care import TableCare
 from editor_app.ui.editor.table_keys import settle_seam
 from editor_app.ui.editor.text_objects import PictureOf, TextObjects
 from editor_app.ui.editor.typed_marks import CLOSING, apply_typed, typed_marks
 
-_MARGIN = 2
 _REMOVING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 MARKDOWN_TYPE = "text/x-editor-app-markdown"
 """What our own copies carry on the clipboard: the selected blocks as Markdown."""
@@ -70,6 +70,10 @@ class BodyEdit(QTextEdit):
     """The Figure under the cursor was asked for: its words can be edited."""
     pasted = Signal(object)
     """QMimeData that came by paste or drop."""
+    document_shown = Signal()
+    """Another document is shown: who watched the one before watches this one now."""
+    contents_change = Signal(int, int, int)
+    """As Qt's ``contentsChange``, of whichever document is shown."""
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -87,24 +91,53 @@ class BodyEdit(QTextEdit):
         self.setAcceptRichText(True)
         self.setTabChangesFocus(False)
         self.setPlaceholderText(self.tr("Write, or paste a whole page"))
-        self.text = BodyDocument(self.document(), parent=self)
-        self.document().setDocumentMargin(_MARGIN)
-        self._objects = TextObjects(self.text.payloads, self.looks, picture_of, self)
-        self.document().documentLayout().registerHandler(OBJECT_TYPE, self._objects)
-        self._highlighter = LooksHighlighter(self.document(), self.looks)
-        self._markers = MarkerCount(self.document())
-        self.notes = Footnotes(self)
-        self._objects.number_of = self._highlighter.number_of = self.notes.numbers.number
-        self._tables = TableCare(self)
+        self._payloads = Payloads()
+        self._objects = TextObjects(self._payloads, self.looks, picture_of, self)
+        self._objects.number_of = self._number_of
         self._loading = False
-        self.set_looks(self.looks)
         # Never resize inside the layout that reports its size: Qt would lay out in the midst of laying out.
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._on_size_changed)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit.start())
-        self.document().contentsChange.connect(self._on_contents_change)
+        self.sheet = self.new_sheet()
+        self.notes = Footnotes(self)
+        self.setDocument(self.sheet.document)
+        self._tables = TableCare(self)
+        self.set_looks(self.looks)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
         self.currentCharFormatChanged.connect(lambda _: self.state_changed.emit())
+
+    # The sheet: an article's text with its undo steps
+
+    @property
+    def highlighter(self) -> LooksHighlighter:
+        """What lays the looks over the words that are shown."""
+        return self.sheet.highlighter
+
+    @property
+    def text(self) -> BodyDocument:
+        """The text that is shown, as blocks."""
+        return self.sheet.text
+
+    def new_sheet(self) -> Sheet:
+        """Make an empty sheet."""
+        sheet = Sheet(self._payloads, self._objects, self.looks, self)
+        sheet.document.documentLayout().documentSizeChanged.connect(lambda _: self._fit.start())
+        sheet.document.contentsChange.connect(self._on_contents_change)
+        sheet.numbers.renumbered.connect(self._on_renumbered)
+        return sheet
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Put another sheet in the place of the one that is shown, which is left as it is."""
+        self._loading = True
+        try:
+            self.sheet = sheet
+            sheet.set_looks(self.looks)
+            self.setDocument(sheet.document)
+        finally:
+            self._loading = False
+        self.document_shown.emit()
+        self._on_size_changed()
+        self.viewport().update()
 
     # The body
 
@@ -166,14 +199,11 @@ class BodyEdit(QTextEdit):
 
     def set_looks(self, looks: Looks) -> None:
         """Take on the colours and fonts of a theme. This is no edit."""
-        self.looks = self._objects.looks = self._highlighter.looks = looks
-        font = QFont(list(looks.serif))
-        font.setPointSizeF(looks.text_size)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        self.looks = self._objects.looks = looks
         self._loading = True
-        self.document().setDefaultFont(font)
-        self.setFont(font)
-        self._highlighter.rehighlight()
+        if self.font() != font_of(looks):
+            self.setFont(font_of(looks))
+        self.sheet.set_looks(looks)
         self._loading = False
         self.viewport().update()
 
@@ -190,7 +220,7 @@ class BodyEdit(QTextEdit):
         for place in places:
             self.document().markContentsDirty(place, 1)
         for number in blocks:
-            self._highlighter.rehighlightBlock(self.document().findBlockByNumber(number))
+            self.highlighter.rehighlightBlock(self.document().findBlockByNumber(number))
         self._loading = False
         self.viewport().update()
 
@@ -407,7 +437,7 @@ class BodyEdit(QTextEdit):
         painter = QPainter(self.viewport())
         number_of = self.notes.numbers.number
         paint_surroundings(
-            painter, self.document(), QRectF(event.rect()), self.looks, self._markers, number_of, self.tr
+            painter, self.document(), QRectF(event.rect()), self.looks, self.sheet.markers, number_of, self.tr
         )
         painter.end()
         super().paintEvent(event)
@@ -454,7 +484,15 @@ class BodyEdit(QTextEdit):
         clean.clearProperty(int(QTextFormat.Property.ObjectType))
         self.setCurrentCharFormat(clean)
 
-    def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
+    def _number_of(self, label: str) -> int:
+        return self.sheet.numbers.number(label)
+
+    def _on_renumbered(self, before: NotesFound, now: NotesFound) -> None:
+        if self.sender() is self.sheet.numbers:
+            self.notes.paint_renumbered(before, now)
+
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        self.contents_change.emit(position, removed, added)
         if not self._loading and (removed or added):
             self.body_edited.emit()
 

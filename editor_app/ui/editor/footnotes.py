@@ -33,8 +33,11 @@ class Footnotes(QObject):
         super().__init__(edit)
         self._edit = edit
         self._payloads = edit.text.payloads
-        self.numbers = NoteNumbers(edit.document(), self._payloads, self)
-        self.numbers.renumbered.connect(self._on_renumbered)
+
+    @property
+    def numbers(self) -> NoteNumbers:
+        """The numbers of the notes of the text that is shown."""
+        return self._edit.sheet.numbers
 
     def insert(self) -> None:
         """Make a note at the cursor and stand in it; on a mark go to its note, in a note back to its mark."""
@@ -144,7 +147,8 @@ class Footnotes(QObject):
         self._edit.setTextCursor(cursor)
         self._edit.ensure_caret_seen()
 
-    def _on_renumbered(self, before: NotesFound, now: NotesFound) -> None:
+    def paint_renumbered(self, before: NotesFound, now: NotesFound) -> None:
+        """Paint the marks and notes anew whose numbers changed."""
         changed = {
             label
             for label in before.taken() | now.taken()

@@ -14,7 +14,7 @@ class TableCare(QObject):
         super().__init__(edit)
         self._edit = edit
         self._place: Place | None = None
-        edit.document().contentsChanged.connect(self._on_contents_changed)
+        edit.textChanged.connect(self._on_contents_changed)
         edit.cursorPositionChanged.connect(self._on_cursor_moved)
 
     def _on_contents_changed(self) -> None:
