@@ -121,7 +121,11 @@ def _find() -> tuple[ActionSpec, ...]:
         ActionSpec("find_next", _tr("Find &next"), "F3", "arrow-down", menu, "", open_),
         ActionSpec("find_previous", _tr("Find &previous"), "Shift+F3", "arrow-up", menu, "", open_),
         ActionSpec("replace", _tr("&Replace…"), "Ctrl+H", "", menu, _tr("Replace words in this article"), open_),
-    )
+        ActionSpec(
+            "replace_in_all", _tr("Find and replace in &all articles…"), "Ctrl+Shift+H", "files", menu,
+            _tr("See every hit in the archive, and replace the chosen ones in one step"), separated=True,
+        ),
+    )  # fmt: skip
 
 
 def _insert() -> tuple[ActionSpec, ...]:

@@ -17,6 +17,7 @@ from editor_app.ui.editor.details_panel import DetailsPanel
 from editor_app.ui.editor.editor_panel import EditorPanel
 from editor_app.ui.editor.history_panel import HistoryPanel
 from editor_app.ui.editor.session import EditSession
+from editor_app.ui.finding.in_archive import FindInArchive
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.leaving import Leaving
 from editor_app.ui.places import Places
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         preferences = preferences or Preferences()
         self.commands = WindowCommands(newsroom, preferences, self.session, self.tasks, self.notices, self)
         self.article_commands = ArticleCommands(newsroom, self.session, self.tasks, self.list_panel, self.notices, self)
+        self.archive = FindInArchive(newsroom, self.session, self.tasks, self.notices, self._site, self)
         self.places = Places(self.editor, self.details, self.related, self.side, self.shape, self)
         self._session_notices = SessionNotices(newsroom, self.session, self.tasks, self.notices, self)
         self._leaving = Leaving(self, self.session, self.tasks, self.notices)
@@ -144,13 +146,14 @@ class MainWindow(QMainWindow):
         self.places.bind(actions)
         actions.on("undo", self.editor.undo)
         actions.on("redo", self.editor.redo)
+        actions.on("replace_in_all", self.archive.open)
         actions.on("find_article", self._on_find_article)
         actions.on("add_to_choice", lambda: self.shape.show_panel("choice"))
         actions.on("show_checks", lambda: self.shape.show_panel("checks"))
         self.list_panel.new_wanted.connect(session.create)
         self.list_panel.files_dropped.connect(self.commands.bring_in_files)
         self.list_panel.selection_changed.connect(self._show_state)
-        for source in (self.commands, self.related, self.choice, self._session_notices):
+        for source in (self.commands, self.related, self.choice, self._session_notices, self.archive):
             source.article_wanted.connect(session.open)
         self.list_panel.article_chosen.connect(session.open)
         self.checks.place_wanted.connect(self.places.show)

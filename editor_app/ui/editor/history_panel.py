@@ -203,6 +203,8 @@ class HistoryPanel(QWidget):
             status = note.removeprefix("status: ")
             known = status in list(Status)
             return self.tr("Set to {status}").format(status=status_words(Status(status)) if known else status)
+        if note.startswith("replaced: "):
+            return self.tr("Replaced: {what}").format(what=note.removeprefix("replaced: "))
         known_notes = {
             "created": self.tr("Created"),
             "saved": self.tr("Saved"),
@@ -213,6 +215,7 @@ class HistoryPanel(QWidget):
             "binned": self.tr("Put in the bin"),
             "restored from the bin": self.tr("Taken out of the bin"),
             "published": self.tr("Published"),
+            "replacement taken back": self.tr("Replacement taken back"),
         }
         return known_notes.get(note, note[:1].upper() + note[1:])
 
