@@ -113,6 +113,8 @@ class HitsDelegate(QStyledItemDelegate):
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         right = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
         ranges, at = [], 0
         for words, look in pieces:
