@@ -59,6 +59,8 @@ class ArticleContent:
     embargo_until: datetime | None = None
     story: str = ""
     notes: str = ""
+    old_addresses: tuple[str, ...] = ()
+    """Paths of this or an earlier site that readers still have, such as ``/2016/05/the-road/``: each leads here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ from editor_app.domain.errors import BadInput
 from editor_app.pictures.kinds import EXTENSIONS
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
+_HEAD = 65_536
+_NINJS = re.compile(rb'"(?:headlines?|bodies|body_text|body_xhtml|pubStatus|pubstatus)"\s*:')
 _BASE_ADDRESS = re.compile(r"^\{\{-?\s*\.?site\.base_?url\s*-?\}\}", re.IGNORECASE)
 _URL_FILTER = re.compile(r"""^\{\{\s*["']([^"']+)["']\s*\|\s*(?:url|relative_url|absolute_url)\s*\}\}$""")
 """How Jekyll and Eleventy write an address from the site's root."""
@@ -24,6 +26,15 @@ class FileKind(StrEnum):
     HTML = "html"
     DOCX = "docx"
     PICTURE = "picture"
+    WXR = "wxr"
+    """A WordPress export."""
+    NINJS = "ninjs"
+    BUNDLE = "bundle"
+    """A folder: a publish bundle of this program."""
+
+
+HOLDS_MANY = frozenset((FileKind.WXR, FileKind.NINJS, FileKind.BUNDLE))
+"""Kinds that hold any number of articles."""
 
 
 _KINDS = {
@@ -71,7 +82,10 @@ def _under(path: Path) -> Iterator[FoundFile]:
         yield FoundFile(path=path, name=path.name, root=path.parent, trouble="is a link: give the file itself")
     elif path.is_dir():
         root = path.resolve()
-        yield from _walked(root, root)
+        if _is_bundle(root):
+            yield FoundFile(path=root, name=root.name, root=root, kind=FileKind.BUNDLE)
+        else:
+            yield from _walked(root, root)
     elif path.is_file():
         yield _found(path.resolve(), path.resolve().parent)
     else:
@@ -92,6 +106,8 @@ def _walked(folder: Path, root: Path) -> Iterator[FoundFile]:
         if entry.is_symlink():
             name = entry.relative_to(root).as_posix()
             yield FoundFile(path=entry, name=name, root=root, trouble="is a link, and links are not followed")
+        elif entry.is_dir() and _is_bundle(entry):
+            yield FoundFile(path=entry, name=entry.relative_to(root).as_posix(), root=entry, kind=FileKind.BUNDLE)
         elif entry.is_dir():
             yield from _walked(entry, root)
         elif entry.is_file():
@@ -101,9 +117,25 @@ def _walked(folder: Path, root: Path) -> Iterator[FoundFile]:
 
 
 def _found(path: Path, root: Path) -> FoundFile:
-    return FoundFile(
-        path=path, name=path.relative_to(root).as_posix(), root=root, kind=_KINDS.get(path.suffix.casefold())
-    )
+    suffix = path.suffix.casefold()
+    kind = _KINDS.get(suffix) or (_by_content(path) if suffix in (".xml", ".json") else None)
+    return FoundFile(path=path, name=path.relative_to(root).as_posix(), root=root, kind=kind)
+
+
+def _by_content(path: Path) -> FileKind | None:
+    """Return what an XML or JSON file is: many kinds have such names."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return None
+    if b"wordpress.org/export/" in head and b"<rss" in head:
+        return FileKind.WXR
+    return FileKind.NINJS if _NINJS.search(head) else None
+
+
+def _is_bundle(folder: Path) -> bool:
+    return (folder / "bagit.txt").is_file() and (folder / "data" / "bundle.json").is_file()
 
 
 def read_file(found: FoundFile) -> bytes:
@@ -117,6 +149,12 @@ def read_file(found: FoundFile) -> bytes:
         limit = MAX_FILE_BYTES // (1024 * 1024)
         raise BadInput(f"“{found.name}” is too large: the limit is {limit} MB.", name=found.name)
     return data
+
+
+def read_whole(found: FoundFile, inside: str) -> bytes:
+    """Return the bytes of a file inside a folder that is brought in as one; raise BadInput."""
+    path = found.root / inside
+    return read_file(replace(found, path=path, name=f"{found.name}/{inside}"))
 
 
 def picture_beside(found: FoundFile, address: str) -> Path | None:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from editor_app.domain.article import ArticleContent
+from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import PhotoUse
 
 
@@ -22,15 +24,36 @@ class IncomingPicture:
     caption: str = ""
     credit: str = ""
     lead: bool = False
+    stands_for: str = ""
+    """How the body names it, where that is not its ``address``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """An article from outside, a draft to be. ``warnings`` are sentences for the editor."""
+    """An article from outside. ``warnings`` are sentences for the editor; times are aware UTC.
+
+    ``key`` names it within a source that holds many, the same at every export; empty where the file is the article.
+    ``published_at`` says that readers have seen it since then; None makes it a draft, and so does ``draft``: its
+    source says that it is not for readers.
+    """
 
     content: ArticleContent
     pictures: tuple[IncomingPicture, ...] = ()
     warnings: tuple[str, ...] = ()
+    key: str = ""
+    published_at: datetime | None = None
+    draft: bool = False
+    id: ArticleId | None = None
+    """The article's own id, where the source is a bundle of this program."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Something of a source that holds many which does not come in, and why. ``refused``: it is faulty."""
+
+    name: str
+    reason: str
+    refused: bool = False
 
 
 def photo_to_choose(caption: str, archive: bool) -> PhotoUse | None:

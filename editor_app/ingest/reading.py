@@ -1,13 +1,14 @@
 """One reader for each kind of file."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from editor_app.domain.site import Site
 from editor_app.ingest.decoding import decoded, decoded_html
-from editor_app.ingest.files import FileKind
-from editor_app.ingest.incoming import Incoming
+from editor_app.ingest.files import FileKind, FoundFile
+from editor_app.ingest.incoming import Incoming, LeftOut
 from editor_app.ingest.markdown_page import read_markdown
 from editor_app.ingest.text_page import read_text
 
@@ -40,5 +41,16 @@ def _read(kind: FileKind, data: bytes, name: str, site: Site) -> Incoming:
             from editor_app.ingest.docx import read_docx  # late: lxml and defusedxml, for Word documents only
 
             return read_docx(data, name, site)
-        case FileKind.PICTURE:
-            raise ValueError("a picture is no article")
+        case _:
+            raise ValueError(f"{kind} is no kind of one article")
+
+
+def read_many(kind: FileKind, file: FoundFile, site: Site) -> Iterator[Incoming | LeftOut]:
+    """Yield the articles of a file or folder that holds many; raise BadInput by name for the whole of it."""
+    if kind is FileKind.WXR:
+        from editor_app.ingest.wxr import read_wxr  # late: lxml, for exports only
+
+        return read_wxr(file.path, file.name, site)
+    from editor_app.ingest.ninjs import read_bundle_items, read_items  # late: for JSON only
+
+    return read_bundle_items(file, site) if kind is FileKind.BUNDLE else read_items(file, site)

@@ -1,61 +1,45 @@
-"""What comes in from outside: files and folders become draft articles and photos, one by one, known ones once."""
+"""What comes in from outside: files and folders become articles and photos, known ones once."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import BadInput, StorageFailure
-from editor_app.domain.ids import ArticleId, PhotoId, new_article_id
+from editor_app.domain.errors import BadInput, BundleRefused, StorageFailure
+from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import PhotoUse, strip_archive_label
-from editor_app.domain.site import Site
 from editor_app.ingest.body_pictures import with_addresses
-from editor_app.ingest.files import FileKind, FoundFile, find_files, picture_beside, read_file
-from editor_app.ingest.incoming import Incoming, IncomingPicture
-from editor_app.ingest.reading import read_article
+from editor_app.ingest.files import HOLDS_MANY, FileKind, FoundFile, find_files, picture_beside, read_file
+from editor_app.ingest.incoming import Incoming, IncomingPicture, LeftOut
+from editor_app.ingest.reading import read_article, read_many
 from editor_app.pictures.opening import read_picture
+from editor_app.publish.verify import verify_bundle
+from editor_app.services.ingest_batch import Batch, Known, Piece, Ready
+from editor_app.services.ingest_report import IngestItem, IngestReport, Outcome, Step, Undone
 from editor_app.services.photos import Photos
-from editor_app.store.articles import add_revision, get_article
-from editor_app.store.database import Database
+from editor_app.store.articles import Written, add_revision, get_article, get_articles
+from editor_app.store.bulk import add_many
+from editor_app.store.canonical import to_text
+from editor_app.store.database import Database, Write
 from editor_app.store.drafts import Drafts
 from editor_app.store.intake import Arrival, Intake
+from editor_app.store.revisions import find_revision
 from editor_app.store.site import current_site
 
+__all__ = ["Ingest", "IngestItem", "IngestReport", "Outcome", "Undone"]
 
-class Outcome(StrEnum):
-    """What became of a file."""
+TOGETHER = 100
+"""Articles written in one transaction: a draft that is to be kept waits no longer than for these."""
 
-    BROUGHT_IN = "brought in"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    SKIPPED = "skipped"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IngestItem:
-    """One file, or one picture of a document, and what became of it. ``reason`` is words for the editor."""
-
-    name: str
-    outcome: Outcome
-    article: ArticleId | None = None
-    photo: PhotoId | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IngestReport:
-    """The outcome of an import, in the order of the files."""
-
-    items: tuple[IngestItem, ...] = ()
-    changes: Changes = field(default_factory=Changes)
+Progress = Callable[[int, int, str], None]
+"""(done, all, name of the file)."""
 
 
 class Ingest:
-    """Brings files into a newsroom. Articles arrive as drafts."""
+    """Brings files into a newsroom. Articles arrive as drafts, unless their source says that readers have them."""
 
     def __init__(self, database: Database, drafts: Drafts, photos: Photos) -> None:
         self._database = database
@@ -67,52 +51,95 @@ class Ingest:
         self,
         paths: Sequence[Path],
         *,
-        progress: Callable[[int, int, str], None] | None = None,
+        progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
         dry_run: bool = False,
+        published: bool = False,
     ) -> IngestReport:
         """Bring in articles and pictures; a file that is refused is named with the reason, and the rest goes on.
 
-        ``progress`` gets (done, all, name). After ``cancelled``, or where the disk fails, what has come in stays, and
-        the same files again go on from there; StorageFailure is raised only while nothing has come in. ``dry_run``
-        reads everything and writes nothing.
+        After ``cancelled``, or where the disk fails, what has come in stays, and the same files again go on from
+        there; StorageFailure is raised only while nothing has come in. ``dry_run`` reads everything and writes
+        nothing. With ``published`` an article with a date that has passed comes in as one readers have had since.
         """
         with self._database.read() as connection:
             site = current_site(connection)
-        batch = _Batch(site, dry_run=dry_run)
+        batch = Batch(site, dry_run=dry_run, published=published)
         found = find_files([Path(path) for path in paths])
         for number, file in enumerate(found):
             if cancelled and cancelled():
+                self._settle(batch)
                 batch.skip(found[number:], "cancelled")
                 break
             if progress:
                 progress(number, len(found), file.name)
             try:
-                self._one(file, batch)
+                self._one(file, batch, cancelled)
             except BadInput as error:
-                batch.add(file.name, Outcome.REFUSED, reason=str(error))
+                batch.add(IngestItem(name=file.name, outcome=Outcome.REFUSED, reason=str(error)))
             except StorageFailure as error:
                 if not batch.changes:
                     raise
-                batch.add(file.name, Outcome.REFUSED, reason=str(error))
-                batch.skip(found[number + 1 :], "the disk failed; bring the same in again for the rest")
+                batch.fail(str(error), file, found[number + 1 :])
                 break
+        else:
+            self._settle_last(batch)
         if progress and found:
             progress(len(found), len(found), "")
-        return IngestReport(items=tuple(batch.items), changes=batch.changes)
+        return batch.report()
 
-    def _one(self, file: FoundFile, batch: "_Batch") -> None:
+    def undo(self, report: IngestReport) -> Undone:
+        """Take an import back: new articles go into the bin, changed ones get their former text as a new revision.
+
+        What somebody has worked on since is left and named. Photos stay in the archive.
+        """
+        done, left, changes = 0, [], Changes()
+        for start in range(0, len(report.steps), TOGETHER):
+            with self._database.write() as write:
+                for step in report.steps[start : start + TOGETHER]:
+                    article = get_article(write.connection, step.article)
+                    if article is None:
+                        continue
+                    if article.revision != step.revision or self._drafts.of(article.id) is not None:
+                        left.append(article.content.headline)
+                        continue
+                    written = self._take_back(write, article, step)
+                    changes |= Changes(articles=written.touched)
+                    done += 1
+        return Undone(changes=changes, count=done, left=tuple(left))
+
+    def _take_back(self, write: Write, article: Article, step: Step) -> Written:
+        former = find_revision(write.connection, step.previous) if step.previous else None
+        content, binned = (former.content, former.binned_at) if former else (article.content, write.at)
+        note = "bringing in undone"
+        written = add_revision(write, article.id, content, article.status, note, previous=article, binned_at=binned)
+        self._intake.follow(write, article.id, step.revision, written.article.revision)
+        return written
+
+    # One file
+
+    def _one(self, file: FoundFile, batch: Batch, cancelled: Callable[[], bool] | None) -> None:
         if file.trouble:
-            batch.add(file.name, Outcome.REFUSED, reason=f"“{file.name}” {file.trouble}.")
+            reason = f"“{file.name}” {file.trouble}."
+            batch.add(IngestItem(name=file.name, outcome=Outcome.REFUSED, reason=reason))
         elif file.kind is None:
-            batch.add(file.name, Outcome.SKIPPED, reason="not a kind of file this program reads")
+            reason = "not a kind of file this program reads"
+            batch.add(IngestItem(name=file.name, outcome=Outcome.SKIPPED, reason=reason))
         elif file.kind is FileKind.PICTURE:
+            self._settle(batch)  # in the order of the files, also where the disk fails
             photo, known = self._picture(read_picture(file.path), file.path.name, batch)
-            batch.add(file.name, Outcome.UNCHANGED if known else Outcome.BROUGHT_IN, photo=photo)
+            outcome = Outcome.UNCHANGED if known else Outcome.BROUGHT_IN
+            batch.add(IngestItem(name=file.name, outcome=outcome, photo=photo))
         else:
-            self._article(file, file.kind, batch)
+            for piece in _pieces(file, file.kind, batch):
+                batch.wait(piece)
+                if len(batch.waiting) >= TOGETHER:
+                    self._settle(batch)
+                    if cancelled and cancelled():
+                        batch.add(IngestItem(name=file.name, outcome=Outcome.SKIPPED, reason="cancelled midway"))
+                        return
 
-    def _picture(self, data: bytes, name: str, batch: "_Batch") -> tuple[PhotoId | None, bool]:
+    def _picture(self, data: bytes, name: str, batch: Batch) -> tuple[PhotoId | None, bool]:
         """Return the photo with these bytes and whether it was in the archive; no id for a new one in a dry run."""
         if batch.dry_run:
             known = self._photos.known(data, name)
@@ -121,103 +148,167 @@ class Ingest:
         batch.changes |= brought.changes
         return brought.photo.id, brought.known
 
-    def _article(self, file: FoundFile, kind: FileKind, batch: "_Batch") -> None:
-        data = read_file(file)
-        sha256 = hashlib.sha256(data).hexdigest()
-        key = file.path.as_posix()
-        earlier = self._standing(self._intake.by_source(key))
-        same = self._standing(self._intake.by_bytes(sha256))
-        if earlier and earlier[0].sha256 == sha256:
-            same = earlier
+    # Articles, many together
+
+    def _settle_last(self, batch: Batch) -> None:
+        try:
+            self._settle(batch)
+        except StorageFailure as error:
+            if not batch.changes:
+                raise
+            batch.fail(str(error), None, ())
+
+    def _settle(self, batch: Batch) -> None:
+        """Bring in what waits: known ones are passed over, the others written in one transaction."""
+        if not batch.waiting:
+            return
+        known = self._standing(batch.waiting)
+        wanted = [ready for piece in batch.waiting if (ready := self._look_at(piece, known, batch)) is not None]
+        if not batch.dry_run and wanted:
+            self._write_all(wanted, batch)
+        batch.waiting.clear()
+
+    def _standing(self, pieces: Sequence[Piece]) -> Known:
+        """Return what is known of these sources, with the articles as they stand now."""
+        keys, sha256s = [each.key for each in pieces], [each.sha256 for each in pieces]
+        by_source, by_bytes = self._intake.known(keys, sha256s)
+        ids = [each.article for each in (*by_source.values(), *by_bytes.values())]
+        ids += [each.id for each in pieces if each.id]
+        with self._database.read() as connection:
+            articles = get_articles(connection, list(dict.fromkeys(ids)))
+        return Known(by_source, by_bytes, articles)
+
+    def _look_at(self, piece: Piece, known: Known, batch: Batch) -> Ready | None:
+        """Say what is to become of a piece: something to write, or nothing and a line of the report."""
+        earlier = known.by_key(piece.key)
+        same = earlier if earlier and earlier[0].sha256 == piece.sha256 else known.by_sha256(piece.sha256)
+        if same and same[1].binned_at and same[0].revision == same[1].revision:
+            return Ready(piece, same[1].content, same[1], Outcome.BROUGHT_IN, "it was taken out of the bin")
         if same:
             reason = "it is in the bin" if same[1].binned_at else ""
-            batch.add(file.name, Outcome.UNCHANGED, article=same[1].id, reason=reason)
-            return
-        incoming = read_article(kind, data, file.name, batch.site)
+            piece.say(Outcome.UNCHANGED, reason, same[1].id)
+            return None
+        if earlier is None and (own := known.own(piece.id)) is not None:
+            piece.say(Outcome.UNCHANGED, "it is an article of this newsroom", own.id)
+            return None
+        try:
+            incoming = piece.read()
+        except BadInput as error:
+            piece.say(Outcome.REFUSED, str(error))
+            return None
         if earlier and not self._untouched(*earlier):
             reason = "the file has changed, and so has the article here: it was left as it is"
-            batch.add(file.name, Outcome.CHANGED, article=earlier[1].id, reason=reason)
-            return
-        content, warnings = self._with_photos(file, incoming, batch)
-        article = None if batch.dry_run else self._write(key, sha256, content, earlier[1] if earlier else None, batch)
-        outcome = Outcome.CHANGED if earlier else Outcome.BROUGHT_IN
-        batch.add(file.name, outcome, article=article, reason=" ".join((*incoming.warnings, *warnings)))
-
-    def _standing(self, arrival: Arrival | None) -> tuple[Arrival, Article] | None:
-        """Return an arrival with its article as it stands now."""
-        if arrival is None:
+            piece.say(Outcome.CHANGED, reason, earlier[1].id)
             return None
-        with self._database.read() as connection:
-            article = get_article(connection, arrival.article)
-        return (arrival, article) if article else None
+        content, warnings = self._with_photos(piece, incoming, batch)
+        outcome = Outcome.CHANGED if earlier else Outcome.BROUGHT_IN
+        reason = " ".join((*incoming.warnings, *warnings))
+        ready = Ready(piece, content, earlier[1] if earlier else None, outcome, reason, incoming)
+        if batch.dry_run:
+            piece.say(outcome, reason)
+        known.add(piece, ready.article_id, content, self._database.now())
+        return ready
 
     def _untouched(self, arrival: Arrival, article: Article) -> bool:
         """Whether nobody has worked on the article since it was brought in."""
         return article.revision == arrival.revision and self._drafts.of(article.id) is None
 
-    def _write(
-        self, key: str, sha256: str, content: ArticleContent, previous: Article | None, batch: "_Batch"
-    ) -> ArticleId:
-        article = previous.id if previous else new_article_id()
-        note = "brought in again" if previous else "brought in"
-        with self._database.write() as write:
-            written = add_revision(write, article, content, Status.DRAFT, note, previous=previous)
-            self._intake.record(write, key, sha256, article, written.article.revision)
-        batch.changes |= Changes(articles=written.touched)
-        return article
+    def _write_all(self, wanted: Sequence[Ready], batch: Batch) -> None:
+        """Write all in one transaction; where the disk has no room for that, one by one as far as it goes."""
+        try:
+            self._write(wanted, batch)
+        except StorageFailure:
+            if len(wanted) == 1:
+                raise
+            for each in wanted:
+                self._write([each], batch)
 
-    def _with_photos(self, file: FoundFile, incoming: Incoming, batch: "_Batch") -> tuple[ArticleContent, list[str]]:
+    def _write(self, wanted: Sequence[Ready], batch: Batch) -> None:
+        new = [each for each in wanted if each.previous is None]
+        with self._database.write() as write:
+            added = add_many(write, [each.as_new(batch.published, write) for each in new])
+            revisions = {each.id: each.revision for each in added.articles}
+            touched = added.touched
+            for each in wanted:
+                if each.previous is not None:
+                    note = "brought in again"
+                    written = add_revision(
+                        write, each.article_id, each.content, each.previous.status, note, previous=each.previous
+                    )
+                    revisions[each.article_id] = written.article.revision
+                    touched |= written.touched
+            self._intake.record(write, [each.arrival(revisions[each.article_id], write) for each in wanted])
+        batch.changes |= Changes(articles=touched)
+        for each in wanted:
+            previous = each.previous.revision if each.previous else None
+            batch.steps.append(Step(article=each.article_id, revision=revisions[each.article_id], previous=previous))
+            each.piece.say(each.outcome, each.reason, each.article_id)
+
+    def _with_photos(self, piece: Piece, incoming: Incoming, batch: Batch) -> tuple[ArticleContent, list[str]]:
         """Bring the article's pictures in; return the content that shows them, and what was missing."""
         content, warnings = incoming.content, []
         addresses: dict[str, str] = {}
         for picture in incoming.pictures:
             photo: PhotoId | None = None
             try:
-                found = self._bytes_of(file, picture)
+                found = _bytes_of(piece.file, picture)
                 if found is None:
                     warnings.append(f"The picture {picture.address[:200]} is not beside the file.")
                 else:
                     photo, _ = self._picture(*found, batch)
             except BadInput as error:
-                batch.add(f"{file.name}: {picture.address[:200]}", Outcome.REFUSED, reason=str(error))
+                piece.refuse(picture.address, str(error))
             if picture.lead:
                 content = replace(content, lead_photo=_use_of(photo, picture))
             elif photo:
-                addresses[picture.address] = f"photo:{photo}"
+                addresses[picture.stands_for or picture.address] = f"photo:{photo}"
         return replace(content, body=with_addresses(content.body, addresses)), warnings
 
-    def _bytes_of(self, file: FoundFile, picture: IncomingPicture) -> tuple[bytes, str] | None:
-        """Return a picture's bytes and name, None when it is not beside the document."""
-        if picture.data is not None:
-            return picture.data, f"{file.path.stem}, {picture.address}"
-        path = picture_beside(file, picture.address)
-        return (read_picture(path), path.name) if path else None
+
+def _pieces(file: FoundFile, kind: FileKind, batch: Batch) -> Iterator[Piece]:
+    """Yield the articles of a file; what is left out goes into the report. Raises BadInput for the whole file."""
+    if kind not in HOLDS_MANY:
+        data = read_file(file)
+        sha256 = hashlib.sha256(data).hexdigest()
+        yield Piece(
+            file,
+            file.name,
+            file.path.as_posix(),
+            sha256,
+            lambda: read_article(kind, data, file.name, batch.site),
+            batch.lines(),
+        )
+        return
+    if kind is FileKind.BUNDLE:
+        _verify(file)
+    for found in read_many(kind, file, batch.site):
+        if isinstance(found, LeftOut):
+            outcome = Outcome.REFUSED if found.refused else Outcome.SKIPPED
+            batch.add(IngestItem(name=f"{file.name}: {found.name}", outcome=outcome, reason=found.reason))
+            continue
+        said = to_text((found.content, [each.address for each in found.pictures], found.published_at))
+        sha256 = hashlib.sha256(said.encode()).hexdigest()
+        name = f"{file.name}: {found.content.headline}"
+        yield Piece(file, name, found.key, sha256, partial(_as_it_is, found), batch.lines(), found.id)
 
 
-class _Batch:
-    """An import under way."""
+def _verify(file: FoundFile) -> None:
+    try:
+        verify_bundle(file.path)
+    except BundleRefused as error:
+        raise BadInput(f"“{file.name}” is no whole bundle: {error.findings[0]}.", name=file.name) from error
 
-    def __init__(self, site: Site, *, dry_run: bool) -> None:
-        self.site = site
-        self.dry_run = dry_run
-        self.items: list[IngestItem] = []
-        self.changes = Changes()
 
-    def add(
-        self,
-        name: str,
-        outcome: Outcome,
-        *,
-        article: ArticleId | None = None,
-        photo: PhotoId | None = None,
-        reason: str = "",
-    ) -> None:
-        """Note what became of a file."""
-        self.items.append(IngestItem(name=name, outcome=outcome, article=article, photo=photo, reason=reason))
+def _as_it_is(found: Incoming) -> Incoming:
+    return found
 
-    def skip(self, files: Sequence[FoundFile], reason: str) -> None:
-        """Note files that were not tried."""
-        self.items += [IngestItem(name=each.name, outcome=Outcome.SKIPPED, reason=reason) for each in files]
+
+def _bytes_of(file: FoundFile, picture: IncomingPicture) -> tuple[bytes, str] | None:
+    """Return a picture's bytes and name, None when it is not beside the document."""
+    if picture.data is not None:
+        return picture.data, f"{file.path.stem}, {picture.address}"
+    path = picture_beside(file, picture.address)
+    return (read_picture(path), path.name) if path else None
 
 
 def _use_of(photo: PhotoId | None, picture: IncomingPicture) -> PhotoUse | None:

@@ -1,9 +1,10 @@
 """What was brought in from where: the source of an article and the revision its content became."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Table, Text, select
+from sqlalchemy import Column, Connection, Table, Text, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from editor_app.domain.ids import ArticleId, RevisionId
@@ -19,6 +20,8 @@ _intake = Table(
     Column("revision", Text),
     Column("at", Utc),
 )
+
+_BATCH = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,21 +41,32 @@ class Intake:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def by_bytes(self, sha256: str) -> Arrival | None:
-        """Return the first arrival of these bytes, from wherever."""
-        rows = select(_intake).where(_intake.c.sha256 == sha256).order_by(_intake.c.at, _intake.c.source_key).limit(1)
+    def known(self, keys: Sequence[str], sha256s: Sequence[str]) -> tuple[dict[str, Arrival], dict[str, Arrival]]:
+        """Return what these sources last became, and the first arrival of these bytes, from wherever."""
         with self._database.read() as connection:
-            row = connection.execute(rows).one_or_none()
-        return None if row is None else Arrival(**row._mapping)
+            by_source = {each.source_key: each for each in _found(connection, _intake.c.source_key, keys)}
+            by_bytes: dict[str, Arrival] = {}
+            for each in _found(connection, _intake.c.sha256, sha256s):
+                by_bytes.setdefault(each.sha256, each)
+        return by_source, by_bytes
 
-    def by_source(self, source_key: str) -> Arrival | None:
-        """Return what this source last became."""
-        with self._database.read() as connection:
-            row = connection.execute(select(_intake).where(_intake.c.source_key == source_key)).one_or_none()
-        return None if row is None else Arrival(**row._mapping)
+    def record(self, write: Write, arrivals: Sequence[Arrival]) -> None:
+        """Remember what sources became, in place of what they became before, in the write that made it."""
+        if not arrivals:
+            return
+        put = insert(_intake)
+        changed = {each.name: put.excluded[each.name] for each in _intake.c if not each.primary_key}
+        rows = [{each.name: getattr(arrival, each.name) for each in _intake.c} for arrival in arrivals]
+        write.connection.execute(put.on_conflict_do_update(index_elements=["source_key"], set_=changed), rows)
 
-    def record(self, write: Write, source_key: str, sha256: str, article: ArticleId, revision: RevisionId) -> None:
-        """Remember what a source became, in place of what it became before, in the write that made it."""
-        values = {"sha256": sha256, "article": article, "revision": revision, "at": write.at}
-        put = insert(_intake).values(source_key=source_key, **values)
-        write.connection.execute(put.on_conflict_do_update(index_elements=["source_key"], set_=values))
+    def follow(self, write: Write, article: ArticleId, before: RevisionId, after: RevisionId) -> None:
+        """Say that an article moved on by the program's doing, not a person's."""
+        own = (_intake.c.article == article, _intake.c.revision == before)
+        write.connection.execute(update(_intake).where(*own).values(revision=after))
+
+
+def _found(connection: Connection, column: Column[str], wanted: Sequence[str]) -> Iterator[Arrival]:
+    for start in range(0, len(wanted), _BATCH):
+        rows = select(_intake).where(column.in_(wanted[start : start + _BATCH]))
+        for row in connection.execute(rows.order_by(_intake.c.at, _intake.c.source_key)):
+            yield Arrival(**row._mapping)

@@ -25,9 +25,9 @@ def project(connection: Connection, article: Article, derived: Derived, digest: 
     statement = statement.on_conflict_do_update(index_elements=["id"], set_=values)
     number = connection.execute(statement.returning(articles.c.number)).scalar_one()
     _project_search(connection, number, article, derived)
-    _replace(connection, links, links.c.source, article.id, _links(article, derived))
-    _replace(connection, photo_uses, photo_uses.c.article, article.id, _photo_uses(article, derived))
-    _replace(connection, labels, labels.c.article, article.id, _labels(article))
+    _replace(connection, links, links.c.source, article.id, links_of(article, derived))
+    _replace(connection, photo_uses, photo_uses.c.article, article.id, photo_uses_of(article, derived))
+    _replace(connection, labels, labels.c.article, article.id, labels_of(article))
 
 
 def set_problems(connection: Connection, article: str, problems: int) -> bool:
@@ -67,13 +67,15 @@ def row_of(article: Article, digest: str) -> dict[str, Any]:
     }
 
 
-def _project_search(connection: Connection, number: int, article: Article, derived: Derived) -> None:
+def search_texts(connection: Connection, article: Article, derived: Derived) -> dict[str, str]:
+    """Return what the search reads of an article, folded."""
     content = article.content
     use = content.lead_photo
     shown = [*derived.photos, *([use.photo] if use and use.photo else [])]
-    records = connection.execute(select(photos.c.words_key).where(photos.c.id.in_(shown))).scalars().all()
+    found = select(photos.c.words_key).where(photos.c.id.in_(shown))
+    records = connection.execute(found).scalars().all() if shown else []
     own = (use.caption or "", use.credit or "", use.alt or "") if use else ()
-    texts = {
+    return {
         "headline": fold(content.headline),
         "standfirst": fold(content.standfirst),
         "body": fold(derived.text),
@@ -82,8 +84,11 @@ def _project_search(connection: Connection, number: int, article: Article, deriv
         "tags": fold(" ".join(content.tags)),
         "author": fold(" ".join(content.authors)),
     }
+
+
+def _project_search(connection: Connection, number: int, article: Article, derived: Derived) -> None:
     connection.execute(delete(search).where(search.c.rowid == number))
-    connection.execute(insert(search).values(rowid=number, **texts))
+    connection.execute(insert(search).values(rowid=number, **search_texts(connection, article, derived)))
 
 
 def _replace(connection: Connection, table: Any, owner: Any, article: str, rows: list[dict[str, str]]) -> None:
@@ -92,7 +97,8 @@ def _replace(connection: Connection, table: Any, owner: Any, article: str, rows:
         connection.execute(insert(table), rows)
 
 
-def _links(article: Article, derived: Derived) -> list[dict[str, str]]:
+def links_of(article: Article, derived: Derived) -> list[dict[str, str]]:
+    """Return the rows of whom an article links to."""
     pairs = dict.fromkeys(
         [("related", str(link.article)) for link in article.content.related]
         + [("text", storable(target)) for target in derived.article_links]
@@ -100,13 +106,15 @@ def _links(article: Article, derived: Derived) -> list[dict[str, str]]:
     return [{"source": article.id, "target": target, "kind": kind} for kind, target in pairs]
 
 
-def _photo_uses(article: Article, derived: Derived) -> list[dict[str, str]]:
+def photo_uses_of(article: Article, derived: Derived) -> list[dict[str, str]]:
+    """Return the rows of what an article shows."""
     use = article.content.lead_photo
     shown = dict.fromkeys([*([use.photo] if use and use.photo else []), *derived.photos])
     return [{"article": article.id, "photo": storable(photo)} for photo in shown]
 
 
-def _labels(article: Article) -> list[dict[str, str]]:
+def labels_of(article: Article) -> list[dict[str, str]]:
+    """Return the rows of the names in an article: authors, tags, sources."""
     content = article.content
     pairs = dict.fromkeys(
         [("author", name) for name in content.authors]

@@ -94,23 +94,26 @@ def _said(
 
 def insert_revision(connection: Connection, revision: Revision, words: int) -> None:
     """Write ``revision``."""
+    connection.execute(insert(revisions).values(revision_row(revision, words)))
+
+
+def revision_row(revision: Revision, words: int) -> dict[str, Any]:
+    """Return a revision as its row."""
     text = to_text(revision.content)
-    connection.execute(
-        insert(revisions).values(
-            id=revision.id,
-            article=revision.article,
-            parents=json.dumps(revision.parents),
-            content=text,
-            content_digest=hashlib.sha256(text.encode()).hexdigest(),
-            status=revision.status.value,
-            binned_at=revision.binned_at,
-            made_at=revision.made_at,
-            person=storable(revision.person),
-            note=revision.note,
-            headline=storable(revision.content.headline),
-            words=words,
-        )
-    )
+    return {
+        "id": revision.id,
+        "article": revision.article,
+        "parents": json.dumps(revision.parents),
+        "content": text,
+        "content_digest": hashlib.sha256(text.encode()).hexdigest(),
+        "status": revision.status.value,
+        "binned_at": revision.binned_at,
+        "made_at": revision.made_at,
+        "person": storable(revision.person),
+        "note": revision.note,
+        "headline": storable(revision.content.headline),
+        "words": words,
+    }
 
 
 def read_content(text: str) -> ArticleContent:

@@ -1,0 +1,58 @@
+"""What became of an import, line by line, and what it takes to undo it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    BROUGHT_IN = "brought in"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestItem:
+    """One file, one article of a file that holds many, or one picture, and what became of it.
+
+    ``reason`` is words for the editor.
+    """
+
+    name: str
+    outcome: Outcome
+    article: ArticleId | None = None
+    photo: PhotoId | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """An article that was written: the revision it became, and the one before (None: it is new)."""
+
+    article: ArticleId
+    revision: RevisionId
+    previous: RevisionId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """The outcome of an import, in the order of the files; ``steps`` are what ``undo`` takes back."""
+
+    items: tuple[IngestItem, ...] = ()
+    changes: Changes = field(default_factory=Changes)
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """What taking an import back did; ``left`` are the headlines of articles somebody has worked on since."""
+
+    changes: Changes = field(default_factory=Changes)
+    count: int = 0
+    left: tuple[str, ...] = ()

@@ -1,0 +1,179 @@
+"""Many new articles in one step: the same rows as one by one, written together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, tuple_
+
+from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.checks import Surroundings
+from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.store.articles import get_article, recount
+from editor_app.store.database import Write
+from editor_app.store.derived import Derived
+from editor_app.store.photo_rows import get_photo
+from editor_app.store.projections import labels_of, links_of, photo_uses_of, row_of, search_texts
+from editor_app.store.revisions import Revision, make_revision, revision_row
+from editor_app.store.site import current_site
+from editor_app.store.tables import articles, labels, ledger, links, photo_uses, revisions, search
+
+_BATCH = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewArticle:
+    """An article to be. ``published_at`` says that readers have seen this text since then; times are aware UTC."""
+
+    id: ArticleId
+    content: ArticleContent
+    note: str
+    published_at: datetime | None = None
+
+    @property
+    def status(self) -> Status:
+        """Return where it stands at first."""
+        return Status.DRAFT if self.published_at is None else Status.PUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was written: the articles, and every other one whose problems changed with them."""
+
+    articles: tuple[Article, ...]
+    touched: frozenset[ArticleId]
+
+
+def add_many(write: Write, new: Sequence[NewArticle]) -> Added:
+    """Write new articles, their first revision each. One that was published is made at the time it was."""
+    if not new:
+        return Added((), frozenset())
+    made = [_revision(write, each) for each in new]
+    now = [_article(each, revision) for each, revision in zip(new, made, strict=True)]
+    around = _surroundings(write, now)
+    derived = [write.derive(each, around) for each in now]
+    connection = write.connection
+    rows = [revision_row(revision, known.words) for revision, known in zip(made, derived, strict=True)]
+    connection.execute(insert(revisions), rows)
+    digests = [row["content_digest"] for row in rows]
+    _project(connection, now, derived, digests)
+    _publish(connection, now, digests)
+    own = {each.id for each in now}
+    touched = recount(write, _sharing_addresses(connection, now) - own)
+    return Added(tuple(now), frozenset(touched | own))
+
+
+def _revision(write: Write, new: NewArticle) -> Revision:
+    return make_revision(
+        article=new.id,
+        parents=(),
+        content=new.content,
+        status=new.status,
+        binned_at=None,
+        made_at=new.published_at or write.at,
+        person=write.person,
+        note=new.note,
+    )
+
+
+def _article(new: NewArticle, revision: Revision) -> Article:
+    return Article(
+        id=new.id,
+        revision=revision.id,
+        content=new.content,
+        status=revision.status,
+        created_at=revision.made_at,
+        updated_at=revision.made_at,
+        updated_by=revision.person,
+        published_at=new.published_at,
+    )
+
+
+def _surroundings(write: Write, now: Sequence[Article]) -> Surroundings:
+    """Return what the checks ask of the store with these articles in it, each thing read once."""
+    connection = write.connection
+    own = {each.id: each for each in now}
+    owners = _owners(connection, now)
+
+    @cache
+    def article_of(article: ArticleId) -> Article | None:
+        return own.get(article) or get_article(connection, article)
+
+    return Surroundings(
+        site=current_site(connection),
+        now=write.at,
+        article_of=article_of,
+        photo_of=cache(lambda photo: get_photo(connection, PhotoId(photo))),
+        slug_owner=lambda language, slug: owners.get((language, slug)),
+    )
+
+
+def _addresses(now: Iterable[Article]) -> list[tuple[str, str]]:
+    pairs = ((each.content.language, each.content.slug) for each in now)
+    return list(dict.fromkeys(pair for pair in pairs if pair[1]))
+
+
+def _holders(connection: Connection, now: Sequence[Article]) -> list[tuple[str, str, ArticleId]]:
+    """Return who has the addresses of these articles already, the oldest first; the bin holds none."""
+    wanted = _addresses(now)
+    found: list[tuple[str, str, ArticleId]] = []
+    for start in range(0, len(wanted), _BATCH):
+        pairs = tuple_(articles.c.language, articles.c.slug).in_(wanted[start : start + _BATCH])
+        rows = select(articles.c.language, articles.c.slug, articles.c.id).where(pairs, articles.c.slug != "")
+        rows = rows.where(articles.c.binned_at.is_(None)).order_by(articles.c.number)
+        found += [(row.language, row.slug, ArticleId(row.id)) for row in connection.execute(rows)]
+    return found
+
+
+def _owners(connection: Connection, now: Sequence[Article]) -> dict[tuple[str, str], ArticleId]:
+    owners: dict[tuple[str, str], ArticleId] = {}
+    for language, slug, article in _holders(connection, now):
+        owners.setdefault((language, slug), article)
+    for each in now:
+        owners.setdefault((each.content.language, each.content.slug), each.id)
+    return owners
+
+
+def _sharing_addresses(connection: Connection, now: Sequence[Article]) -> set[ArticleId]:
+    return {article for _, _, article in _holders(connection, now)}
+
+
+def _project(connection: Connection, now: Sequence[Article], derived: Sequence[Derived], digests: list[str]) -> None:
+    first = (connection.execute(select(func.max(articles.c.number))).scalar_one() or 0) + 1
+    pairs = list(zip(now, derived, strict=True))
+    list_rows, texts = [], []
+    for number, ((article, known), digest) in enumerate(zip(pairs, digests, strict=True), first):
+        row = row_of(article, digest) | {"number": number, "created_by": article.updated_by}
+        list_rows.append(row | {"words": known.words, "problems": known.problems})
+        texts.append({"rowid": number, **search_texts(connection, article, known)})
+    connection.execute(insert(articles), list_rows)
+    connection.execute(insert(search), texts)
+    _insert(connection, links, (row for article, known in pairs for row in links_of(article, known)))
+    _insert(connection, photo_uses, (row for article, known in pairs for row in photo_uses_of(article, known)))
+    _insert(connection, labels, (row for article, _ in pairs for row in labels_of(article)))
+
+
+def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, str]]) -> None:
+    if held := list(rows):
+        connection.execute(insert(table), held)
+
+
+def _publish(connection: Connection, now: Sequence[Article], digests: list[str]) -> None:
+    """Remember what readers have seen."""
+    rows: list[dict[str, Any]] = [
+        {
+            "article_id": each.id,
+            "content_digest": digest,
+            "revision_id": each.revision,
+            "first_published_at": each.published_at,
+            "changed_at": each.published_at,
+            "slug": each.content.slug,
+            "language": each.content.language,
+        }
+        for each, digest in zip(now, digests, strict=True)
+        if each.published_at is not None
+    ]
+    if rows:
+        connection.execute(insert(ledger), rows)
