@@ -28,13 +28,16 @@ _MARKS = r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06
 _WORD = re.compile(rf"(?:[^\W_]|(?<=\w)[{_MARKS}])+(?:[-'’·.](?:[^\W_]|[{_MARKS}])+)*")
 
 
-def scan(text: str) -> BodyFacts:
-    """Return the words of a text, the ids of articles it links to and of photos it shows, each once, in order."""
+def scan(text: str, plain: str | None = None) -> BodyFacts:
+    """Return the words of a text, the ids of articles it links to and of photos it shows, each once, in order.
+
+    ``plain`` is what ``plain_words`` gave, where the caller has it.
+    """
     shown = _without_code(text)
     photos = [(match.group(2), match.group(1)) for match in _PHOTO.finditer(shown)]
     defined = _DEFINED.findall(shown)
     return BodyFacts(
-        words=count_words(text),
+        words=len(_WORD.findall(plain_words(text) if plain is None else plain)),
         article_links=_each_once([*_ARTICLE.findall(shown), *(name for kind, name in defined if kind == "article")]),
         photos=_each_once([*(name for name, _ in photos), *(name for kind, name in defined if kind == "photo")]),
         photos_without_alt=_each_once([name for name, alt in photos if not alt.strip()]),

@@ -16,27 +16,41 @@ _MAX_DEPTH = 20
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
-class _PlainLoader(yaml.BaseLoader):  # type: ignore[misc]  # the library has no types
-    """Makes texts, lists and mappings only; anchors, aliases and tags, which no front matter needs, are refused."""
+class _PlainYaml(YAMLHandler):
+    def load(self, fm: str, **_kwargs: object) -> Any:  # Any: YAML may hold anything; the caller looks
+        return _value_of(fm)
 
-    depth = 0
 
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
+def _value_of(header: str) -> Any:  # Any: texts, lists and mappings inside each other
+    """Return what YAML says as texts, lists and mappings; anchors, aliases and tags, which nobody needs, are refused.
+
+    Read from the parser's events: they are made in C, and no object is.
+    """
+    holders: list[list[Any]] = [[]]
+    mappings: list[bool] = []
+    for event in yaml.parse(header, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None):
             kind = "an alias" if isinstance(event, yaml.AliasEvent) else f"the tag {event.tag}"
             raise yaml.composer.ComposerError(None, None, f"{kind} is not allowed", event.start_mark)
-        self.depth += 1
-        if self.depth > _MAX_DEPTH:
-            raise yaml.composer.ComposerError(None, None, "it is nested too deep", event.start_mark)
-        node: yaml.Node | None = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
+        if isinstance(event, yaml.ScalarEvent):
+            holders[-1].append(event.value)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if len(mappings) >= _MAX_DEPTH:
+                raise yaml.composer.ComposerError(None, None, "it is nested too deep", event.start_mark)
+            mappings.append(isinstance(event, yaml.MappingStartEvent))
+            holders.append([])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            inside = holders.pop()
+            holders[-1].append(_mapping(inside) if mappings.pop() else inside)
+        elif isinstance(event, yaml.DocumentStartEvent) and holders[0]:
+            raise yaml.composer.ComposerError(None, None, "it holds a second document", event.start_mark)
+    return holders[0][0] if holders[0] else None
 
 
-class _PlainYaml(YAMLHandler):
-    def load(self, fm: str, **_kwargs: object) -> Any:  # Any: YAML may hold anything; the caller looks
-        return yaml.load(fm, Loader=_PlainLoader)  # noqa: S506 - it makes no objects
+def _mapping(pairs: list[Any]) -> dict[str, Any]:
+    """Return keys and values as a mapping; a key that is no text has no name to be asked by."""
+    both = zip(pairs[::2], pairs[1::2], strict=True)
+    return {key: value for key, value in both if isinstance(key, str)}
 
 
 def split_front_matter(text: str, name: str) -> tuple[dict[str, Value], str]:

@@ -8,11 +8,12 @@ from editor_app.store.derived import Derived
 
 def derive(article: Article, around: Surroundings) -> Derived:
     """Return words, plain text, links, photos and the number of problems of an article."""
-    facts = scan(article.content.body)
+    plain = plain_words(article.content.body)
+    facts = scan(article.content.body, plain)
     found = check_article(article, facts, around)
     return Derived(
         words=facts.words,
-        text=plain_words(article.content.body),
+        text=plain,
         article_links=facts.article_links,
         photos=facts.photos,
         problems=sum(each.severity is Severity.PROBLEM for each in found),

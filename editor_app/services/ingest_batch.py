@@ -146,8 +146,9 @@ class Batch:
         silent = [piece for piece in self.waiting if not any(each.name == piece.name for each in piece.lines)]
         for place, piece in enumerate(silent):
             piece.say(*((Outcome.SKIPPED, again) if place else (Outcome.REFUSED, reason)))
-        if file is not None and not silent:
-            self.add(IngestItem(name=file.name, outcome=Outcome.REFUSED, reason=reason))
+        if file is not None and all(piece.file is not file for piece in silent):
+            outcome, words = (Outcome.SKIPPED, again) if silent else (Outcome.REFUSED, reason)
+            self.add(IngestItem(name=file.name, outcome=outcome, reason=words))
         self.waiting.clear()
         self.skip(rest, again)
 
