@@ -28,7 +28,7 @@ _STATUSES_LEFT_OUT = frozenset(("trash", "auto-draft", "inherit"))
 _TYPES = ("post", "page")
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
-_EXPORT = re.compile(r"\{http://wordpress\.org/export/[\d.]+/(excerpt/)?\}")
+_EXPORT = re.compile(r"\{https?://wordpress\.org/export/[\d.]+/(excerpt/)?\}")
 _CONTROL = bytes(each for each in range(32) if each not in (9, 10, 13))
 _NO_DATE = "0000-00-00 00:00:00"
 
@@ -53,6 +53,8 @@ class _Library:
     authors: dict[str, str] = field(default_factory=dict)
     attachments: dict[str, _Attachment] = field(default_factory=dict)
     language: str = ""
+    blog: str = ""
+    """Which blog it is: its address and its title, for many a one was made at the address ``localhost``."""
 
     def by_address(self, address: str) -> _Attachment | None:
         """Return the picture at an address, whatever size of it is shown."""
@@ -125,6 +127,7 @@ def _elements(path: Path, name: str, tags: tuple[str, ...]) -> Iterator[Element]
                     raise BadInput(f"“{name}” is nested too deep for a WordPress export.", name=name)
                 if event == "end" and element.tag in tags:
                     yield element
+                if event == "end" and element.tag == "item":
                     element.clear()
                     while element.getprevious() is not None:
                         del element.getparent()[0]
@@ -139,9 +142,12 @@ def _items(path: Path, name: str) -> Iterator[Element]:
 def _library(path: Path, name: str) -> _Library:
     """Return authors and pictures: posts name some that come after them."""
     library = _Library()
-    for item in _elements(path, name, ("item", "language", *_author_tags())):
+    for item in _elements(path, name, ("item", "language", "title", "link", *_author_tags())):
         if item.tag == "language":
             library.language = library.language or (item.text or "")
+        elif item.tag in ("title", "link"):
+            if item.getparent().tag == "channel":
+                library.blog += f"{one_line(item.text or '')}\n"
         elif item.tag == "item":
             if _words(item, "post_type") == "attachment":
                 library.attachments[_words(item, "post_id")] = _attachment(item)
@@ -151,7 +157,11 @@ def _library(path: Path, name: str) -> _Library:
 
 
 def _author_tags() -> tuple[str, ...]:
-    return tuple(f"{{http://wordpress.org/export/{version}/}}author" for version in ("1.0", "1.1", "1.2"))
+    return tuple(
+        f"{{{scheme}://wordpress.org/export/{version}/}}author"
+        for scheme in ("http", "https")
+        for version in ("1.0", "1.1", "1.2")
+    )
 
 
 def _words(item: Element, name: str, excerpt: bool = False) -> str:
@@ -199,7 +209,7 @@ def _article(item: Element, title: str, status: str, library: _Library, site: Si
         warnings.append(f"Its {comments} comments were left out.")
     published = status == "publish" and not guarded
     return Incoming(
-        key=item.findtext("guid") or _words(item, "post_id"),
+        key=f"{library.blog}{item.findtext('guid') or _words(item, 'post_id')}",
         content=ArticleContent(
             headline=title,
             standfirst=one_line(_words(item, "encoded", excerpt=True)),

@@ -9,7 +9,7 @@ from pathlib import Path
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import BadInput, BundleRefused, StorageFailure
-from editor_app.domain.ids import PhotoId
+from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.photo import PhotoUse, strip_archive_label
 from editor_app.ingest.body_pictures import with_addresses
 from editor_app.ingest.files import HOLDS_MANY, FileKind, FoundFile, find_files, picture_beside, read_file
@@ -94,9 +94,10 @@ class Ingest:
         What somebody has worked on since is left and named. Photos stay in the archive.
         """
         done, left, changes = 0, [], Changes()
-        for start in range(0, len(report.steps), TOGETHER):
+        steps = _whole_steps(report.steps)
+        for start in range(0, len(steps), TOGETHER):
             with self._database.write() as write:
-                for step in report.steps[start : start + TOGETHER]:
+                for step in steps[start : start + TOGETHER]:
                     article = get_article(write.connection, step.article)
                     if article is None:
                         continue
@@ -183,6 +184,7 @@ class Ingest:
         earlier = known.by_key(piece.key)
         same = earlier if earlier and earlier[0].sha256 == piece.sha256 else known.by_sha256(piece.sha256)
         if same and same[1].binned_at and same[0].revision == same[1].revision:
+            known.add(piece, same[1].id, same[1].content, self._database.now())
             return Ready(piece, same[1].content, same[1], Outcome.BROUGHT_IN, "it was taken out of the bin")
         if same:
             reason = "it is in the bin" if same[1].binned_at else ""
@@ -265,6 +267,15 @@ class Ingest:
         return replace(content, body=with_addresses(content.body, addresses)), warnings
 
 
+def _whole_steps(steps: Sequence[Step]) -> list[Step]:
+    """Return one step an article, from where it stood before to where it came at last."""
+    found: dict[ArticleId, Step] = {}
+    for each in steps:
+        first = found.get(each.article, each)
+        found[each.article] = replace(each, previous=first.previous)
+    return list(found.values())
+
+
 def _pieces(file: FoundFile, kind: FileKind, batch: Batch) -> Iterator[Piece]:
     """Yield the articles of a file; what is left out goes into the report. Raises BadInput for the whole file."""
     if kind not in HOLDS_MANY:
@@ -286,7 +297,7 @@ def _pieces(file: FoundFile, kind: FileKind, batch: Batch) -> Iterator[Piece]:
             outcome = Outcome.REFUSED if found.refused else Outcome.SKIPPED
             batch.add(IngestItem(name=f"{file.name}: {found.name}", outcome=outcome, reason=found.reason))
             continue
-        said = to_text((found.content, [each.address for each in found.pictures], found.published_at))
+        said = to_text((found.key, found.content, [each.address for each in found.pictures], found.published_at))
         sha256 = hashlib.sha256(said.encode()).hexdigest()
         name = f"{file.name}: {found.content.headline}"
         yield Piece(file, name, found.key, sha256, partial(_as_it_is, found), batch.lines(), found.id)
