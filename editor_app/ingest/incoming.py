@@ -24,6 +24,8 @@ class IncomingPicture:
     caption: str = ""
     credit: str = ""
     lead: bool = False
+    beside: tuple[str, ...] = ()
+    """Where its file may lie beside the document, the likeliest first; empty: at its ``address``."""
     stands_for: str = ""
     """How the body names it, where that is not its ``address``."""
 

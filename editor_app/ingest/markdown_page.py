@@ -29,6 +29,9 @@ _SOURCE = ("source", "sources")
 _FORMAT = ("format", "genre", "type")
 _STORY = ("story", "translation_of", "translationkey", "translation_key")
 _EMBARGO = ("embargo", "embargo_until")
+_OLD = ("aliases", "alias", "redirect_from", "redirects")
+_ADDRESS = ("permalink", "url")
+_DRAFT = ("draft",)
 _FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(?P<words>[^\n]+?)[ \t]*#*[ \t]*(?:\n+|\Z)")
 
 
@@ -95,7 +98,9 @@ def read_markdown(text: str, name: str, site: Site) -> Incoming:
         body = body[heading.end() :] if heading else body
     pictures, unfetched = _pictures(fields, body)
     content = _content(fields, site, warnings)
+    draft = fields.text(_DRAFT).casefold() in ("true", "yes", "1") or fields.text(("published",)).casefold() == "false"
     return Incoming(
+        draft=draft,
         content=replace(content, headline=headline, body=body, notes=fields.left()),
         pictures=pictures,
         warnings=(*warnings, *unfetched),
@@ -127,6 +132,7 @@ def _content(fields: _Fields, site: Site, warnings: list[str]) -> ArticleContent
         publish_at=_time(fields, _DATE, site, warnings),
         embargo_until=_time(fields, _EMBARGO, site, warnings),
         story=fields.text(_STORY),
+        old_addresses=tuple(each for each in fields.texts((*_OLD,)) + fields.texts(_ADDRESS) if each.startswith("/")),
     )
 
 

@@ -38,7 +38,7 @@ def read_items(file: FoundFile, site: Site) -> Iterator[Incoming | LeftOut]:
 def read_bundle_items(file: FoundFile, site: Site) -> Iterator[Incoming | LeftOut]:
     """Yield the articles of a publish bundle, in the order of its control file. The bundle has been verified."""
     control = _json(read_whole(file, "data/bundle.json").decode(), file.name)
-    media = {str(each.get("uri")): str(each.get("path") or _widest(each)) for each in _dicts(control, "media")}
+    media = {str(each.get("uri")): f"/{_widest(each)}" for each in _dicts(control, "media")}
     for entry in _dicts(control, "items"):
         uri = str(entry.get("uri"))
         match = _OURS.fullmatch(uri)

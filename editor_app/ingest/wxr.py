@@ -264,18 +264,40 @@ def _old_addresses(item: Element, meta: dict[str, str]) -> tuple[str, ...]:
 
 
 def _pictures(markdown: str, meta: dict[str, str], library: _Library) -> Iterator[IncomingPicture]:
+    """Yield the featured picture, then those of the text; their files are looked for where exports keep uploads."""
     featured = library.attachments.get(meta.get("_thumbnail_id", ""))
     if featured:
         yield IncomingPicture(
-            address=featured.address, alt=featured.alt, caption=featured.caption or featured.title, lead=True
+            address=featured.address,
+            alt=featured.alt,
+            caption=featured.caption or featured.title,
+            lead=True,
+            beside=_places(featured.address),
         )
     for each in pictures_in(markdown):
         known = library.by_address(each.address)
-        yield IncomingPicture(address=each.address, alt=each.alt or (known.alt if known else ""))
+        alt = each.alt or (known.alt if known else "")
+        yield IncomingPicture(address=each.address, alt=alt, beside=_places(each.address))
 
 
 _SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.[A-Za-z]+$)|-scaled(?=\.[A-Za-z]+$)")
+_UPLOADS = re.compile(r".*?((?:wp-content/)?uploads/)")
 
 
 def _full_size(address: str) -> str:
     return _SIZE.sub("", urlsplit(address).path)
+
+
+def _places(address: str) -> tuple[str, ...]:
+    """Return where a picture's file may lie beside the export: whole first, then the size that is shown."""
+    try:
+        path = unquote(urlsplit(address).path).lstrip("/")
+    except ValueError:
+        return ()
+    found: list[str] = []
+    for each in dict.fromkeys((_SIZE.sub("", path), path)):
+        below = _UPLOADS.sub("", each)
+        uploads = _UPLOADS.match(each)
+        found += [each, *((f"{uploads[1]}{below}", f"uploads/{below}", below) if uploads else ())]
+        found.append(each.rpartition("/")[2])
+    return tuple(dict.fromkeys(place for place in found if place))

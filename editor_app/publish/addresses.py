@@ -1,9 +1,10 @@
 """Where each page lies: ``en/caucasus/border-road.html``, unique, stable, and how pages point at each other."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from posixpath import dirname, relpath
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.checks import make_slug
@@ -63,6 +64,27 @@ def _free(wish: str, language: str, taken: set[tuple[str, str]]) -> str:
     while (language, f"{wish}-{number}") in taken:
         number += 1
     return f"{wish}-{number}"
+
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
+
+
+def old_path(address: str, languages: Iterable[str]) -> str:
+    """Return the file that answers at an address readers still have: ``2016/road/index.html`` for ``/2016/road/``.
+
+    Empty where none can: the front page, an index or a file of today's site, a path that leads out of it.
+    """
+    path = unicodedata.normalize("NFC", unquote(urlsplit(address).path)).strip("/")
+    steps = path.split("/")
+    if not path or any(each in ("", ".", "..") or len(each.encode()) > _SLUG_BYTES for each in steps):
+        return ""
+    if _UNSAFE.search(path) or steps[0] in ("media", "assets"):
+        return ""
+    if not steps[-1].casefold().endswith((".html", ".htm")):
+        steps.append("index.html")
+    if steps[0] in languages and _RESERVED.fullmatch(steps[-1].rpartition(".")[0]):
+        return ""
+    return "" if len(steps) == 1 and _RESERVED.fullmatch(steps[0].rpartition(".")[0]) else "/".join(steps)
 
 
 def relative(target: str, page: str) -> str:

@@ -9,7 +9,7 @@ from editor_app.domain.curation import Pick, shown_picks
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo, PhotoRecord, resolve_use
 from editor_app.domain.site import Site
-from editor_app.publish.addresses import choose_slugs, language_of, section_of
+from editor_app.publish.addresses import choose_slugs, language_of, old_path, section_of
 from editor_app.publish.clean import cleaned
 from editor_app.publish.digests import digest_of
 from editor_app.publish.material import Delivered, Material, PastBundle
@@ -220,7 +220,7 @@ def _story(
 
 def text_digest(content: ArticleContent) -> str:
     """Return a digest of what a reader reads: a change of it is an update of the article."""
-    return digest_of(replace(content, slug="", related=(), embargo_until=None, story="", notes=""))
+    return digest_of(replace(content, slug="", related=(), embargo_until=None, story="", notes="", old_addresses=()))
 
 
 def exported_digest(content: ArticleContent) -> str:
@@ -274,9 +274,20 @@ def _path_of(row: Delivered, article: Article | None) -> str:
 
 def _redirects(base: PastBundle | None, by_id: dict[ArticleId, Story], gone: set[str]) -> dict[str, ArticleId]:
     """Return old path -> article that moved: flattened, as each leads to the article's address of today (B9)."""
-    if base is None:
-        return {}
-    moved = {path: ArticleId(owner) for path, owner in base.redirects.items()}
-    moved |= {state.path: ArticleId(owner) for owner, state in base.pages.items()}
+    moved = _old_addresses(by_id)
+    if base is not None:
+        moved |= {path: ArticleId(owner) for path, owner in base.redirects.items()}
+        moved |= {state.path: ArticleId(owner) for owner, state in base.pages.items()}
     live = {story.path for story in by_id.values()} | gone
     return {path: owner for path, owner in sorted(moved.items()) if path not in live and owner in by_id}
+
+
+def _old_addresses(by_id: dict[ArticleId, Story]) -> dict[str, ArticleId]:
+    """Return the addresses articles came with from elsewhere; of several that claim one, the oldest has it."""
+    languages = {language_of(story.content) for story in by_id.values()}
+    found: dict[str, ArticleId] = {}
+    for story in sorted(by_id.values(), key=lambda each: (each.published, each.id)):
+        for address in story.content.old_addresses:
+            if path := old_path(address, languages):
+                found.setdefault(path, story.id)
+    return found

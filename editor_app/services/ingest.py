@@ -318,7 +318,8 @@ def _bytes_of(file: FoundFile, picture: IncomingPicture) -> tuple[bytes, str] | 
     """Return a picture's bytes and name, None when it is not beside the document."""
     if picture.data is not None:
         return picture.data, f"{file.path.stem}, {picture.address}"
-    path = picture_beside(file, picture.address)
+    places = (picture_beside(file, each) for each in picture.beside or (picture.address,))
+    path = next((each for each in places if each), None)
     return (read_picture(path), path.name) if path else None
 
 

@@ -1,7 +1,7 @@
 """Many new articles in one step: the same rows as one by one, written together."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -21,6 +21,9 @@ from editor_app.store.site import current_site
 from editor_app.store.tables import articles, labels, ledger, links, photo_uses, revisions, search
 
 _BATCH = 400
+
+_Owners = dict[tuple[str, str], list[ArticleId]]
+"""(language, slug) -> articles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +55,9 @@ def add_many(write: Write, new: Sequence[NewArticle]) -> Added:
         return Added((), frozenset())
     made = [_revision(write, each) for each in new]
     now = [_article(each, revision) for each, revision in zip(new, made, strict=True)]
-    around = _surroundings(write, now)
-    derived = [write.derive(each, around) for each in now]
     connection = write.connection
+    around, owners = _surroundings(write, now), _owners(connection, now)
+    derived = [write.derive(each, _apart_from(around, owners, each.id)) for each in now]
     rows = [revision_row(revision, known.words) for revision, known in zip(made, derived, strict=True)]
     connection.execute(insert(revisions), rows)
     digests = [row["content_digest"] for row in rows]
@@ -95,7 +98,6 @@ def _surroundings(write: Write, now: Sequence[Article]) -> Surroundings:
     """Return what the checks ask of the store with these articles in it, each thing read once."""
     connection = write.connection
     own = {each.id: each for each in now}
-    owners = _owners(connection, now)
 
     @cache
     def article_of(article: ArticleId) -> Article | None:
@@ -106,8 +108,17 @@ def _surroundings(write: Write, now: Sequence[Article]) -> Surroundings:
         now=write.at,
         article_of=article_of,
         photo_of=cache(lambda photo: get_photo(connection, PhotoId(photo))),
-        slug_owner=lambda language, slug: owners.get((language, slug)),
+        slug_owner=lambda _language, _slug: None,
     )
+
+
+def _apart_from(around: Surroundings, owners: _Owners, article: ArticleId) -> Surroundings:
+    """Return the surroundings of one article: it never clashes with its own address."""
+
+    def owner(language: str, slug: str) -> ArticleId | None:
+        return next((each for each in owners.get((language, slug), ()) if each != article), None)
+
+    return replace(around, slug_owner=owner)
 
 
 def _addresses(now: Iterable[Article]) -> list[tuple[str, str]]:
@@ -127,12 +138,13 @@ def _holders(connection: Connection, now: Sequence[Article]) -> list[tuple[str, 
     return found
 
 
-def _owners(connection: Connection, now: Sequence[Article]) -> dict[tuple[str, str], ArticleId]:
-    owners: dict[tuple[str, str], ArticleId] = {}
+def _owners(connection: Connection, now: Sequence[Article]) -> _Owners:
+    """Return who has each address, the oldest first, these articles included."""
+    owners: _Owners = {}
     for language, slug, article in _holders(connection, now):
-        owners.setdefault((language, slug), article)
+        owners.setdefault((language, slug), []).append(article)
     for each in now:
-        owners.setdefault((each.content.language, each.content.slug), each.id)
+        owners.setdefault((each.content.language, each.content.slug), []).append(each.id)
     return owners
 
 

@@ -1,0 +1,168 @@
+"""A whole archive moves in: exports, our own bundles, undo, again, and killed on the way."""
+
+from pathlib import Path
+
+import pytest
+
+from editor_app.domain.article import ArticleContent, ArticleEdit, ArticleQuery, Status
+from editor_app.domain.source import SourceEntry
+from editor_app.newsroom import Newsroom, open_newsroom
+from editor_app.services.ingest import Outcome
+from tests.ingest.exports import item, wxr
+from tests.pictures.drawn import jpeg
+
+
+def an_export(folder: Path, *, text: str = "Text one.") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    uploads = folder / "uploads" / "2016" / "05"
+    uploads.mkdir(parents=True, exist_ok=True)
+    (uploads / "bridge.jpg").write_bytes(jpeg())
+    picture = '<img src="https://valley.example/wp-content/uploads/2016/05/bridge-300x200.jpg" alt="A bridge" />'
+    path = folder / "export.xml"
+    path.write_text(
+        wxr(
+            item(1, "One", f"{text}\n\n{picture}"),
+            item(2, "Two", "Text two.", status="draft"),
+            item(3, "Menu", kind="nav_menu_item"),
+        ),
+        encoding="utf-8",
+    )
+    return path
+
+
+def headlines(newsroom: Newsroom) -> dict[str, Status]:
+    return {row.headline: row.status for row in newsroom.articles.page(ArticleQuery()).rows}
+
+
+def test_export_comes_in_with_its_pictures_and_its_past(newsroom: Newsroom, tmp_path: Path) -> None:
+    report = newsroom.ingest.bring_in([an_export(tmp_path / "wp")])
+    assert [(each.name, each.outcome) for each in report.items] == [
+        ("export.xml: One", "brought in"),
+        ("export.xml: Two", "brought in"),
+        ("export.xml: Menu", "skipped"),
+    ]
+    assert headlines(newsroom) == {"One": Status.PUBLISHED, "Two": Status.DRAFT}
+    one = newsroom.articles.get(report.steps[0].article)
+    assert one.published_at == one.created_at == one.updated_at
+    assert one.published_at is not None
+    assert one.published_at.year == 2016
+    assert "![A bridge](photo:" in one.content.body
+    assert not newsroom.check()
+
+
+def test_same_export_from_another_folder_brings_in_nothing(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.ingest.bring_in([an_export(tmp_path / "wp")])
+    again = newsroom.ingest.bring_in([an_export(tmp_path / "elsewhere")])
+    assert {each.outcome for each in again.items} == {Outcome.UNCHANGED, Outcome.SKIPPED}
+    assert not again.changes
+
+
+def test_changed_post_changes_and_work_on_it_wins(newsroom: Newsroom, tmp_path: Path) -> None:
+    first = newsroom.ingest.bring_in([an_export(tmp_path / "wp")])
+    changed = newsroom.ingest.bring_in([an_export(tmp_path / "wp", text="New text.")])
+    assert changed.items[0].outcome == "changed"
+    one = newsroom.articles.get(first.steps[0].article)
+    assert one.content.body.startswith("New text.")
+    assert one.status is Status.PUBLISHED
+    newsroom.articles.save(
+        ArticleEdit(id=one.id, base_revision=one.revision, content=ArticleContent(headline="Ours", body="Ours."))
+    )
+    left = newsroom.ingest.bring_in([an_export(tmp_path / "wp", text="Newer text.")])
+    assert "left as it is" in left.items[0].reason
+    assert newsroom.articles.get(one.id).content.headline == "Ours"
+
+
+def test_undo_takes_everything_back_and_again_brings_it_back(newsroom: Newsroom, tmp_path: Path) -> None:
+    export = an_export(tmp_path / "wp")
+    undone = newsroom.ingest.undo(newsroom.ingest.bring_in([export]))
+    assert (undone.count, undone.left) == (2, ())
+    assert headlines(newsroom) == {}
+    again = newsroom.ingest.bring_in([export])
+    assert [each.outcome for each in again.items] == ["brought in", "brought in", "skipped"]
+    assert headlines(newsroom) == {"One": Status.PUBLISHED, "Two": Status.DRAFT}
+    assert newsroom.articles.page(ArticleQuery(view="bin")).total == 0  # type: ignore[arg-type]
+
+
+def test_undo_of_a_change_gives_the_former_text_back(newsroom: Newsroom, tmp_path: Path) -> None:
+    first = newsroom.ingest.bring_in([an_export(tmp_path / "wp")])
+    changed = newsroom.ingest.bring_in([an_export(tmp_path / "wp", text="New text.")])
+    newsroom.ingest.undo(changed)
+    assert newsroom.articles.get(first.steps[0].article).content.body.startswith("Text one.")
+
+
+def test_undo_leaves_what_somebody_has_worked_on(newsroom: Newsroom, tmp_path: Path) -> None:
+    report = newsroom.ingest.bring_in([an_export(tmp_path / "wp")])
+    newsroom.articles.set_status([report.steps[1].article], Status.READY)
+    undone = newsroom.ingest.undo(report)
+    assert (undone.count, undone.left) == (1, ("Two",))
+
+
+def test_dates_of_a_blog_make_published_articles_only_when_asked(newsroom: Newsroom, tmp_path: Path) -> None:
+    (tmp_path / "old.md").write_text("---\ntitle: Old\ndate: 2014-05-06\naliases: [/2014/old/]\n---\nText.\n")
+    (tmp_path / "draft.md").write_text("---\ntitle: Draft\ndate: 2014-05-06\ndraft: true\n---\nText of it.\n")
+    (tmp_path / "later.md").write_text("---\ntitle: Later\ndate: 2090-05-06\n---\nText, later.\n")
+    report = newsroom.ingest.bring_in([tmp_path], published=True)
+    assert headlines(newsroom) == {"Old": Status.PUBLISHED, "Draft": Status.DRAFT, "Later": Status.DRAFT}
+    old = next(newsroom.articles.get(each.article) for each in report.steps if each)
+    assert {newsroom.articles.get(each.article).content.old_addresses for each in report.steps} == {(), ("/2014/old/",)}
+    assert old.id
+
+
+def test_old_addresses_lead_to_the_article_in_a_bundle(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.ingest.bring_in([an_export(tmp_path / "wp")])
+    newsroom.publishing.export(tmp_path / "bundle")
+    page = tmp_path / "bundle" / "data" / "site" / "2016" / "05" / "post-1" / "index.html"
+    assert "post-1.html" in page.read_text(encoding="utf-8")
+
+
+def test_our_own_bundle_comes_into_another_newsroom_with_ids_and_pictures(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.ingest.bring_in([an_export(tmp_path / "wp")])
+    newsroom.publishing.export(tmp_path / "bundle")
+    original = newsroom.articles.get(newsroom.articles.page(ArticleQuery(text="One")).rows[0].id)
+    with open_newsroom(tmp_path / "other") as other:
+        report = other.ingest.bring_in([tmp_path / "bundle"])
+        assert [(each.outcome, each.reason) for each in report.items] == [("brought in", "")]
+        copy = other.articles.get(original.id)
+        assert (copy.content.headline, copy.status) == ("One", Status.PUBLISHED)
+        assert "![A bridge](photo:" in copy.content.body
+        assert not other.check()
+    again = newsroom.ingest.bring_in([tmp_path / "bundle"])
+    assert [each.reason for each in again.items] == ["it is an article of this newsroom"]
+
+
+def test_bundle_that_was_tampered_with_is_refused(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.ingest.bring_in([an_export(tmp_path / "wp")])
+    newsroom.publishing.export(tmp_path / "bundle")
+    item_file = next((tmp_path / "bundle" / "data" / "items").glob("*.ninjs.json"))
+    item_file.write_bytes(item_file.read_bytes().replace(b"Text one", b"Fake one"))
+    with open_newsroom(tmp_path / "other") as other:
+        (refused,) = other.ingest.bring_in([tmp_path / "bundle"]).items
+        assert (refused.outcome, "no whole bundle" in refused.reason) == ("refused", True)
+        assert other.articles.page(ArticleQuery()).total == 0
+
+
+@pytest.mark.parametrize("count", [1, 99, 100, 101, 250])
+def test_many_articles_are_the_same_as_one_by_one(newsroom: Newsroom, tmp_path: Path, count: int) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number:03}.md").write_text(
+            f"---\ntitle: Story {number}\ntags: [a, b]\nslug: s-{number % 90}\n---\nText {number}.\n"
+        )
+    report = newsroom.ingest.bring_in([folder])
+    assert [each.outcome for each in report.items] == ["brought in"] * count
+    rows = {
+        each.id: newsroom.articles.summaries([each.id])[each.id]
+        for each in map(newsroom.articles.get, (s.article for s in report.steps))
+    }
+    assert not newsroom.check(rebuild=True)
+    assert {each: newsroom.articles.summaries([each])[each] for each in rows} == rows
+    assert newsroom.articles.page(ArticleQuery(text="tag:a story")).total == count
+
+
+def test_source_that_is_known_keeps_its_roles(newsroom: Newsroom, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: A\nsource: commonspace.eu with haqqin.az\n---\nText.\n")
+    report = newsroom.ingest.bring_in([tmp_path])
+    names = [each.name for each in newsroom.articles.get(report.steps[0].article).content.sources]
+    assert names == ["commonspace.eu", "haqqin.az"]
+    assert SourceEntry(name="commonspace.eu") in newsroom.articles.get(report.steps[0].article).content.sources
