@@ -1,7 +1,8 @@
 """The words of a text with their places: what is an address, a handle or a number is no word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 MARKS = (
@@ -23,6 +24,7 @@ _CHUNK = re.compile(r"\S+")
 _ADDRESS = re.compile(
     r"://|www\.|\w@\w|(?<!\w)[@#]\w|(?<![.\w])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,}(?![^\W\d])|\\"
 )
+NONE_PASSED: Mapping[str, bool] = MappingProxyType({})
 LONGEST = 60
 """Characters; what is longer is no word and is never looked up."""
 
@@ -35,13 +37,14 @@ class Word(NamedTuple):
     text: str
 
 
-def words_of(text: str) -> list[Word]:
-    """Return the words that can be looked up, in order."""
+def words_of(text: str, passed: Mapping[str, bool] = NONE_PASSED) -> list[Word]:
+    """Return the words that can be looked up, in order, without those that have ``passed``."""
     skipped = _skipped(text) if _HINT.search(text) else []
     found = []
+    has_passed = passed.get
     for match in _WORD.finditer(text):
-        word = match.group()
-        if len(word) > LONGEST or not _plain(word):
+        word = match[0]
+        if has_passed(word) or not (word.isalpha() or _is_joined(word)) or not 1 < len(word) <= LONGEST:
             continue
         start = match.start()
         if skipped and any(first <= start < last for first, last in skipped):
@@ -50,12 +53,8 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
-def _plain(word: str) -> bool:
-    """Whether it has letters only, and more than one: no number, no name_of_a_variable."""
-    return (word.isalpha() and len(word) > 1) or (not word.isalpha() and _all_letters(word))
-
-
-def _all_letters(word: str) -> bool:
+def _is_joined(word: str) -> bool:
+    """Whether a word with hyphens, apostrophes or marks has letters only: no number, no name_of_a_variable."""
     letters = 0
     for sign in word:
         if sign.isalpha():

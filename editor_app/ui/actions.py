@@ -60,6 +60,7 @@ def menu_titles() -> dict[str, str]:
         "help": _tr("&Help"),
         "edit/find": _tr("&Find and replace"),
         "format/table": _tr("&Table"),
+        "edit/spelling": _tr("&Spelling and typography"),
         "view/list": _tr("Article &list"),
         "view/theme": _tr("&Theme"),
         "article/status": _tr("&Status"),
@@ -68,7 +69,7 @@ def menu_titles() -> dict[str, str]:
 
 def all_specs() -> tuple[ActionSpec, ...]:
     """Return every command, in the order of the menus."""
-    return (*_file(), *_edit(), *_insert(), *_format(), *_table(), *_view(), *_article(), *_publish(), *_help())
+    return (*_file(), *_edit(), *_spelling(), *_insert(), *_format(), *_table(), *_view(), *_article(), *_publish(), *_help())
 
 
 def _file() -> tuple[ActionSpec, ...]:
@@ -124,6 +125,36 @@ def _find() -> tuple[ActionSpec, ...]:
         ActionSpec(
             "replace_in_all", _tr("Find and replace in &all articles…"), "Ctrl+Shift+H", "files", menu,
             _tr("See every hit in the archive, and replace the chosen ones in one step"), separated=True,
+        ),
+    )  # fmt: skip
+
+
+def _spelling() -> tuple[ActionSpec, ...]:
+    menu = "edit/spelling"
+    return (
+        ActionSpec(
+            "next_misspelled", _tr("&Next misspelled word"), "F7", "arrow-down", menu,
+            _tr("Go to the next word that is marked"), When.OPEN,
+        ),
+        ActionSpec(
+            "previous_misspelled", _tr("&Previous misspelled word"), "Shift+F7", "arrow-up", menu, "", When.OPEN
+        ),
+        ActionSpec(
+            "suggest_spelling", _tr("&Suggestions…"), "Ctrl+.", "pencil", menu,
+            _tr("Offer what may have been meant by the word at the cursor"), When.OPEN,
+        ),
+        ActionSpec("check_spelling", _tr("&Check the spelling"), "", "circle-check", menu, "", checkable=True),
+        ActionSpec(
+            "newsroom_words", _tr("The newsroom’s &words…"), "", "list", menu,
+            _tr("Names and terms the spell check knows"), separated=True,
+        ),
+        ActionSpec(
+            "add_dictionary", _tr("&Add a dictionary…"), "", "plus", menu,
+            _tr("Take in the dictionary of a language"),
+        ),
+        ActionSpec(
+            "set_typography", _tr("Set quotation marks and &dashes right"), "", "quote", menu,
+            _tr("By the article’s language, in the selection or the whole article"), When.OPEN, separated=True,
         ),
     )  # fmt: skip
 

@@ -26,6 +26,7 @@ from editor_app.ui.reporting import Notices
 from editor_app.ui.save_state import SaveState
 from editor_app.ui.session_notices import SessionNotices
 from editor_app.ui.side_panels import SidePanels
+from editor_app.ui.spelling_commands import SpellingCommands
 from editor_app.ui.tasks import Tasks
 from editor_app.ui.top_bar import TopBar
 from editor_app.ui.window_commands import WindowCommands
@@ -61,6 +62,9 @@ class MainWindow(QMainWindow):
         self.commands = WindowCommands(newsroom, preferences, self.session, self.tasks, self.notices, self)
         self.article_commands = ArticleCommands(newsroom, self.session, self.tasks, self.list_panel, self.notices, self)
         self.archive = FindInArchive(newsroom, self.session, self.tasks, self.notices, self._site, self)
+        self.spelling = SpellingCommands(
+            newsroom, preferences, self.commands, self.editor, self.tasks, self.notices, self
+        )
         self.places = Places(self.editor, self.details, self.related, self.side, self.shape, self)
         self._session_notices = SessionNotices(newsroom, self.session, self.tasks, self.notices, self)
         self._leaving = Leaving(self, self.session, self.tasks, self.notices)
@@ -143,6 +147,7 @@ class MainWindow(QMainWindow):
         self.commands.bind(actions)
         self.article_commands.bind(actions, self.choice.add)
         self.shape.bind(actions)
+        self.spelling.bind(actions)
         self.places.bind(actions)
         actions.on("undo", self.editor.undo)
         actions.on("redo", self.editor.redo)

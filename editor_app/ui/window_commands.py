@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 from editor_app.newsroom import Newsroom
-from editor_app.settings import PERSON, THEME, Preferences, Setting, log_folder
+from editor_app.settings import PERSON, THEME, Preferences, Setting, Value, log_folder
 from editor_app.ui import theme
 from editor_app.ui.actions import Actions
 from editor_app.ui.dialogs.about import About
@@ -35,6 +35,8 @@ class WindowCommands(QObject):
 
     article_wanted = Signal(object)
     """ArticleId."""
+    preference_changed = Signal(object)
+    """Setting, whose new value is in the Preferences already."""
 
     def __init__(
         self,
@@ -111,14 +113,19 @@ class WindowCommands(QObject):
 
     def set_theme(self, mode: str) -> None:
         """Change the theme and remember it."""
-        self._preferences.set(THEME, mode)
-        self._on_preference_changed(THEME)
+        self.prefer(THEME, mode)
+
+    def prefer(self, setting: Setting, value: Value) -> None:
+        """Change a preference and remember it."""
+        self._preferences.set(setting, value)
+        self._on_preference_changed(setting)
 
     def _on_preference_changed(self, setting: Setting) -> None:
         if setting is THEME:
             self._put_theme_on()
         elif setting is PERSON:
             self._notices.info(self.tr("Your name is used from the next start."), key="person")
+        self.preference_changed.emit(setting)
         self._tasks.pool(self._preferences.save, None, self._on_failed, self, key="preferences")
 
     def _put_theme_on(self) -> None:

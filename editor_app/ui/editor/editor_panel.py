@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Place
 from editor_app.domain.site import Site
+from editor_app.ui.editor.article_spelling import ArticleSpelling
 from editor_app.ui.editor.body_commands import BodyCommands
 from editor_app.ui.editor.body_edit import BodyEdit
 from editor_app.ui.editor.body_stack import BodyStack
@@ -136,6 +137,8 @@ class EditorPanel(QWidget):
         self.source_line = SourceLine(self._session, self)
         self.status_line = StatusLine(self._session, self)
         self.counts = Counts(self.body, self)
+        plain = (self.headline, self.standfirst)
+        self.spelling = ArticleSpelling(self._newsroom, self._session, self._tasks, plain, self.body, self)
         self._choice = ChoiceBar("articleChoice", self)
         self._message = QLabel(self, wordWrap=True)
         self._message.setObjectName("bodyMessage")
@@ -214,6 +217,7 @@ class EditorPanel(QWidget):
         footer.setObjectName("editorFooter")
         row = QHBoxLayout(footer)
         row.setContentsMargins(16, 4, 16, 6)
+        row.addWidget(self.spelling.state)
         row.addStretch(1)
         row.addWidget(self.counts)
         return footer
@@ -353,6 +357,7 @@ class EditorPanel(QWidget):
 
     def _on_looks(self, looks: Looks) -> None:
         self.body.set_looks(looks)
+        self.spelling.set_looks(looks)
         serif = ", ".join(f'"{family}"' for family in looks.serif)
         plain = f"background: transparent; border: none; border-radius: 0; padding: 0; color: {looks.text};"
         self.headline.setStyleSheet(f"QTextEdit {{ {plain} font-family: {serif}; font-size: 30px; font-weight: 700 }}")

@@ -1,8 +1,9 @@
 """The looks of words: sizes of headings, colours of links and code, laid over the text without editing it."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
 from editor_app.ui.editor.formats import (
     CELL,
@@ -24,6 +25,40 @@ _PULL_SIZE, _NOTE_SIZE = 1.34, 0.86
 _HEADING_SIZES = {1: 1.6, 2: 1.4, 3: 1.18, 4: 1.04, 5: 1.0, 6: 1.0}
 
 
+Places = list[tuple[int, int]]
+"""Start and length inside a block, in UTF-16 units."""
+WrongPlaces = Callable[[QTextBlock, str, Places], Places]
+"""(block, its text, its code) -> its wrong words."""
+
+
+def nothing_wrong(_block: QTextBlock, _text: str, _code: Places) -> Places:
+    """Underline nothing: what holds until a spell check says otherwise."""
+    return []
+
+
+@lru_cache(maxsize=8)
+def _wavy(colour: str) -> QTextCharFormat:
+    found = QTextCharFormat()
+    found.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+    found.setUnderlineColor(QColor(colour))
+    return found
+
+
+class FieldHighlighter(QSyntaxHighlighter):
+    """Underlines the wrong words of a field of plain words."""
+
+    def __init__(self, document: QTextDocument, looks: Looks) -> None:
+        super().__init__(document)
+        self.looks = looks
+        self.wrong_places: WrongPlaces = nothing_wrong
+
+    def highlightBlock(self, text: str) -> None:
+        """Qt's: lay the lines under the current block."""
+        wavy = _wavy(self.looks.danger)
+        for start, length in self.wrong_places(self.currentBlock(), text, []):
+            self.setFormat(start, length, wavy)
+
+
 class LooksHighlighter(QSyntaxHighlighter):
     """Lays the looks over each block as it changes. ``looks`` may be replaced; then call ``rehighlight``."""
 
@@ -33,7 +68,9 @@ class LooksHighlighter(QSyntaxHighlighter):
         self.number_of: Callable[[str], int] = lambda _label: 0
         """Label of a footnote -> its number, 0 for one that no mark points to."""
 
-    def highlightBlock(self, _text: str) -> None:
+        self.wrong_places: WrongPlaces = nothing_wrong
+
+    def highlightBlock(self, text: str) -> None:
         """Qt's: lay the looks over the current block."""
         block = self.currentBlock()
         kind = kind_of(block)
@@ -42,15 +79,37 @@ class LooksHighlighter(QSyntaxHighlighter):
             self.setFormat(0, block.length() - 1, base)
         if kind in (CODE_BLOCK, VERBATIM):
             return
+        code: Places = []
+        plain = base is None
         for each in block:  # type: ignore[attr-defined]  # the stubs do not know that a block is iterable
             fragment = each.fragment()
             found = fragment.charFormat()
+            if found.property(CODE):
+                code.append((fragment.position() - block.position(), fragment.length()))
             over = self._over(found)
             if over is not None:
+                plain = False
                 if base is not None:
                     over, laid = QTextCharFormat(base), over
                     over.merge(laid)
                 self.setFormat(fragment.position() - block.position(), fragment.length(), over)
+        for start, length in self.wrong_places(block, text, code):
+            self._underline(start, length, plain)
+
+    def _underline(self, start: int, length: int, plain: bool) -> None:
+        """Draw a wavy line under a wrong word, over what else is laid in its block."""
+        wavy, end = _wavy(self.looks.danger), start + length
+        if plain:
+            self.setFormat(start, length, wavy)
+            return
+        while start < end:
+            over = self.format(start)
+            stop = start + 1
+            while stop < end and self.format(stop) == over:
+                stop += 1
+            over.merge(wavy)
+            self.setFormat(start, stop - start, over)
+            start = stop
 
     def _base(self, kind: str, path: Path) -> QTextCharFormat | None:
         """Return what lies over the whole block."""
