@@ -59,8 +59,8 @@ def menu_titles() -> dict[str, str]:
         "publish": _tr("&Publish"),
         "help": _tr("&Help"),
         "edit/find": _tr("&Find and replace"),
+        "edit/spelling": _tr("Spellin&g and typography"),
         "format/table": _tr("&Table"),
-        "edit/spelling": _tr("&Spelling and typography"),
         "view/list": _tr("Article &list"),
         "view/theme": _tr("&Theme"),
         "article/status": _tr("&Status"),
@@ -69,7 +69,9 @@ def menu_titles() -> dict[str, str]:
 
 def all_specs() -> tuple[ActionSpec, ...]:
     """Return every command, in the order of the menus."""
-    return (*_file(), *_edit(), *_spelling(), *_insert(), *_format(), *_table(), *_view(), *_article(), *_publish(), *_help())
+    return (
+        *_file(), *_edit(), *_spelling(), *_insert(), *_format(), *_table(), *_view(), *_article(), *_publish(), *_help()
+    )  # fmt: skip
 
 
 def _file() -> tuple[ActionSpec, ...]:
@@ -151,10 +153,6 @@ def _spelling() -> tuple[ActionSpec, ...]:
         ActionSpec(
             "add_dictionary", _tr("&Add a dictionary…"), "", "plus", menu,
             _tr("Take in the dictionary of a language"),
-        ),
-        ActionSpec(
-            "set_typography", _tr("Set quotation marks and &dashes right"), "", "quote", menu,
-            _tr("By the article’s language, in the selection or the whole article"), When.OPEN, separated=True,
         ),
     )  # fmt: skip
 

@@ -85,6 +85,7 @@ class WordsDialog(QDialog):
         column.addLayout(self._adding(language))
         column.addWidget(self._message)
         column.addLayout(self._buttons())
+        self._show_state()
         self.resize(520, 520)
 
     def _adding(self, language: str) -> QHBoxLayout:
@@ -160,13 +161,13 @@ class WordsDialog(QDialog):
         if not word.strip():
             return
 
-        def added(_: Changes) -> None:
-            self._say("")
-            self.field.clear()
+        def failed(error: Exception) -> None:
+            self._say(words_for(error))
+            if not self.field.text():
+                self.field.setText(word)
 
-        self._tasks.database(
-            lambda: self._newsroom.spelling.add(word, language), added, lambda error: self._say(words_for(error)), self
-        )
+        self.field.clear()
+        self._tasks.database(lambda: self._newsroom.spelling.add(word, language), lambda _: self._say(""), failed, self)
 
     def _remove(self) -> None:
         for item in self.list.selectedItems():

@@ -130,7 +130,8 @@ def test_preferences_are_made_from_their_declarations(qtbot: QtBot, tmp_path: Pa
     line.setText("Nino")
     line.editingFinished.emit()
     assert changed == [THEME, REOPEN, PERSON]
-    assert dict(preferences.values) == {"theme": "dark", "reopen": False, "person": "Nino"}
+    expected = {"theme": "dark", "reopen": False, "check_spelling": True, "person": "Nino"}
+    assert dict(preferences.values) == expected
 
 
 def test_about_names_the_newsroom(qtbot: QtBot) -> None:
