@@ -33,7 +33,6 @@ def _be_modest() -> None:
         return
     import resource  # not there on Windows
 
-    os.nice(5)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -70,7 +70,8 @@ def menu_titles() -> dict[str, str]:
 def all_specs() -> tuple[ActionSpec, ...]:
     """Return every command, in the order of the menus."""
     return (
-        *_file(), *_edit(), *_spelling(), *_insert(), *_format(), *_table(), *_view(), *_article(), *_publish(), *_help()
+        *_file(), *_edit(), *_spelling(), *_insert(), *_format(), *_table(),
+        *_view(), *_article(), *_publish(), *_help(),
     )  # fmt: skip
 
 

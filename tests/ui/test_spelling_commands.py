@@ -25,14 +25,14 @@ def open_window(newsroom: Newsroom, qtbot: QtBot) -> Iterator[Opened]:
 def open_article(window: MainWindow, newsroom: Newsroom, **fields: object) -> None:
     made = newsroom.articles.create(content(**fields))
     window.session.open(made.article.id)
-    assert window.tasks.idle(5000)
+    assert window.tasks.idle(30_000)
 
 
 def test_the_check_is_turned_off_and_stays_off_at_the_next_start(newsroom: Newsroom, open_window: Opened) -> None:
     window = open_window()
     assert window.actions_of["check_spelling"].isChecked()
     window.actions_of["check_spelling"].trigger()
-    assert window.tasks.idle()
+    assert window.tasks.idle(30_000)
     assert not window.actions_of["check_spelling"].isChecked()
     assert not window.editor.spelling.check.on
     assert not Preferences().flag(CHECK_SPELLING)
@@ -49,7 +49,7 @@ def test_a_dictionary_is_added_from_the_footer(
     assert state.text() == "No dictionary for Azərbaycanca – add one…"
     state.click()
     for _ in range(3):
-        assert window.tasks.idle()
+        assert window.tasks.idle(30_000)
     assert state.text() == "Spelling: Azərbaycanca"
     assert newsroom.spelling.checked("az").tags == ("az",)
 
@@ -62,7 +62,7 @@ def test_a_broken_dictionary_is_refused_with_its_name(
     window = open_window()
     open_article(window, newsroom, language="az")
     window.actions_of["add_dictionary"].trigger()
-    assert window.tasks.idle()
+    assert window.tasks.idle(30_000)
     assert any("azeri.dic is no dictionary" in each for each in window.notices.words())
     assert newsroom.spelling.checked("az").tags == ()
 

@@ -207,11 +207,6 @@ class BodyEdit(QTextEdit):
         self._loading = False
         self.viewport().update()
 
-    @property
-    def highlighter(self) -> LooksHighlighter:
-        """What lays the looks over the words."""
-        return self._highlighter
-
     def repaint_objects(self) -> None:
         """Lay the photos out again: pictures have arrived."""
         self._loading = True

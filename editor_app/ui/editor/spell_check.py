@@ -120,8 +120,13 @@ class SpellCheck(QObject):
     def count_again(self, field: SpelledField) -> None:
         """Blocks came or went: those that wait are no longer where they were."""
         if any(each is field for each, _ in self._todo):
-            self._todo = deque((each, number) for each, number in self._todo if each is not field)
-            self._todo.extend((field, number) for number in field.numbers_seen_first())
+            self.look_through(field)
+
+    def look_through(self, field: SpelledField) -> None:
+        """Look through a whole field, what is seen first."""
+        self._todo = deque((each, number) for each, number in self._todo if each is not field)
+        self._todo.extend((field, number) for number in field.numbers_seen_first())
+        self._wake()
 
     def want(self, word: str, field: SpelledField, number: int) -> None:
         """Ask about a word that stands in a block."""
@@ -152,10 +157,8 @@ class SpellCheck(QObject):
         self.checked_changed.emit(checked)
 
     def _look_through_all(self) -> None:
-        self._todo.clear()
         for field in self.fields:
-            self._todo.extend((field, number) for number in field.numbers_seen_first())
-        self._wake()
+            self.look_through(field)
 
     def _wake(self) -> None:
         if not self._slice.isActive():

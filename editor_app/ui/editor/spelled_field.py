@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
+from shiboken6 import isValid
 
 from editor_app.language.words import Word, words_of
 from editor_app.ui.editor.body_edit import BodyEdit
 from editor_app.ui.editor.formats import CODE, CODE_BLOCK, VERBATIM, kind_of
-from editor_app.ui.editor.highlighter import FieldHighlighter, LooksHighlighter, Places
+from editor_app.ui.editor.highlighter import FieldHighlighter, LooksHighlighter, Places, nothing_wrong
 from editor_app.ui.editor.inline_text import to_utf16
 
 if TYPE_CHECKING:
@@ -30,14 +31,17 @@ class SpelledField(QObject):
         self.edit = edit
         self._check = check
         self._highlighter = highlighter
+        self._count = 0
+        """How many blocks there were when they were last counted: their numbers hold as long as it does."""
         self._laying = False
         self._typing = False
         self._held: tuple[int, int, int] | None = None
         """Number of the block, and start and end in it, of the word that is being typed: nothing is said of it yet."""
         edit.installEventFilter(self)
         edit.cursorPositionChanged.connect(self._on_cursor_moved)
-        edit.document().blockCountChanged.connect(lambda _: check.count_again(self))
         highlighter.wrong_places = self.places
+        if isinstance(edit, BodyEdit):
+            edit.document_shown.connect(self._on_document_shown)
 
     # Laying out
 
@@ -53,6 +57,9 @@ class SpelledField(QObject):
     def look(self, number: int) -> None:
         """Ask about the unknown words of a block, and lay it out again if it has wrong ones or had."""
         block = self.edit.document().findBlockByNumber(number)
+        if self.edit.document().blockCount() != self._count:
+            self._count = self.edit.document().blockCount()
+            self._check.count_again(self)
         if not block.isValid() or not block.text():
             return
         checked = self._check.on and kind_of(block) not in (CODE_BLOCK, VERBATIM)
@@ -93,6 +100,7 @@ class SpelledField(QObject):
     def numbers_seen_first(self) -> list[int]:
         """Return the numbers of all blocks: first those on the screen and after, then those before."""
         document = self.edit.document()
+        self._count = document.blockCount()
         seen = self.edit.visibleRegion().boundingRect()
         first = self.edit.cursorForPosition(QPoint(0, seen.top())).blockNumber() if not seen.isEmpty() else 0
         return [*range(first, document.blockCount()), *range(first)]
@@ -122,6 +130,16 @@ class SpelledField(QObject):
         elif event.type() == QEvent.Type.FocusOut:
             self._let_go()
         return False
+
+    def _on_document_shown(self) -> None:
+        """Follow the body to the document it shows now, whose marks may be of another time."""
+        if isValid(self._highlighter):
+            self._highlighter.wrong_places = nothing_wrong
+        if isinstance(self.edit, BodyEdit):
+            self._highlighter = self.edit.highlighter
+        self._highlighter.wrong_places = self.places
+        self._held, self._typing = None, False
+        self._check.look_through(self)
 
     def _caret_in(self, block: QTextBlock) -> int:
         caret = self.edit.textCursor().position() - block.position()

@@ -48,7 +48,7 @@ def panel(qtbot: QtBot, newsroom: Newsroom, session: EditSession, tasks: Tasks) 
 def settle(panel: EditorPanel) -> None:
     """Wait until every word has its verdict."""
     for _ in range(400):
-        assert panel._tasks.idle(5000)
+        assert panel._tasks.idle(30_000)
         QApplication.processEvents()
         if not panel.spelling.check.busy and not panel._tasks.busy:
             return
@@ -328,3 +328,22 @@ def test_an_author_of_the_site_is_no_mistake(panel: EditorPanel) -> None:
     open_article(panel, authors=("Xzavier Qelbiyev",), body="Xzavier Qelbiyev writes to Zxavier.\n")
     settle(panel)
     assert underlined(panel.body) == ["Zxavier"]
+
+
+def test_an_article_shown_again_is_marked_as_it_is_now(panel: EditorPanel) -> None:
+    open_article(panel, headline="One", slug="one", body="Qarasov and a mistke.\n")
+    first = panel._session.article
+    assert first is not None
+    assert underlined(panel.body) == ["Qarasov", "mistke"]
+    open_article(panel, headline="Two", slug="two", body="Qarasov and a wrold.\n")
+    panel.spelling.take_up("Qarasov")
+    settle(panel)
+    assert underlined(panel.body) == ["wrold"]
+    panel._session.open(first.id)
+    settle(panel)
+    assert underlined(panel.body) == ["mistke"]
+    panel.body.setFocus()
+    panel.body.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClicks(panel.body, "Anothr word ")
+    settle(panel)
+    assert underlined(panel.body) == ["Anothr", "mistke"]
