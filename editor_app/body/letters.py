@@ -7,12 +7,14 @@ import unicodedata
 from editor_app.body.pattern import Pattern
 
 _SIGNS = re.compile(r"[\W_]+")
+_ASCII_SIGNS = bytes(each for each in range(128) if not chr(each).isalnum())
 _SMALL_I = str.maketrans({"ı": "i"})
 _ASIDE = re.compile(
     r"<!--.*?-->|<[^<>]*>|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\]\s?\[[^\[\]\n]*\]|\[\^[^\]\n]*\]", re.DOTALL
 )
 """What may stand within a word and is not shown: tags, and where a link goes to."""
 _ESCAPE = re.compile(r"\\(?:N\{[^}]*\}|x..|u.{4}|U.{8}|\d{1,3}|.)", re.DOTALL)
+_ASIDE_SIGNS = ("](", "<", "][", "] [", "]\n[", "[^")
 _REPEAT = re.compile(r"\{\d*,?\d*\}")
 _UNSURE = re.compile(r"\(\?[a-zA-Z]*x")
 """In a verbose expression letters may be a comment."""
@@ -31,12 +33,14 @@ class Letters:
             return True
         if "&" in text:
             text = html.unescape(text)
-        return self._wanted in _letters(text) or self._wanted in _letters(_ASIDE.sub("", text))
+        if self._wanted in _letters(text):
+            return True
+        return any(sign in text for sign in _ASIDE_SIGNS) and self._wanted in _letters(_ASIDE.sub("", text))
 
 
 def _letters(text: str) -> str:
     if text.isascii():
-        return _SIGNS.sub("", text.lower())
+        return text.lower().encode("ascii").translate(None, _ASCII_SIGNS).decode("ascii")
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return _SIGNS.sub("", folded).translate(_SMALL_I).replace("եվ", "եւ")
 
