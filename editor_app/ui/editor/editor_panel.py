@@ -242,6 +242,7 @@ class EditorPanel(QWidget):
         self._stack.refused.connect(lambda error: self._say(str(error)))
         self.body.caret_moved.connect(self._on_caret_moved)
         self.finding.hit_shown.connect(self._on_hit_shown)
+        self._scroll.verticalScrollBar().valueChanged.connect(lambda _: self.finding.light())
         self.body.pasted.connect(self._paster.take)
         self._paster.page_found.connect(self._on_page_found)
         self._paster.photo_begun.connect(lambda name: self._say(self.tr("Bringing in {0}…").format(name)))

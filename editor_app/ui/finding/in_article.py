@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.errors import EditorError
 from editor_app.ui import theme
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 REST = 120
 """Milliseconds without an edit before the text is searched again."""
-MOST_LIT = 2000
-"""Hits that are lit at once, those around the current one."""
+MOST_LIT = 500
+"""Hits that are lit at once in one text, the first of those in sight."""
 _LONGEST_TAKEN = 200
 """Characters of a selection that is taken for what is looked for."""
 
@@ -74,6 +74,7 @@ class FindInArticle(QObject):
         self._stack.source_view_changed.connect(lambda _: self._on_text_changed())
         for text in (*self._fields, self._rich, self._source):
             text.document.contentsChange.connect(lambda _, removed, added: self._on_edited(removed, added))
+        self._stack.source_edit.verticalScrollBar().valueChanged.connect(lambda _: self.light())
         theme.watch(self, lambda _: self._light())
 
     def bind(self, actions: "Actions") -> None:
@@ -250,8 +251,8 @@ class FindInArticle(QObject):
         self._current = number
         self._from = (at, hit.start)
         self.bar.show_count(number, len(self._hits))
-        self._light()
         self.hit_shown.emit(text.edit, text.edit.cursorRect())
+        self._light()
 
     # Replacing
 
@@ -282,11 +283,11 @@ class FindInArticle(QObject):
         made = self._made(self._hits)
         if not made:
             return
-        before = self._session.content()
+        before = self._session.fields()
         texts = self._texts()
         for at in sorted({each[0] for each in made}):
             texts[at].replace([(hit, words) for where, hit, words in made if where == at])
-        after = self._session.content()
+        after = self._session.fields()
         names = frozenset(name for name in ("headline", "standfirst") if getattr(before, name) != getattr(after, name))
         if names and any(at == len(texts) - 1 for at, _, _ in made):
             self._stack.join_fields(before, after, names)
@@ -307,21 +308,19 @@ class FindInArticle(QObject):
 
     # Light
 
+    def light(self) -> None:
+        """Light the hits in sight, when other parts of the texts have come into sight."""
+        if self._hits:
+            self._light()
+
     def _light(self) -> None:
-        """Light the hits around the current one; the current one is selected."""
-        tokens = theme.current_theme()
-        middle = self._current or 0
-        lit = self._hits[max(0, middle - MOST_LIT // 2) : middle + MOST_LIT // 2]
+        """Light the hits in sight; the current one is selected."""
         look = QTextCharFormat()
-        look.setBackground(QColor(tokens.hit))
-        for number, text in enumerate(self._texts()):
-            text.edit.setExtraSelections([_lit(text, hit, look) for at, hit in lit if at == number])
-        for text in {self._rich, self._source} - set(self._texts()):
-            text.edit.setExtraSelections([])
-
-
-def _lit(text: SearchedText, hit: Hit, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
-    selection = QTextEdit.ExtraSelection()
-    selection.cursor = text.cursor_of(hit)
-    selection.format = look
-    return selection
+        look.setBackground(QColor(theme.current_theme().hit))
+        texts = self._texts()
+        for number, text in enumerate(texts):
+            start, end = text.sight() if self._hits else (0, 0)
+            hits = [hit for at, hit in self._hits if at == number and start <= hit.start <= end][:MOST_LIT]
+            text.light(hits, look)
+        for text in {self._rich, self._source} - set(texts):
+            text.light([], look)

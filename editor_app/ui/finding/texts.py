@@ -48,6 +48,7 @@ class SearchedText(QObject):
         self._payloads = payloads or Payloads()
         self._rich = payloads is not None
         self._blocks = PerBlock(edit.document(), _words_of)
+        self._lit: tuple[int, str, list[tuple[int, int]]] = (0, "", [])
 
     @property
     def document(self) -> QTextDocument:
@@ -75,6 +76,26 @@ class SearchedText(QObject):
                 at = block.position()
                 kept.append(Hit(at + each.start, at + each.end, each.words, each.found))
         return kept
+
+    def sight(self) -> tuple[int, int]:
+        """Return the positions between which the text is in sight, and as much again on both sides."""
+        seen = self.edit.viewport().visibleRegion().boundingRect()
+        seen.adjust(0, -seen.height(), 0, seen.height())
+        first, last = (self.edit.cursorForPosition(each) for each in (seen.topLeft(), seen.bottomRight()))
+        return first.block().position(), last.block().position() + last.block().length()
+
+    def light(self, hits: Sequence[Hit], look: QTextCharFormat) -> None:
+        """Lay a look over hits; the ones before lose theirs."""
+        wanted = (self.version, look.background().color().name(), [(hit.start, hit.end) for hit in hits])
+        if wanted != self._lit and (hits or self._lit[2]):
+            self.edit.setExtraSelections([self._selection(hit, look) for hit in hits])
+        self._lit = wanted
+
+    def _selection(self, hit: Hit, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = self.cursor_of(hit)
+        selection.format = look
+        return selection
 
     def cursor_of(self, hit: Hit) -> QTextCursor:
         """Return a cursor that selects a hit."""
