@@ -1,6 +1,6 @@
 """The rich editor of an article's body: a view of its blocks."""
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QImage,
     QInputMethodEvent,
@@ -18,12 +18,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from editor_app.body import to_markdown
-from editor_app.body.blocks import Block, Body, Figure, Inline, Mark
+from editor_app.body.blocks import Block, Body, Embed, Figure, Inline, Mark
 from editor_app.ui.editor import commands, keys, notes, quotations, removal, table_keys
 from editor_app.ui.editor.body_paint import paint_surroundings
 from editor_app.ui.editor.document import BodyDocument
+from editor_app.ui.editor.embed_lines import EmbedLines, button_at
 from editor_app.ui.editor.footnotes import Footnotes
 from editor_app.ui.editor.formats import (
+    ATOM,
     CODE_BLOCK,
     TITLE,
     VERBATIM,
@@ -40,7 +42,7 @@ from editor_app.ui.editor.note_numbers import NotesFound
 from editor_app.ui.editor.sheet import Sheet, font_of
 from editor_app.ui.editor.table_care import TableCare
 from editor_app.ui.editor.table_keys import settle_seam
-from editor_app.ui.editor.text_objects import PictureOf, TextObjects
+from editor_app.ui.editor.text_objects import Archive, PictureOf, TextObjects
 from editor_app.ui.editor.typed_marks import CLOSING, apply_typed, typed_marks
 
 _REMOVING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
@@ -68,6 +70,8 @@ class BodyEdit(QTextEdit):
     """The marks or the block at the cursor changed: the toolbar should look again."""
     figure_wanted = Signal(object)
     """The Figure under the cursor was asked for: its words can be edited."""
+    address_wanted = Signal(str)
+    """The address of a card is to be opened in the browser."""
     pasted = Signal(object)
     """QMimeData that came by paste or drop."""
     document_shown = Signal()
@@ -94,12 +98,14 @@ class BodyEdit(QTextEdit):
         self._payloads = Payloads()
         self._objects = TextObjects(self._payloads, self.looks, picture_of, self)
         self._objects.number_of = self._number_of
+        self._pressed = QPoint()
         self._loading = False
         # Never resize inside the layout that reports its size: Qt would lay out in the midst of laying out.
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._on_size_changed)
         self.sheet = self.new_sheet()
         self.notes = Footnotes(self)
+        self.embeds = EmbedLines(self)
         self.setDocument(self.sheet.document)
         self._tables = TableCare(self)
         self.set_looks(self.looks)
@@ -172,6 +178,7 @@ class BodyEdit(QTextEdit):
             removal.remove_selection(cursor)
             insert_inlines(cursor, inlines, self.text.payloads)
         self.setTextCursor(cursor)
+        self.embeds.note_typing(cursor.block().text())
         self.ensure_caret_seen()
 
     def insert_words(self, words: str) -> None:
@@ -206,6 +213,22 @@ class BodyEdit(QTextEdit):
         self.sheet.set_looks(looks)
         self._loading = False
         self.viewport().update()
+
+    def set_archive(self, archive: Archive, language: str) -> None:
+        """Say what the archive knows of the photos, and in which language the page words it. This is no edit."""
+        if (archive, language) != (self._objects.archive, self._objects.language):
+            self._objects.archive, self._objects.language = archive, language
+            self.repaint_objects()
+
+    def repaint_photo(self, photo: str) -> None:
+        """Lay one photo out again wherever it stands: its picture or its words have arrived."""
+        wanted = f"photo:{photo}"
+        places = [
+            self.document().findBlockByNumber(number).position()
+            for number, leaf in enumerate(self.text.leaves())
+            if any(isinstance(block, Figure) and block.address == wanted for block in leaf.blocks)
+        ]
+        self.paint_anew(places, [])
 
     def repaint_objects(self) -> None:
         """Lay the photos out again: pictures have arrived."""
@@ -272,12 +295,21 @@ class BodyEdit(QTextEdit):
         """Return the address at the cursor."""
         return commands.link_at(self.textCursor())
 
-    def figure_at_cursor(self) -> Figure | None:
-        """Return the photo in the line of the cursor."""
+    def object_at_cursor(self) -> Figure | Embed | None:
+        """Return the photo or card in the line of the cursor."""
         for leaf_block in self.text.leaves()[self.textCursor().blockNumber()].blocks:
-            if isinstance(leaf_block, Figure):
+            if isinstance(leaf_block, (Figure, Embed)):
                 return leaf_block
         return None
+
+    def open_object(self) -> bool:
+        """Ask for the words of the photo at the cursor, or for the address of the card; False: there is neither."""
+        found = self.object_at_cursor() if keys.inside_atom(self.textCursor()) else None
+        if isinstance(found, Figure):
+            self.figure_wanted.emit(found)
+        elif isinstance(found, Embed):
+            self.address_wanted.emit(found.address)
+        return found is not None
 
     def replace_figure(self, figure: Figure) -> None:
         """Put other words or another picture in the place of the photo at the cursor."""
@@ -307,6 +339,7 @@ class BodyEdit(QTextEdit):
             self.focusNextChild()
             return
         super().keyPressEvent(event)
+        self.embeds.note_typing(event.text())
         self._apply_typed_signs(event.text())
         if revision != self.document().revision():
             settle_seam(self.textCursor())
@@ -316,6 +349,7 @@ class BodyEdit(QTextEdit):
         if event.commitString() and not self.isReadOnly() and removal.crosses_border(self.textCursor()):
             self._remove_selection()
         super().inputMethodEvent(event)
+        self.embeds.note_typing(event.commitString())
         self._apply_typed_signs(event.commitString())
         if event.commitString():
             settle_seam(self.textCursor())
@@ -352,12 +386,13 @@ class BodyEdit(QTextEdit):
         if table_keys.press(cursor, event):
             pass
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            figure = self.figure_at_cursor() if keys.inside_atom(cursor) else None
-            if figure is not None and cursor.hasSelection():
-                self.figure_wanted.emit(figure)
+            if cursor.hasSelection() and self.open_object():
                 return True
-            keys.press_enter(cursor, self.text.payloads)
+            if not self.embeds.press_enter(cursor):
+                keys.press_enter(cursor, self.text.payloads)
         elif key == Qt.Key.Key_Backspace and plain:
+            if self.embeds.turn_back(cursor):
+                return True
             if not keys.press_backspace(cursor, self.text.payloads):
                 return False
         elif key == Qt.Key.Key_Delete and plain:
@@ -399,9 +434,35 @@ class BodyEdit(QTextEdit):
         if label is not None and self.notes.go_to_note(label):
             return
         super().mouseDoubleClickEvent(event)
-        figure = self.figure_at_cursor() if keys.inside_atom(self.textCursor()) else None
-        if figure is not None:
-            self.figure_wanted.emit(figure)
+        if not self._on_button(event.position().toPoint()):  # its first click has opened the card already
+            self.open_object()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt's: a click on a card's button opens its address."""
+        super().mouseReleaseEvent(event)
+        address = self._on_button(event.position().toPoint())
+        if address and event.button() == Qt.MouseButton.LeftButton and event.position().toPoint() == self._pressed:
+            self.address_wanted.emit(address)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt's: remember where it was, for only a click that stays presses a button."""
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt's: a hand over a button."""
+        super().mouseMoveEvent(event)
+        over = not event.buttons() and bool(self._on_button(event.position().toPoint()))
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+
+    def _on_button(self, point: QPoint) -> str:
+        """Return the address of the card whose button is at a point, or nothing."""
+        block = self.cursorForPosition(point).block()
+        if kind_of(block) != ATOM:
+            return ""
+        return button_at(block, QPointF(point), self.text.payloads, self.looks, self.tr)
 
     def event(self, event: QEvent) -> bool:
         """Qt's: Tab and Shift+Tab belong to lists before they move the focus, Escape to a footnote."""
@@ -464,6 +525,7 @@ class BodyEdit(QTextEdit):
         if self._loading:
             return
         self._leave_link()
+        self.embeds.leave_line()
         self.ensure_caret_seen()
         self.state_changed.emit()
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor
 from editor_app.body.blocks import Mark
 from editor_app.ui.editor.formats import (
     ATOM,
+    CARD,
     CELL,
     CODE,
     CODE_BLOCK,
@@ -104,7 +105,8 @@ def reroot(block: QTextBlock, old: Path, new: Path) -> None:
 
 def toggle_list(cursor: QTextCursor, kind: str, payloads: Payloads) -> None:
     """Make the selected blocks items of a list (``u`` or ``o``), change the kind of theirs, or take them out."""
-    blocks = [block for block in selected_blocks(cursor) if kind_of(block) not in (CODE_BLOCK, VERBATIM, CELL)]
+    chosen = [block for block in selected_blocks(cursor) if kind_of(block) not in (CODE_BLOCK, VERBATIM, CELL)]
+    blocks = [block for block in chosen if info_of(block) != CARD]
     frames = [in_frame(block, "uo") for block in blocks]
     with one_step(cursor):
         if frames and all(frame and frame.kind == kind for frame in frames):

@@ -29,6 +29,8 @@ SEAM = "seam"
 """The mark of an empty line that is only there because Qt wants one beside a table."""
 HEAD = "head"
 """The mark of a cell in the header row."""
+CARD = "card"
+"""The mark of the object of an embed, which stands at top level only."""
 
 QUOTE_INDENT, LIST_INDENT, BOX_INDENT, NOTE_INDENT, PULL_INDENT = 22, 26, 14, 28, 36
 SEAM_HEIGHT = 16

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from editor_app.ui.editor.commands import describe, in_frame, one_step, reroot, selected_blocks
-from editor_app.ui.editor.formats import CELL, VERBATIM, Frame, Path, Payloads, kind_of, note_of, path_of
+from editor_app.ui.editor.formats import CARD, CELL, VERBATIM, Frame, Path, Payloads, info_of, kind_of, note_of, path_of
 
 
 def toggle_quotation(cursor: QTextCursor, payloads: Payloads) -> None:
@@ -39,7 +39,8 @@ def toggle_pull(cursor: QTextCursor, payloads: Payloads) -> None:
 
 
 def _quotable(cursor: QTextCursor) -> list[QTextBlock]:
-    blocks = [block for block in selected_blocks(cursor) if kind_of(block) not in (VERBATIM, CELL) or path_of(block)]
+    chosen = [block for block in selected_blocks(cursor) if kind_of(block) not in (VERBATIM, CELL) or path_of(block)]
+    blocks = [block for block in chosen if info_of(block) != CARD]
     first = note_of(path_of(blocks[0])) if blocks else None
     return [block for block in blocks if note_of(path_of(block)) == first]
 
@@ -51,7 +52,9 @@ def _set_apart(blocks: list[QTextBlock], payloads: Payloads, pull: bool = False)
     before, after = path_of(blocks[0].previous()), path_of(blocks[-1].next())
     joined = quotation_at(before, base, pull)
     frame = joined or payloads.frame("q", loose=pull)
-    for block in blocks:
+    for number, block in enumerate(blocks):
+        if number and block.previous() != blocks[number - 1]:
+            frame = payloads.frame("q", loose=pull)  # what stands between cannot be in a quotation
         describe(block, path=(*base, frame, *path_of(block)[len(base) :]))
     next_one = quotation_at(after, base, pull)
     if next_one is not None and next_one != frame:

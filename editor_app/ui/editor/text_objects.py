@@ -1,6 +1,7 @@
 """Paints what is no words: photos, tables, rules, and inline source that is kept as it is."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -16,12 +17,14 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
     QTextFrameFormat,
-    QTextOption,
     QTextTable,
     QTextTableFormat,
 )
 
 from editor_app.body.blocks import Embed, Figure, FootnoteMark, InlinePhoto, RawInline, Rule, Table
+from editor_app.domain.photo import PhotoRecord
+from editor_app.ui.editor.embed_paint import card_size, draw_card
+from editor_app.ui.editor.figure_paint import FigureWords, draw_figure, figure_height, figure_words
 from editor_app.ui.editor.formats import Payloads, payload_key
 from editor_app.ui.editor.inline_text import OddCharacter, insert_inlines
 from editor_app.ui.editor.looks import Looks
@@ -30,8 +33,30 @@ from editor_app.ui.editor.note_paint import draw_mark, mark_size
 PictureOf = Callable[[str, int], QImage | None]
 """(address, width in pixels) -> the picture if it is at hand; otherwise it is fetched and the text repainted."""
 
+
+class Archive(Protocol):
+    """What is known of the photos of the archive, by their addresses."""
+
+    def of_address(self, address: str) -> PhotoRecord | None:
+        """Return the record of a photo, None while it is not at hand."""
+
+    def is_missing(self, address: str) -> bool:
+        """Whether the archive has no such photo."""
+
+
+class NoArchive:
+    """An archive of which nothing is known."""
+
+    def of_address(self, _address: str) -> PhotoRecord | None:
+        """Return nothing."""
+        return None
+
+    def is_missing(self, _address: str) -> bool:
+        """Whether the archive has no such photo: nobody knows."""
+        return False
+
+
 RULE_HEIGHT = 28.0
-CAPTION_GAP = 8.0
 _ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "center": Qt.AlignmentFlag.AlignHCenter,
@@ -47,6 +72,8 @@ class TextObjects(QPyTextObject):
         self.looks = looks
         self._payloads = payloads
         self._picture_of = picture_of
+        self.archive: Archive = NoArchive()
+        self.language = "en"
         self.number_of: Callable[[str], int] = lambda _label: 0
         """Label of a footnote -> its number, 0 where the note is missing."""
         self._tables: dict[tuple[int, int, Looks], QTextDocument] = {}
@@ -57,7 +84,10 @@ class TextObjects(QPyTextObject):
         width = self._width(document, position)
         match value:
             case Figure():
-                return QSizeF(width, self._figure_height(value, width))
+                picture = self._picture_of(value.address, int(width))
+                return QSizeF(width, figure_height(picture, self._figure_words(value), width, self.looks))
+            case Embed():
+                return card_size(width)
             case Rule():
                 return QSizeF(width, RULE_HEIGHT)
             case Table():
@@ -79,7 +109,10 @@ class TextObjects(QPyTextObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         match value:
             case Figure():
-                self._draw_figure(painter, rect, value)
+                picture = self._picture_of(value.address, int(rect.width()))
+                draw_figure(painter, rect, value, picture, self._figure_words(value), self.looks, self.tr)
+            case Embed():
+                draw_card(painter, rect, value, self.looks, self.tr)
             case Rule():
                 painter.setPen(QPen(QColor(self.looks.border), 1.5))
                 middle = rect.center()
@@ -106,44 +139,9 @@ class TextObjects(QPyTextObject):
         margins = document.findBlock(position).blockFormat()
         return max(120.0, room - 2 * document.documentMargin() - margins.leftMargin() - margins.rightMargin() - 1)
 
-    # Figures
-
-    def _picture_height(self, picture: QImage | None, width: float) -> float:
-        if picture is None or picture.isNull():
-            return min(width * 9 / 16, 240.0)
-        scale = min(1.0, width / max(1.0, picture.width() / picture.devicePixelRatio()))
-        return picture.height() / picture.devicePixelRatio() * scale
-
-    def _figure_height(self, figure: Figure, width: float) -> float:
-        picture = self._picture_of(figure.address, int(width))
-        metrics = QFontMetricsF(self._small_font())
-        words = metrics.boundingRect(QRectF(0, 0, width, 1000), int(Qt.TextFlag.TextWordWrap), self._caption(figure))
-        return self._picture_height(picture, width) + CAPTION_GAP + words.height() + 4
-
-    def _caption(self, figure: Figure) -> str:
-        if figure.caption:
-            return figure.caption
-        return self.tr("No caption – press Enter on the photo to write one")
-
-    def _draw_figure(self, painter: QPainter, rect: QRectF, figure: Figure) -> None:
-        picture = self._picture_of(figure.address, int(rect.width()))
-        height = self._picture_height(picture, rect.width())
-        room = QRectF(rect.left(), rect.top(), rect.width(), height)
-        if picture is None or picture.isNull():
-            painter.setPen(QPen(QColor(self.looks.border)))
-            painter.setBrush(QColor(self.looks.box))
-            painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-            painter.setPen(QColor(self.looks.muted))
-            painter.setFont(self._small_font())
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), figure.alt or self.tr("Photo"))
-        else:
-            width = min(rect.width(), picture.width() / picture.devicePixelRatio())
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(QRectF(room.left(), room.top(), width, height), picture)
-        painter.setPen(QColor(self.looks.muted))
-        painter.setFont(self._small_font())
-        words = QRectF(rect.left(), room.bottom() + CAPTION_GAP, rect.width(), rect.height() - height)
-        painter.drawText(words, self._caption(figure), QTextOption())
+    def _figure_words(self, figure: Figure) -> FigureWords:
+        gone = self.archive.is_missing(figure.address)
+        return figure_words(figure, self.archive.of_address(figure.address), gone, self.language, self.tr)
 
     # Tables
 
@@ -195,11 +193,6 @@ class TextObjects(QPyTextObject):
 
     # Inline
 
-    def _small_font(self) -> QFont:
-        font = QFont(list(self.looks.sans))
-        font.setPointSizeF(self.looks.text_size * 0.76)
-        return font
-
     def _chip_font(self, value: object) -> QFont:
         font = QFont(list(self.looks.mono if isinstance(value, RawInline) else self.looks.sans))
         font.setPointSizeF(self.looks.text_size * 0.76)
@@ -211,8 +204,6 @@ class TextObjects(QPyTextObject):
                 return value.source if len(value.source) <= 60 else value.source[:59] + "…"
             case InlinePhoto():
                 return self.tr("photo: {0}").format(value.alt or value.address)
-            case Embed():
-                return value.address
             case OddCharacter():
                 return f"U+{ord(value.text):04X}"
             case _:

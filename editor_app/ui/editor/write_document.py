@@ -16,11 +16,13 @@ from editor_app.body.blocks import (
     Paragraph,
     Quotation,
     Rule,
+    Span,
     Table,
     Verbatim,
 )
 from editor_app.ui.editor.formats import (
     ATOM,
+    CARD,
     CODE_BLOCK,
     HOLLOW,
     KEPT,
@@ -97,8 +99,10 @@ class DocumentWriter:
                 self._nested(block.blocks, (self._payloads.note(block.label),))  # it stands at top level wherever it is
             case Table() if not path and can_be_table(block):
                 self._table(block)
+            case Embed() if path:
+                self._block(Paragraph((Span(block.address, link=block.address),)), path)  # a card stands at top level
             case Figure() | Rule() | Table() | Embed():
-                self._begin(ATOM, path)
+                self._begin(ATOM, path, CARD if isinstance(block, Embed) else "")
                 self._cursor.insertText(OBJECT_CHARACTER, object_format(self._payloads.add(block)))
 
     def _table(self, block: Table) -> None:
