@@ -20,6 +20,8 @@ class When(Enum):
     ALWAYS = "always"
     OPEN = "open"
     """An article is open."""
+    RICH = "rich"
+    """An article is open, and its text is shown as rich text, not as source."""
     TABLE = "table"
     """The cursor is in a table."""
     CHOSEN = "chosen"
@@ -159,16 +161,32 @@ def _spelling() -> tuple[ActionSpec, ...]:
 
 
 def _insert() -> tuple[ActionSpec, ...]:
-    open_ = When.OPEN
+    rich, menu = When.RICH, "insert"
     return (
-        ActionSpec("link", _tr("&Link…"), "Ctrl+K", "link", "insert", _tr("Link the chosen words"), open_),
+        ActionSpec("link", _tr("&Link…"), "Ctrl+K", "link", menu, _tr("Link the chosen words"), rich),
         ActionSpec(
-            "article_link", _tr("Link to an &article…"), "Ctrl+Shift+K", "newspaper", "insert",
-            _tr("Link to an article of this newsroom"), open_,
+            "article_link", _tr("Link to an &article…"), "Ctrl+Shift+K", "newspaper", menu,
+            _tr("Link to an article of this newsroom"), rich,
         ),
-        ActionSpec("photo", _tr("&Photo in the text…"), "Ctrl+Shift+I", "image-plus", "insert", "", open_),
-        ActionSpec("insert_table", _tr("&Table…"), "Ctrl+Alt+T", "table", "insert", _tr("Insert a table"), open_),
-        ActionSpec("rule", _tr("&Rule"), "", "minus", "insert", _tr("A line between two parts"), open_),
+        ActionSpec("photo", _tr("&Photo in the text…"), "Ctrl+Shift+I", "image-plus", menu, "", rich),
+        ActionSpec("insert_table", _tr("&Table…"), "Ctrl+Alt+T", "table", menu, _tr("Insert a table"), rich),
+        ActionSpec(
+            "embed", _tr("&Embed…"), "", "square-play", menu,
+            _tr("A card for an address of YouTube, X, Facebook or Telegram"), rich,
+        ),
+        ActionSpec("rule", _tr("&Rule"), "", "minus", menu, _tr("A line between two parts"), rich),
+        ActionSpec(
+            "footnote", _tr("&Footnote"), "Ctrl+Alt+F", "superscript", menu,
+            _tr("A footnote at the cursor; on a mark, go to its note"), rich, separated=True,
+        ),
+        ActionSpec(
+            "back_to_text", _tr("&Back to the text"), "", "corner-down-left", menu,
+            _tr("From a footnote to its mark"), rich,
+        ),
+        ActionSpec(
+            "renumber_footnotes", _tr("Re&number footnotes"), "", "list-ordered", menu,
+            _tr("Label the footnotes 1, 2, 3 in the order of their marks"), rich,
+        ),
     )  # fmt: skip
 
 
@@ -183,12 +201,13 @@ def _format() -> tuple[ActionSpec, ...]:
         ("heading_3", _tr("Heading &3"), "Ctrl+Alt+3", "heading-3"),
         ("heading_4", _tr("Heading &4"), "Ctrl+Alt+4", "heading-4"),
         ("quotation", _tr("&Quotation"), "Ctrl+Shift+9", "text-quote"),
+        ("pull_quote", _tr("Pull qu&ote"), "Ctrl+Shift+0", "message-square-quote"),
         ("numbered_list", _tr("&Numbered list"), "Ctrl+Shift+7", "list-ordered"),
         ("bullet_list", _tr("B&ullet list"), "Ctrl+Shift+8", "list"),
     )
     apart = ("paragraph", "quotation")
     return tuple(
-        ActionSpec(id_, text, keys, icon, "format", "", When.OPEN, separated=id_ in apart)
+        ActionSpec(id_, text, keys, icon, "format", "", When.RICH, separated=id_ in apart)
         for id_, text, keys, icon in rows
     )
 
@@ -304,6 +323,7 @@ class Actions(QObject):
         self._bound: set[str] = set()
         self._state = dict.fromkeys(When, False) | {When.ALWAYS: True}
         self._in_table = False
+        self._rich = True
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -324,6 +344,11 @@ class Actions(QObject):
         """Say what is at hand: commands that need it are enabled."""
         self._state |= {When.OPEN: article_open, When.CHOSEN: article_open or chosen}
         self._state[When.TABLE] = article_open and self._in_table
+        self._show_state()
+
+    def set_rich(self, on: bool) -> None:
+        """Say whether the open text is shown as rich text: what only that can do is enabled."""
+        self._rich = on
         self._show_state()
 
     def set_in_table(self, on: bool) -> None:
@@ -370,6 +395,7 @@ class Actions(QObject):
         return action
 
     def _show_state(self) -> None:
+        self._state[When.RICH] = self._state[When.OPEN] and self._rich
         for spec in self.specs:
             self._actions[spec.id].setEnabled(spec.id in self._bound and self._state[spec.when])
 

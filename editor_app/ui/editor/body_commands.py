@@ -48,12 +48,17 @@ class BodyCommands(QObject):
             "heading_3": lambda: edit.set_heading(3),
             "heading_4": lambda: edit.set_heading(4),
             "quotation": edit.toggle_quotation,
+            "pull_quote": edit.toggle_pull_quote,
             "bullet_list": lambda: edit.toggle_list("u"),
             "numbered_list": lambda: edit.toggle_list("o"),
             "link": self.ask_link,
             "article_link": self.ask_article,
             "rule": lambda: edit.insert_blocks((Rule(),)),
             "photo": self.ask_photo,
+            "embed": self.ask_embed,
+            "footnote": edit.notes.insert,
+            "back_to_text": edit.notes.back_to_text,
+            "renumber_footnotes": edit.notes.renumber,
             "source_view": stack.toggle_source,
             "paste_plain": self.paste_plain,
             "paste_page": self.paste_page,
@@ -80,6 +85,7 @@ class BodyCommands(QObject):
                 actions.on(command, partial(self.press, command))
         self._edit.state_changed.connect(lambda: self._show_table(actions))
         self._stack.source_view_changed.connect(lambda _: self._show_table(actions))
+        self._stack.source_view_changed.connect(lambda in_source: actions.set_rich(not in_source))
 
     def _show_table(self, actions: Actions) -> None:
         actions.set_in_table(self._tables.at_cursor() and not self._stack.in_source)
@@ -109,6 +115,20 @@ class BodyCommands(QObject):
 
         remove = (self.tr("Remove link"), lambda: edit.set_link("")) if address else None
         box = WordsPopover("linkBox", fields, self.tr("Set link"), take, self._window, remove)
+        box.open_below(self._below_caret())
+
+    def ask_embed(self) -> None:
+        """Ask for an address; one that no known service has is a link."""
+        edit = self._edit
+
+        def take(words: list[str]) -> None:
+            address = as_address(words[0])
+            if address and not edit.embeds.insert(address):
+                edit.set_link(address)
+                edit.notes.said.emit(self.tr("No card for this address: it stands as a link."))
+
+        label = self.tr("Address at YouTube, X, Facebook or Telegram")
+        box = WordsPopover("embedBox", [("embedAddress", label, "")], self.tr("Embed"), take, self._window)
         box.open_below(self._below_caret())
 
     def ask_article(self) -> None:

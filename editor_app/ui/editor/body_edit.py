@@ -1,7 +1,10 @@
 """The rich editor of an article's body: a view of its blocks."""
 
+from collections.abc import Callable, Set
+
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QHelpEvent,
     QImage,
     QInputMethodEvent,
     QKeyEvent,
@@ -15,10 +18,11 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from editor_app.body import to_markdown
-from editor_app.body.blocks import Block, Body, Embed, Figure, Inline, Mark
+from editor_app.body.blocks import Block, Body, Embed, Figure, Footnote, Inline, Mark, Paragraph
+from editor_app.ui.articles.article_targets import Target
 from editor_app.ui.editor import commands, keys, notes, quotations, removal, table_keys
 from editor_app.ui.editor.body_paint import paint_surroundings
 from editor_app.ui.editor.document import BodyDocument
@@ -36,9 +40,11 @@ from editor_app.ui.editor.formats import (
     payload_key,
 )
 from editor_app.ui.editor.highlighter import LooksHighlighter
+from editor_app.ui.editor.hints import hint_at
 from editor_app.ui.editor.inline_text import insert_inlines, insert_text
 from editor_app.ui.editor.looks import Looks
 from editor_app.ui.editor.note_numbers import NotesFound
+from editor_app.ui.editor.note_paste import place_for, received, with_notes
 from editor_app.ui.editor.sheet import Sheet, font_of
 from editor_app.ui.editor.table_care import TableCare
 from editor_app.ui.editor.table_keys import settle_seam
@@ -98,6 +104,10 @@ class BodyEdit(QTextEdit):
         self._payloads = Payloads()
         self._objects = TextObjects(self._payloads, self.looks, picture_of, self)
         self._objects.number_of = self._number_of
+        self.target_of: Callable[[str], Target | None] = lambda _address: None
+        self._is_broken: Callable[[str], bool] = lambda _address: False
+        self._news: set[str] = set()
+        """Photos and addresses of links of which something was learned: sheets put aside may show them as before."""
         self._pressed = QPoint()
         self._loading = False
         # Never resize inside the layout that reports its size: Qt would lay out in the midst of laying out.
@@ -130,6 +140,7 @@ class BodyEdit(QTextEdit):
         sheet.document.documentLayout().documentSizeChanged.connect(lambda _: self._fit.start())
         sheet.document.contentsChange.connect(self._on_contents_change)
         sheet.numbers.renumbered.connect(self._on_renumbered)
+        sheet.highlighter.is_broken = self._is_broken
         return sheet
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -142,6 +153,9 @@ class BodyEdit(QTextEdit):
         finally:
             self._loading = False
         self.document_shown.emit()
+        if self._news:
+            self.repaint_links(frozenset(self._news))
+            self._repaint_figures(self._news)
         self._on_size_changed()
         self.viewport().update()
 
@@ -181,6 +195,23 @@ class BodyEdit(QTextEdit):
         self.embeds.note_typing(cursor.block().text())
         self.ensure_caret_seen()
 
+    def receive(self, blocks: tuple[Block, ...]) -> None:
+        """Put in what comes from elsewhere where the cursor stands, its footnotes among ours; one step to undo."""
+        words, footnotes = received(blocks, self.notes.numbers, self.text.leaves())
+        cursor = self.textCursor()
+        with commands.one_step(cursor):
+            place = place_for(cursor, self.notes.numbers)
+            if len(words) == 1 and isinstance(words[0], Paragraph):
+                self.insert_line(words[0].inlines)
+            elif words:
+                self.insert_blocks(words)
+            if footnotes:
+                cursor.setPosition(self.textCursor().position())
+                at = cursor.position()
+                notes.write_notes(place, footnotes, self.text.payloads)
+                cursor.setPosition(at)  # at the end of the text Qt takes the cursor along
+                self.setTextCursor(cursor)
+
     def insert_words(self, words: str) -> None:
         """Put plain words in, line breaks kept inside the block."""
         cursor = self.textCursor()
@@ -196,13 +227,16 @@ class BodyEdit(QTextEdit):
         self.ensure_caret_seen()
 
     def selected_body(self) -> Body:
-        """Return the selected part as blocks."""
+        """Return the selected part as blocks, with the footnotes its marks point to."""
         if self.textCursor().hasComplexSelection():
             return Body((self.text.cells(self.textCursor()),))
         scratch = QTextDocument()
         part = BodyDocument(scratch, self.text.payloads)
         QTextCursor(scratch).insertFragment(self.textCursor().selection())
-        return part.body(keep_edges=True)
+        body = part.body(keep_edges=True)
+        if notes.note_at(self.textCursor()) is not None and not notes.crosses_border(self.textCursor()):
+            return Body(tuple(inner for block in body.blocks for inner in _without_note(block)))
+        return with_notes(body, self.text.leaves())
 
     def set_looks(self, looks: Looks) -> None:
         """Take on the colours and fonts of a theme. This is no edit."""
@@ -220,13 +254,33 @@ class BodyEdit(QTextEdit):
             self._objects.archive, self._objects.language = archive, language
             self.repaint_objects()
 
+    def set_targets(self, target_of: Callable[[str], Target | None], is_broken: Callable[[str], bool]) -> None:
+        """Say where links to articles lead."""
+        self.target_of = target_of
+        self._is_broken = self.highlighter.is_broken = is_broken
+
+    def repaint_links(self, addresses: frozenset[str]) -> None:
+        """Colour the blocks with links to these addresses again: they are broken now, or no longer."""
+        self._news |= addresses
+        blocks = []
+        block = self.document().begin()
+        while block.isValid():
+            formats = (each.fragment().charFormat() for each in block)  # type: ignore[attr-defined]  # see highlighter
+            if any(found.isAnchor() and found.anchorHref() in addresses for found in formats):
+                blocks.append(block.blockNumber())
+            block = block.next()
+        self.paint_anew([], blocks)
+
     def repaint_photo(self, photo: str) -> None:
         """Lay one photo out again wherever it stands: its picture or its words have arrived."""
-        wanted = f"photo:{photo}"
+        self._news.add(f"photo:{photo}")
+        self._repaint_figures({f"photo:{photo}"})
+
+    def _repaint_figures(self, addresses: Set[str]) -> None:
         places = [
             self.document().findBlockByNumber(number).position()
             for number, leaf in enumerate(self.text.leaves())
-            if any(isinstance(block, Figure) and block.address == wanted for block in leaf.blocks)
+            if any(isinstance(block, Figure) and block.address in addresses for block in leaf.blocks)
         ]
         self.paint_anew(places, [])
 
@@ -466,6 +520,10 @@ class BodyEdit(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Qt's: Tab and Shift+Tab belong to lists before they move the focus, Escape to a footnote."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            place = self.cursorForPosition(self.viewport().mapFrom(self, event.pos()))
+            QToolTip.showText(event.globalPos(), hint_at(self, place, self.tr), self)
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             leaves_note = event.key() == Qt.Key.Key_Escape and notes.note_at(self.textCursor()) is not None
             if event.key() == Qt.Key.Key_Backtab or leaves_note:
@@ -565,6 +623,10 @@ class BodyEdit(QTextEdit):
     def block_kind(self) -> str:
         """Return what the cursor's block is: ``p``, ``h2``, ``code`` and so on."""
         return kind_of(self.textCursor().block())
+
+
+def _without_note(block: Block) -> tuple[Block, ...]:
+    return block.blocks if isinstance(block, Footnote) else (block,)
 
 
 def _types(event: QKeyEvent) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Place
 from editor_app.domain.site import Site
+from editor_app.ui.articles.article_targets import ArticleTargets
 from editor_app.ui.editor.article_spelling import ArticleSpelling
 from editor_app.ui.editor.body_commands import BodyCommands
 from editor_app.ui.editor.body_edit import BodyEdit
@@ -30,6 +32,7 @@ from editor_app.ui.editor.counts import Counts
 from editor_app.ui.editor.empty_state import EmptyState
 from editor_app.ui.editor.fields import GrowingField, NamesLine
 from editor_app.ui.editor.format_bar import FormatBar
+from editor_app.ui.editor.hints import HintLine
 from editor_app.ui.editor.looks import MEASURE, Looks, watch_looks
 from editor_app.ui.editor.open_questions import OpenQuestions
 from editor_app.ui.editor.page_preview import PagePreview
@@ -39,6 +42,7 @@ from editor_app.ui.editor.source_line import SourceLine
 from editor_app.ui.editor.status_line import StatusLine
 from editor_app.ui.finding.in_article import FindInArticle
 from editor_app.ui.photos.lead_photo_field import LeadPhotoField
+from editor_app.ui.photos.photo_words import PhotoWords
 from editor_app.ui.photos.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
@@ -68,6 +72,8 @@ class EditorPanel(QWidget):
         self._tasks = tasks
         self._site = Site()
         self._thumbnails = Thumbnails(newsroom, tasks, self)
+        self._photo_words = PhotoWords(newsroom, tasks, self)
+        self._targets = ArticleTargets(newsroom, tasks, self)
         self._build()
         self._commands = BodyCommands(self._stack, self._paster, newsroom, tasks, self)
         self._bar = FormatBar(self.body, self._commands.press, self)
@@ -218,7 +224,7 @@ class EditorPanel(QWidget):
         row = QHBoxLayout(footer)
         row.setContentsMargins(16, 4, 16, 6)
         row.addWidget(self.spelling.state)
-        row.addStretch(1)
+        row.addWidget(HintLine(self.body, footer), 1)
         row.addWidget(self.counts)
         return footer
 
@@ -247,7 +253,12 @@ class EditorPanel(QWidget):
         self._paster.page_found.connect(self._on_page_found)
         self._paster.photo_begun.connect(lambda name: self._say(self.tr("Bringing in {0}…").format(name)))
         self._paster.photo_failed.connect(self._on_photo_failed)
-        self._thumbnails.arrived.connect(lambda _: self.body.repaint_objects())
+        self._thumbnails.arrived.connect(self.body.repaint_photo)
+        self._photo_words.arrived.connect(self.body.repaint_photo)
+        self._targets.arrived.connect(self.body.repaint_links)
+        self.body.set_targets(self._targets.of, self._targets.is_broken)
+        self.body.set_archive(self._photo_words, "en")
+        self.body.address_wanted.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         self._tasks.changed.connect(self._on_changed)
         self.body.undo_wanted.connect(self._stack.undo)
         self.body.redo_wanted.connect(self._stack.redo)
@@ -258,6 +269,7 @@ class EditorPanel(QWidget):
         """Show another article. Any: OpenArticle, a type of the services."""
         self._say("")
         self._preview.hide()
+        self.body.set_archive(self._photo_words, found.article.content.language)
         self._stack.show_markdown(found.article.content.body)
         self._show_fields(frozenset({"headline", "standfirst", "authors", "sources"}), anew=True)
         self._pages.setCurrentIndex(1)
@@ -288,6 +300,7 @@ class EditorPanel(QWidget):
             self.byline.show_words(", ".join(content.authors))
         if "sources" in changed:
             self.source_line.show_entries(content.sources)
+        self.body.set_archive(self._photo_words, content.language)
 
     def _on_byline_left(self) -> None:
         if self._session.article is not None:

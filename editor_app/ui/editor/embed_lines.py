@@ -34,6 +34,7 @@ class EmbedLines(QObject):
         """The document's revision right after Enter made a card, and the card's address."""
         self._leave = QTimer(self, singleShot=True, interval=0)
         self._leave.timeout.connect(self._on_left)
+        edit.document_shown.connect(self._on_document_shown)
 
     def insert(self, address: str) -> bool:
         """Put a card after the block, note or list with the cursor; False: no known service has this address."""
@@ -84,6 +85,9 @@ class EmbedLines(QObject):
         words = block.text().strip()
         looks_so = words.startswith("http") and kind_of(block) == PARAGRAPH and not path_of(block)
         return words if looks_so and words not in self._words and embed_of(words) is not None else ""
+
+    def _on_document_shown(self) -> None:
+        self._typed, self._fresh = None, (-1, "")
 
     def _on_left(self) -> None:
         if self._typed is None or self._edit.isReadOnly():

@@ -4,11 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from editor_app.body.blocks import Mark
 from editor_app.ui.editor.body_edit import BodyEdit
 from editor_app.ui.theme import icon
+
+_GAP = 8
+_RARER = ("insert_table", "strike", "heading_4", "photo", "numbered_list")
+"""What goes first where the column is narrow; all of it is in the menus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +64,24 @@ def tools() -> tuple[tuple[Tool, ...], ...]:
         ),
         (
             Tool("link", tr("FormatBar", "Link"), "Ctrl+K", "link", lambda edit: bool(edit.link())),
-            Tool("article_link", tr("FormatBar", "Link to an article"), "Ctrl+Shift+K", "newspaper"),
-            Tool("photo", tr("FormatBar", "Photo"), "", "image-plus"),
+            Tool("photo", tr("FormatBar", "Photo"), "Ctrl+Shift+I", "image-plus"),
             Tool("insert_table", tr("FormatBar", "Table"), "Ctrl+Alt+T", "table"),
-            Tool("rule", tr("FormatBar", "Rule"), "", "minus"),
         ),
         (Tool("source_view", tr("FormatBar", "Markdown source"), "Ctrl+/", "code"),),
+    )
+
+
+def inserts() -> tuple[Tool, ...]:
+    """Return what the button Insert offers: what is used less often."""
+    tr = QCoreApplication.translate
+    return (
+        Tool("article_link", tr("FormatBar", "Link to an article…"), "Ctrl+Shift+K", "newspaper"),
+        Tool("photo", tr("FormatBar", "Photo…"), "Ctrl+Shift+I", "image-plus"),
+        Tool("insert_table", tr("FormatBar", "Table…"), "Ctrl+Alt+T", "table"),
+        Tool("footnote", tr("FormatBar", "Footnote"), "Ctrl+Alt+F", "superscript"),
+        Tool("pull_quote", tr("FormatBar", "Pull quote"), "Ctrl+Shift+0", "message-square-quote"),
+        Tool("embed", tr("FormatBar", "Embed…"), "", "square-play"),
+        Tool("rule", tr("FormatBar", "Rule"), "", "minus"),
     )
 
 
@@ -80,20 +97,58 @@ class FormatBar(QFrame):
         self._tools = {tool.id: tool for group in tools() for tool in group}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 2)
-        layout.setSpacing(2)
+        layout.setSpacing(1)
         layout.addStretch(1)
         for group in tools():
+            if group[0].id == "source_view":
+                layout.addWidget(self._insert_button(press))
+                layout.addSpacing(_GAP)
             for tool in group:
                 layout.addWidget(self._button(tool, press))
-            layout.addSpacing(12)
+            layout.addSpacing(_GAP)
         layout.addStretch(1)
         edit.state_changed.connect(self.look_again)
+
+    def _insert_button(self, press: Callable[[str], None]) -> QToolButton:
+        words = self.tr("Insert")
+        button = QToolButton(self)
+        button.setObjectName("format_insert")
+        button.setAccessibleName(words)
+        button.setToolTip(words)
+        button.setAutoRaise(True)
+        button.setIcon(icon("plus:text"))
+        button.setIconSize(QSize(18, 18))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.setObjectName("format_insert_menu")
+        for tool in inserts():
+            row = menu.addAction(icon(f"{tool.icon}:text"), f"{tool.words}\t{tool.keys}" if tool.keys else tool.words)
+            row.setObjectName(f"format_insert_{tool.id}")
+            row.triggered.connect(lambda _checked=False, command=tool.id: press(command))
+        button.setMenu(menu)
+        self._buttons["insert"] = button
+        return button
 
     def look_again(self) -> None:
         """Light what holds at the cursor."""
         for each, tool in self._tools.items():
             if tool.lit is not None:
                 self._buttons[each].setChecked(tool.lit(self._edit))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's: the buttons that stay where there is little room."""
+        size = super().minimumSizeHint()
+        rarer = [button for name, button in self._buttons.items() if name in _RARER and not button.isHidden()]
+        return QSize(size.width() - sum(button.sizeHint().width() + 1 for button in rarer), size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: leave the rarer buttons out where they do not fit."""
+        super().resizeEvent(event)
+        room = event.size().width() - self.minimumSizeHint().width()
+        for name in reversed(_RARER):
+            room -= self._buttons[name].sizeHint().width() + 1
+            self._buttons[name].setVisible(room >= 0)
 
     def set_source_view(self, on: bool) -> None:
         """In source view only the way back is open."""

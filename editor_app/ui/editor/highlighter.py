@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
+from editor_app.ui.articles.article_targets import ARTICLE_LINK
 from editor_app.ui.editor.formats import (
     CELL,
     CODE,
@@ -20,7 +21,6 @@ from editor_app.ui.editor.formats import (
 )
 from editor_app.ui.editor.looks import Looks
 
-ARTICLE_LINK = "article:"
 _PULL_SIZE, _NOTE_SIZE = 1.34, 0.86
 _HEADING_SIZES = {1: 1.6, 2: 1.4, 3: 1.18, 4: 1.04, 5: 1.0, 6: 1.0}
 
@@ -67,6 +67,8 @@ class LooksHighlighter(QSyntaxHighlighter):
         self.looks = looks
         self.number_of: Callable[[str], int] = lambda _label: 0
         """Label of a footnote -> its number, 0 for one that no mark points to."""
+        self.is_broken: Callable[[str], bool] = lambda _address: False
+        """Whether a link to an article leads nowhere."""
 
         self.wrong_places: WrongPlaces = nothing_wrong
 
@@ -132,6 +134,8 @@ class LooksHighlighter(QSyntaxHighlighter):
         if found.isAnchor():
             article = found.anchorHref().startswith(ARTICLE_LINK)
             over = QTextCharFormat()
+            if article and self.is_broken(found.anchorHref()):
+                return self._broken_link()
             over.setForeground(QColor(self.looks.article_link if article else self.looks.link))
             over.setUnderlineColor(QColor(self.looks.article_link if article else self.looks.link))
             over.setUnderlineStyle(
@@ -141,6 +145,14 @@ class LooksHighlighter(QSyntaxHighlighter):
             )
             return over
         return self._code(background=True) if found.property(CODE) else None
+
+    def _broken_link(self) -> QTextCharFormat:
+        over = QTextCharFormat()
+        over.setForeground(QColor(self.looks.danger))
+        over.setUnderlineColor(QColor(self.looks.danger))
+        over.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        over.setFontStrikeOut(True)
+        return over
 
     def _heading(self, level: int) -> QTextCharFormat:
         over = QTextCharFormat()

@@ -103,6 +103,7 @@ class NoteNumbers(QObject):
     def _on_told(self) -> None:
         before, now = self._told, self.found()
         self._told = now
+        self.marks()  # from now on Qt moves their places along, and typing elsewhere costs nothing
         self.marks()
         if (before.numbers, before.notes.keys(), before.marks) != (now.numbers, now.notes.keys(), now.marks):
             self.renumbered.emit(before, now)

@@ -149,10 +149,8 @@ class Paster(QObject):
         insert(body)
 
     def _insert(self, blocks: tuple[Block, ...]) -> None:
-        if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-            self._edit.insert_line(blocks[0].inlines)
-        elif blocks:
-            self._edit.insert_blocks(blocks)
+        if blocks:
+            self._edit.receive(blocks)
 
     def _bring_in(self, name: str, work: Callable[[], BroughtIn]) -> None:
         article = self._session.article
