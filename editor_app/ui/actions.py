@@ -174,6 +174,10 @@ def _insert() -> tuple[ActionSpec, ...]:
             "embed", _tr("&Embed…"), "", "square-play", menu,
             _tr("A card for an address of YouTube, X, Facebook or Telegram"), rich,
         ),
+        ActionSpec(
+            "pull_quote", _tr("Pull &quote"), "Ctrl+Shift+0", "message-square-quote", menu,
+            _tr("Set words of the article large between its paragraphs"), rich,
+        ),
         ActionSpec("rule", _tr("&Rule"), "", "minus", menu, _tr("A line between two parts"), rich),
         ActionSpec(
             "footnote", _tr("&Footnote"), "Ctrl+Alt+F", "superscript", menu,
@@ -201,7 +205,6 @@ def _format() -> tuple[ActionSpec, ...]:
         ("heading_3", _tr("Heading &3"), "Ctrl+Alt+3", "heading-3"),
         ("heading_4", _tr("Heading &4"), "Ctrl+Alt+4", "heading-4"),
         ("quotation", _tr("&Quotation"), "Ctrl+Shift+9", "text-quote"),
-        ("pull_quote", _tr("Pull qu&ote"), "Ctrl+Shift+0", "message-square-quote"),
         ("numbered_list", _tr("&Numbered list"), "Ctrl+Shift+7", "list-ordered"),
         ("bullet_list", _tr("B&ullet list"), "Ctrl+Shift+8", "list"),
     )
