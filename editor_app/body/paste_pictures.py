@@ -18,6 +18,8 @@ _DATA = re.compile(
 )
 _KIND = re.compile(r"data:image/([a-z0-9.+-]+)((?:;[a-z0-9=-]+)*),", re.IGNORECASE)
 _TAKEN = frozenset(("png", "jpeg", "jpg", "webp", "tiff"))
+_PHOTO = re.compile(r"photo:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""A photo of the archive, in what was copied out of this program."""
 _SPACER = 400
 """Characters of a picture that only holds a place until the real one is loaded."""
 _MARKER = "pasted-picture-"
@@ -62,6 +64,8 @@ class PastedPictures:
         if source.startswith(f"data:{_MARKER}"):
             number = source.removeprefix(f"data:{_MARKER}")
             return self._of_data(self._inside[int(number)]) if number.isdecimal() else ""
+        if _PHOTO.fullmatch(source):
+            return source
         if source[:5].lower() == "file:":
             return self._of_file(source)
         address = safe_address(source) or ""

@@ -1,6 +1,7 @@
 """What a pasted page is made of (rule T3)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from editor_app.domain.source import SourceEntry
 
@@ -17,3 +18,5 @@ class PageParts:
     caption: str = ""
     archive: bool = False
     format_code: str | None = None
+    published: datetime | None = None
+    """When the page says it appeared, aware UTC."""

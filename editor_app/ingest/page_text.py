@@ -1,6 +1,8 @@
 """A whole pasted page taken apart (rule T3): headline, body, source line, photo line; the site's furniture is left."""
 
 import re
+from dataclasses import replace
+from datetime import datetime
 
 from editor_app.body import to_markdown
 from editor_app.body.blocks import Body
@@ -8,6 +10,7 @@ from editor_app.domain.page_parts import PageParts
 from editor_app.domain.photo import PHOTO_LABEL, parse_photo_line
 from editor_app.domain.site import DEFAULT_FORMATS, ArticleFormat
 from editor_app.domain.source import SOURCE_LABEL, parse_source_line
+from editor_app.ingest.date_lines import time_in_line
 from editor_app.ingest.plain_text import groups_of, lines_of, text_blocks
 
 _AUTHORS = re.compile(
@@ -30,40 +33,56 @@ _FURNITURE = frozenset(
         *("რედაქტორის არჩევანი", "რედაქტორის რჩევა", "პოპულარული", "ყველაზე პოპულარული"),
     }
 )
+_BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+")
+_HEAD_LINES = 3
+"""Lines below the headline in which a date is looked for."""
 _LONGEST_HEADLINE = 300
 _LONGEST_STANDFIRST = 500
 
 
 def read_page(
-    text: str, *, aliases: dict[str, str] | None = None, formats: tuple[ArticleFormat, ...] = DEFAULT_FORMATS
+    text: str,
+    *,
+    aliases: dict[str, str] | None = None,
+    formats: tuple[ArticleFormat, ...] = DEFAULT_FORMATS,
+    time_zone: str = "UTC",
 ) -> PageParts:
     """Take a page apart. What is not clearly something else stays in the body, so no word is lost.
 
     ``aliases`` maps casefolded names of sources to canonical ones; ``formats`` are the site's, whose labels may
-    stand above the headline.
+    stand above the headline; ``time_zone`` is that of its date line.
     """
-    lines, labels = _without_end(lines_of(text))
+    lines, labels = without_end(lines_of(text))
     groups = groups_of(lines)
-    format_code = _take_format(groups, formats)
-    headline = _take_headline(groups)
-    standfirst, authors = _take_byline(groups) if headline else ("", ())
-    caption, archive = parse_photo_line(labels.get("photo", ""))
+    parts = take_head(groups, formats, time_zone)
     body: list[str] = []
     for group in groups:
         body += [*group, ""]
+    return with_labels(replace(parts, body=to_markdown(Body(text_blocks(body)))), labels, aliases)
+
+
+def take_head(groups: list[list[str]], formats: tuple[ArticleFormat, ...], time_zone: str) -> PageParts:
+    """Take format, headline, standfirst, byline and date from the head of a page; the rest stays in ``groups``."""
+    format_code = _take_format(groups, formats)
+    headline = _take_headline(groups)
+    if not headline:
+        return PageParts(format_code=format_code)
+    published = _take_date(groups, time_zone)
+    standfirst, authors = _take_byline(groups)
+    published = published or _take_date(groups, time_zone)
     return PageParts(
-        headline=headline,
-        standfirst=standfirst,
-        authors=authors,
-        body=to_markdown(Body(text_blocks(body))),
-        sources=parse_source_line(labels.get("source", ""), aliases),
-        caption=caption,
-        archive=archive,
-        format_code=format_code,
+        headline=headline, standfirst=standfirst, authors=authors, format_code=format_code, published=published
     )
 
 
-def _without_end(lines: list[str]) -> tuple[list[str], dict[str, str]]:
+def with_labels(parts: PageParts, labels: dict[str, str], aliases: dict[str, str] | None) -> PageParts:
+    """Return the parts with what the source and photo lines say."""
+    caption, archive = parse_photo_line(labels.get("photo", ""))
+    sources = parse_source_line(labels.get("source", ""), aliases)
+    return replace(parts, sources=sources, caption=caption, archive=archive)
+
+
+def without_end(lines: list[str]) -> tuple[list[str], dict[str, str]]:
     """Return the lines before the site's furniture and the source and photo lines, and what these two say."""
     furniture = [at for at, line in enumerate(lines) if _is_furniture(line)]
     for at in furniture:
@@ -145,6 +164,22 @@ def _take_byline(groups: list[list[str]]) -> tuple[str, tuple[str, ...]]:
                 _drop_first_line(groups)
             return standfirst, names
     return "", ()
+
+
+def _take_date(groups: list[list[str]], time_zone: str) -> datetime | None:
+    """Take the date among the first lines; where it shares its line with the byline, the byline stays."""
+    for group in groups[:_HEAD_LINES]:
+        for at, line in enumerate(group[:_HEAD_LINES]):
+            pieces = [piece.strip() for piece in _BETWEEN_PARTS.split(line)]
+            moments = [time_in_line(piece, time_zone) for piece in pieces]
+            rest = [piece for piece, moment in zip(pieces, moments, strict=True) if moment is None]
+            if not any(moments) or len(rest) > 1 or (rest and not _names_in(rest[0])):
+                continue
+            group[at : at + 1] = rest
+            if not group:
+                groups.remove(group)
+            return next(moment for moment in moments if moment is not None)
+    return None
 
 
 def _names_in(line: str) -> tuple[str, ...]:

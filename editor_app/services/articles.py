@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from editor_app.body import Body
 from editor_app.domain.article import (
     Article,
     ArticleContent,
@@ -21,6 +22,7 @@ from editor_app.domain.checks import Problem, make_slug
 from editor_app.domain.errors import NotFound, StaleRevision, StorageFailure
 from editor_app.domain.ids import ArticleId, RevisionId, new_article_id
 from editor_app.domain.page_parts import PageParts
+from editor_app.ingest.page_blocks import read_page_blocks
 from editor_app.ingest.page_text import read_page
 from editor_app.services.deriving import problems_among
 from editor_app.store import listing
@@ -252,7 +254,12 @@ class Articles:
         """Take a pasted page apart (rule T3), with the site's formats and the names it has for sources (S2)."""
         with self._database.read() as connection:
             site = current_site(connection)
-        return read_page(text, aliases=site.source_aliases, formats=site.formats)
+        return read_page(text, aliases=site.source_aliases, formats=site.formats, time_zone=site.time_zone)
+
+    def read_page_blocks(self, body: Body) -> PageParts:
+        """Take a page apart that was pasted with its structure."""
+        with self._database.read() as connection:
+            return read_page_blocks(body, current_site(connection))
 
     def authors(self) -> list[str]:
         """Return every author's name in use, the most used first."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from editor_app.body.paste_pictures import PastedPicture
 from editor_app.domain.article import ArticleSummary
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound
@@ -13,6 +14,7 @@ from editor_app.domain.photo import Photo, PhotoRecord, strip_archive_label
 from editor_app.pictures.metadata import Metadata, read_metadata
 from editor_app.pictures.opening import PictureFacts, inspect_picture, read_picture
 from editor_app.services.originals import Originals
+from editor_app.services.pasted import LookedAt, look_at
 from editor_app.store.database import Database
 from editor_app.store.photos import PhotoShelf
 
@@ -61,6 +63,10 @@ class Photos:
         """Return the photo with these bytes, None when it is not in the archive; raise BadInput as an import would."""
         inspect_picture(data, name)
         return self._shelf.by_sha256(hashlib.sha256(data).hexdigest())
+
+    def look_at(self, pictures: Sequence[PastedPicture]) -> list[LookedAt]:
+        """Look at pictures that came with pasted words; nothing is brought in."""
+        return look_at(pictures, self.known)
 
     def _photo(self, photo: PhotoId, name: str, sha256: str, facts: PictureFacts, metadata: Metadata) -> Photo:
         return Photo(
