@@ -119,7 +119,7 @@ class PasteReader:
         """Whether a tag was dealt with as a whole: drawn bullets, code, tables, figures, cards."""
         if self._took_small(token):
             return True
-        if token.tag not in _WHOLE:
+        if token.tag not in _WHOLE and not is_card(token):
             return False
         block: Block | None = None
         if token.tag == "pre":

@@ -21,7 +21,9 @@ _HEADINGS = {"msotitle": 2, "msosubtitle": 3, "title": 2, "subtitle": 3}
 _QUOTES = frozenset(("quote", "msoquote", "msointensequote", "msoquotecxspfirst", "quotations"))
 _CAPTIONED = frozenset(("wp-caption", "thumbinner"))
 _CAPTIONS = frozenset(("wp-caption-text", "msocaption", "thumbcaption"))
-_CARDS = frozenset(("twitter-tweet", "fb-post", "telegram-post"))
+_CARDS = frozenset(
+    ("twitter-tweet", "fb-post", "telegram-post", "embed-youtube", "embed-x", "embed-facebook", "embed-telegram")
+)
 _PULLED = re.compile(r"pull[-_]?quote")
 
 

@@ -1,13 +1,16 @@
 """What people paste: clipboard HTML as Word, Google Docs, LibreOffice, Gmail and web pages write it."""
 
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from editor_app.body import Body, Paragraph, Span, from_html, from_markdown, render, to_markdown
+from editor_app.body import Body, Paragraph, PhotoMarkup, Span, from_html, from_markdown, render, to_markdown
 from editor_app.body.blocks import Heading, Mark
 from editor_app.body.paste_pictures import PastedPictures
+from editor_app.body.to_html import to_html
+from editor_app.body.to_plain import to_plain
 from tests.body.structure import Structure, structure_of
 
 CLIPBOARD = Path(__file__).parent / "clipboard"
@@ -278,8 +281,40 @@ def test_what_was_pasted_is_the_same_once_it_was_stored(name: str) -> None:
     body, _ = pasted(name)
     stored = to_markdown(body)
     again = from_markdown(stored)
+    assert structure_of(again.blocks) == structure_of(body.blocks)
     assert to_markdown(again) == stored
     assert render(to_markdown(again, normalise=True)) == render(stored)
+
+
+@pytest.mark.parametrize("name", COMES_THROUGH)
+def test_copied_out_and_pasted_back_it_is_the_same(name: str) -> None:
+    body, _ = pasted(name)
+    assert structure_of(from_html(to_html(body)).blocks) == structure_of(body.blocks)
+
+
+@pytest.mark.parametrize("name", COMES_THROUGH)
+def test_copied_from_the_sites_page_it_is_the_same(name: str) -> None:
+    body, _ = pasted(name)
+    found = structure_of(from_html(render(to_markdown(body), photo=photo_markup)).blocks)
+    wanted = structure_of(body.blocks)
+    assert found == replace(wanted, pictures=found.pictures)
+    assert len(found.pictures) == len(wanted.pictures)
+
+
+def photo_markup(_photo: str) -> PhotoMarkup:
+    """A photo as the site has it."""
+    return PhotoMarkup(src="photo.jpg")
+
+
+def test_plain_words_have_signs_for_lists_quotations_and_notes() -> None:
+    text = to_plain(pasted("word_statement_en")[0])
+    assert "- Two sailings a day\n  - at nine in the morning\n" in text
+    assert "> “We have waited four years for this.”\n>\n> Said by the harbour master." in text
+    assert "in April.[1] Tickets" in text
+    assert text.endswith(
+        "[1] Order of 2 March, not yet printed.\n\n[2] Measured by the weather service.\n\nThe figure is for summer."
+    )
+    assert "Статья\t2025\t2026\nШколы\t140\t157 (план)" in to_plain(pasted("word_table_ru")[0])
 
 
 def test_local_pictures_are_named_and_far_ones_are_listed() -> None:

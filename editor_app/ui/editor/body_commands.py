@@ -93,7 +93,7 @@ class BodyCommands(QObject):
 
     def paste_page(self) -> None:
         """Take what is on the clipboard apart as a whole page."""
-        self._paster.take_page(QApplication.clipboard().mimeData())
+        self._paster.pages.take(QApplication.clipboard().mimeData())
 
     def paste_plain(self) -> None:
         """Paste without formatting."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Set
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QImage,
@@ -20,11 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
-from editor_app.body import to_markdown
 from editor_app.body.blocks import Block, Body, Embed, Figure, Footnote, Inline, Mark, Paragraph
 from editor_app.ui.articles.article_targets import Target
 from editor_app.ui.editor import commands, keys, notes, quotations, removal, table_keys
 from editor_app.ui.editor.body_paint import paint_surroundings
+from editor_app.ui.editor.copy_out import copy_of
 from editor_app.ui.editor.document import BodyDocument
 from editor_app.ui.editor.embed_lines import EmbedLines, button_at
 from editor_app.ui.editor.footnotes import Footnotes
@@ -52,8 +52,6 @@ from editor_app.ui.editor.text_objects import Archive, PictureOf, TextObjects
 from editor_app.ui.editor.typed_marks import CLOSING, apply_typed, typed_marks
 
 _REMOVING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-MARKDOWN_TYPE = "text/x-editor-app-markdown"
-"""What our own copies carry on the clipboard: the selected blocks as Markdown."""
 
 
 _PLAIN = {0x2029: "\n\n", 0x2028: "\n", 0xFFFC: "", 0xFDD0: "\n", 0xFDD1: "\n"}
@@ -539,11 +537,7 @@ class BodyEdit(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Qt's: our own blocks as well, so that nothing is lost between articles."""
-        found = super().createMimeDataFromSelection()
-        body = self.selected_body()
-        found.setData(MARKDOWN_TYPE, QByteArray(to_markdown(body, normalise=True).encode()))
-        found.setText(self.textCursor().selectedText().translate(_PLAIN))
-        return found
+        return copy_of(self.selected_body())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Qt's: hand what comes in to whoever knows how to read it."""

@@ -35,8 +35,9 @@ from editor_app.ui.editor.format_bar import FormatBar
 from editor_app.ui.editor.hints import HintLine
 from editor_app.ui.editor.looks import MEASURE, Looks, watch_looks
 from editor_app.ui.editor.open_questions import OpenQuestions
+from editor_app.ui.editor.page_paste import content_of_page
 from editor_app.ui.editor.page_preview import PagePreview
-from editor_app.ui.editor.paste import Paster, content_of_page
+from editor_app.ui.editor.paste import Paster
 from editor_app.ui.editor.session import BODY, EditSession
 from editor_app.ui.editor.source_line import SourceLine
 from editor_app.ui.editor.status_line import StatusLine
@@ -250,8 +251,10 @@ class EditorPanel(QWidget):
         self.finding.hit_shown.connect(self._on_hit_shown)
         self._scroll.verticalScrollBar().valueChanged.connect(lambda _: self.finding.light())
         self.body.pasted.connect(self._paster.take)
-        self._paster.page_found.connect(self._on_page_found)
-        self._paster.photo_begun.connect(lambda name: self._say(self.tr("Bringing in {0}…").format(name)))
+        self._paster.pages.page_found.connect(self._on_page_found)
+        self._paster.photo_arrived.connect(self._on_photo_arrived)
+        self._paster.said.connect(self._say)
+        self._paster.photo_begun.connect(self._on_photo_begun)
         self._paster.photo_failed.connect(self._on_photo_failed)
         self._thumbnails.arrived.connect(self.body.repaint_photo)
         self._photo_words.arrived.connect(self.body.repaint_photo)
@@ -322,25 +325,24 @@ class EditorPanel(QWidget):
 
     def _on_page_pasted(self, field: GrowingField, source: Any) -> None:
         """Take a page pasted into a field. Any: QMimeData, through a lambda."""
-        if self._session.article is not None and self._paster.may_be_page(source.text()):
-            self._paster.take_page(source)
+        if self._session.article is not None and self._paster.pages.may_be_page(source.text()):
+            self._paster.pages.take(source)
         else:
             field.insert_plain(source.text())
 
-    def _on_page_found(self, parts: Any, blocks: Any, text: str) -> None:
-        """Show what of a page goes where. Any: PageParts, a type of ingest, and a tuple of blocks, by a signal."""
-        language = self._session.fields().language
-        self._preview.ask(
-            parts, blocks, language, lambda: self._apply_page(parts), lambda: self._paster.insert_plain(text)
-        )
+    def _on_page_found(self, page: Any, as_words: Any) -> None:
+        """Show what of a page goes where. Any: PageFound and a function, through a signal."""
+        language = self._session.content().language
+        self._preview.ask(page.parts, page.blocks, language, lambda: self._apply_page(page), as_words)
         self._scroll.ensureWidgetVisible(self._preview)
 
-    def _apply_page(self, parts: Any) -> None:
-        """Put a page's parts in their fields. Any: PageParts, a type of ingest."""
+    def _apply_page(self, page: Any) -> None:
+        """Put a page's parts in their fields. Any: PageFound, through a signal."""
         before = self._session.content()
-        after, changed = content_of_page(parts, before)
+        after, changed = content_of_page(page.parts, before)
         self._stack.step_with_fields(before, after, changed - {BODY})
         self._session.apply_content(after, changed)
+        self._paster.keep(page.settled)
         self._stack.focus_text()
 
     def _on_fields_wanted(self, content: Any, names: frozenset[str]) -> None:
@@ -351,7 +353,18 @@ class EditorPanel(QWidget):
         reason = str(error)
         self._say(reason if name in reason else f"{name}: {reason}")
 
+    def _on_photo_begun(self, name: str) -> None:
+        self._say(self.tr("Bringing in {0}…").format(name))
+        self._message.setProperty("coming", True)
+
+    def _on_photo_arrived(self, photo: str) -> None:
+        self._thumbnails.forget(photo)
+        self.body.repaint_objects()
+        if self._message.property("coming"):
+            self._say("")
+
     def _say(self, words: str) -> None:
+        self._message.setProperty("coming", False)
         self._message.setText(words)
         self._message.setVisible(bool(words))
 

@@ -1,6 +1,6 @@
-"""The labels of footnotes in blocks: which marks stand in them, and the same blocks with other labels."""
+"""The labels of footnotes in blocks: the same blocks with other labels, and a label that is free."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 
@@ -17,28 +17,7 @@ from editor_app.body.blocks import (
     Quotation,
     Table,
 )
-
-
-def labels_in(block: Block) -> Iterator[str]:
-    """Yield the label of each mark in a block, in order."""
-    match block:
-        case Paragraph() | Heading():
-            yield from _in_line(block.inlines)
-        case Quotation() | Footnote():
-            for each in block.blocks:
-                yield from labels_in(each)
-        case BulletList() | NumberedList():
-            for item in block.items:
-                for each in item.blocks:
-                    yield from labels_in(each)
-        case Table():
-            for row in block.rows:
-                for cell in row:
-                    yield from _in_line(cell)
-
-
-def _in_line(line: Iterable[Inline]) -> Iterator[str]:
-    return (each.label for each in line if isinstance(each, FootnoteMark))
+from editor_app.body.note_order import labels_in
 
 
 def relabelled(block: Block, names: Mapping[str, str]) -> Block:

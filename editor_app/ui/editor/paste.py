@@ -4,45 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QImage, QTextCursor
 
-from editor_app.body import from_html, from_markdown
-from editor_app.body.blocks import Block, Body, Figure, Paragraph, Span
-from editor_app.domain.article import ArticleContent
+from editor_app.body import from_markdown
+from editor_app.body.addresses import is_external
+from editor_app.body.blocks import Block, Figure, Paragraph, Span
+from editor_app.body.pasted import Pasted, read_pasted
 from editor_app.domain.errors import EditorError
-from editor_app.domain.page_parts import PageParts
-from editor_app.domain.photo import PhotoUse
-from editor_app.ui.editor.body_edit import MARKDOWN_TYPE, BodyEdit
+from editor_app.ui.editor.body_edit import BodyEdit
 from editor_app.ui.editor.body_stack import SHORT
 from editor_app.ui.editor.cell_lines import rows_of_tabs
+from editor_app.ui.editor.copy_out import MARKDOWN_TYPE
 from editor_app.ui.editor.formats import CODE_BLOCK, VERBATIM
+from editor_app.ui.editor.page_paste import PagePaster
+from editor_app.ui.editor.picture_intake import PictureIntake, Settled
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.photos.lead_photo_field import png_bytes
 from editor_app.ui.photos.picture_zone import picture_files, picture_of
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
+    from editor_app.services.pasted import LookedAt
     from editor_app.services.photos import BroughtIn
     from editor_app.ui.tasks import Tasks
 
 _WRAPPED_AT = 55
 """Lines at least this long were broken by a mail program, not by a writer."""
-_PAGE_LINES, _PAGE_CHARACTERS = 3, 400
+NO_WORDS = Figure("")
+T = TypeVar("T")
 
 
 class Paster(QObject):
     """Reads what comes in and puts it where the cursor stands."""
 
-    page_found = Signal(object, object, str)
-    """PageParts of a whole page, the blocks of its body, and its plain words: nothing has been put in yet."""
     photo_failed = Signal(str, object)
     photo_begun = Signal(str)
+    photo_arrived = Signal(str)
+    """The id of a photo of the text that is in the archive now."""
+    said = Signal(str)
+    """What did not come along with what was pasted, in words for the person."""
 
     def __init__(
         self, edit: BodyEdit, newsroom: Newsroom, session: EditSession, tasks: Tasks, parent: QObject | None = None
@@ -52,6 +57,10 @@ class Paster(QObject):
         self._newsroom = newsroom
         self._session = session
         self._tasks = tasks
+        self._intake = PictureIntake(newsroom, tasks, self)
+        self._intake.failed.connect(self.photo_failed)
+        self._intake.arrived.connect(self.photo_arrived)
+        self.pages = PagePaster(newsroom, session, tasks, self._intake, self._take_words, self)
 
     def take(self, source: QMimeData, plain: bool = False) -> None:
         """Put in what was pasted; ``plain`` drops all formatting."""
@@ -59,49 +68,28 @@ class Paster(QObject):
             return
         if not plain and source.hasFormat(MARKDOWN_TYPE):
             markdown = bytes(source.data(MARKDOWN_TYPE).data()).decode()
-            self._read(len(markdown), lambda: from_markdown(markdown), source.text())
+            words = source.text()
+            self._read(
+                len(markdown) > SHORT,
+                lambda: from_markdown(markdown).blocks,
+                self._insert,
+                lambda: self.insert_plain(words),
+            )
         elif picture_files(source):
             self.take_files(picture_files(source))
         elif not source.text().strip() and picture_of(source) is not None:
-            image = picture_of(source)
-            if image is not None:
-                name = self.tr("Pasted picture.png")
-                self._bring_in(name, lambda: self._newsroom.photos.bring_in_bytes(png_bytes(image), name))
-        elif not plain and self.may_be_page(source.text()):
-            self.take_page(source)
+            self._take_picture(source)
+        elif plain:
+            self.insert_plain(source.text())
+        elif self.pages.may_be_page(source.text()):
+            self.pages.take(source)
         else:
-            self._take_words(source, plain)
+            self._take_words(source)
 
     def take_files(self, paths: list[Path]) -> None:
         """Bring picture files in, each as a photo in the text."""
         for path in paths:
             self._bring_in(path.name, partial(self._newsroom.photos.bring_in, path))
-
-    def may_be_page(self, text: str) -> bool:
-        """Whether a whole page may be coming into an article that is still empty."""
-        content = self._session.content()
-        empty = not (content.headline.strip() or content.standfirst.strip() or content.body.strip())
-        lines = [line for line in text.splitlines() if line.strip()]
-        return empty and len(lines) >= _PAGE_LINES and len(text) >= _PAGE_CHARACTERS
-
-    def take_page(self, source: QMimeData) -> None:
-        """Take a page apart off the UI thread, then say what was found."""
-        article, text = self._session.article, source.text()
-
-        def read() -> tuple[PageParts, Body]:
-            parts = self._newsroom.articles.read_page(text)
-            return parts, from_markdown(parts.body)
-
-        def found(result: tuple[PageParts, Body]) -> None:
-            parts, body = result
-            if self._session.article is None or article is None or self._session.article.id != article.id:
-                return
-            if parts.headline:
-                self.page_found.emit(parts, body.blocks, text)
-            else:
-                self.insert_plain(text)
-
-        self._tasks.pool(read, found, lambda _: self.insert_plain(text), owner=self, key="page")
 
     def insert_plain(self, text: str) -> None:
         """Put plain words in as paragraphs."""
@@ -111,48 +99,89 @@ class Paster(QObject):
         cells = rows_of_tabs(text) if self._edit.textCursor().currentTable() is not None else None
         self._insert((cells,) if cells is not None else paragraphs_of(text))
 
-    def _take_words(self, source: QMimeData, plain: bool) -> None:
+    def _take_words(self, source: QMimeData) -> None:
         boxed = self._edit.block_kind() in (CODE_BLOCK, VERBATIM)
-        if source.hasHtml() and not plain and not boxed:
-            html = source.html()
-            self._read(len(html), lambda: from_html(html), source.text())
+        if source.hasHtml() and not boxed:
+            self._take_html(source)
         else:
             self.insert_plain(source.text())
 
-    def _read(self, length: int, work: Callable[[], Body], plain: str) -> None:
-        """Read what was pasted, long texts in the pool, and put it where the cursor stood; else the plain words."""
+    def _take_html(self, source: QMimeData) -> None:
+        """Put in what HTML says; pictures that came along are looked at first, so that each has its place."""
+        html, plain = source.html(), source.text()
+        image = picture_of(source)
+
+        def read() -> tuple[Pasted, list[LookedAt]]:
+            pasted = read_pasted(html)
+            return pasted, self._newsroom.photos.look_at(pasted.pictures)
+
+        def insert(found: tuple[Pasted, list[LookedAt]]) -> None:
+            settled = self._intake.settle(*found)
+            alone = settled.blocks[0] if len(settled.blocks) == 1 else None
+            if image is not None and isinstance(alone, Figure) and not settled.waiting:
+                self._bring_in_image(image, alone)
+                return
+            self._insert(settled.blocks)
+            if not settled.blocks:
+                self.insert_plain(plain)
+            self.keep(settled)
+
+        has_pictures = "data:" in html or "file:" in html
+        self._read(has_pictures or len(html) > SHORT, read, insert, lambda: self.insert_plain(plain))
+
+    def keep(self, settled: Settled) -> None:
+        """Bring in the pictures of what was put in, and say what did not come along."""
+        self._intake.bring_in(settled.waiting)
+        if settled.notices:
+            self.said.emit("\n".join(settled.notices))
+
+    def _read(
+        self, slow: bool, work: Callable[[], T], insert: Callable[[T], None], otherwise: Callable[[], None]
+    ) -> None:
+        """Read what was pasted, in the pool if that may be ``slow``, and put it where the cursor stood."""
         place = QTextCursor(self._edit.textCursor())
         article = self._session.article
 
-        def insert(body: Body) -> None:
+        def done(put: Callable[[], None]) -> None:
             if self._session.article is None or article is None or self._session.article.id != article.id:
                 return
-            if length > SHORT:
+            if slow:
                 self._edit.setTextCursor(place)
-            if body.blocks:
-                self._insert(body.blocks)
-            else:
-                self.insert_plain(plain)
+            put()
 
         def failed(error: Exception) -> None:
             if not isinstance(error, EditorError):
                 raise error
-            insert(Body())
+            done(otherwise)
 
-        if length > SHORT:
-            self._tasks.pool(work, insert, failed, self)
+        if slow:
+            self._tasks.pool(work, lambda found: done(lambda: insert(found)), failed, self)
             return
         try:
-            body = work()
+            found = work()
         except EditorError:
-            body = Body()
-        insert(body)
+            otherwise()
+        else:
+            insert(found)
 
     def _insert(self, blocks: tuple[Block, ...]) -> None:
         if blocks:
             self._edit.receive(blocks)
 
-    def _bring_in(self, name: str, work: Callable[[], BroughtIn]) -> None:
+    def _take_picture(self, source: QMimeData) -> None:
+        """Take a picture that is no file; what the page it comes from says of it comes along."""
+        image = picture_of(source)
+        html = source.html() if source.hasHtml() and len(source.html()) <= SHORT else ""
+        found = [block for block in read_pasted(html).body.blocks if isinstance(block, Figure)]
+        if image is not None:
+            self._bring_in_image(image, found[0] if len(found) == 1 else Figure(""))
+
+    def _bring_in_image(self, image: QImage, words: Figure) -> None:
+        name = self.tr("Pasted picture.png")
+        self._bring_in(name, lambda: self._newsroom.photos.bring_in_bytes(png_bytes(image), name), words)
+
+    def _bring_in(self, name: str, work: Callable[[], BroughtIn], words: Figure = NO_WORDS) -> None:
+        """Bring a picture in. On the frame of a picture that was not fetched it takes that one's place and words."""
         article = self._session.article
         if article is None:
             return
@@ -160,10 +189,18 @@ class Paster(QObject):
         self.photo_begun.emit(name)
 
         def done(brought: BroughtIn) -> None:
-            if self._session.article is not None and self._session.article.id == article.id:
-                record = brought.photo.record
-                figure = Figure(f"photo:{brought.photo.id}", record.alt, record.caption)
-                self._edit.insert_figure(place, figure)
+            if self._session.article is None or self._session.article.id != article.id:
+                return
+            record = brought.photo.record
+            alt, caption = words.alt or record.alt, words.caption or record.caption
+            frame = far_figure_at(self._edit, place)
+            if frame is not None:
+                figure = Figure(f"photo:{brought.photo.id}", frame.alt or alt, frame.caption or caption)
+                self._edit.setTextCursor(place)
+                self._edit.replace_figure(figure)
+            else:
+                self._edit.insert_figure(place, Figure(f"photo:{brought.photo.id}", alt, caption))
+            self.photo_arrived.emit(brought.photo.id)
 
         def failed(error: Exception) -> None:
             if not isinstance(error, EditorError):
@@ -171,6 +208,13 @@ class Paster(QObject):
             self.photo_failed.emit(name, error)
 
         self._tasks.long(work, done, failed, self)
+
+
+def far_figure_at(edit: BodyEdit, place: QTextCursor) -> Figure | None:
+    """Return the picture at a place that is on the web and was not fetched, None where there is none."""
+    found = edit.text.leaves()[place.blockNumber()].blocks
+    figure = found[0] if len(found) == 1 else None
+    return figure if isinstance(figure, Figure) and is_external(figure.address) else None
 
 
 def paragraphs_of(text: str) -> tuple[Block, ...]:
@@ -184,20 +228,3 @@ def _joined(group: str) -> str:
     lines = [line.strip() for line in group.split("\n") if line.strip()]
     wrapped = len(lines) > 1 and all(len(line) >= _WRAPPED_AT for line in lines[:-1])
     return (" " if wrapped else "\n").join(lines)
-
-
-def content_of_page(parts: PageParts, before: ArticleContent) -> tuple[ArticleContent, frozenset[str]]:
-    """Return the article with a page's parts in their fields, and which fields these are."""
-    changed: dict[str, object] = {"headline": parts.headline, "body": parts.body}
-    if parts.standfirst:
-        changed["standfirst"] = parts.standfirst
-    if parts.authors:
-        changed["authors"] = parts.authors
-    if parts.sources:
-        changed["sources"] = parts.sources
-    if parts.format_code:
-        changed["format"] = parts.format_code
-    if parts.caption or parts.archive:
-        use = before.lead_photo or PhotoUse()
-        changed["lead_photo"] = replace(use, caption=parts.caption, archive=parts.archive or None)
-    return replace(before, **changed), frozenset(changed)  # type: ignore[arg-type]  # each value is its field's

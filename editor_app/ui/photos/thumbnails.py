@@ -54,6 +54,10 @@ class Thumbnails(QObject):
         """Return the picture of ``photo:ID``; other addresses have none here, nothing is loaded from the network."""
         return self.image(address.removeprefix(_SCHEME), width) if address.startswith(_SCHEME) else None
 
+    def forget(self, photo: str) -> None:
+        """Ask for a photo anew: it has come into the archive after it was first asked for."""
+        self._asked = {key for key in self._asked if key[0] != photo or key in self._images}
+
     def _read(self, photo: str, edge: int) -> QImage:
         return QImage.fromData(self._newsroom.photos.thumbnail(PhotoId(photo), edge))
 
