@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from editor_app.body.blocks import FootnoteMark, Table
+from editor_app.body.note_order import labels_in
 from editor_app.ui.editor.formats import OBJECT_CHARACTER, PATH, Payloads, note_of, parse_path, payload_key
 from editor_app.ui.editor.inline_text import runs_of
-from editor_app.ui.editor.note_labels import labels_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from PySide6.QtGui import QTextCursor
 
 from editor_app.body.blocks import Block, Body, Footnote
+from editor_app.body.note_order import labels_in
 from editor_app.ui.editor.edges import without_edges
 from editor_app.ui.editor.formats import note_of
-from editor_app.ui.editor.note_labels import fresh_label, labels_in, relabelled
+from editor_app.ui.editor.note_labels import fresh_label, relabelled
 from editor_app.ui.editor.note_numbers import NoteNumbers
 from editor_app.ui.editor.notes import note_place
 from editor_app.ui.editor.read_document import Leaf, gather
