@@ -41,20 +41,20 @@ class History:
         """Return the fields that differ, in words. ``old`` None means: from nothing."""
         after = self._revision(new)
         before = self._revision(old) if old else None
-        return self._differences(before, after)
+        found = self.compare(before.content if before else _NOTHING, after.content)
+        if before is None or before.status != after.status:
+            words = ("" if before is None else _status_words(before)), _status_words(after)
+            found.append(FieldDifference("status", differences(*words)))
+        return found
 
-    def _differences(self, before: Revision | None, after: Revision) -> list[FieldDifference]:
+    def compare(self, old: ArticleContent, new: ArticleContent) -> list[FieldDifference]:
+        """Return the fields in which two texts differ, in words; neither need be in the history."""
         found = []
-        for name in (*CONTENT_FIELDS, "status"):
-            then, now = (self._words(before, name) if before else ""), self._words(after, name)
+        for name in CONTENT_FIELDS:
+            then, now = (field_words(each, name, self._photo_name) for each in (old, new))
             if then != now:
                 found.append(FieldDifference(name, differences(then, now)))
         return found
-
-    def _words(self, revision: Revision, name: str) -> str:
-        if name == "status":
-            return revision.status.replace("_", " ")
-        return field_words(revision.content, name, self._photo_name)
 
     def _photo_name(self, photo: PhotoId) -> str:
         with self._database.read() as connection:
@@ -93,3 +93,10 @@ class History:
         if found is None:
             raise NotFound("This version is not in the newsroom.")
         return found
+
+
+_NOTHING = ArticleContent(language="", format="")
+
+
+def _status_words(revision: Revision) -> str:
+    return revision.status.replace("_", " ")

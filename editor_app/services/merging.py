@@ -9,6 +9,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound, StaleRevision
 from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.services.articles import Articles
+from editor_app.services.differences import Piece, differences
 from editor_app.services.field_merge import MergedArticle, changed_fields, merge_content
 from editor_app.store.articles import add_revision, get_article
 from editor_app.store.database import Database
@@ -35,6 +36,8 @@ class MergeOffer:
     merged: MergedArticle
     my_deeds: Deeds
     their_deeds: Deeds
+    marked: tuple[tuple[Piece, ...], ...]
+    """For each conflict the words that differ: ``removed`` are in mine only, ``added`` in theirs only."""
 
     @property
     def person(self) -> str:
@@ -67,14 +70,16 @@ class Merging:
         if theirs is None:
             raise NotFound(f"There is no article {article} in this newsroom.")
         ground = found.content if found is not None and found.article == article else ArticleContent()
+        merged = merge_content(ground, mine, theirs.content)
         return MergeOffer(
             article,
             base,
             theirs,
             mine,
-            merge_content(ground, mine, theirs.content),
+            merged,
             _deeds(ground, mine),
             _deeds(ground, theirs.content),
+            tuple(differences(each.mine, each.theirs) for each in merged.conflicts),
         )
 
     def keep(self, offer: MergeOffer, merged: ArticleContent) -> KeptMerge:

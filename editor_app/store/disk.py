@@ -1,5 +1,6 @@
 """What SQLite says of the disk, in one clear line that names the folder."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,19 @@ _WORDS = {
 }
 
 
+_REMEDIES = {
+    errno.ENOSPC: "make room, then try again",
+    errno.EDQUOT: "make room, then try again",
+    errno.EFBIG: "make room, then try again",
+    errno.EROFS: "check its permissions, then try again",
+    errno.EACCES: "check its permissions, then try again",
+    errno.EPERM: "check its permissions, then try again",
+    errno.EIO: "check that the disk is connected and has room",
+    errno.ENOENT: "check that the folder is still there",
+    errno.ENOTDIR: "check that the folder is still there",
+}
+
+
 @contextmanager
 def disk_words(folder: Path) -> Iterator[None]:
     """Turn what the disk refuses into StorageFailure; any other database error is a bug and passes."""
@@ -37,4 +51,8 @@ def disk_words(folder: Path) -> Iterator[None]:
             raise
         raise StorageFailure(f"{folder}: {words}.", folder=str(folder)) from error
     except OSError as error:
-        raise StorageFailure(f"{folder}: {error.strerror or error}.", folder=str(folder)) from error
+        remedy = _REMEDIES.get(error.errno or 0)
+        words = error.strerror or str(error)
+        raise StorageFailure(
+            f"{folder}: {words}: {remedy}." if remedy else f"{folder}: {words}.", folder=str(folder)
+        ) from error

@@ -83,6 +83,7 @@ class Notice(QFrame):
         self.setProperty("look", "notice")
         self.setProperty("tone", kind)
         self.setAccessibleName(words)
+        self._sticky = sticky
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_3, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
         row.setSpacing(theme.SPACE_2)
@@ -102,11 +103,16 @@ class Notice(QFrame):
         if not sticky:
             row.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignTop)
 
+    def says(self, kind: str, words: str) -> bool:
+        """Whether it says just this and stays."""
+        return self._sticky and (self.property("tone"), self.accessibleName()) == (kind, words)
+
     def _button(self, words: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
         button.setObjectName("noticeButton")
         button.setAccessibleName(words.replace("&", ""))
-        button.clicked.connect(self.dismissed)
+        if not self._sticky:
+            button.clicked.connect(self.dismissed)
         button.clicked.connect(lambda _=False: slot())
         return button
 
@@ -162,6 +168,9 @@ class Notices(QWidget):
     ) -> None:
         """Show a notice of a kind (``info``, ``good``, ``warning``, ``error``) in place of the one with its key."""
         key = key or words
+        shown = self._shown.get(key)
+        if sticky and shown is not None and shown.says(kind, words):
+            return  # said again every few seconds: the button under a person's finger stays
         self.clear(key)
         notice = Notice(kind, words, choices, sticky, self)
         notice.dismissed.connect(lambda: self.clear(key))

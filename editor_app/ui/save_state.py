@@ -23,6 +23,7 @@ class SaveState(QLabel):
         session.draft_saved.connect(self._on_draft_saved)
         session.saved.connect(self._on_saved)
         session.save_failed.connect(self._on_save_failed)
+        session.save_slow.connect(lambda _: self._on_save_slow())
 
     def _say(self, words: str, tone: str = "") -> None:
         self.setText(words)
@@ -44,6 +45,10 @@ class SaveState(QLabel):
             self._say(self.tr("Saving…"))
         else:
             self._say(self.tr("Saved {time}").format(time=_clock(saved.article.updated_at)))
+
+    def _on_save_slow(self) -> None:
+        if self.property("tone") != "error":
+            self._say(self.tr("Still saving… The disk is slow; the text is kept here."), "warning")
 
     def _on_save_failed(self, error: Exception) -> None:
         self._say(self.tr("Not saved: {reason}").format(reason=word(error)), "error")

@@ -11,6 +11,10 @@ from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
 
 SAVING = "saving"
+SLOW = "slow"
+NOT_DONE = "not-done"
+SLOW_ENOUGH = 5.0
+"""Seconds a write may take before a notice says so."""
 FOUND = "found-drafts"
 
 
@@ -29,9 +33,12 @@ class SessionNotices(QObject):
         self._tasks = tasks
         self._notices = notices
         session.save_failed.connect(self._on_save_failed)
-        session.save_recovered.connect(lambda: notices.clear(SAVING))
-        session.saved.connect(lambda _: notices.clear(SAVING))
-        session.opened.connect(lambda _: notices.clear(SAVING))
+        session.save_slow.connect(self._on_save_slow)
+        session.not_done.connect(lambda error: notices.error(error, key=NOT_DONE))
+        session.save_recovered.connect(self._on_mended)
+        session.draft_saved.connect(lambda _: notices.clear(SLOW))
+        session.saved.connect(lambda _: self._on_mended())
+        session.opened.connect(lambda _: self._on_mended())
 
     def begin(self, remembered: ArticleId | None) -> None:
         """Open the article of last time, if it is still there, and offer the unsaved text of others."""
@@ -68,7 +75,22 @@ class SessionNotices(QObject):
             self,
         )
 
+    def _on_mended(self) -> None:
+        for key in (SAVING, SLOW, NOT_DONE):
+            self._notices.clear(key)
+
+    def _on_save_slow(self, seconds: float) -> None:
+        if seconds < SLOW_ENOUGH:
+            return  # the words at the bottom left say it already
+        words = self.tr(
+            "{folder} does not answer: saving takes more than {n} seconds. Your text is kept in this window."
+        )
+        self._notices.show_notice(
+            "warning", words.format(folder=self._newsroom.path, n=int(seconds)), key=SLOW, sticky=True
+        )
+
     def _on_save_failed(self, error: Exception) -> None:
+        self._notices.clear(SLOW)
         if isinstance(error, NotFound):
             self._notices.error(error, key=SAVING)
         else:

@@ -114,3 +114,24 @@ def test_why_it_cannot_start_is_one_line(qtbot: QtBot) -> None:
     dialog = CannotStart(NewsroomUnavailable("nino has this newsroom open on desk-1"))
     qtbot.addWidget(dialog)
     assert dialog.accessibleDescription() == "nino has this newsroom open on desk-1."
+
+
+def buttons_of(notices: Notices) -> list[QPushButton]:
+    return [each for each in notices.findChildren(QPushButton, "noticeButton") if each.isVisibleTo(notices)]
+
+
+def test_a_sticky_notice_stays_when_its_button_is_pressed_and_goes_with_its_cause(qtbot: QtBot) -> None:
+    notices = Notices()
+    qtbot.addWidget(notices)
+    pressed: list[str] = []
+    notices.error("The disk is full", ("Try again", lambda: pressed.append("again")), key="saving", sticky=True)
+    (button,) = buttons_of(notices)
+    button.click()
+    assert pressed == ["again"]
+    assert notices.words() == ["The disk is full"]
+    notices.error("The disk is full", ("Try again", lambda: pressed.append("new")), key="saving", sticky=True)
+    assert buttons_of(notices) == [button]
+    notices.error("The folder is gone", ("Try again", lambda: pressed.append("new")), key="saving", sticky=True)
+    assert notices.words() == ["The folder is gone"]
+    notices.clear("saving")
+    assert notices.words() == []

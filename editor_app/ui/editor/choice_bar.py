@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor_app.ui.editor.looks import Looks, watch_looks
 
@@ -11,7 +11,7 @@ Choice = tuple[str, str, Callable[[], None]]
 
 
 class ChoiceBar(QFrame):
-    """Words and buttons. The first button is the one advised."""
+    """Words, and buttons beneath. The first button is the one advised."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,10 +19,14 @@ class ChoiceBar(QFrame):
         self._name = name
         self._words = QLabel(self, wordWrap=True)
         self._buttons: list[QPushButton] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 8, 12, 8)
+        self._row = QHBoxLayout()
         self._row.setSpacing(8)
-        self._row.addWidget(self._words, 1)
+        self._row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(8)
+        column.addWidget(self._words)
+        column.addLayout(self._row)
         self.hide()
         watch_looks(self, self._on_looks)
 
@@ -31,10 +35,11 @@ class ChoiceBar(QFrame):
         self._words.setText(words)
         self.setAccessibleName(words)
         for button in self._buttons:
+            button.hide()
             button.deleteLater()
         self._buttons = [self._button(*choice, advised=not number) for number, choice in enumerate(choices)]
-        for button in self._buttons:
-            self._row.addWidget(button)
+        for place, button in enumerate(self._buttons):
+            self._row.insertWidget(place, button)
         self.show()
 
     def _button(self, name: str, words: str, slot: Callable[[], None], advised: bool) -> QPushButton:

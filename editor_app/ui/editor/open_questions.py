@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.article import ArticleContent, WorkingDraft
 from editor_app.domain.errors import StaleRevision
 from editor_app.ui.editor.choice_bar import ChoiceBar
+from editor_app.ui.editor.moved_on import MovedOn
 from editor_app.ui.editor.open_text import ALL_FIELDS
 from editor_app.ui.editor.session import EditSession
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
+    from editor_app.services.history import FieldDifference
     from editor_app.ui.tasks import Tasks
+
+
+Side = tuple[str, Callable[[], ArticleContent]]
+"""What a text is called, and how to have it (in any thread)."""
 
 
 class OpenQuestions(QObject):
@@ -38,6 +44,7 @@ class OpenQuestions(QObject):
         self._bar = bar
         self._window = parent
         self._set_read_only = set_read_only
+        self._moved_on = MovedOn(session, newsroom, tasks, bar, self._compare_moved_on, parent)
         session.opened.connect(self._on_opened)
         session.closed.connect(self._settled)
         session.stale.connect(self._on_stale)
@@ -51,6 +58,7 @@ class OpenQuestions(QObject):
 
     def _settled(self) -> None:
         self._recovery_asked = False
+        self._moved_on.settled()
         self._bar.hide()
         self._set_read_only(False)
 
@@ -88,48 +96,25 @@ class OpenQuestions(QObject):
     def _discard(self) -> None:
         self._session.discard_recovered(self._settled)
 
-    def _on_stale(self, _error: StaleRevision) -> None:
-        article = self._session.article
-        if article is None:
-            return
-        self._settled()
-        self._bar.ask(
-            self.tr("This article was changed elsewhere. Your text is kept here; the other one is in the history."),
-            (
-                ("staleKeepMine", self.tr("Save mine on top"), self._session.keep_mine),
-                ("staleCompare", self.tr("Compare"), self._compare_stored),
-                ("staleTakeTheirs", self.tr("Take theirs"), self._session.take_theirs),
-            ),
-        )
-
-    def _compare_stored(self) -> None:
-        article = self._session.article
-        if article is None:
-            return
-        self._tasks.pool(
-            lambda: self._newsroom.articles.get(article.id).content,
-            lambda theirs: self._show_beside(self.tr("Stored"), theirs, self.tr("Yours"), self._session.content()),
-            owner=self,
-        )
+    def _on_stale(self, error: StaleRevision) -> None:
+        self._recovery_asked = False
+        self._set_read_only(False)
+        self._moved_on.ask(error)
 
     def _compare(self, recovered: ArticleContent) -> None:
-        self._show_beside(self.tr("Stored"), self._session.content(), self.tr("Recovered"), recovered)
+        self._show_difference(
+            (self.tr("Stored"), self._session.frozen_content()), (self.tr("Recovered"), lambda: recovered)
+        )
 
-    def _show_beside(self, left: str, first: ArticleContent, right: str, second: ArticleContent) -> None:
-        dialog = QDialog(self._window)
-        dialog.setObjectName("compareTexts")
-        dialog.setWindowTitle(self.tr("Compare"))
-        dialog.resize(960, 640)
-        row = QHBoxLayout(dialog)
-        for label, content in ((left, first), (right, second)):
-            side = QVBoxLayout()
-            side.addWidget(QLabel(label, dialog))
-            text = QTextBrowser(dialog)
-            text.setAccessibleName(label)
-            text.setPlainText(
-                "\n\n".join(each for each in (content.headline, content.standfirst, content.body) if each)
-            )
-            side.addWidget(text)
-            row.addLayout(side)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+    def _compare_moved_on(self, theirs: Callable[[], ArticleContent], mine: Callable[[], ArticleContent]) -> None:
+        self._show_difference((self.tr("Stored"), theirs), (self.tr("Yours"), mine))
+
+    def _show_difference(self, left: Side, right: Side) -> None:
+        """Compare off this thread and show what differs."""
+
+        def show(differences: list[FieldDifference]) -> None:
+            from editor_app.ui.editor.compare_view import CompareView  # seldom wanted
+
+            CompareView(left[0], right[0], differences, self._window.window()).show()
+
+        self._tasks.pool(lambda: self._newsroom.history.compare(left[1](), right[1]()), show, owner=self, key="compare")

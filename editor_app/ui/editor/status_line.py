@@ -37,6 +37,7 @@ class StatusLine(QWidget):
         session.dirty_changed.connect(self._on_dirty_changed)
         session.draft_saved.connect(self._on_draft_saved)
         session.saved.connect(self._on_saved)
+        session.save_slow.connect(lambda _: self.kept.setText(self.tr("Still saving…")))
         session.save_failed.connect(lambda _: self.kept.setText(self.tr("Not saved – the text is kept here")))
         watch_looks(self, self._on_looks)
 

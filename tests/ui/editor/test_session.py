@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import ArticleContent, ArticleEdit, Status
+from editor_app.domain.ids import new_article_id
 from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.tasks import Tasks
@@ -259,3 +260,33 @@ def test_recovered_text_is_offered_and_not_applied(session: EditSession, newsroo
     assert tasks.idle()
     assert session.content() == article.content
     assert found[0].recovered.edit.content == typed  # type: ignore[attr-defined]
+
+
+def test_a_save_that_takes_long_is_spoken_of_while_it_goes_on(
+    session: EditSession, newsroom: Newsroom, tasks: Tasks, qtbot: QtBot
+) -> None:
+    opened(session, newsroom, tasks)
+    saved: list[object] = []
+    session.saved.connect(saved.append)
+    disk = threading.Event()
+    tasks.database(lambda: disk.wait(20))
+    session.update(headline="Typed")
+    with qtbot.waitSignal(session.save_slow, timeout=10_000):
+        session.save_now()
+    assert saved == []
+    assert session.dirty
+    disk.set()
+    assert tasks.idle()
+    assert len(saved) == 1
+
+
+def test_an_article_that_cannot_be_opened_is_not_called_a_failure_to_save(
+    session: EditSession, newsroom: Newsroom, tasks: Tasks
+) -> None:
+    opened(session, newsroom, tasks)
+    told: list[str] = []
+    session.save_failed.connect(lambda _: told.append("not saved"))
+    session.not_done.connect(lambda _: told.append("not done"))
+    session.open(new_article_id())
+    assert tasks.idle()
+    assert told == ["not done"]
