@@ -177,6 +177,7 @@ class Notices(QWidget):
         self._shown[key] = notice
         self._column.addWidget(notice)
         self.show()
+        notice.show()  # now, and not when the layout next comes to it
 
     def clear(self, key: str) -> None:
         """Take a notice away."""
