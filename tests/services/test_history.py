@@ -102,3 +102,18 @@ def test_a_rewritten_paragraph_is_shown_whole() -> None:
     old = "One two three four five six seven eight nine ten.\n"
     new = "Completely other words stand here now, nothing stayed at all.\n"
     assert differences(old, new) == (("removed", old), ("added", new))
+
+
+def test_a_text_with_every_paragraph_changed_is_compared_paragraph_by_paragraph() -> None:
+    before = [f"Paragraph{part} tells of word{part} and name{part} in the spring of the year." for part in range(60)]
+    after = [each.replace("spring", "autumn") for each in before]
+    after.insert(0, after.pop(30))
+    pieces = differences("\n\n".join(before), "\n\n".join(after))
+    assert "".join(words for kind, words in pieces if kind != "added") == "\n\n".join(before)
+    assert "".join(words for kind, words in pieces if kind != "removed") == "\n\n".join(after)
+    assert sum(kind == "added" and words.strip() == "autumn" for kind, words in pieces) >= 58
+
+
+def test_two_texts_outside_the_history_are_compared(newsroom: Newsroom) -> None:
+    old, new = builders.content(headline="Old"), builders.content(headline="New")
+    assert [each.field for each in newsroom.history.compare(old, new)] == ["headline"]

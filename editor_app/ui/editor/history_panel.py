@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QMenu,
     QSplitter,
     QTextBrowser,
     QToolButton,
@@ -49,6 +50,8 @@ class HistoryPanel(QWidget):
         self._article: ArticleId | None = None
         self._revisions: tuple[RevisionInfo, ...] = ()
         self._differences: list[FieldDifference] | None = None
+        self._compared: RevisionId | None = None
+        """The version that the chosen one is compared with, where the person picked one."""
         self._unread = True
         self.setMinimumWidth(300)
         self._make_list()
@@ -74,8 +77,15 @@ class HistoryPanel(QWidget):
         row.setSpacing(2)
         self._before = self._segment("historyAgainstBefore", self.tr("What it changed"))
         self._now = self._segment("historyAgainstNow", self.tr("Changed since"))
-        row.addWidget(self._before)
-        row.addWidget(self._now)
+        self._other = self._segment("historyAgainstOther", self.tr("Against…"))
+        self._other.setToolTip(self.tr("Compare with any other version"))
+        self._others = QMenu(self)
+        self._others.setObjectName("historyOthers")
+        self._others.aboutToShow.connect(self._list_others)
+        self._other.setMenu(self._others)
+        self._other.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for segment in (self._before, self._now, self._other):
+            row.addWidget(segment)
         self._before.setChecked(True)
         self._line = WrappedLabel("", self, look="muted")
         self._page = QTextBrowser(self)
@@ -212,6 +222,9 @@ class HistoryPanel(QWidget):
             "as before": self.tr("As before"),
             "recovered": self.tr("Recovered"),
             "restored": self.tr("Restored from an older version"),
+            "merged": self.tr("Two texts made one"),
+            "brought in": self.tr("Brought in"),
+            "brought in again": self.tr("Brought in again"),
             "binned": self.tr("Put in the bin"),
             "restored from the bin": self.tr("Taken out of the bin"),
             "published": self.tr("Published"),
@@ -228,8 +241,25 @@ class HistoryPanel(QWidget):
         place = self._chosen()
         self._restore.setEnabled(place > 0)
         self._now.setEnabled(place > 0)
-        if place == 0 and self._now.isChecked():
+        self._other.setEnabled(len(self._revisions) > 1)
+        if (place == 0 and self._now.isChecked()) or self._other.isChecked():
             self._before.setChecked(True)
+        self._look_at_difference()
+
+    def _list_others(self) -> None:
+        """Offer the other versions to compare with, newest first."""
+        self._others.clear()
+        now, chosen = self._newsroom.now(), self._chosen()
+        for place, each in enumerate(self._revisions):
+            if place != chosen:
+                words = f"{ago(each.made_at, now)} · {self._why(each.note)} · {each.person}"
+                action = self._others.addAction(words.replace("&", "&&"))
+                action.triggered.connect(lambda _=False, revision=each.id: self.compare_with(revision))
+
+    def compare_with(self, revision: RevisionId) -> None:
+        """Show how the chosen version differs from another."""
+        self._compared = revision
+        self._other.setChecked(True)
         self._look_at_difference()
 
     def _look_at_difference(self) -> None:
@@ -242,6 +272,9 @@ class HistoryPanel(QWidget):
         if self._now.isChecked():
             old: RevisionId | None = chosen
             new = self._revisions[0].id
+        elif self._other.isChecked():
+            second = next((at for at, each in enumerate(self._revisions) if each.id == self._compared), place)
+            old, new = self._revisions[max(place, second)].id, self._revisions[min(place, second)].id
         else:
             parents = self._revisions[place].parents
             old, new = (parents[0] if parents else None), chosen
@@ -262,6 +295,12 @@ class HistoryPanel(QWidget):
             return
         if self._now.isChecked():
             self._line.set_words(self.tr("What was added and taken out since this version."))
+        elif self._other.isChecked():
+            when = next((each.made_at for each in self._revisions if each.id == self._compared), None)
+            words = self.tr("Against the version of {when}: underlined is in the newer one, struck in the older.")
+            self._line.set_words(words.format(when=exactly(when) if when else ""))
+        elif len(self._revisions[place].parents) > 1:
+            self._line.set_words(self.tr("Two texts made one: what it added to the one that was stored."))
         elif self._revisions[place].parents:
             self._line.set_words(self.tr("Against the version before: underlined was added, struck was taken out."))
         else:

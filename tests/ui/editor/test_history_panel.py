@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QToolButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTextBrowser, QToolButton
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import ArticleEdit, Status
@@ -131,3 +131,22 @@ def test_words_of_a_difference_are_escaped_and_far_text_is_left_out() -> None:
     assert "&lt;b&gt;old&lt;/b&gt;" in page
     assert len(page) < 1200
     assert page.count("…") == 2
+
+
+def test_any_two_versions_are_compared(
+    panel: HistoryPanel, newsroom: Newsroom, tasks: Tasks, article: ArticleId
+) -> None:
+    _save(newsroom, article, headline="Road opens in autumn")
+    panel._read()
+    settle(tasks)
+    _choose(panel, tasks, 0)
+    menu = child(panel, QMenu, "historyOthers")
+    menu.aboutToShow.emit()
+    assert len(menu.actions()) == 3
+    next(each for each in menu.actions() if "Created" in each.text()).trigger()
+    settle(tasks)
+    assert child(panel, QToolButton, "historyAgainstOther").isChecked()
+    assert "springautumn" in _page(panel)
+    assert "summer" not in _page(panel)
+    _choose(panel, tasks, 1)
+    assert child(panel, QToolButton, "historyAgainstBefore").isChecked()
