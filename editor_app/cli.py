@@ -91,8 +91,15 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     command("new", _new, "make a newsroom").add_argument("--sample", action="store_true", help="with sample articles")
-    ingest = command("ingest", _ingest, "bring in articles and pictures: .md .html .docx .txt, pictures, folders")
+    ingest = command(
+        "ingest",
+        _ingest,
+        "bring in articles and pictures: .md .html .docx .txt, WordPress .xml, ninjs, bundles, pictures, folders",
+    )
     ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    ingest.add_argument(
+        "--published", action="store_true", help="readers have them: dated articles come in as published"
+    )
     listing = command("list", _list, "list or search articles, newest first")
     listing.add_argument(
         "query", nargs="*", type=_words, metavar="QUERY", help="words and operators: status:ready lang:ru …"
@@ -223,7 +230,7 @@ def _unmake(folder: Path, before: set[str] | None) -> None:
 
 def _ingest(arguments: argparse.Namespace) -> int:
     with _newsroom(arguments) as newsroom, progress("Bringing in") as show:
-        report = newsroom.ingest.bring_in(arguments.paths, progress=show)
+        report = newsroom.ingest.bring_in(arguments.paths, progress=show, published=arguments.published)
     outcomes: dict[str, int] = {}
     for item in report.items:
         outcomes[item.outcome] = outcomes.get(item.outcome, 0) + 1

@@ -206,7 +206,8 @@ def _article(item: Element, title: str, status: str, library: _Library, site: Si
     if found := shortcodes_in(source):
         warnings.append(f"Shortcodes of WordPress stand in it as words: {', '.join(found)}.")
     if comments := sum(1 for each in item if isinstance(each.tag, str) and each.tag.endswith("}comment")):
-        warnings.append(f"Its {comments} comments were left out.")
+        words = "comment was" if comments == 1 else "comments were"
+        warnings.append(f"{comments} {words} left out.")
     published = status == "publish" and not guarded
     return Incoming(
         key=f"{library.blog}{item.findtext('guid') or _words(item, 'post_id')}",

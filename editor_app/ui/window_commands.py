@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -19,15 +18,12 @@ from editor_app.ui.dialogs.preferences_dialog import PreferencesDialog
 from editor_app.ui.dialogs.quick_open import QuickOpen
 from editor_app.ui.dialogs.shortcuts_page import ShortcutsPage
 from editor_app.ui.editor.session import EditSession
+from editor_app.ui.intake.bring_in_dialog import BringInDialog
 from editor_app.ui.publishing.publish_dialog import PublishDialog
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
 
-if TYPE_CHECKING:
-    from editor_app.services.ingest import IngestReport
-
 _CLIPBOARD = ("cut", "copy", "paste")
-_SHOWN_REFUSALS = 3
 
 
 class WindowCommands(QObject):
@@ -54,6 +50,7 @@ class WindowCommands(QObject):
         self._tasks = tasks
         self._notices = notices
         self._window = window
+        self._bring_in: BringInDialog | None = None
 
     def bind(self, actions: Actions) -> None:
         """Let the actions do this."""
@@ -141,36 +138,21 @@ class WindowCommands(QObject):
     # Files
 
     def bring_in(self) -> None:
-        """Ask for files and make articles and photos of them."""
-        kinds = self.tr("Articles and pictures ({kinds})").format(
-            kinds="*.txt *.md *.markdown *.html *.htm *.docx *.jpg *.jpeg *.png *.webp *.tif *.tiff"
-        )
-        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Bring in files"), "", kinds)
-        if names:
-            self.bring_in_files([Path(name) for name in names])
+        """Ask what is to come in."""
+        self._intake().show()
 
     def bring_in_files(self, files: list[Path]) -> None:
         """Make articles and photos of files."""
-        self._notices.info(self.tr("Bringing in {n} files…").format(n=len(files)), key="bring-in")
-        self._tasks.long(
-            lambda: self._newsroom.ingest.bring_in(files), self._on_brought_in, self._on_bring_in_failed, self
-        )
+        dialog = self._intake()
+        dialog.show()
+        dialog.start(files)
 
-    def _on_brought_in(self, report: "IngestReport") -> None:
-        refused = [each for each in report.items if each.outcome == "refused"]
-        good = sum(each.outcome in ("brought in", "changed") for each in report.items)
-        words = self.tr("Brought in: {n}.").format(n=good)
-        known = sum(each.outcome == "unchanged" for each in report.items)
-        if known:
-            words += " " + self.tr("Known already: {n}.").format(n=known)
-        for each in refused[:_SHOWN_REFUSALS]:
-            words += f"\n{each.name}: {each.reason}"
-        if len(refused) > _SHOWN_REFUSALS:
-            words += "\n" + self.tr("{n} more were refused.").format(n=len(refused) - _SHOWN_REFUSALS)
-        self._notices.show_notice("warning" if refused else "good", words, key="bring-in")
-
-    def _on_bring_in_failed(self, error: Exception) -> None:
-        self._notices.error(error, key="bring-in")
+    def _intake(self) -> BringInDialog:
+        """Return the window for bringing in: one, so that an import under way is found again."""
+        if self._bring_in is None:
+            self._bring_in = BringInDialog(self._newsroom, self._tasks, self._window)
+            self._bring_in.article_wanted.connect(self.article_wanted)
+        return self._bring_in
 
     def backup(self) -> None:
         """Ask for a file and write the whole newsroom into it."""

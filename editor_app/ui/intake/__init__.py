@@ -1,0 +1,1 @@
+"""Bringing in: what to take, how far it is, what became of it."""

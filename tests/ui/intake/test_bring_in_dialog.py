@@ -1,0 +1,135 @@
+"""The bring-in window: chosen, under way, reported, taken back; nobody waits for it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.article import ArticleQuery, Status
+from editor_app.newsroom import Newsroom
+from editor_app.ui.intake.bring_in_dialog import BringInDialog
+from editor_app.ui.tasks import Tasks
+from tests.ui.panels import child, settle, show
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, newsroom: Newsroom, tasks: Tasks) -> BringInDialog:
+    made = BringInDialog(newsroom, tasks)
+    show(qtbot, made, tasks)
+    return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "blog"
+    made.mkdir()
+    for number in range(3):
+        (made / f"{number}.md").write_text(
+            f"---\ntitle: Story {number}\ndate: 2015-01-0{number + 1}\n---\nText {number}.\n"
+        )
+    (made / "broken.md").write_text("---\ntitle: a: b\n---\nText\n")
+    (made / "notes.xyz").write_text("?")
+    return made
+
+
+def press(dialog: BringInDialog, name: str) -> None:
+    child(dialog, QPushButton, name).click()
+
+
+def lines(dialog: BringInDialog) -> list[tuple[str, str]]:
+    model = dialog.report.model
+    return [(model.index(row, 0).data(), model.index(row, 1).data()) for row in range(model.rowCount())]
+
+
+def test_folder_comes_in_and_every_file_is_accounted_for(
+    dialog: BringInDialog, folder: Path, tasks: Tasks, newsroom: Newsroom
+) -> None:
+    QAbstractItemModelTester(dialog.report.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert not child(dialog, QPushButton, "intakeGo").isEnabled()
+    dialog.choose.add([folder])
+    press(dialog, "intakeGo")
+    settle(tasks)
+    assert lines(dialog) == [
+        ("Brought in", "0.md"),
+        ("Brought in", "1.md"),
+        ("Brought in", "2.md"),
+        ("Refused", "broken.md"),
+        ("Left out", "notes.xyz"),
+    ]
+    press(dialog, "intakeShow_refused")
+    assert lines(dialog) == [("Refused", "broken.md")]
+    assert "line 2" in dialog.report.model.index(0, 2).data()
+    assert newsroom.articles.page(ArticleQuery()).total == 3
+
+
+def test_undo_takes_the_import_back(dialog: BringInDialog, folder: Path, tasks: Tasks, newsroom: Newsroom) -> None:
+    dialog.start([folder])
+    settle(tasks)
+    press(dialog, "intakeUndo")
+    settle(tasks)
+    assert newsroom.articles.page(ArticleQuery()).total == 0
+    assert not child(dialog, QPushButton, "intakeUndo").isEnabled()
+
+
+def test_readers_have_them_makes_them_published(
+    dialog: BringInDialog, folder: Path, tasks: Tasks, newsroom: Newsroom
+) -> None:
+    dialog.choose.published.setChecked(True)
+    dialog.start([folder])
+    settle(tasks)
+    assert {row.status for row in newsroom.articles.page(ArticleQuery()).rows} == {Status.PUBLISHED}
+
+
+def test_closing_hides_the_window_and_the_work_goes_on(
+    dialog: BringInDialog, folder: Path, tasks: Tasks, newsroom: Newsroom
+) -> None:
+    dialog.start([folder])
+    dialog.reject()
+    assert not dialog.isVisible()
+    settle(tasks)
+    assert newsroom.articles.page(ArticleQuery()).total == 3
+    dialog.show()
+    assert len(lines(dialog)) == 5
+
+
+def test_stopped_import_says_so_and_goes_on_the_next_time(
+    dialog: BringInDialog, folder: Path, tasks: Tasks, newsroom: Newsroom
+) -> None:
+    dialog.start([folder])
+    press(dialog, "intakeStop")
+    settle(tasks)
+    came = newsroom.articles.page(ArticleQuery()).total
+    dialog.start([folder])
+    settle(tasks)
+    assert newsroom.articles.page(ArticleQuery()).total == 3
+    assert came <= 3
+
+
+def test_dropped_files_are_put_on_the_list_once(dialog: BringInDialog, folder: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder)), QUrl("https://example.org/a.md")])
+    for _ in range(2):
+        event = QDropEvent(
+            QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        dialog.choose.dropEvent(event)
+    assert dialog.choose.paths == [folder]
+
+
+def test_report_is_copied_as_lines(dialog: BringInDialog, folder: Path, tasks: Tasks) -> None:
+    dialog.start([folder])
+    settle(tasks)
+    press(dialog, "intakeCopy")
+    assert QGuiApplication.clipboard().text().splitlines()[0] == "Brought in\t0.md"
+
+
+def test_opened_line_asks_for_its_article(dialog: BringInDialog, folder: Path, tasks: Tasks, qtbot: QtBot) -> None:
+    dialog.start([folder])
+    settle(tasks)
+    with qtbot.waitSignal(dialog.article_wanted):
+        dialog.report.table.setCurrentIndex(dialog.report.model.index(0, 0))
+        dialog.report.table.activated.emit(dialog.report.model.index(0, 0))
