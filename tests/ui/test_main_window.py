@@ -17,6 +17,7 @@ from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
 from editor_app.ui.actions import When
 from editor_app.ui.articles.list_panel import SETTLE
+from editor_app.ui.intake.bring_in_dialog import BringInDialog
 from editor_app.ui.main_window import MainWindow
 from tests.ui.panels import Opened, settle, windows_over, write
 
@@ -363,9 +364,8 @@ def test_files_dropped_on_the_list_are_brought_in(newsroom: Newsroom, open_windo
     QApplication.sendEvent(window.list_panel, dropped)
     settle(window.tasks)
     assert window.list_panel.model.rowCount() == 1
-    (words,) = window.notices.words()
-    assert words.startswith("Brought in: 1.")
-    assert "broken.jpg" in words
+    (dialog,) = window.findChildren(BringInDialog)
+    assert [dialog.report.model.index(row, 1).data() for row in range(2)] == ["page.md", "broken.jpg"]
     window.commands.backup_to(tmp_path / "desk.zip")
     settle(window.tasks)
     assert (tmp_path / "desk.zip").is_file()
