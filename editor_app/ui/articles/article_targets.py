@@ -29,7 +29,9 @@ class Target:
 class ArticleTargets(QObject):
     """Headlines by the addresses of links. Those not at hand are read in the pool, many at once."""
 
-    arrived = Signal(object)
+    arrived = Signal()
+    """Something was read: what was not at hand is."""
+    turned = Signal(object)
     """The addresses (a frozenset) whose link is broken now and was not known to be, or the other way round."""
 
     def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -73,7 +75,8 @@ class ArticleTargets(QObject):
                 changed.add(address)
             self._known[address] = target
         if changed:
-            self.arrived.emit(frozenset(changed))
+            self.turned.emit(frozenset(changed))
+        self.arrived.emit()
 
     def _target(self, row: ArticleSummary | None) -> Target:
         if row is None:

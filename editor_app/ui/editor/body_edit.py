@@ -1,15 +1,11 @@
 """The rich editor of an article's body: a view of its blocks."""
 
-from collections.abc import Callable, Set
-
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QHelpEvent,
     QImage,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -18,18 +14,17 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from editor_app.body.blocks import Block, Body, Embed, Figure, Footnote, Inline, Mark, Paragraph
-from editor_app.ui.articles.article_targets import Target
 from editor_app.ui.editor import commands, keys, notes, quotations, removal, table_keys
+from editor_app.ui.editor.beyond_text import BeyondText
 from editor_app.ui.editor.body_paint import paint_surroundings
 from editor_app.ui.editor.copy_out import copy_of
 from editor_app.ui.editor.document import BodyDocument
-from editor_app.ui.editor.embed_lines import EmbedLines, button_at
+from editor_app.ui.editor.embed_lines import EmbedLines
 from editor_app.ui.editor.footnotes import Footnotes
 from editor_app.ui.editor.formats import (
-    ATOM,
     CODE_BLOCK,
     TITLE,
     VERBATIM,
@@ -40,15 +35,15 @@ from editor_app.ui.editor.formats import (
     payload_key,
 )
 from editor_app.ui.editor.highlighter import LooksHighlighter
-from editor_app.ui.editor.hints import hint_at
 from editor_app.ui.editor.inline_text import insert_inlines, insert_text
 from editor_app.ui.editor.looks import Looks
 from editor_app.ui.editor.note_numbers import NotesFound
 from editor_app.ui.editor.note_paste import place_for, received, with_notes
+from editor_app.ui.editor.pointer import Pointer
 from editor_app.ui.editor.sheet import Sheet, font_of
 from editor_app.ui.editor.table_care import TableCare
 from editor_app.ui.editor.table_keys import settle_seam
-from editor_app.ui.editor.text_objects import Archive, PictureOf, TextObjects
+from editor_app.ui.editor.text_objects import PictureOf, TextObjects
 from editor_app.ui.editor.typed_marks import CLOSING, apply_typed, typed_marks
 
 _REMOVING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
@@ -102,20 +97,17 @@ class BodyEdit(QTextEdit):
         self._payloads = Payloads()
         self._objects = TextObjects(self._payloads, self.looks, picture_of, self)
         self._objects.number_of = self._number_of
-        self.target_of: Callable[[str], Target | None] = lambda _address: None
-        self._is_broken: Callable[[str], bool] = lambda _address: False
-        self._news: set[str] = set()
-        """Photos and addresses of links of which something was learned: sheets put aside may show them as before."""
-        self._pressed = QPoint()
         self._loading = False
         # Never resize inside the layout that reports its size: Qt would lay out in the midst of laying out.
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._on_size_changed)
+        self.beyond = BeyondText(self, self._objects)
         self.sheet = self.new_sheet()
         self.notes = Footnotes(self)
         self.embeds = EmbedLines(self)
         self.setDocument(self.sheet.document)
         self._tables = TableCare(self)
+        self._pointer = Pointer(self)
         self.set_looks(self.looks)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
         self.currentCharFormatChanged.connect(lambda _: self.state_changed.emit())
@@ -138,7 +130,7 @@ class BodyEdit(QTextEdit):
         sheet.document.documentLayout().documentSizeChanged.connect(lambda _: self._fit.start())
         sheet.document.contentsChange.connect(self._on_contents_change)
         sheet.numbers.renumbered.connect(self._on_renumbered)
-        sheet.highlighter.is_broken = self._is_broken
+        sheet.highlighter.is_broken = self.beyond.is_broken
         return sheet
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -151,9 +143,6 @@ class BodyEdit(QTextEdit):
         finally:
             self._loading = False
         self.document_shown.emit()
-        if self._news:
-            self.repaint_links(frozenset(self._news))
-            self._repaint_figures(self._news)
         self._on_size_changed()
         self.viewport().update()
 
@@ -245,42 +234,6 @@ class BodyEdit(QTextEdit):
         self.sheet.set_looks(looks)
         self._loading = False
         self.viewport().update()
-
-    def set_archive(self, archive: Archive, language: str) -> None:
-        """Say what the archive knows of the photos, and in which language the page words it. This is no edit."""
-        if (archive, language) != (self._objects.archive, self._objects.language):
-            self._objects.archive, self._objects.language = archive, language
-            self.repaint_objects()
-
-    def set_targets(self, target_of: Callable[[str], Target | None], is_broken: Callable[[str], bool]) -> None:
-        """Say where links to articles lead."""
-        self.target_of = target_of
-        self._is_broken = self.highlighter.is_broken = is_broken
-
-    def repaint_links(self, addresses: frozenset[str]) -> None:
-        """Colour the blocks with links to these addresses again: they are broken now, or no longer."""
-        self._news |= addresses
-        blocks = []
-        block = self.document().begin()
-        while block.isValid():
-            formats = (each.fragment().charFormat() for each in block)  # type: ignore[attr-defined]  # see highlighter
-            if any(found.isAnchor() and found.anchorHref() in addresses for found in formats):
-                blocks.append(block.blockNumber())
-            block = block.next()
-        self.paint_anew([], blocks)
-
-    def repaint_photo(self, photo: str) -> None:
-        """Lay one photo out again wherever it stands: its picture or its words have arrived."""
-        self._news.add(f"photo:{photo}")
-        self._repaint_figures({f"photo:{photo}"})
-
-    def _repaint_figures(self, addresses: Set[str]) -> None:
-        places = [
-            self.document().findBlockByNumber(number).position()
-            for number, leaf in enumerate(self.text.leaves())
-            if any(isinstance(block, Figure) and block.address in addresses for block in leaf.blocks)
-        ]
-        self.paint_anew(places, [])
 
     def repaint_objects(self) -> None:
         """Lay the photos out again: pictures have arrived."""
@@ -480,48 +433,8 @@ class BodyEdit(QTextEdit):
         self.setTextCursor(cursor)
         self.ensure_caret_seen()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Qt's: a double click on a photo asks for its words, one on a footnote's mark goes to the note."""
-        label = notes.mark_at(self.cursorForPosition(event.position().toPoint()), self.text.payloads)
-        if label is not None and self.notes.go_to_note(label):
-            return
-        super().mouseDoubleClickEvent(event)
-        if not self._on_button(event.position().toPoint()):  # its first click has opened the card already
-            self.open_object()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Qt's: a click on a card's button opens its address."""
-        super().mouseReleaseEvent(event)
-        address = self._on_button(event.position().toPoint())
-        if address and event.button() == Qt.MouseButton.LeftButton and event.position().toPoint() == self._pressed:
-            self.address_wanted.emit(address)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Qt's: remember where it was, for only a click that stays presses a button."""
-        self._pressed = event.position().toPoint()
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Qt's: a hand over a button."""
-        super().mouseMoveEvent(event)
-        over = not event.buttons() and bool(self._on_button(event.position().toPoint()))
-        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
-        if self.viewport().cursor().shape() != shape:
-            self.viewport().setCursor(shape)
-
-    def _on_button(self, point: QPoint) -> str:
-        """Return the address of the card whose button is at a point, or nothing."""
-        block = self.cursorForPosition(point).block()
-        if kind_of(block) != ATOM:
-            return ""
-        return button_at(block, QPointF(point), self.text.payloads, self.looks, self.tr)
-
     def event(self, event: QEvent) -> bool:
         """Qt's: Tab and Shift+Tab belong to lists before they move the focus, Escape to a footnote."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            place = self.cursorForPosition(self.viewport().mapFrom(self, event.pos()))
-            QToolTip.showText(event.globalPos(), hint_at(self, place, self.tr), self)
-            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             leaves_note = event.key() == Qt.Key.Key_Escape and notes.note_at(self.textCursor()) is not None
             if event.key() == Qt.Key.Key_Backtab or leaves_note:

@@ -225,7 +225,9 @@ class EditorPanel(QWidget):
         row = QHBoxLayout(footer)
         row.setContentsMargins(16, 4, 16, 6)
         row.addWidget(self.spelling.state)
-        row.addWidget(HintLine(self.body, footer), 1)
+        hint = HintLine(self.body, footer)
+        self._targets.arrived.connect(hint.look)
+        row.addWidget(hint, 1)
         row.addWidget(self.counts)
         return footer
 
@@ -256,11 +258,11 @@ class EditorPanel(QWidget):
         self._paster.said.connect(self._say)
         self._paster.photo_begun.connect(self._on_photo_begun)
         self._paster.photo_failed.connect(self._on_photo_failed)
-        self._thumbnails.arrived.connect(self.body.repaint_photo)
-        self._photo_words.arrived.connect(self.body.repaint_photo)
-        self._targets.arrived.connect(self.body.repaint_links)
-        self.body.set_targets(self._targets.of, self._targets.is_broken)
-        self.body.set_archive(self._photo_words, "en")
+        self._thumbnails.arrived.connect(self.body.beyond.on_photo_arrived)
+        self._photo_words.arrived.connect(self.body.beyond.on_photo_arrived)
+        self._targets.turned.connect(self.body.beyond.on_links_turned)
+        self.body.beyond.set_targets(self._targets.of, self._targets.is_broken)
+        self.body.beyond.set_archive(self._photo_words, "en")
         self.body.address_wanted.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         self._tasks.changed.connect(self._on_changed)
         self.body.undo_wanted.connect(self._stack.undo)
@@ -272,7 +274,7 @@ class EditorPanel(QWidget):
         """Show another article. Any: OpenArticle, a type of the services."""
         self._say("")
         self._preview.hide()
-        self.body.set_archive(self._photo_words, found.article.content.language)
+        self.body.beyond.set_archive(self._photo_words, found.article.content.language)
         self._stack.show_markdown(found.article.content.body)
         self._show_fields(frozenset({"headline", "standfirst", "authors", "sources"}), anew=True)
         self._pages.setCurrentIndex(1)
@@ -303,7 +305,7 @@ class EditorPanel(QWidget):
             self.byline.show_words(", ".join(content.authors))
         if "sources" in changed:
             self.source_line.show_entries(content.sources)
-        self.body.set_archive(self._photo_words, content.language)
+        self.body.beyond.set_archive(self._photo_words, content.language)
 
     def _on_byline_left(self) -> None:
         if self._session.article is not None:

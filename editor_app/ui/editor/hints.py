@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QLabel, QWidget
 
 from editor_app.body.blocks import Embed, Figure
@@ -32,7 +32,7 @@ def hint_at(edit: BodyEdit, cursor: QTextCursor, tr: Words) -> str:
         return _object_words(edit, cursor.block(), tr)
     link = link_at(cursor)
     if link.startswith(ARTICLE_LINK):
-        return _article_words(edit.target_of(link), tr)
+        return _article_words(edit.beyond.target_of(link), tr)
     if link:
         return link
     note = notes.note_at(cursor)
@@ -82,14 +82,19 @@ class HintLine(QLabel):
         self._edit = edit
         self._words = ""
         self._said = QTimer(self, singleShot=True, interval=_SAID_FOR)
-        self._said.timeout.connect(self._look)
-        edit.state_changed.connect(self._look)
+        self._said.timeout.connect(self.look)
+        edit.state_changed.connect(self.look)
         edit.notes.said.connect(self.say)
 
     def say(self, words: str) -> None:
         """Show words for a while, whatever stands at the cursor."""
         self._show(words)
         self._said.start()
+
+    def look(self) -> None:
+        """Say what stands at the cursor now, to a screen reader too."""
+        if not self._said.isActive() and not self._edit.textCursor().hasSelection():
+            self._show(hint_at(self._edit, self._edit.textCursor(), self.tr))
 
     def sizeHint(self) -> QSize:
         """Qt's: as wide as there is room, never wider."""
@@ -99,14 +104,12 @@ class HintLine(QLabel):
         """Qt's: it gives way to the counts."""
         return QSize(0, super().minimumSizeHint().height())
 
-    def _look(self) -> None:
-        if not self._said.isActive() and not self._edit.textCursor().hasSelection():
-            self._show(hint_at(self._edit, self._edit.textCursor(), self.tr))
-
     def _show(self, words: str) -> None:
         if words != self._words:
             self._words = words
             self._fit()
+            if words:
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._edit, words))
 
     def _fit(self) -> None:
         self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor_app.body.blocks import (
@@ -149,6 +150,20 @@ def test_enter_on_a_selected_mark_goes_to_its_note_but_behind_it_begins_a_paragr
     stand(edit, 4)
     press(edit, ENTER, "Two")
     assert edit.body().blocks == (line("One", ONE), line("Two"), note("1", "Said so."))
+
+
+def test_double_click_on_a_mark_goes_to_its_note_and_beside_it_selects_the_word(edit: BodyEdit) -> None:
+    show(edit, line("One", ONE, " two"), note("1", "Said so."))
+    QApplication.processEvents()
+    edges = []
+    for position in (3, 4):
+        stand(edit, position)
+        edges.append(edit.cursorRect().center())
+    QTest.mouseDClick(edit.viewport(), Qt.MouseButton.LeftButton, pos=edges[0] - QPoint(3, 0))
+    assert edit.textCursor().selectedText().startswith("One")
+    middle = QPoint((edges[0].x() + edges[1].x()) // 2, edges[0].y())
+    QTest.mouseDClick(edit.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert edit.textCursor().block().text() == "Said so."
 
 
 def test_enter_in_a_note_makes_another_paragraph_of_it_and_on_an_empty_one_goes_back(edit: BodyEdit) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.body.blocks import Figure
@@ -118,6 +119,7 @@ def test_cursor_on_an_article_link_says_its_headline_and_a_binned_article_is_bro
     assert tasks.idle()
     hint = child(panel, QLabel, "hintLine")
     panel.body.moveCursor(QTextCursor.MoveOperation.Right)
+    assert tasks.idle()
     assert hint.toolTip() == "Article: The road"
     panel.body.moveCursor(QTextCursor.MoveOperation.End)
     panel.body.moveCursor(QTextCursor.MoveOperation.Left)
@@ -149,3 +151,25 @@ def test_photo_in_the_text_shows_the_words_of_the_archive_and_leaves_them_as_the
     found = newsroom.photos.get(photo.id)
     assert found is not None
     assert found.record == PhotoRecord()
+
+
+def test_article_is_found_and_linked_with_keys_alone(
+    panel: EditorPanel, session: EditSession, newsroom: Newsroom, tasks: Tasks, actions: Actions, qtbot: QtBot
+) -> None:
+    target = newsroom.articles.create(ArticleContent(headline="The price of milk")).article
+    newsroom.articles.create(ArticleContent(headline="The railway"))
+    opened(session, newsroom, tasks, body="See the road.\n")
+    actions.set_state(article_open=True, chosen=True)
+    cursor = panel.body.textCursor()
+    cursor.setPosition(4)
+    cursor.setPosition(12, QTextCursor.MoveMode.KeepAnchor)
+    panel.body.setTextCursor(cursor)
+    actions["article_link"].trigger()
+    assert tasks.idle()
+    box = child(panel, QWidget, "articleLinkBox")
+    field = box.focusWidget() or QApplication.focusWidget()
+    QTest.keyClicks(field, "milk")
+    found = child(panel, QListView, "pickerList").model()  # type: ignore[attr-defined]  # a QListView
+    qtbot.waitUntil(lambda: found.rowCount() == 1)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.content().body == f"See [the road](article:{target.id}).\n")
