@@ -24,6 +24,8 @@ class Leaving(QObject):
         self._session = session
         self._tasks = tasks
         self._notices = notices
+        session.saved.connect(lambda _: notices.clear(LEAVING))
+        session.save_recovered.connect(lambda: notices.clear(LEAVING))
         self._safe = False
         self._asking = False
         self._put_off = False

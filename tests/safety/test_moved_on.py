@@ -48,7 +48,7 @@ def test_changes_in_different_places_are_told_and_merged_at_a_press(desk: Desk) 
         {"standfirst": "They met in Kazakh.", "body": BODY.replace("Three", "Four").replace("One", "Zero")},
     )
     words = bar_words(desk)
-    assert words.startswith(f"{desk.newsroom.person} changed standfirst and 2 paragraphs meanwhile.")
+    assert words.startswith(f"{desk.newsroom.person} changed the standfirst and 2 paragraphs meanwhile.")
     assert "both fit together" in words
     desk.press("staleMerge")
     stored = desk.stored(article)

@@ -188,7 +188,7 @@ class MergeCard(QFrame):
     # Looks
 
     def _paint(self, tokens: theme.Theme) -> None:
-        kinds = (("removed", tokens.danger, tokens.danger_soft), ("added", tokens.good, tokens.good_soft))
+        kinds = (("removed", tokens.accent, tokens.accent_soft), ("added", tokens.good, tokens.good_soft))
         for side, take, (kind, colour, ground) in zip(self._sides, (Take.MINE, Take.THEIRS), kinds, strict=True):
             pieces = [(of, words) for of, words in self._marked if of in ("same", kind)]
             html = "".join(

@@ -53,7 +53,7 @@ class MergeView(QDialog):
         for card in self.cards:
             card.chosen.connect(self._on_chosen)
             card.looked_at.connect(lambda card=card: self._look_at(self.cards.index(card)))
-        theme.watch(self, lambda _: self._show_preview())
+        theme.watch(self, self._on_theme)
         self.resize(SIZE)
         self._on_chosen()
         self._look_at(0)
@@ -165,14 +165,21 @@ class MergeView(QDialog):
     def _look_at(self, place: int) -> None:
         self._at = place
         card = self.cards[place]
-        for each in self.cards:
-            each.setStyleSheet("")
-        accent = theme.current_theme().accent
-        card.setStyleSheet(f"QFrame#mergeCard {{ border: 2px solid {accent}; }}")
+        self._frame(theme.current_theme())
         self._scroll.ensureWidgetVisible(card, 0, theme.SPACE_4)
         card.setFocus()
         self._preview.scrollToAnchor(f"place{place}")
         announce(self, card.accessibleName())
+
+    def _frame(self, tokens: theme.Theme) -> None:
+        """Show which place is looked at."""
+        for place, card in enumerate(self.cards):
+            framed = place == self._at
+            card.setStyleSheet(f"QFrame#mergeCard {{ border: 2px solid {tokens.accent}; }}" if framed else "")
+
+    def _on_theme(self, tokens: theme.Theme) -> None:
+        self._frame(tokens)
+        self._show_preview()
 
     def _on_chosen(self) -> None:
         left = self.left

@@ -35,6 +35,8 @@ def deeds_words(deeds: "Deeds") -> str:
     names = [field_words(name).lower() for name in CONTENT_FIELDS if name in deeds.fields]
     if len(names) > _MOST_FIELDS:
         names = [*names[:_MOST_FIELDS], _tr("{n} more fields").format(n=len(names) - _MOST_FIELDS)]
+    if names:
+        names[0] = _tr("the {field}").format(field=names[0])
     if deeds.paragraphs:
         one = deeds.paragraphs == 1
         names.append(_tr("one paragraph") if one else _tr("{n} paragraphs").format(n=deeds.paragraphs))
