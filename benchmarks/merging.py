@@ -70,6 +70,13 @@ def taken(work: Callable[[], object]) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
+def worked(work: Callable[[], object]) -> float:
+    """Return the milliseconds of one run that the processor worked: what others do on the machine is left out."""
+    begun = time.process_time()
+    work()
+    return (time.process_time() - begun) * 1000
+
+
 def line(name: str, times: list[float]) -> str:
     low, middle, high = statistics.quantiles(times, n=4)
     return f"{name:32} {middle:8.2f} ms   ({low:.2f} to {high:.2f})"
@@ -85,6 +92,7 @@ def main() -> int:
 
     git = shutil.which("git")
     ours: list[float] = []
+    own: list[float] = []
     rival: list[float] = []
     start: list[float] = []
     conflicts = [0, 0]
@@ -96,6 +104,7 @@ def main() -> int:
             texts = [as_markdown(each) for each in (text, changed(text, chance, "mine", options.deeds),
                                                     changed(text, chance, "theirs", options.deeds))]  # fmt: skip
             ours.append(taken(lambda: merge_bodies(*texts)))  # noqa: B023 - called at once
+            own.append(worked(lambda: merge_bodies(*texts)))  # noqa: B023
             conflicts[0] += len(merge_bodies(*texts).conflicts)
             if git:
                 files = [Path(scratch) / name for name in ("mine", "base", "theirs")]
@@ -107,13 +116,15 @@ def main() -> int:
                 conflicts[1] += subprocess.run(command, capture_output=True, text=True).stdout.count("<<<<<<<")
     print(f"{options.words} words, {options.deeds} changes by each of two people, {options.rounds} rounds")
     print(line("merge_bodies", ours), f"  {conflicts[0]} conflicts in all")
+    print(line("merge_bodies, processor time", own))
     if git:
         print(line("git merge-file", rival), f"  {conflicts[1]} conflicts in all")
         print(line("git --version (a process)", start))
         print(f"ratio to git merge-file: {statistics.median(ours) / statistics.median(rival):.2f}")
     else:
         print("git is not installed: no rival")
-    print(f"goal: at most {GOAL:g} ms: {'met' if statistics.median(ours) <= GOAL else 'not met'}")
+    for name, times in (("by the clock", ours), ("processor time", own)):
+        print(f"goal: at most {GOAL:g} ms: {'met' if statistics.median(times) <= GOAL else 'not met'} {name}")
     return 0
 
 

@@ -47,7 +47,10 @@ def _between(one: int, count: int, other: int) -> bool:
 
 
 def _untouched(kept: Kept, sides: Sides) -> bool:
-    return min(kept.at) >= 0 and all(sides.of(side)[at].text == kept.text for side, at in enumerate(kept.at))
+    base, mine, theirs = kept.at
+    if base < 0 or mine < 0 or theirs < 0:
+        return False
+    return sides.base[base].text == sides.mine[mine].text == sides.theirs[theirs].text == kept.text
 
 
 def _count(texts: Iterable[str]) -> Counter[str]:

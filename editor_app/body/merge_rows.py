@@ -69,6 +69,10 @@ class Sides:
 
     def gap(self, before: Kept, after: Kept) -> str:
         """Return the white space wanted between two units that stand side by side now."""
+        _, here, there = before.at
+        neighbours = here >= 0 and there >= 0 and after.at[MINE] == here + 1 and after.at[THEIRS] == there + 1
+        if neighbours and self.mine[here] is self.theirs[there]:
+            return self.mine[here].gap  # as nearly everywhere
         mine, theirs = (self._between(side, before.at[side], after.at[side]) for side in (MINE, THEIRS))
         if mine is None and theirs is None:
             return self._new_gap(before, after)

@@ -20,6 +20,8 @@ def merge_rows(rows: Rows, sides: Sides) -> list[Element]:
 
 
 def _between(rows: Rows, start: list[int], end: list[int], sides: Sides) -> list[Element]:
+    if start == end:
+        return []
     runs = [row[start[side] : end[side]] for side, row in enumerate((rows.base, rows.mine, rows.theirs))]
     return _Run(sides, *runs).merged()
 

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QTextEd
 
 from editor_app.domain.article import Article, Status
 from editor_app.domain.errors import StaleRevision
+from editor_app.services.field_merge import Take
+from editor_app.ui.editor.merge_view import MergeView
 from tests.safety.conftest import Desk, full_disk
 
 STEPS = 60
@@ -98,11 +100,18 @@ class Day:
 
     def answer(self) -> None:
         """Answer an open question, but never by throwing away."""
-        wanted = ["recoveredRestore", "staleKeepMine", "staleTakeTheirs"]
+        for view in self._merge_views():
+            for card in view.cards:
+                card.take(self.random.choice([Take.MINE, Take.THEIRS, Take.BOTH]))
+            view.decide()
+        wanted = ["recoveredRestore", "staleKeepMine", "staleTakeTheirs", "staleMerge", "staleMerge"]
         buttons = [each for each in self.desk.editor.findChildren(QPushButton) if each.objectName() in wanted]
-        shown = [each for each in buttons if each.isVisible()]
+        shown = [each for name in wanted for each in buttons if each.objectName() == name and each.isVisible()]
         if shown:
             self.random.choice(shown).click()
+
+    def _merge_views(self) -> list[MergeView]:
+        return [each for each in QApplication.topLevelWidgets() if isinstance(each, MergeView) and each.isVisible()]
 
     @property
     def _spoilt(self) -> bool:
