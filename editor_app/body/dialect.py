@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor
 
-from editor_app.body.dialect_blocks import EmbedProcessor, NoteProcessor, PullQuoteProcessor
+from editor_app.body.dialect_blocks import EmbedProcessor, FinishProcessor, NoteProcessor
 from editor_app.body.patterns import SHORTCODE
 
 NO_MARKER = "\x03\x03"
@@ -54,7 +54,7 @@ def make_parser(tick: Callable[[], None] | None = None) -> Markdown:
     parser.inlinePatterns.register(ShortcodePattern(SHORTCODE.pattern, parser), "shortcode", 185)
     parser.parser.blockprocessors.register(EmbedProcessor(parser.parser), "embed", 12)
     parser.parser.blockprocessors.register(NoteProcessor(footnotes_of(parser)), "footnote", 17)
-    parser.treeprocessors.register(PullQuoteProcessor(parser), "pull-quote", 6)
+    parser.treeprocessors.register(FinishProcessor(parser), "finish", 6)
     # The stock pattern looks across lines for the end of a label, which takes quadratic time.
     parser.parser.blockprocessors["abbr"].RE = _ABBREVIATION
     if tick is not None:

@@ -29,18 +29,22 @@ class EmbedProcessor(BlockProcessor):  # type: ignore[misc]  # the library has n
         if found is None:
             return
         classes = f"embed embed-{found.service}"
-        card = SubElement(parent, "p", {"class": classes, EMBED_ADDRESS: address})
+        # A paragraph only later: a definition below would take a paragraph's words for its term.
+        card = SubElement(parent, "div", {"class": classes, EMBED_ADDRESS: address})
         link = SubElement(card, "a", {"href": found.canonical})
         service = SubElement(link, "span", {"class": "service"})
         service.text = AtomicString(found.service_name)
         service.tail = AtomicString(f" {found.readable}")
 
 
-class PullQuoteProcessor(Treeprocessor):  # type: ignore[misc]
-    """A quotation whose first paragraph is marked as a pull quote is one as a whole."""
+class FinishProcessor(Treeprocessor):  # type: ignore[misc]
+    """A card is a paragraph; a quotation whose first paragraph is marked as a pull quote is one as a whole."""
 
     def run(self, root: Element) -> None:
-        """Move the mark up."""
+        """Name the cards, and move the mark up."""
+        for card in root:
+            if EMBED_ADDRESS in card.attrib:
+                card.tag = "p"
         for quotation in root.iter("blockquote"):
             first = quotation[0] if len(quotation) else None
             if (

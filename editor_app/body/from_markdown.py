@@ -1,16 +1,13 @@
 """Markdown to a body: each block keeps its source, and written anew it renders the same."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from editor_app.body.blocks import Block, Body, Footnote, Verbatim
 from editor_app.body.bounds import Clock, Verdict, no_deeper, screen
+from editor_app.body.reading_apart import read_apart
 from editor_app.body.to_markdown import join_anew, to_markdown, write_checked
 from editor_app.body.write_blocks import SEPARATOR
 from editor_app.domain.errors import RenderRefused
-
-if TYPE_CHECKING:  # start-up time: the parser is loaded when a text is first read
-    from editor_app.body.pieces import Piece
 
 _MENDS = 6
 """How many blocks that disturb their neighbours are looked for before the whole text stays verbatim."""
@@ -26,12 +23,18 @@ def from_markdown(text: str) -> Body:
     try:
         if screen(text) is Verdict.PLAIN:
             with no_deeper():
-                body = _Reading(text).body()
-            if to_markdown(body) == text:
-                return body
+                for read in (read_apart, read_whole):
+                    body = read(text)
+                    if body is not None and to_markdown(body) == text:
+                        return body
     except RenderRefused:
         pass
     return Body((Verbatim(text, source=text),))
+
+
+def read_whole(text: str) -> Body:
+    """Read a text whose pieces may change each other: parsed as a whole, and written anew to compare."""
+    return _Reading(text).body()
 
 
 class _Reading:
@@ -42,11 +45,12 @@ class _Reading:
         from editor_app.body.cutting import cut
         from editor_app.body.dialect import make_parser
         from editor_app.body.pieces import PieceParser, align, plain_note_ids
+        from editor_app.body.said import page_of
 
         self._clock = Clock()
         self._whole = make_parser(self._clock.tick)
         html = self._whole.convert(text)
-        self._page = _page(html)
+        self._page = page_of(html)
         self._parser = PieceParser(self._whole, clock=self._clock)
         self._prefix, sources = cut(text)
         self._pieces = align(sources, plain_note_ids(html), self._parser)
@@ -83,13 +87,17 @@ class _Reading:
         return _each_note_once(blocks)
 
     def _renders_same(self, blocks: list[Block], texts: list[str]) -> bool:
+        from editor_app.body.said import page_of
+
         anew = join_anew(list(zip(blocks, texts, strict=True)))
         self._whole.reset()
-        return _page(self._whole.convert(anew)) == self._page
+        return page_of(self._whole.convert(anew)) == self._page
 
     def _block_same(self, block: Block, text: str) -> bool:
+        from editor_app.body.said import said
+
         source = self._parser.parse((block.source or "").removesuffix(SEPARATOR))
-        return _said(self._parser.parse(f"{text}\n")) == _said(source)
+        return said(self._parser.parse(f"{text}\n")) == said(source)
 
     def _mend_one(self, blocks: list[Block], texts: list[str]) -> None:
         """Find the first block that, written anew, changes the page; keep it as it is."""
@@ -116,21 +124,8 @@ def _each_note_once(blocks: list[Block]) -> list[Block]:
     ]
 
 
-def _said(piece: "Piece") -> tuple[str, str, str]:
-    """Return what a piece shows: its page, or the label and page of the note it defines."""
-    note = (piece.note.label, _page(piece.note.html)) if piece.note else ("", "")
-    return _page(piece.html), *note
-
-
 def _kept(block: Block) -> tuple[Block, str]:
     from editor_app.body.read_blocks import verbatim
 
     found = verbatim(block.source or "", parsed_to_nothing=isinstance(block, Footnote))
     return found, found.text
-
-
-def _page(html: str) -> str:
-    from editor_app.body.clean import clean  # start-up time
-    from editor_app.body.finish import finish
-
-    return finish(clean(html), None, None, heading_ids=True)
