@@ -10,6 +10,7 @@ from editor_app.domain.checks import BodyFacts
 _CODE_SPAN = re.compile(r"(?<!\\)(`+)(?!`)[^\n]{0,2000}?(?<!`)\1(?!`)")
 _ARTICLE = re.compile(r"\]\(\s*<?article:([^\s)>\"]+)")
 _PHOTO = re.compile(r"!\[([^\[\]\n]{0,2000})\]\(\s*<?photo:([^\s)>\"]+)")
+_FAR_PICTURE = re.compile(r"!\[[^\[\]\n]{0,2000}\]\(\s*<?(https?://[^\s)>\"]+)")
 _DEFINED = re.compile(r"(?m)^[ ]{0,3}\[[^\[\]\n]*\]:[ ]*<?(article|photo):([^\s>]+)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*>")
@@ -29,7 +30,7 @@ _WORD = re.compile(rf"(?:[^\W_]|(?<=\w)[{_MARKS}])+(?:[-'’·.](?:[^\W_]|[{_MAR
 
 
 def scan(text: str, plain: str | None = None) -> BodyFacts:
-    """Return the words of a text, the ids of articles it links to and of photos it shows, each once, in order.
+    """Return a text's words, the ids of articles it links to and of photos it shows, and pictures on the web.
 
     ``plain`` is what ``plain_words`` gave, where the caller has it.
     """
@@ -40,6 +41,7 @@ def scan(text: str, plain: str | None = None) -> BodyFacts:
         words=len(_WORD.findall(plain_words(text) if plain is None else plain)),
         article_links=_each_once([*_ARTICLE.findall(shown), *(name for kind, name in defined if kind == "article")]),
         photos=_each_once([*(name for name, _ in photos), *(name for kind, name in defined if kind == "photo")]),
+        far_pictures=_each_once(_FAR_PICTURE.findall(shown)) if "](http" in shown else (),
         photos_without_alt=_each_once([name for name, alt in photos if not alt.strip()]),
     )
 

@@ -67,12 +67,13 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyFacts:
-    """What ``body.scan`` found in the text: ids of linked articles and photos used, words."""
+    """What ``body.scan`` found in the text: ids of linked articles and photos used, words, pictures on the web."""
 
     words: int = 0
     article_links: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
     photos_without_alt: tuple[str, ...] = ()
+    far_pictures: tuple[str, ...] = ()
 
 
 ARCHIVE_AFTER_DAYS = 30
@@ -213,6 +214,14 @@ def _body_checks(body: BodyFacts, around: Surroundings) -> list[Problem]:
         _problem("broken-photo", Place.BODY, f"The text shows a photo that is not in the archive ({photo}).")
         for photo in body.photos
         if around.photo_of(photo) is None
+    ]
+    found += [
+        _warning(
+            "far-picture",
+            Place.BODY,
+            f"The text shows a picture from another site ({address[:120]}). Bring it into the archive.",
+        )
+        for address in body.far_pictures
     ]
     if body.photos_without_alt:
         found.append(_warning("body-photo-no-alt", Place.BODY, "A photo in the text has no alt text."))

@@ -36,3 +36,8 @@ def test_the_address_of_an_embed_is_no_words() -> None:
 @given(TEXTS)
 def test_scanning_never_fails(text: str) -> None:
     assert scan(text).words >= 0
+
+
+def test_pictures_on_the_web_are_found_once_and_not_in_code() -> None:
+    text = '![a](https://example.org/a.jpg "c")\n\n![](https://example.org/a.jpg) ![b](photo:1)\n\n`![x](https://x.org/x.png)`\n'
+    assert scan(text).far_pictures == ("https://example.org/a.jpg",)

@@ -137,10 +137,16 @@ def test_links_and_photos_of_the_body_are_checked() -> None:
     draft, gone = an_article(slug="a"), an_article(status=Status.WITHDRAWN, slug="b")
     article, photo = _complete()
     body = BodyFacts(
-        words=9, article_links=("nowhere", draft.id, gone.id), photos=("lost",), photos_without_alt=("lost",)
+        words=9,
+        article_links=("nowhere", draft.id, gone.id),
+        photos=("lost",),
+        photos_without_alt=("lost",),
+        far_pictures=("https://example.org/a.jpg",),
     )
     found = _check(article, draft, gone, photo=photo, body=body)
-    assert _codes(found) == {"broken-link", "link-to-unpublished", "link-to-gone", "broken-photo", "body-photo-no-alt"}
+    assert _codes(found) == {
+        *("broken-link", "link-to-unpublished", "link-to-gone", "broken-photo", "body-photo-no-alt", "far-picture")
+    }
     assert {each.place for each in found} == {Place.BODY}
 
 

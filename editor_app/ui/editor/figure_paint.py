@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
+from editor_app.body.addresses import is_external
 from editor_app.body.blocks import Figure
 from editor_app.domain.photo import PhotoRecord, format_photo_line
 from editor_app.ui.editor.looks import Looks
 
 CAPTION_GAP = 8.0
+_LONGEST_ADDRESS = 90
 _CHIP_HEIGHT, _CHIP_GAP = 24.0, 6.0
 Words = Callable[[str], str]
 
@@ -70,7 +72,8 @@ def draw_figure(
         painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.setPen(QColor(looks.muted))
         painter.setFont(_font(looks, 0.76))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), figure.alt or tr("Photo"))
+        centred = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        painter.drawText(room.adjusted(16, 8, -16, -8), centred, _frame_words(figure, tr))
     else:
         width = min(rect.width(), picture.width() / picture.devicePixelRatio())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -83,6 +86,17 @@ def draw_figure(
         painter.drawText(QRectF(rect.left(), y, rect.width(), height + 1), int(Qt.TextFlag.TextWordWrap), text)
         y += height + 2
     _draw_missing(painter, QPointF(rect.left(), y + _CHIP_GAP - 2), rect.width(), words.missing, looks, tr)
+
+
+def _frame_words(figure: Figure, tr: Words) -> str:
+    """Return what stands in the frame of a picture that is not at hand."""
+    if not is_external(figure.address):
+        return figure.alt or tr("Photo")
+    address = (
+        figure.address if len(figure.address) <= _LONGEST_ADDRESS else figure.address[: _LONGEST_ADDRESS - 1] + "…"
+    )
+    how = tr("Not fetched: open it in the browser, or drop the picture here.")
+    return "\n".join(filter(None, (figure.alt, address, how)))
 
 
 def _lines(words: FigureWords, looks: Looks) -> list[tuple[str, QFont]]:
