@@ -17,11 +17,12 @@ class SourceRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceEntry:
-    """One source: its canonical name, its role and, if known, an address."""
+    """One source: its canonical name, its role and, if known, an address and that of a copy kept elsewhere."""
 
     name: str
     role: SourceRole = SourceRole.OWN
     url: str = ""
+    saved_copy: str = ""
 
 
 _ROLE_WORD = re.compile(r"(?:^|[\s,;]+)(with|based on|agency|statement by|statement)\s+", re.IGNORECASE)

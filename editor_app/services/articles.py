@@ -25,6 +25,7 @@ from editor_app.domain.page_parts import PageParts
 from editor_app.ingest.page_blocks import read_page_blocks
 from editor_app.ingest.page_text import read_page
 from editor_app.services.deriving import problems_among
+from editor_app.services.source_names import SourceNames, source_names
 from editor_app.store import listing
 from editor_app.store.articles import (
     Written,
@@ -269,9 +270,10 @@ class Articles:
         """Return every tag in use, the most used first."""
         return self._names("tag")
 
-    def source_names(self) -> list[str]:
-        """Return every source's name in use, the most used first."""
-        return self._names("source")
+    def source_names(self) -> SourceNames:
+        """Return the names a source line is completed from."""
+        with self._database.read() as connection:
+            return source_names(current_site(connection), names_of(connection, "source"))
 
     def _names(self, kind: str) -> list[str]:
         with self._database.read() as connection:

@@ -20,6 +20,7 @@ from editor_app.domain.errors import (
     RenderRefused,
 )
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.source import SourceEntry
 from editor_app.publish import bag, control
 from editor_app.publish.bodies import Place
 from editor_app.publish.bundle import Written, write_bundle
@@ -32,6 +33,7 @@ from editor_app.publish.reasons import UNCHANGED
 from editor_app.publish.targets.folder import deliver
 from editor_app.publish.theme import assets
 from editor_app.publish.verify import VerifyReport, verify_bundle
+from editor_app.publish.words import words_for
 from editor_app.services.apart import keep_apart
 from editor_app.services.editions import Editions, Prepared, items_of, material_of, whole_seconds
 from editor_app.store.database import Database
@@ -82,6 +84,19 @@ class Publishing:
         self._newsroom = newsroom
         self._publications = Publications(database)
         self._editions = Editions(database, newsroom)
+
+    def source_words(self, entries: Sequence[SourceEntry], language: str) -> list[tuple[str, int]]:
+        """Return the source line as the site prints it: words, each with the number of its entry, -1 for those between.
+
+        The same template makes the line of pages, JSON-LD and ninjs (rule S1).
+        """
+        words = words_for(language)
+        pieces, number = [(words["source"], -1)], 0
+        for piece, _ in words.source_pieces(tuple(entries)):
+            is_name = number < len(entries) and piece == entries[number].name
+            pieces.append((piece, number if is_name else -1))
+            number += is_name
+        return pieces
 
     def plan(self, articles: Sequence[ArticleId] | None = None) -> PublishPlan:
         """Return what an export would carry now, and what stands in the way; of ``articles`` only, if given."""

@@ -286,6 +286,10 @@ def _article() -> tuple[ActionSpec, ...]:
             _tr("Show the page in the browser as it would go out"), When.OPEN,
         ),
         ActionSpec(
+            "source_entry", _tr("Source entr&y…"), "Ctrl+Alt+E", "", "article",
+            _tr("Change the role and addresses of the source at the cursor of the source line"), When.OPEN,
+        ),
+        ActionSpec(
             "next_article", _tr("&Next in the list"), "Ctrl+PgDown", "arrow-down", "article", separated=True
         ),
         ActionSpec("previous_article", _tr("&Previous in the list"), "Ctrl+PgUp", "arrow-up", "article"),

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor_app.domain.source import SourceEntry, SourceRole, format_source_line, parse_source_line
+from editor_app.store.canonical import from_text, to_text
 
 
 def test_with_makes_two_entries() -> None:
@@ -52,3 +53,10 @@ def test_any_line_settles_after_one_reading(line: str) -> None:
     assert parse_source_line(format_source_line(once)) == parse_source_line(
         format_source_line(parse_source_line(format_source_line(once)))
     )
+
+
+def test_fields_added_later_change_no_digest_of_entries_without_them() -> None:
+    entry = SourceEntry(name="haqqin.az", role=SourceRole.WITH, url="https://haqqin.az")
+    assert to_text(entry) == '{"name":"haqqin.az","role":"with","url":"https://haqqin.az"}'
+    kept = SourceEntry(name="haqqin.az", saved_copy="https://archive.example.org/1")
+    assert from_text(to_text(kept), SourceEntry) == kept

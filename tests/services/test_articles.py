@@ -227,7 +227,7 @@ def test_names_in_use_are_offered_most_used_first(newsroom: Newsroom) -> None:
     newsroom.articles.create(builders.content(authors=("Nino",)))
     assert newsroom.articles.authors() == ["Nino", "Anna"]
     assert newsroom.articles.tags() == ["x"]
-    assert newsroom.articles.source_names() == ["commonspace.eu"]
+    assert [each.name for each in newsroom.articles.source_names().offers] == ["commonspace.eu"]
 
 
 def test_a_naive_time_is_never_stored(newsroom: Newsroom) -> None:

@@ -39,7 +39,9 @@ from editor_app.ui.editor.page_paste import content_of_page
 from editor_app.ui.editor.page_preview import PagePreview
 from editor_app.ui.editor.paste import Paster
 from editor_app.ui.editor.session import BODY, EditSession
+from editor_app.ui.editor.source_entries import SourceEntries
 from editor_app.ui.editor.source_line import SourceLine
+from editor_app.ui.editor.source_preview import SourcePreview
 from editor_app.ui.editor.status_line import StatusLine
 from editor_app.ui.finding.in_article import FindInArticle
 from editor_app.ui.photos.lead_photo_field import LeadPhotoField
@@ -48,6 +50,7 @@ from editor_app.ui.photos.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
+    from editor_app.services.source_names import SourceNames
     from editor_app.ui.actions import Actions
     from editor_app.ui.tasks import Tasks
 
@@ -83,6 +86,8 @@ class EditorPanel(QWidget):
         self._questions = OpenQuestions(session, newsroom, tasks, self._choice, self._set_read_only, self)
         self._connect()
         self._commands.bind(actions)
+        if actions is not None:
+            actions.on("source_entry", self._sources.open_at_cursor)
         if actions is not None:
             self.finding.bind(actions)
         session.body_source = self._stack.frozen
@@ -142,6 +147,10 @@ class EditorPanel(QWidget):
         self._paster = Paster(self.body, self._newsroom, self._session, self._tasks, self)
         self._preview = PagePreview(self)
         self.source_line = SourceLine(self._session, self)
+        self.source_preview = SourcePreview(self._newsroom, self._tasks, self)
+        self._sources = SourceEntries(
+            self.source_line, self.source_preview, self._session, self._newsroom, self._tasks, self
+        )
         self.status_line = StatusLine(self._session, self)
         self.counts = Counts(self.body, self)
         plain = (self.headline, self.standfirst)
@@ -198,6 +207,7 @@ class EditorPanel(QWidget):
         row.addWidget(self._source_label)
         row.addWidget(self.source_line, 1)
         column.addLayout(row)
+        column.addWidget(self.source_preview)
         column.addStretch(1)
 
     def _scrolled(self, column: QWidget) -> QScrollArea:
@@ -303,8 +313,8 @@ class EditorPanel(QWidget):
                     field.replace_words(words)
         if "authors" in changed and names_of(self.byline.text()) != content.authors:
             self.byline.show_words(", ".join(content.authors))
-        if "sources" in changed:
-            self.source_line.show_entries(content.sources)
+        if changed & {"sources", "language"}:
+            self._sources.show_entries(content.sources, content.language)
         self.body.beyond.set_archive(self._photo_words, content.language)
 
     def _on_byline_left(self) -> None:
@@ -423,15 +433,15 @@ class EditorPanel(QWidget):
     def _fetch_names(self) -> None:
         articles = self._newsroom.articles
 
-        def read() -> tuple[Site, list[str], list[str]]:
+        def read() -> tuple[Site, list[str], SourceNames]:
             return self._newsroom.site, articles.authors(), articles.source_names()
 
-        def show(found: tuple[Site, list[str], list[str]]) -> None:
+        def show(found: tuple[Site, list[str], SourceNames]) -> None:
             site, authors, sources = found
             self._site = site
             self.byline.set_names(authors)
-            self.source_line.set_site(site)
-            self.source_line.set_names(list(dict.fromkeys([*site.source_names, *sources])))
+            self.source_line.set_known(site, sources)
+            self.source_preview.set_known(sources)
             self.status_line.set_site(site)
 
         self._tasks.pool(read, show, owner=self, key="names of the editor")

@@ -120,10 +120,12 @@ class NamesLine(QLineEdit):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self._separators = re.compile(separators, re.IGNORECASE)
-        self._names = QStringListModel(self)
-        self._completer = QCompleter(self._names, self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._names: list[str] = []
+        self._shown = QStringListModel(self)
+        self._chosen: dict[str, str] = {}
+        """What is offered to the name it stands for."""
+        self._completer = QCompleter(self._shown, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self)
         self._completer.activated.connect(self._on_completed)
         self.textEdited.connect(self._on_text_edited)
@@ -131,12 +133,18 @@ class NamesLine(QLineEdit):
 
     def set_names(self, names: list[str]) -> None:
         """Offer these names."""
-        self._names.setStringList(names)
+        self._names = names
 
     def show_words(self, words: str) -> None:
         """Show other words, from the program."""
         if words != self.text():
             self.setText(words)
+
+    def replace_words(self, words: str) -> None:
+        """Show other words as a step that can be undone here."""
+        if words != self.text():
+            self.selectAll()
+            self.insert(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: while names are offered, Enter and Tab take one."""
@@ -162,16 +170,24 @@ class NamesLine(QLineEdit):
         found = list(self._separators.finditer(self.text()))
         return found[-1].end() if found else 0
 
+    def _offers(self, typed: str) -> list[tuple[str, str]]:
+        """Return what to offer for what was typed: words to show, and the name they stand for."""
+        wanted = typed.casefold()
+        return [(name, name) for name in self._names if wanted in name.casefold()]
+
     def _on_text_edited(self, words: str) -> None:
         typed = words[self._start() :].strip()
-        self._completer.setCompletionPrefix(typed)
-        exact = self._completer.completionCount() == 1 and self._completer.currentCompletion() == typed
-        if typed and self._completer.completionCount() and not exact:
+        offers = self._offers(typed) if typed else []
+        if offers and [name for _, name in offers] != [typed]:
+            self._chosen = dict(offers)
+            self._shown.setStringList([shown for shown, _ in offers])
             self._completer.complete()
         else:
             self._popup().hide()
         self.words_edited.emit(words)
 
-    def _on_completed(self, name: str) -> None:
-        self.setText(self.text()[: self._start()] + name)
+    def _on_completed(self, shown: str) -> None:
+        start = self._start()
+        self.setSelection(start, len(self.text()) - start)
+        self.insert(self._chosen.get(shown, shown))  # not setText: undo stays
         self.words_edited.emit(self.text())

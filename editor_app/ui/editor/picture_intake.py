@@ -75,9 +75,7 @@ class PictureIntake(QObject):
     def _not_fetched(self, far: Sequence[str]) -> list[str]:
         if not far:
             return []
-        words = self.tr(
-            "Not fetched, for they are on the web: {0}. Open them in the browser, or drop them on their frames."
-        )
+        words = self.tr("Not fetched from the web: {0}. Open it in the browser, or drop the picture on its frame.")
         more = self.tr(" and {0} more").format(len(far) - _NAMED) if len(far) > _NAMED else ""
         return [words.format(", ".join(far[:_NAMED]) + more)]
 
