@@ -11,6 +11,7 @@ from editor_app.domain.errors import EditorError
 from editor_app.ui import theme
 from editor_app.ui.editor.body_stack import BodyStack
 from editor_app.ui.editor.fields import GrowingField
+from editor_app.ui.editor.inline_text import to_utf16
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.finding.find_bar import FindBar
 from editor_app.ui.finding.texts import BlockHit, Hit, SearchedText, seek
@@ -26,8 +27,8 @@ MOST_LIT = 500
 _LONGEST_TAKEN = 200
 """Characters of a selection that is taken for what is looked for."""
 
-Place = tuple[int, int]
-"""Which text, and the position in it."""
+Place = tuple[int, int, int]
+"""Which text, the position in it, and where in the caption of the photo that stands there."""
 
 
 class FindInArticle(QObject):
@@ -54,7 +55,7 @@ class FindInArticle(QObject):
         self._source = SearchedText(stack.source_edit)
         self._hits: list[tuple[int, Hit]] = []
         self._current: int | None = None
-        self._from: Place = (0, 0)
+        self._from: Place = (0, 0, 0)
         self._scope: tuple[int, QTextCursor] | None = None
         self._fresh = False
         self._then: Callable[[], None] | None = None
@@ -120,7 +121,7 @@ class FindInArticle(QObject):
         if focused is None:
             focused = len(texts) - 1 if self.bar.isHidden() else self._from[0]
         cursor = texts[focused].edit.textCursor()
-        self._from = (focused, cursor.selectionStart())
+        self._from = (focused, cursor.selectionStart(), 0)
         if not cursor.hasSelection() or not texts[focused].edit.hasFocus():
             return
         words = cursor.selectedText()
@@ -174,7 +175,7 @@ class FindInArticle(QObject):
             at, cursor = self._scope
             start, end = cursor.selectionStart(), cursor.selectionEnd()
             hits = [each for each in hits if each[0] == at and start <= each[1].start and each[1].end <= end]
-        self._hits = hits
+        self._hits, self._current = hits, None
         self._fresh = True
         self._current = self._selected()
         self.bar.show_count(self._current, len(hits))
@@ -196,8 +197,15 @@ class FindInArticle(QObject):
         cursors = [text.edit.textCursor() for text in self._texts()]
         for number, (at, hit) in enumerate(self._hits):
             if cursors[at].selectionStart() == hit.start and cursors[at].selectionEnd() == hit.end:
+                current = self._current
+                if current is not None and current < len(self._hits) and self._same_place(current, number):
+                    return current  # one of several in the caption of one photo
                 return number
         return None
+
+    def _same_place(self, one: int, other: int) -> bool:
+        (at, hit), (where, its) = self._hits[one], self._hits[other]
+        return (at, hit.start, hit.end) == (where, its.start, its.end)
 
     # Going from hit to hit
 
@@ -213,43 +221,37 @@ class FindInArticle(QObject):
         if not self._hits:
             self.bar.show_count(None, 0)
             return
-        place = self._place()
-        order = [(at, hit.start) for at, hit in self._hits]
-        if by > 0:
-            number = next((n for n, each in enumerate(order) if each >= place and n != self._current), len(order))
-        else:
-            number = next((n for n in reversed(range(len(order))) if order[n] < place), -1)
-        round_the_end = not 0 <= number < len(order)
-        self._go_to(number % len(order) if number < len(order) else 0)
+        selected = self._selected()
+        number = self._beside_caret(by) if selected is None else selected + by
+        round_the_end = not 0 <= number < len(self._hits)
+        self._go_to(number % len(self._hits))
         if round_the_end:
             words = self.tr("{count}, from the top") if by > 0 else self.tr("{count}, from the end")
             self.bar.say(words.format(count=self.bar.words()))
 
-    def _place(self) -> Place:
-        """Return where to go on from: the current hit, or where the person was last."""
-        selected = self._selected()
-        if selected is not None:
-            at, hit = self._hits[selected]
-            self._current = selected
-            return at, hit.start
-        self._current = None
+    def _beside_caret(self, by: int) -> int:
+        """Return the hit after or before the caret, which is where the person was last."""
         texts = self._texts()
         at = next((n for n, text in enumerate(texts) if text.edit.hasFocus()), min(self._from[0], len(texts) - 1))
-        return at, texts[at].edit.textCursor().selectionStart()
+        number = self._first_from((at, texts[at].edit.textCursor().selectionStart(), 0))
+        return number if by > 0 else number - 1
+
+    def _first_from(self, place: Place) -> int:
+        """Return the first hit at a place or after it, or how many hits there are."""
+        return next((n for n, hit in enumerate(self._hits) if _place_of(hit) >= place), len(self._hits))
 
     def _show_first(self) -> None:
-        """After the pattern changed: show the first hit from where the search began."""
+        """Show the first hit from where the search began."""
         if self._hits:
-            place = min(self._from[0], len(self._texts()) - 1), self._from[1]
-            first = (n for n, (at, hit) in enumerate(self._hits) if (at, hit.start) >= place)
-            self._go_to(next(first, 0))
+            last = len(self._texts()) - 1
+            self._go_to(self._first_from((min(self._from[0], last), *self._from[1:])) % len(self._hits))
 
     def _go_to(self, number: int) -> None:
         at, hit = self._hits[number]
         text = self._texts()[at]
         text.edit.setTextCursor(text.cursor_of(hit))
         self._current = number
-        self._from = (at, hit.start)
+        self._from = _place_of((at, hit))
         self.bar.show_count(number, len(self._hits))
         self.hit_shown.emit(text.edit, text.edit.cursorRect())
         self._light()
@@ -271,7 +273,7 @@ class FindInArticle(QObject):
             return
         self._texts()[at].replace([(hit, made[0][2])])
         self.bar.show_replaced()
-        self._from = (at, hit.start + len(made[0][2]))
+        self._from = _place_after(at, hit, made[0][2])
         self._then = self._show_first
         self._search()
 
@@ -324,3 +326,15 @@ class FindInArticle(QObject):
             text.light(hits, look)
         for text in {self._rich, self._source} - set(texts):
             text.light([], look)
+
+
+def _place_of(each: tuple[int, Hit]) -> Place:
+    at, hit = each
+    return at, hit.start, hit.found.start if hit.in_caption else 0
+
+
+def _place_after(at: int, hit: Hit, words: str) -> Place:
+    """Return where to go on after a hit was replaced by words."""
+    if hit.in_caption:
+        return at, hit.start, hit.found.start + len(words)
+    return at, hit.start + to_utf16(words, len(words)), 0

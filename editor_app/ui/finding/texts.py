@@ -1,17 +1,27 @@
 """The texts of the article in which words are found: read by block, hit by position, replaced as one step."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from editor_app.body.blocks import Mark
+from editor_app.body.blocks import Figure, Mark
 from editor_app.body.finding import OBJECT
 from editor_app.body.pattern import Found, Pattern
 from editor_app.body.seeking import Seeker
-from editor_app.ui.editor.formats import CODE_BLOCK, LINE_BREAK, VERBATIM, Payloads, kind_of, marks_of
+from editor_app.ui.editor.formats import (
+    ATOM,
+    CODE_BLOCK,
+    LINE_BREAK,
+    VERBATIM,
+    Payloads,
+    kind_of,
+    marks_of,
+    object_format,
+    payload_key,
+)
 from editor_app.ui.editor.inline_text import insert_text, runs_of, to_utf16
 from editor_app.ui.editor.per_block import PerBlock
 
@@ -31,12 +41,13 @@ class BlockHit:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A hit in a document, between two positions."""
+    """A hit in a document, between two positions. ``in_caption``: the photo there is hit as a whole."""
 
     start: int
     end: int
     words: str
     found: Found
+    in_caption: bool = False
 
 
 class SearchedText(QObject):
@@ -47,7 +58,7 @@ class SearchedText(QObject):
         self.edit = edit
         self._payloads = payloads or Payloads()
         self._rich = payloads is not None
-        self._blocks = PerBlock(edit.document(), _words_of)
+        self._blocks = PerBlock(edit.document(), self._words_of)
         self._lit: tuple[int, str, list[tuple[int, int]]] = (0, "", [])
 
     @property
@@ -74,8 +85,21 @@ class SearchedText(QObject):
                 shut = [] if in_code or not self._rich else _code_in(block)
             if not any(start < each.end and each.start < end for start, end in shut):
                 at = block.position()
-                kept.append(Hit(at + each.start, at + each.end, each.words, each.found))
+                photo = self._figure(block) is not None
+                start, end = (0, 1) if photo else (each.start, each.end)
+                kept.append(Hit(at + start, at + end, each.words, each.found, photo))
         return kept
+
+    def _words_of(self, block: QTextBlock) -> str:
+        figure = self._figure(block)
+        return block.text().replace(LINE_BREAK, "\n") if figure is None else _figure_words(figure)
+
+    def _figure(self, block: QTextBlock) -> Figure | None:
+        """Return the photo that stands in a block of its own."""
+        if not self._rich or kind_of(block) != ATOM:
+            return None
+        values = (self._payloads.get(payload_key(found)) for _, found in runs_of(block))
+        return next((each for each in values if isinstance(each, Figure)), None)
 
     def sight(self) -> tuple[int, int]:
         """Return the positions between which the text is in sight, and as much again on both sides."""
@@ -111,10 +135,14 @@ class SearchedText(QObject):
         for hit, words in reversed(hits):
             cursor.setPosition(hit.start + 1)
             found = QTextCharFormat(cursor.charFormat())
+            figure = self._figure(cursor.block())
             cursor.setPosition(hit.start)
             cursor.setPosition(hit.end, QTextCursor.MoveMode.KeepAnchor)
             cursor.removeSelectedText()
-            if self._rich:
+            if figure is not None:
+                key = self._payloads.add(_with_words(figure, hit.found, words))
+                cursor.insertText(OBJECT, object_format(key))
+            elif self._rich:
                 insert_text(cursor, words, found, self._payloads)
             elif words:
                 cursor.insertText(words if isinstance(self.edit, QPlainTextEdit) else " ".join(words.split("\n")))
@@ -135,8 +163,15 @@ def seek(pattern: Pattern, texts: Sequence[Sequence[str]]) -> list[list[BlockHit
         ]
 
 
-def _words_of(block: QTextBlock) -> str:
-    return block.text().replace(LINE_BREAK, "\n")
+def _figure_words(figure: Figure) -> str:
+    """Return the words of a photo in the text: its caption and alt text, which no hit spans."""
+    return f"{figure.caption}{OBJECT}{figure.alt}"
+
+
+def _with_words(figure: Figure, found: Found, words: str) -> Figure:
+    before = _figure_words(figure)
+    caption, _, alt = f"{before[: found.start]}{words}{before[found.end :]}".partition(OBJECT)
+    return replace(figure, caption=caption, alt=alt, source=None)
 
 
 def _code_in(block: QTextBlock) -> list[tuple[int, int]]:

@@ -276,3 +276,45 @@ def test_undo_in_the_bar_takes_back_the_replacement_until_something_is_typed_the
     QTest.keyClick(bar(window).replacement, Qt.Key.Key_Z, CONTROL)
     assert bar(window).replacement.text() != "ways"
     assert window.session.content().body == BODY
+
+
+def test_cells_items_quotations_and_notes_are_replaced_in_place(window: MainWindow, newsroom: Newsroom) -> None:
+    body = (
+        "Road[^1] one.\n\n| Road | Way |\n| :--- | ---: |\n| a **ro**ad | road |\n\n> road\n>\n> - road\n\n"
+        "[^1]: The road of the note.\n"
+    )
+    window.session.open(newsroom.articles.create(builders.content(body=body)).article.id)
+    assert window.tasks.idle()
+    ask(window, "road", replacing="path")
+    bar(window).keep_case.setChecked(True)
+    finding(window).replace_all()
+    settle(window)
+    assert bar(window).words() == "8 hits replaced"
+    wanted = body.replace("Road", "Path").replace("**ro**ad", "**path**").replace("road", "path")
+    assert window.session.content().body == wanted
+    window.editor.body.setFocus()
+    window.actions_of["undo"].trigger()
+    assert window.session.content().body == body
+
+
+def test_captions_and_alt_texts_of_photos_in_the_text_are_found_and_replaced(
+    window: MainWindow, newsroom: Newsroom
+) -> None:
+    body = 'Text.\n\n![A road](https://road.org/x.jpg "Road, road by the border")\n\nThe road.\n'
+    window.session.open(newsroom.articles.create(builders.content(headline="", standfirst="", body=body)).article.id)
+    assert window.tasks.idle()
+    window.editor.body.setFocus()
+    ask(window, "road", replacing="path")
+    assert bar(window).words() == "1 of 4"
+    assert selected(window) == "\ufffc"
+    QTest.keyClick(bar(window).replacement, ENTER)
+    settle(window)
+    assert '"path, road by the border"' in window.session.content().body
+    finding(window).replace_all()
+    settle(window)
+    wanted = body.replace("A road", "A path").replace("Road, road", "path, path").replace("The road", "The path")
+    assert window.session.content().body == wanted
+    window.editor.body.setFocus()
+    window.actions_of["undo"].trigger()
+    window.actions_of["undo"].trigger()
+    assert window.session.content().body == body
