@@ -15,7 +15,7 @@ def window(newsroom: Newsroom, qtbot: QtBot) -> Iterator[MainWindow]:
     made = MainWindow(newsroom)
     qtbot.addWidget(made)
     made.show()
-    assert made.tasks.idle()
+    assert made.tasks.idle(30_000)
     yield made
-    assert made.tasks.idle()
+    assert made.tasks.idle(30_000)
     made.tasks.close()

@@ -33,11 +33,11 @@ def dialog_of(window: MainWindow, words: str, replacement: str = "") -> ArchiveD
     """The dialog after a search."""
     window.actions_of["replace_in_all"].trigger()
     dialog = window.archive.open()
-    assert window.tasks.idle()
+    assert window.tasks.idle(30_000)
     QTest.keyClicks(dialog.asked.words, words)
     dialog.replacement.setText(replacement)
     QTest.keyClick(dialog.asked.words, ENTER)
-    assert window.tasks.idle(20_000)
+    assert window.tasks.idle(30_000)
     return dialog
 
 
@@ -54,7 +54,7 @@ def replace(window: MainWindow, dialog: ArchiveDialog) -> None:
     assert isinstance(button, QPushButton)
     assert button.isEnabled()
     button.click()
-    assert window.tasks.idle(20_000)
+    assert window.tasks.idle(30_000)
 
 
 def test_every_hit_is_listed_under_its_article(window: MainWindow, articles: list[Article]) -> None:
@@ -106,7 +106,7 @@ def test_replacing_closes_the_dialog_and_undo_puts_everything_back(
     assert (border.headline, border.body) == ("Line", "A **line**\n")
     assert window.notices.words() == ["4 hits replaced in 3 articles."]
     window.notices.findChild(QPushButton, "noticeButton").click()  # type: ignore[union-attr]
-    assert window.tasks.idle(20_000)
+    assert window.tasks.idle(30_000)
     assert [newsroom.articles.get(each.id).content for each in articles] == [each.content for each in articles]
     assert window.notices.words() == ["The former words are back in 3 articles."]
 
@@ -115,7 +115,7 @@ def test_what_is_typed_in_the_open_article_is_found_and_shown_replaced(
     window: MainWindow, newsroom: Newsroom, articles: list[Article]
 ) -> None:
     window.session.open(articles[0].id)
-    assert window.tasks.idle()
+    assert window.tasks.idle(30_000)
     QTest.keyClicks(window.editor.body, "My border. ")
     dialog = dialog_of(window, "my border", "The line")
     assert dialog.model.totals() == (1, 1, 0)
@@ -147,7 +147,7 @@ def test_another_pattern_must_be_searched_before_it_is_replaced(window: MainWind
     dialog.status.setCurrentIndex(1)
     assert not button.isEnabled()
     dialog.search()
-    assert window.tasks.idle()
+    assert window.tasks.idle(30_000)
     assert dialog.model.totals() == (3, 2, 0)
 
 
@@ -157,7 +157,7 @@ def test_a_wrong_expression_is_said_in_the_dialog(window: MainWindow, articles: 
     dialog.asked.option("regex").setChecked(True)
     dialog.asked.words.setText("(")
     dialog.search()
-    assert window.tasks.idle()
+    assert window.tasks.idle(30_000)
     assert "no regular expression" in words_of(dialog, "archiveWrong")
     assert words_of(dialog, "archiveReplace") == "&Replace"
 
@@ -166,7 +166,7 @@ def test_enter_opens_the_article_and_the_dialog_stays(window: MainWindow, articl
     dialog = dialog_of(window, "border")
     dialog.view.setCurrentIndex(dialog.model.index(4))
     QTest.keyClick(dialog.view, ENTER)
-    assert window.tasks.idle()
+    assert window.tasks.idle(30_000)
     assert window.session.article is not None
     assert window.session.article.id == articles[1].id
     assert dialog.isVisible()
@@ -178,7 +178,7 @@ def test_closing_stops_the_search(window: MainWindow, articles: list[Article]) -
     dialog.asked.words.setText("border")
     dialog.search()
     dialog.close()
-    assert window.tasks.idle()
+    assert window.tasks.idle(30_000)
     QApplication.sendPostedEvents()
     assert window.notices.words() == []
 

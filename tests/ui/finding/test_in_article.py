@@ -31,7 +31,7 @@ def article(window: MainWindow, newsroom: Newsroom) -> ArticleId:
     """An article that is open, the caret at the start of its text."""
     made = newsroom.articles.create(builders.content(headline="The road", standfirst="No way.", body=BODY)).article
     window.session.open(made.id)
-    assert window.tasks.idle()
+    assert window.tasks.idle(30_000)
     window.editor.body.setFocus()
     return made.id
 
@@ -49,7 +49,7 @@ def bar(window: MainWindow) -> FindBar:
 def settle(window: MainWindow) -> None:
     """Wait until the texts were searched again."""
     QTest.qWait(150)
-    assert window.tasks.idle()
+    assert window.tasks.idle(30_000)
 
 
 def ask(window: MainWindow, words: str, *options: str, replacing: str | None = None) -> None:
@@ -208,7 +208,7 @@ def test_a_group_that_is_not_there_changes_nothing(window: MainWindow, article: 
 
 def test_source_view_is_searched_and_replaced_as_source(window: MainWindow, article: ArticleId) -> None:
     window.actions_of["source_view"].trigger()
-    assert window.tasks.idle()
+    assert window.tasks.idle(30_000)
     ask(window, "https://road", replacing="https://way")
     finding(window).replace_all()
     settle(window)
@@ -234,7 +234,7 @@ def test_positions_are_right_beyond_the_first_plane(window: MainWindow, newsroom
     body = "😀 Կարմիր 👩‍👩‍👧 road, שָׁלוֹם road\n"
     made = newsroom.articles.create(builders.content(body=body)).article
     window.session.open(made.id)
-    assert window.tasks.idle()
+    assert window.tasks.idle(30_000)
     ask(window, "road", replacing="😀")
     assert selected(window) == "road"
     finding(window).replace_all()
@@ -246,7 +246,7 @@ def test_the_hit_is_scrolled_to(window: MainWindow, newsroom: Newsroom) -> None:
     body = "Many words stand here.\n\n" * 200 + "The end.\n"
     made = newsroom.articles.create(builders.content(body=body)).article
     window.session.open(made.id)
-    assert window.tasks.idle()
+    assert window.tasks.idle(30_000)
     QTest.qWait(50)
     window.editor.body.setFocus()
     ask(window, "The end")
@@ -284,7 +284,7 @@ def test_cells_items_quotations_and_notes_are_replaced_in_place(window: MainWind
         "[^1]: The road of the note.\n"
     )
     window.session.open(newsroom.articles.create(builders.content(body=body)).article.id)
-    assert window.tasks.idle()
+    assert window.tasks.idle(30_000)
     ask(window, "road", replacing="path")
     bar(window).keep_case.setChecked(True)
     finding(window).replace_all()
@@ -302,7 +302,7 @@ def test_captions_and_alt_texts_of_photos_in_the_text_are_found_and_replaced(
 ) -> None:
     body = 'Text.\n\n![A road](https://road.org/x.jpg "Road, road by the border")\n\nThe road.\n'
     window.session.open(newsroom.articles.create(builders.content(headline="", standfirst="", body=body)).article.id)
-    assert window.tasks.idle()
+    assert window.tasks.idle(30_000)
     window.editor.body.setFocus()
     ask(window, "road", replacing="path")
     assert bar(window).words() == "1 of 4"
