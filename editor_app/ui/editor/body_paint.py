@@ -166,7 +166,10 @@ def _paint_marker(painter: QPainter, block: QTextBlock, room: QRectF, words: str
 
 
 def _paint_box(painter: QPainter, block: QTextBlock, rect: QRectF, width: float, looks: Looks, tr: Words) -> None:
-    left = block.blockFormat().leftMargin() - BOX_INDENT + block.document().documentMargin()
+    mirrored = block.textDirection() == Qt.LayoutDirection.RightToLeft
+    indent = block.blockFormat().indent()
+    left = (0 if mirrored else indent) + block.document().documentMargin()
+    width -= indent if mirrored else 0
     box = QRectF(left, rect.top() - LABEL_HEIGHT, width - left - block.document().documentMargin(), 0)
     box.setBottom(rect.bottom() + 8)
     painter.setPen(QColor(looks.border))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from editor_app.body.blocks import Block, Body, Inline, Table
 from editor_app.ui.editor.cell_lines import one_line
 from editor_app.ui.editor.edges import without_edges
-from editor_app.ui.editor.formats import Payloads
+from editor_app.ui.editor.formats import INDENT_UNIT, Payloads
 from editor_app.ui.editor.per_block import PerBlock
 from editor_app.ui.editor.read_document import Leaf, gather, in_cells, read_leaf, root_groups
 from editor_app.ui.editor.tables import cell_block, frames_of_cells, has_head, selected_places, sides_of
@@ -31,6 +31,7 @@ class BodyDocument(QObject):
     ) -> None:
         super().__init__(parent)
         self.document = document
+        document.setIndentWidth(INDENT_UNIT)
         self.payloads = payloads or Payloads()
         self._leaves = PerBlock(document, self._read)
         self._placed: tuple[int, Sequence[Leaf]] = (-1, ())

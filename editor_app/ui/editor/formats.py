@@ -34,6 +34,8 @@ CARD = "card"
 
 QUOTE_INDENT, LIST_INDENT, BOX_INDENT, NOTE_INDENT, PULL_INDENT = 22, 26, 14, 28, 36
 SEAM_HEIGHT = 16
+INDENT_UNIT = 1.0
+"""Pixels of Qt's unit of indent: unlike a left margin, an indent is at the right of words from right to left."""
 LINE_HEIGHT, CODE_LINE_HEIGHT = 120, 112
 """Per cent of the font's own line, which is 1.25 of its size in the serif: about 1.5 together."""
 
@@ -183,7 +185,8 @@ def block_format(kind: str, path: Path = (), info: str = "", origin: int = -1, o
     tight = any(frame.is_list and not frame.loose for frame in path[-2:])
     found.setTopMargin(36 if boxed else 2 if tight else {0: 12, 1: 28, 2: 26, 3: 20, 4: 16}.get(level, 14))
     found.setBottomMargin(2 if tight else 6 if level else 20 if boxed or kind == ATOM else 12)
-    found.setLeftMargin(indent_of(path) + (BOX_INDENT if boxed else 0))
+    found.setIndent(indent_of(path))  # in units of INDENT_UNIT, on the side where the words begin
+    found.setLeftMargin(BOX_INDENT if boxed else 0)
     found.setRightMargin(BOX_INDENT if boxed else 0)
     if path:
         _set_apart(found, path, tight or boxed)

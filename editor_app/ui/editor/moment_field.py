@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from editor_app.ui.panel_parts import WheelGuard, WrappedLabel, icon_button, named, push_button
 
@@ -38,6 +38,8 @@ class MomentField(QWidget):
         self.button = push_button(f"{name}Set", set_words, self, icon="calendar")
         self.edit = QDateTimeEdit(self)
         named(self.edit, name, spoken)
+        for inner in self.edit.findChildren(QLineEdit):
+            inner.setAccessibleName(spoken)  # it is what has the focus
         self.edit.setCalendarPopup(True)
         self.edit.setDisplayFormat("d MMM yyyy  HH:mm")
         # The edit holds the wall clock as if it were UTC, so that this computer's own clock changes do not meddle.

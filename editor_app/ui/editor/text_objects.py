@@ -137,7 +137,8 @@ class TextObjects(QPyTextObject):
     def _width(self, document: QTextDocument, position: int) -> float:
         room = document.textWidth() if document.textWidth() > 0 else 640.0
         margins = document.findBlock(position).blockFormat()
-        return max(120.0, room - 2 * document.documentMargin() - margins.leftMargin() - margins.rightMargin() - 1)
+        beside = margins.indent() + margins.leftMargin() + margins.rightMargin()
+        return max(120.0, room - 2 * document.documentMargin() - beside - 1)
 
     def _figure_words(self, figure: Figure) -> FigureWords:
         gone = self.archive.is_missing(figure.address)
