@@ -39,7 +39,7 @@ class Word(NamedTuple):
 
 def words_of(text: str, passed: Mapping[str, bool] = NONE_PASSED) -> list[Word]:
     """Return the words that can be looked up, in order, without those that have ``passed``."""
-    skipped = _skipped(text) if _HINT.search(text) else []
+    skipped = addresses_in(text)
     found = []
     has_passed = passed.get
     for match in _WORD.finditer(text):
@@ -64,7 +64,10 @@ def _is_joined(word: str) -> bool:
     return letters > 1
 
 
-def _skipped(text: str) -> list[tuple[int, int]]:
+def addresses_in(text: str) -> list[tuple[int, int]]:
+    """Return where addresses, handles, tags and paths stand, from space to space."""
+    if _HINT.search(text) is None:
+        return []
     return [(each.start(), each.end()) for each in _CHUNK.finditer(text) if _ADDRESS.search(each.group())]
 
 
