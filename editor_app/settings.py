@@ -40,9 +40,15 @@ THEME = Setting(
 )
 REOPEN = Setting("reopen", True, "Open the article of last time at start")
 CHECK_SPELLING = Setting("check_spelling", True, "Check the spelling while I write")
+SET_TYPOGRAPHY = Setting(
+    "set_typography",
+    True,
+    "Set quotation marks and dashes while I type",
+    "By the article’s language; Ctrl+Z brings back what was typed.",
+)
 PERSON = Setting("person", "", "Your name", "Shown in the history of what you write. Empty: the name you log in with.")
 
-SETTINGS = (THEME, REOPEN, CHECK_SPELLING, PERSON)
+SETTINGS = (THEME, REOPEN, CHECK_SPELLING, SET_TYPOGRAPHY, PERSON)
 
 
 class Preferences:

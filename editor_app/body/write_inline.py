@@ -19,7 +19,8 @@ _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LINE_START = re.compile(r"(?m)^(?:(#)|([-+=:])|(\d+)(?=\.(?:\s|$))|(>)|(~{3,}))")
 _KEPT_SPACE = "\x03"
 """A space to be written by number; the parser drops this character, so no text has it."""
-_ODD_SPACE = re.compile(r"[^\S \n]")
+_ODD_SPACE = re.compile(r"(?!(?<=\S)\xa0(?=\S))[^\S \n]")
+"""White space to be written by number; a no-break space between words and signs stands as it is: № 5."""
 _NOT_PLAIN = re.compile(r"[!-/:-@\[-`{-~]")
 _ADDRESS = re.compile(r"[^\w/:.?=&#%,;+~@!$-]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 

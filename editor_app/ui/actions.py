@@ -157,6 +157,10 @@ def _spelling() -> tuple[ActionSpec, ...]:
             "add_dictionary", _tr("&Add a dictionary…"), "", "plus", menu,
             _tr("Take in the dictionary of a language"),
         ),
+        ActionSpec(
+            "set_typography", _tr("Set quotation marks and &dashes right"), "", "quote", menu,
+            _tr("By the article’s language, in the selection or the whole article"), When.OPEN, separated=True,
+        ),
     )  # fmt: skip
 
 

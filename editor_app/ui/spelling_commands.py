@@ -1,4 +1,4 @@
-"""The commands of the spell check: from mistake to mistake, the newsroom's words, dictionaries."""
+"""The commands of the spell check: from mistake to mistake, the newsroom's words, dictionaries, signs."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from editor_app.newsroom import Newsroom
-from editor_app.settings import CHECK_SPELLING, Preferences, Setting
+from editor_app.settings import CHECK_SPELLING, SET_TYPOGRAPHY, Preferences, Setting
 from editor_app.ui.actions import Actions
 from editor_app.ui.dialogs.words_dialog import WordsDialog
 from editor_app.ui.editor.editor_panel import EditorPanel
@@ -36,6 +36,7 @@ class SpellingCommands(QObject):
         self._preferences = preferences
         self._commands = commands
         self._spelling = editor.spelling
+        self._typography = editor.typography
         self._tasks = tasks
         self._notices = notices
         self._window = window
@@ -50,11 +51,14 @@ class SpellingCommands(QObject):
         actions.on("check_spelling", self.toggle)
         actions.on("newsroom_words", self.show_words)
         actions.on("add_dictionary", self.ask_dictionary)
+        actions.on("set_typography", self._typography.set_right)
+        self._typography.said.connect(lambda words: self._notices.info(words, key=KEY))
         spelling.said.connect(lambda words: self._notices.info(words, key=KEY))
         spelling.state.toggle_wanted.connect(self.toggle)
         spelling.state.dictionary_wanted.connect(self.ask_dictionary)
         self._commands.preference_changed.connect(self._on_preference_changed)
         self._on_preference_changed(CHECK_SPELLING)
+        self._on_preference_changed(SET_TYPOGRAPHY)
 
     def toggle(self) -> None:
         """Turn the check on or off, and remember it."""
@@ -94,3 +98,5 @@ class SpellingCommands(QObject):
             on = self._preferences.flag(CHECK_SPELLING)
             self._spelling.set_on(on)
             self._actions["check_spelling"].setChecked(on)
+        elif setting is SET_TYPOGRAPHY:
+            self._typography.typist.on = self._preferences.flag(SET_TYPOGRAPHY)

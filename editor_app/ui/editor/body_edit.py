@@ -77,6 +77,8 @@ class BodyEdit(QTextEdit):
     """Another document is shown: who watched the one before watches this one now."""
     contents_change = Signal(int, int, int)
     """As Qt's ``contentsChange``, of whichever document is shown."""
+    typed = Signal(str)
+    """What a key or an input method has just put in."""
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -345,6 +347,7 @@ class BodyEdit(QTextEdit):
             return
         super().keyPressEvent(event)
         self.embeds.note_typing(event.text())
+        self.typed.emit(event.text())
         self._apply_typed_signs(event.text())
         if revision != self.document().revision():
             settle_seam(self.textCursor())
@@ -355,6 +358,7 @@ class BodyEdit(QTextEdit):
             self._remove_selection()
         super().inputMethodEvent(event)
         self.embeds.note_typing(event.commitString())
+        self.typed.emit(event.commitString())
         self._apply_typed_signs(event.commitString())
         if event.commitString():
             settle_seam(self.textCursor())

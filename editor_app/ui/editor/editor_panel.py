@@ -24,6 +24,7 @@ from editor_app.domain.checks import Place
 from editor_app.domain.site import Site
 from editor_app.ui.articles.article_targets import ArticleTargets
 from editor_app.ui.editor.article_spelling import ArticleSpelling
+from editor_app.ui.editor.article_typography import ArticleTypography
 from editor_app.ui.editor.body_commands import BodyCommands
 from editor_app.ui.editor.body_edit import BodyEdit
 from editor_app.ui.editor.body_stack import BodyStack
@@ -155,6 +156,7 @@ class EditorPanel(QWidget):
         self.counts = Counts(self.body, self)
         plain = (self.headline, self.standfirst)
         self.spelling = ArticleSpelling(self._newsroom, self._session, self._tasks, plain, self.body, self)
+        self.typography = ArticleTypography(self._session, self.headline, self.standfirst, self._stack, self)
         self._choice = ChoiceBar("articleChoice", self)
         self._message = QLabel(self, wordWrap=True)
         self._message.setObjectName("bodyMessage")

@@ -4,7 +4,7 @@ import re
 from typing import cast
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QFrame, QLineEdit, QSizePolicy, QTextEdit, QWidget
 
 from editor_app.ui.editor.inline_text import plain_text
@@ -17,6 +17,8 @@ class GrowingField(QTextEdit):
     left_downwards = Signal()
     """Enter was pressed: the next field is wanted."""
     left = Signal()
+    typed = Signal(str)
+    """What a key or an input method has just put in."""
     page_pasted = Signal(QMimeData)
     """Many lines came in at once: perhaps a whole page."""
 
@@ -69,6 +71,12 @@ class GrowingField(QTextEdit):
             self.left_downwards.emit()
             return
         super().keyPressEvent(event)
+        self.typed.emit(event.text())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Qt's: signs may also come from an input method, as those of dead keys do."""
+        super().inputMethodEvent(event)
+        self.typed.emit(event.commitString())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Qt's: the field was left, the words may be set right."""

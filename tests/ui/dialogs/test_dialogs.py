@@ -130,7 +130,7 @@ def test_preferences_are_made_from_their_declarations(qtbot: QtBot, tmp_path: Pa
     line.setText("Nino")
     line.editingFinished.emit()
     assert changed == [THEME, REOPEN, PERSON]
-    expected = {"theme": "dark", "reopen": False, "check_spelling": True, "person": "Nino"}
+    expected = {"theme": "dark", "reopen": False, "check_spelling": True, "set_typography": True, "person": "Nino"}
     assert dict(preferences.values) == expected
 
 
