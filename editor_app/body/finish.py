@@ -10,6 +10,7 @@ from editor_app.body.addresses import is_external, safe_address
 from editor_app.body.html_tokens import BLOCKS, Token, read_tokens, write_tokens
 from editor_app.body.page_notes import set_notes
 from editor_app.body.patterns import SHORTCODE
+from editor_app.domain.photo import strip_archive_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,9 @@ class PhotoMarkup:
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    archive: bool = False
+    archive_label: str = ""
+    """What marks an archive picture in the page's language: stands after the caption, once (rule C2)."""
     sizes: str = ""
     """How wide it is shown, as in HTML; goes with ``srcset``."""
 
@@ -243,13 +247,21 @@ def _picture(token: Token, photo: PhotoOf | None) -> tuple[list[Token], str, str
         if markup.srcset and markup.sizes:
             srcset["sizes"] = markup.sizes
         attributes = {"src": markup.src, **srcset, **size, "alt": alt or markup.alt, "loading": "lazy"}
-        return [Token(tag="img", attributes=attributes)], title or markup.caption, markup.credit
+        return [Token(tag="img", attributes=attributes)], _labelled(title or markup.caption, markup), markup.credit
     safe = safe_address(address)
     if safe is None or safe.startswith(("mailto:", "tel:", "#")):
         return [], title, ""
     size = {name: found[name] for name in ("width", "height") if name in found}
     srcset = {"srcset": kept} if (kept := _safe_srcset(found.get("srcset", ""))) else {}
     return [Token(tag="img", attributes={"src": safe, **srcset, **size, "alt": alt, "loading": "lazy"})], title, ""
+
+
+def _labelled(caption: str, markup: PhotoMarkup) -> str:
+    """Return a caption with the archive label, whether the archive says so or it was typed in the caption."""
+    words, typed = strip_archive_label(caption)
+    if not markup.archive_label or not (markup.archive or typed):
+        return caption
+    return f"{words} ({markup.archive_label})".strip()
 
 
 def _safe_srcset(srcset: str) -> str:

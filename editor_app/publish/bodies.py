@@ -11,7 +11,7 @@ from editor_app import __version__
 from editor_app.body import PhotoMarkup, render
 from editor_app.body.scan import scan
 from editor_app.domain.ids import ArticleId, PhotoId
-from editor_app.domain.photo import strip_archive_label
+from editor_app.domain.photo import ARCHIVE_LABELS, strip_archive_label
 from editor_app.durable import write_whole
 from editor_app.publish.addresses import absolute, relative
 from editor_app.publish.edition import Edition, Story
@@ -94,10 +94,12 @@ def _photo_markup(
     if place is Place.APART:
         made = pictures.renditions(photo, words)
         src, srcset = pictures.public(made[-1]), ", ".join(f"{pictures.public(each)} {each.width}w" for each in made)
-    caption, _ = strip_archive_label(words.caption)
+    caption, typed = strip_archive_label(words.caption)
+    label = ARCHIVE_LABELS.get(story.content.language.split("-", maxsplit=1)[0], ARCHIVE_LABELS["en"])
     sizes = BODY_SIZES if srcset else ""
     return PhotoMarkup(src=src, srcset=srcset, sizes=sizes, width=picture.width, height=picture.height, alt=words.alt,
-                       caption=caption, credit=words.credit)  # fmt: skip
+                       caption=caption, credit=words.credit, archive=words.archive or typed,
+                       archive_label=label)  # fmt: skip
 
 
 def _address(article_id: str, story: Story, edition: Edition, place: Place) -> str | None:

@@ -37,6 +37,24 @@ def test_a_photo_becomes_a_figure_with_its_own_caption_first() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("caption", "archive", "shown"),
+    [
+        ("Here", True, "Here (arxiv şəkli)"),
+        ("Here (archive picture)", False, "Here (arxiv şəkli)"),
+        ("Here (archive picture)", True, "Here (arxiv şəkli)"),
+        ("", True, "C (arxiv şəkli)"),
+        ("Here", False, "Here"),
+    ],
+)
+def test_an_archive_picture_in_the_text_says_so_once_in_the_pages_language(
+    caption: str, archive: bool, shown: str
+) -> None:
+    markup = PhotoMarkup(src="p.jpg", caption="C", archive=archive, archive_label="arxiv şəkli")
+    page = render(f'![](photo:7 "{caption}")' if caption else "![](photo:7)", photo=lambda _: markup)
+    assert f"<figcaption>{shown}</figcaption>" in page
+
+
 def test_an_unknown_photo_leaves_its_caption() -> None:
     assert render('![bridge](photo:7 "The bridge")') == "<figure><figcaption>The bridge</figcaption>\n</figure>"
 

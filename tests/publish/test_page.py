@@ -107,6 +107,13 @@ def test_lines_and_label_are_in_the_pages_language(desk: Newsdesk, language: str
     assert page.text_content().count(ARCHIVE_LABELS[language]) == 1
 
 
+def test_archive_picture_in_the_text_says_so_in_the_pages_language(desk: Newsdesk) -> None:
+    photo = desk.photo(archive=True, caption="Lorries", credit="Nino")
+    desk.article("A", slug="a", language="az", body=f"![](photo:{photo})\n")
+    page = page_of(desk.bundle(), "az/caucasus/a.html")
+    assert page.xpath("string(//div[@class='body']//figcaption)") == "Lorries (arxiv şəkli) Nino"
+
+
 @pytest.mark.parametrize(
     "line",
     ["commonspace.eu with haqqin.az", "a, b with c, d", "agency Reuters", "statement by the MFA", "a; based on b"],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from editor_app.body.blocks import Figure
+from editor_app.domain.photo import PhotoRecord
 from editor_app.ui.articles.article_targets import Target
 from editor_app.ui.editor.text_objects import Archive, TextObjects
 
@@ -42,6 +43,10 @@ class BeyondText(QObject):
         if (archive, language) != (self._objects.archive, self._objects.language):
             self._objects.archive, self._objects.language = archive, language
             self._paint_photos(None)
+
+    def record_of(self, address: str) -> PhotoRecord | None:
+        """Return what the archive says of a photo, None while it is not at hand."""
+        return self._objects.archive.of_address(address)
 
     def on_links_turned(self, addresses: frozenset[str]) -> None:
         """Colour links to these addresses again: they are broken now, or no longer."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from editor_app.body.blocks import Figure, Mark, Rule
+from editor_app.domain.photo import PhotoRecord
 from editor_app.ui.articles.article_picker import ArticlePicker
 from editor_app.ui.editor.body_stack import BodyStack
 from editor_app.ui.editor.format_bar import FormatBar
@@ -162,13 +163,15 @@ class BodyCommands(QObject):
 
     def _on_figure_wanted(self, figure: Figure) -> None:
         def take(words: list[str]) -> None:
-            caption, alt = words
-            if (caption, alt) != (figure.caption, figure.alt):
-                self._edit.replace_figure(Figure(figure.address, alt, caption))
+            if words != [figure.caption, figure.alt]:
+                self._edit.replace_figure(Figure(figure.address, words[1], words[0]))
 
+        known = self._edit.beyond.record_of(figure.address) or PhotoRecord()
+        caption = self.tr("Caption in this article; else: {0}") if known.caption else self.tr("Caption in this article")
+        alt = self.tr("Alt text; else: {0}") if known.alt else self.tr("Alt text: what is to be seen")
         fields = [
-            ("figureCaption", self.tr("Caption in this article"), figure.caption),
-            ("figureAlt", self.tr("Alt text: what is to be seen"), figure.alt),
+            ("figureCaption", caption.format(known.caption), figure.caption),
+            ("figureAlt", alt.format(known.alt), figure.alt),
         ]
         box = WordsPopover("figureBox", fields, self.tr("Done"), take, self._window)
         box.open_below(self._below_caret())

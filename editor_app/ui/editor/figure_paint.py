@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from editor_app.body.addresses import is_external
 from editor_app.body.blocks import Figure
-from editor_app.domain.photo import PhotoRecord, format_photo_line
+from editor_app.domain.photo import PhotoRecord, format_photo_line, strip_archive_label
 from editor_app.ui.editor.looks import Looks
 
 CAPTION_GAP = 8.0
@@ -32,7 +32,9 @@ def figure_words(figure: Figure, record: PhotoRecord | None, gone: bool, languag
         missing = (tr("This photo is no longer in the archive"),) if gone else ()
         known = gone or not figure.address.startswith("photo:")
         return FigureWords(figure.caption, "", missing + (_missing(figure, PhotoRecord(), tr) if known else ()))
-    caption = format_photo_line(figure.caption or record.caption, record.archive, language)
+    words = figure.caption or record.caption
+    _, typed = strip_archive_label(words)  # the site takes what is typed for the flag
+    caption = format_photo_line(words, record.archive or typed, language)
     return FigureWords(caption, record.credit.strip(), _missing(figure, record, tr))
 
 

@@ -28,6 +28,10 @@ def test_archive_label_is_in_the_language_of_the_article_and_stands_once(languag
     assert found.credit == "Ali Husseynli"
 
 
+def test_archive_label_typed_in_the_caption_counts_as_the_flag() -> None:
+    assert said(Figure("photo:1", caption="Road (file photo)"), PhotoRecord()).caption == "Road (archive picture)"
+
+
 def test_missing_caption_and_alt_are_said() -> None:
     assert said(Figure("photo:1"), PhotoRecord()).missing == ("No caption", "No alt text")
     assert said(Figure("photo:1", alt="A road"), PhotoRecord(caption="c")).missing == ()

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.body.blocks import Figure
@@ -173,3 +173,40 @@ def test_article_is_found_and_linked_with_keys_alone(
     qtbot.waitUntil(lambda: found.rowCount() == 1)
     QTest.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: session.content().body == f"See [the road](article:{target.id}).\n")
+
+
+def test_words_copied_to_another_article_take_their_footnote_along(
+    panel: EditorPanel, session: EditSession, newsroom: Newsroom, tasks: Tasks
+) -> None:
+    opened(session, newsroom, tasks, body="One[^1] two.\n\n[^1]: Said *so*.\n\n    And more.\n")
+    cursor = panel.body.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    panel.body.setTextCursor(cursor)
+    panel.body.copy()
+    opened(session, newsroom, tasks, body="Here[^1].\n\n[^1]: Ours.\n")
+    panel.body.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
+    panel.body.setFocus()
+    panel.body.paste()
+    assert session.content().body == ("Here[^1].One[^2] two.\n\n[^1]: Ours.\n\n[^2]: Said *so*.\n\n    And more.\n")
+    panel.undo()
+    assert session.content().body == "Here[^1].\n\n[^1]: Ours.\n"
+
+
+def test_words_of_a_photo_are_asked_with_those_of_the_archive_as_a_hint(
+    panel: EditorPanel, session: EditSession, newsroom: Newsroom, tasks: Tasks, picture: Path
+) -> None:
+    photo = newsroom.photos.bring_in(picture).photo
+    newsroom.photos.update(photo.id, PhotoRecord(caption="Of the archive", alt="A road"))
+    opened(session, newsroom, tasks, body=f"![](photo:{photo.id})\n")
+    assert tasks.idle()
+    panel.body.selectAll()
+    QTest.keyClick(panel.body, Qt.Key.Key_Return)
+    caption, alt = (child(panel, QLineEdit, name) for name in ("figureCaption", "figureAlt"))
+    assert isinstance(caption, QLineEdit)
+    assert isinstance(alt, QLineEdit)
+    assert caption.placeholderText() == "Caption in this article; else: Of the archive"
+    assert alt.placeholderText() == "Alt text; else: A road"
+    assert caption.text() == ""
+    QTest.keyClicks(caption, "Ours")
+    QTest.keyClick(caption, Qt.Key.Key_Return)
+    assert session.content().body == f'![](photo:{photo.id} "Ours")\n'
