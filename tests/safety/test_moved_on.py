@@ -1,5 +1,7 @@
 """A text that was changed elsewhere while it is written: both in one, and not a word lost whatever is pressed when."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -241,3 +243,23 @@ def test_a_body_changed_by_both_in_different_sentences_is_merged_in_the_editor(d
     desk.press("staleMerge")
     assert desk.stored(article).body == "First it never was. Then it went. Last it came. More of mine.\n"
     assert desk.editor.body.toPlainText() == "First it never was. Then it went. Last it came. More of mine."
+
+
+def test_a_merge_pressed_while_a_draft_is_being_kept_waits_for_it(desk: Desk, qtbot: QtBot) -> None:
+    article = meet(desk, {"headline": "Road opens"}, {"standfirst": "They met in Kazakh."})
+    disk = threading.Event()
+    desk.tasks.database(lambda: disk.wait(20))
+    desk.type(desk.editor.body, "Late ")
+    QTest.qWait(700)  # the draft is due and waits for the disk
+    next(each for each in desk.editor.findChildren(QPushButton, "staleMerge") if each.isVisible()).click()
+    desk.type(desk.editor.body, "Later ")
+    desk.session.save_now()
+    disk.set()
+    desk.settle()
+    desk.settle()
+    stored = desk.stored(article)
+    assert (stored.headline, stored.standfirst) == ("Road opens", "They met in Kazakh.")
+    assert stored.body.startswith("Later Late One")
+    assert desk.session.content() == stored
+    assert not desk.session.dirty
+    assert desk.newsroom.articles.drafts() == []

@@ -56,7 +56,7 @@ class Saving(QObject):
         self._articles = articles
         self._tasks = tasks
         self.dirty = False
-        self.busy = False
+        self._under_way = 0
         self.refused: StaleRevision | None = None
         """Set while the article has moved on elsewhere and the person has not chosen yet."""
         self.recovered: WorkingDraft | None = None
@@ -71,6 +71,11 @@ class Saving(QObject):
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MINUTES * 60_000)
         self._slow = QTimer(self, singleShot=True)
         self._slow.timeout.connect(self._on_slow)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a write is under way."""
+        return self._under_way > 0
 
     def every_quiet_time(self, save: Then) -> None:
         """Call ``save`` when nothing was typed for a while."""
@@ -222,13 +227,14 @@ class Saving(QObject):
 
     def write(self, work: Callable[[], T], kept: Callable[[T], None], lost: Failed) -> None:
         """Run one write of the open text: nothing else is written meanwhile, and a slow one is spoken of."""
-        self.busy = True
+        self._under_way += 1
         self._slow_for = 0
         self._slow.start(int(SLOW[0] * 1000))
 
         def ended() -> None:
-            self.busy = False
-            self._slow.stop()
+            self._under_way -= 1
+            if not self.busy:
+                self._slow.stop()
 
         def then(result: T) -> None:
             ended()

@@ -275,7 +275,6 @@ class EditSession(QObject):
             if failed:
                 failed(error)
 
-        self._saving.hold()
         self._saving.write(keep, kept, lost)
 
     def discard_recovered(self, then: Then | None = None) -> None:
