@@ -23,7 +23,7 @@ class SaveState(QLabel):
         session.draft_saved.connect(self._on_draft_saved)
         session.saved.connect(self._on_saved)
         session.save_failed.connect(self._on_save_failed)
-        session.save_slow.connect(lambda _: self._on_save_slow())
+        session.save_slow.connect(self._on_save_slow)
 
     def _say(self, words: str, tone: str = "") -> None:
         self.setText(words)
@@ -46,7 +46,7 @@ class SaveState(QLabel):
         else:
             self._say(self.tr("Saved {time}").format(time=_clock(saved.article.updated_at)))
 
-    def _on_save_slow(self) -> None:
+    def _on_save_slow(self, _seconds: float) -> None:
         if self.property("tone") != "error":
             self._say(self.tr("Still saving… The disk is slow; the text is kept here."), "warning")
 

@@ -263,3 +263,34 @@ def test_a_merge_pressed_while_a_draft_is_being_kept_waits_for_it(desk: Desk, qt
     assert desk.session.content() == stored
     assert not desk.session.dirty
     assert desk.newsroom.articles.drafts() == []
+
+
+def test_recovered_text_is_merged_with_a_stored_one_that_moved_on(desk: Desk) -> None:
+    article = desk.make(headline="Road", standfirst="They met.", body=BODY)
+    desk.elsewhere(article, standfirst="They met in Kazakh.")
+    desk.left_over(article, headline="Road opens")
+    desk.open(article)
+    assert "Unsaved text of" in bar_words(desk)
+    assert "changed the standfirst meanwhile" in bar_words(desk)
+    desk.press("recoveredMerge")
+    desk.session.save_now()
+    desk.settle()
+    stored = desk.stored(article)
+    assert (stored.headline, stored.standfirst) == ("Road opens", "They met in Kazakh.")
+    assert desk.newsroom.articles.drafts() == []
+
+
+def test_recovered_text_that_clashes_with_the_stored_one_is_chosen_place_by_place(desk: Desk) -> None:
+    article = desk.make(headline="Road", standfirst="They met.", body=BODY)
+    desk.elsewhere(article, headline="Road closes", standfirst="They met in Kazakh.")
+    desk.left_over(article, headline="Road opens")
+    desk.open(article)
+    desk.press("recoveredMerge")
+    view = the_view(desk)
+    view.cards[0].findChild(QToolButton, "mergeMineChoice").click()  # type: ignore[union-attr]
+    view.decide()
+    desk.settle()
+    desk.session.save_now()
+    desk.settle()
+    stored = desk.stored(article)
+    assert (stored.headline, stored.standfirst) == ("Road opens", "They met in Kazakh.")

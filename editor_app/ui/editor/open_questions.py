@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.article import ArticleContent, WorkingDraft
 from editor_app.domain.errors import StaleRevision
-from editor_app.ui.editor.choice_bar import ChoiceBar
+from editor_app.ui.editor.choice_bar import Choice, ChoiceBar
+from editor_app.ui.editor.merge_words import offer_words
 from editor_app.ui.editor.moved_on import MovedOn
 from editor_app.ui.editor.open_text import ALL_FIELDS
 from editor_app.ui.editor.session import EditSession
@@ -18,6 +19,7 @@ from editor_app.ui.editor.session import EditSession
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
     from editor_app.services.history import FieldDifference
+    from editor_app.services.merging import MergeOffer
     from editor_app.ui.tasks import Tasks
 
 
@@ -74,24 +76,59 @@ class OpenQuestions(QObject):
         words = self.tr("Unsaved text of {0} was found. Stored text is shown; nothing is lost until you choose.")
         if draft.saved_at < found.article.updated_at:
             words = self.tr("Unsaved text of {0} was found. The stored text shown is newer; nothing is lost.")
-        self._bar.ask(
-            words.format(when),
-            (
-                ("recoveredRestore", self.tr("Restore"), lambda: self._restore(draft)),
-                ("recoveredCompare", self.tr("Compare"), lambda: self._compare(draft.edit.content)),
-                ("recoveredDiscard", self.tr("Discard"), self._discard),
-            ),
+        self._bar.ask(words.format(when), self._recovered_choices(draft))
+        if draft.edit.base_revision != found.article.revision:
+            self._offer_merge(draft, words.format(when))
+
+    def _recovered_choices(self, draft: WorkingDraft) -> tuple[Choice, ...]:
+        return (
+            ("recoveredRestore", self.tr("Restore"), lambda: self._restore(draft.edit.content)),
+            ("recoveredCompare", self.tr("Compare"), lambda: self._compare(draft.edit.content)),
+            ("recoveredDiscard", self.tr("Discard"), self._discard),
         )
 
-    def _restore(self, draft: WorkingDraft) -> None:
-        """Put the recovered text in; what was typed elsewhere meanwhile is committed first."""
-        self._session.flush(lambda: self._apply(draft))
+    def _offer_merge(self, draft: WorkingDraft, words: str) -> None:
+        """The stored text moved on since the recovered one was begun: offer both in one, made off this thread."""
+        edit = draft.edit
 
-    def _apply(self, draft: WorkingDraft) -> None:
+        def show(offer: MergeOffer) -> None:
+            article = self._session.article
+            moved_on = offer.their_deeds.fields or offer.their_deeds.paragraphs
+            if not self._recovery_asked or article is None or article.id != edit.id or not moved_on:
+                return
+            clean = not offer.merged.conflicts
+            label = self.tr("Merge both") if clean else self.tr("Look and choose…")
+            merge = (lambda: self._restore(offer.merged.content())) if clean else (lambda: self._look(offer))
+            self._bar.ask(
+                f"{words} {offer_words(offer)}", (("recoveredMerge", label, merge), *self._recovered_choices(draft))
+            )
+
+        self._tasks.pool(
+            lambda: self._newsroom.merging.offer(edit.id, edit.base_revision, edit.content),
+            show,
+            owner=self,
+            key="recovered-merge",
+        )
+
+    def _look(self, offer: MergeOffer) -> None:
+        from editor_app.ui.editor.merge_view import MergeView  # seldom wanted
+
+        view = MergeView(offer, self._window.window())
+        view.decided.connect(self._restore)
+        view.decided.connect(view.close)
+        self._session.closed.connect(view.close)
+        self._session.opened.connect(view.close)
+        view.show()
+
+    def _restore(self, content: ArticleContent) -> None:
+        """Put the recovered text in; what was typed elsewhere meanwhile is committed first."""
+        self._session.flush(lambda: self._apply(content))
+
+    def _apply(self, content: ArticleContent) -> None:
         self._settled()
         stored = self._session.content()
-        names = frozenset(name for name in ALL_FIELDS if getattr(stored, name) != getattr(draft.edit.content, name))
-        self._session.apply_content(draft.edit.content, names)
+        names = frozenset(name for name in ALL_FIELDS if getattr(stored, name) != getattr(content, name))
+        self._session.apply_content(content, names)
 
     def _discard(self) -> None:
         self._session.discard_recovered(self._settled)

@@ -37,8 +37,8 @@ class StatusLine(QWidget):
         session.dirty_changed.connect(self._on_dirty_changed)
         session.draft_saved.connect(self._on_draft_saved)
         session.saved.connect(self._on_saved)
-        session.save_slow.connect(lambda _: self.kept.setText(self.tr("Still saving…")))
-        session.save_failed.connect(lambda _: self.kept.setText(self.tr("Not saved – the text is kept here")))
+        session.save_slow.connect(self._on_save_slow)
+        session.save_failed.connect(self._on_save_failed)
         watch_looks(self, self._on_looks)
 
     def set_site(self, site: Site) -> None:
@@ -79,6 +79,12 @@ class StatusLine(QWidget):
     def _on_saved(self, saved: Saved) -> None:
         if not self._session.dirty:
             self.kept.setText(self.tr("Saved {0}").format(_clock(saved.article.updated_at)))
+
+    def _on_save_slow(self, _seconds: float) -> None:
+        self.kept.setText(self.tr("Still saving…"))
+
+    def _on_save_failed(self, _error: Exception) -> None:
+        self.kept.setText(self.tr("Not saved – the text is kept here"))
 
     def _on_looks(self, looks: Looks) -> None:
         self._format.setStyleSheet(f"color: {looks.accent}; font-size: 11px; font-weight: 700; letter-spacing: 1px")
