@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from editor_app.body.blocks import (
@@ -27,6 +28,7 @@ from editor_app.body.blocks import (
 )
 from editor_app.body.bounds import Verdict, no_deeper, screen
 from editor_app.body.patterns import RULE
+from editor_app.body.read_plain import read_plain
 from editor_app.body.tidy import tidied
 from editor_app.body.write_blocks import SEPARATOR, would_melt, write_block
 from editor_app.domain.errors import RenderRefused
@@ -39,6 +41,8 @@ _ONE_MARK = frozenset((Mark.NONE, Mark.BOLD, Mark.ITALIC))
 _INTERRUPTS = re.compile(rf"#|```|~~~|{RULE}$", re.MULTILINE)
 _INTERRUPTS_WORDS = re.compile(r"[ ]{0,3}(?:>|\[\^[^\]]*\]:)")
 _NOTE = re.compile(r"\[\^([^\]]*)\]")
+_REMEMBERED = 2048
+"""Blocks whose Markdown is kept: those a few people change in a day."""
 _Written: TypeAlias = tuple[Block, str]
 """A block and its Markdown."""
 
@@ -133,10 +137,16 @@ def _melts(last: _Written, shown: _Written | None, text: str) -> bool:
 
 def write_checked(block: Block) -> str:
     """Write a block anew; where the light way would be read otherwise, write it with entities and tags."""
+    if block.source is not None and block.source.rstrip("\r\n") == (text := write_block(block)):
+        return text
+    return _written(block)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _written(block: Block) -> str:
+    """Write a block of which only what it says matters, so that a save writes only the blocks that changed."""
     text = write_block(block)
     if isinstance(block, (Rule, Verbatim)) or not text or _is_plain(block):
-        return text
-    if block.source is not None and block.source.rstrip("\r\n") == text:
         return text
     if says(text, block):
         return text
@@ -146,6 +156,10 @@ def write_checked(block: Block) -> str:
 
 def says(text: str, block: Block) -> bool:
     """Whether a block's Markdown is read as this block."""
+    notes = _NOTE.findall("".join(_raw(block)))
+    plain = read_plain(text, frozenset(notes))
+    if plain is not None:
+        return tidied(plain) == tidied(block)
     from editor_app.body.pieces import PieceParser  # start-up time: the parser is loaded when first used
     from editor_app.body.read_blocks import read_piece
 
@@ -153,7 +167,7 @@ def says(text: str, block: Block) -> bool:
         if screen(text) is not Verdict.PLAIN:
             return True
         with no_deeper():
-            piece = PieceParser(notes=_NOTE.findall("".join(_raw(block)))).parse(f"{text}\n")
+            piece = PieceParser(notes=notes).parse(f"{text}\n")
     except RenderRefused:
         return False
     read = read_piece(piece)

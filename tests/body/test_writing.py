@@ -19,6 +19,7 @@ from editor_app.body import (
     render,
     to_markdown,
 )
+from editor_app.body.to_markdown import _written
 from tests.body.strategies import LOOKS_LIKE_MARKDOWN
 
 
@@ -73,3 +74,18 @@ def test_what_the_model_does_not_know_is_kept() -> None:
         *("html", "markdown", "footnotes", "references")
     ]
     assert render(to_markdown(Body(tuple(replace(block, source=None) for block in body.blocks))))
+
+
+def test_a_save_writes_only_the_block_that_changed() -> None:
+    blocks = [paragraph(f"Words * number {number}") for number in range(30)]
+    before = to_markdown(Body(tuple(blocks)))
+    misses = _written.cache_info().misses
+    blocks[7] = paragraph("Other words * here")
+    after = to_markdown(Body(tuple(blocks)))
+    assert _written.cache_info().misses == misses + 1
+    assert after == before.replace("Words \\* number 7\n", "Other words \\* here\n")
+
+
+def test_what_is_remembered_of_a_block_does_not_depend_on_where_it_came_from() -> None:
+    (read,) = from_markdown("[a](/b 'T')\n").blocks
+    assert to_markdown(Body((read,)), normalise=True) == to_markdown(Body((replace(read, source=None),)))
