@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -72,7 +72,8 @@ class FindInArticle(QObject):
         bar.closed.connect(self.close)
         bar.undo_wanted.connect(self._stack.undo)
         bar.redo_wanted.connect(self._stack.redo)
-        self._stack.source_view_changed.connect(lambda _: self._on_text_changed())
+        self._stack.source_view_changed.connect(lambda _: self._on_other_text())
+        self._session.opened.connect(lambda _: self._on_opened())
         for text in (*self._fields, self._rich, self._source):
             text.document.contentsChange.connect(lambda _, removed, added: self._on_edited(removed, added))
         self._stack.source_edit.verticalScrollBar().valueChanged.connect(lambda _: self.light())
@@ -107,7 +108,8 @@ class FindInArticle(QObject):
         self._rest.stop()
         self._then = None
         where = self._texts()[self._hits[self._current][0]] if self._current is not None else None
-        self._hits, self._current, self._scope, self._fresh = [], None, None, False
+        self._hits, self._current, self._fresh = [], None, False
+        self._forget_scope()
         self._light()
         if where is None:
             self._stack.focus_text()
@@ -152,6 +154,20 @@ class FindInArticle(QObject):
         if not self.bar.isHidden():
             self._fresh = False
             self._rest.start()
+
+    def _on_opened(self) -> None:
+        self._from = (0, 0, 0)
+        self._on_other_text()
+
+    def _on_other_text(self) -> None:
+        self._forget_scope()
+        self._on_text_changed()
+
+    def _forget_scope(self) -> None:
+        self._scope = None
+        with QSignalBlocker(self.bar.in_selection):  # what is looked for stays the same
+            self.bar.in_selection.setChecked(False)
+        self.bar.in_selection.setEnabled(False)
 
     def _search(self) -> None:
         """Freeze the words and look through them in the pool."""
@@ -268,6 +284,8 @@ class FindInArticle(QObject):
             self.step(1)
             return
         at, hit = self._hits[number]
+        if self._is_locked():
+            return
         made = self._made([(at, hit)])
         if made is None:
             return
@@ -281,6 +299,8 @@ class FindInArticle(QObject):
         """Replace every hit; one step to undo."""
         if not self._fresh:
             self._then = self.replace_all
+            return
+        if self._is_locked():
             return
         made = self._made(self._hits)
         if not made:
@@ -298,6 +318,13 @@ class FindInArticle(QObject):
         words = self.tr("1 hit replaced") if count == 1 else self.tr("{n} hits replaced").format(n=f"{count:,}")
         self._then = lambda: self.bar.say(words)
         self._search()
+
+    def _is_locked(self) -> bool:
+        """Whether nothing may be changed just now, and say so: a question about the article is to be answered first."""
+        locked = any(text.edit.isReadOnly() for text in self._texts())
+        if locked:
+            self.bar.show_wrong(self.tr("The article cannot be changed just now."))
+        return locked
 
     def _made(self, hits: list[tuple[int, Hit]]) -> list[tuple[int, Hit, str]] | None:
         """Return the words for each hit; None where the replacement cannot be used."""

@@ -318,3 +318,28 @@ def test_captions_and_alt_texts_of_photos_in_the_text_are_found_and_replaced(
     window.actions_of["undo"].trigger()
     window.actions_of["undo"].trigger()
     assert window.session.content().body == body
+
+
+def test_nothing_is_replaced_while_the_article_is_locked(window: MainWindow, article: ArticleId) -> None:
+    ask(window, "road", replacing="way")
+    window.editor.body.setReadOnly(True)
+    for replace in (finding(window).replace, finding(window).replace_all):
+        replace()
+        settle(window)
+        assert "cannot be changed" in bar(window).words()
+    window.editor.body.setReadOnly(False)
+    assert window.session.content().body == BODY
+
+
+def test_another_article_is_searched_whole(window: MainWindow, newsroom: Newsroom, article: ArticleId) -> None:
+    cursor = window.editor.body.textCursor()
+    cursor.select(QTextCursor.SelectionType.Document)
+    window.editor.body.setTextCursor(cursor)
+    ask(window, "road")
+    assert bar(window).in_selection.isChecked()
+    other = newsroom.articles.create(builders.content(headline="A road", body="One road.\n\nTwo roads.\n")).article
+    window.session.open(other.id)
+    assert window.tasks.idle(30_000)
+    settle(window)
+    assert not bar(window).in_selection.isChecked()
+    assert bar(window).words() == "3 hits"
