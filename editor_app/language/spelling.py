@@ -3,6 +3,8 @@
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import chain
 
 from editor_app.domain.errors import BadInput
 from editor_app.language.dictionaries import Dictionary, fitting
@@ -17,6 +19,8 @@ REMEMBERED = 100_000
 ACRONYM = 6
 """Letters of the longest word in capitals that is taken for a name as it stands."""
 SUGGESTIONS = 7
+_NEAR_LENGTH, _NEAR_MOST, _NEAR_SHOWN, _NEAR_RATIO = 2, 2000, 2, 0.75
+"""Which of the newsroom's words are offered for a wrong one: as long, so many looked at and shown, so alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,18 @@ class KnownWords:
         if self._fits(word, main):
             return True
         return word[:1] != word[:1].lower() and any(self._fits(each, main) for each in names_of(word, main))
+
+    def like(self, word: str) -> list[str]:
+        """Return known words a person may have meant by a misspelled one."""
+        small = fold(word, "")
+        near = {
+            fold(each, ""): each
+            for each in chain.from_iterable(self._exact.values())
+            if abs(len(each) - len(small)) <= _NEAR_LENGTH and each[0].lower() == small[:1]
+        }
+        if len(small) <= _NEAR_LENGTH:
+            return []
+        return [near[each] for each in get_close_matches(small, list(near)[:_NEAR_MOST], _NEAR_SHOWN, _NEAR_RATIO)]
 
     def _fits(self, word: str, main: str) -> bool:
         return any(
@@ -118,9 +134,10 @@ class Speller:
                     wrong.update(holders)
         return wrong
 
-    def suggestions(self, word: str, language: str) -> tuple[str, ...]:
-        """Return what may have been meant, the likeliest first."""
-        found = [self._as_written(each, word, language) for each in of_one_script(plain(word))]
+    def suggestions(self, word: str, language: str, known: KnownWords) -> tuple[str, ...]:
+        """Return what may have been meant, the likeliest first: the newsroom's own words among it."""
+        found = [*of_one_script(plain(word)), *known.like(word)]
+        found = [self._as_written(each, word, language) for each in found]
         scripts = scripts_in(word)
         tag = language_for(next(iter(scripts)), language) if len(scripts) == 1 else ""
         for dictionary in self._fitting(tag) if tag else ():

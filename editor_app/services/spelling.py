@@ -52,7 +52,7 @@ class Spelling:
 
     def suggestions(self, word: str, language: str) -> tuple[str, ...]:
         """Return what may have been meant, the likeliest first: the newsroom's own words among it."""
-        return self._speller.suggestions(word, language)
+        return self._speller.suggestions(word, language, self._known_words())
 
     def refresh(self) -> bool:
         """Read the newsroom's words and the names on its site anew; return whether they are others than before."""

@@ -56,7 +56,13 @@ def test_wrong_words_are_found_where_they_stand(speller: Speller, language: str,
 
 @pytest.mark.parametrize(("word", "language", "meant"), MEANT)
 def test_what_was_meant_is_offered(speller: Speller, word: str, language: str, meant: str) -> None:
-    assert meant in speller.suggestions(word, language)
+    assert meant in speller.suggestions(word, language, NOTHING)
+
+
+def test_a_known_name_is_offered_first_for_one_like_it(speller: Speller) -> None:
+    known = KnownWords([("Qarasov", ""), ("Qurban", ""), ("Zarintsy", "")])
+    assert speller.suggestions("Qarosov", "en", known)[0] == "Qarasov"
+    assert speller.suggestions("ZARINTZY", "en", known)[0] == "ZARINTSY"
 
 
 def test_each_language_says_what_it_is_checked_with(speller: Speller) -> None:
@@ -132,4 +138,4 @@ def test_any_word_is_answered(speller: Speller, word: str, language: str) -> Non
 @settings(max_examples=25, deadline=None)
 @given(word=st.text(alphabet=st.characters(categories=["L", "Mn", "Pd"]), min_size=1, max_size=14))
 def test_suggestions_for_any_word_are_other_words(speller: Speller, word: str) -> None:
-    assert word not in speller.suggestions(word, "ru")
+    assert word not in speller.suggestions(word, "ru", NOTHING)
