@@ -47,6 +47,8 @@ from editor_app.ui.editor.text_objects import PictureOf, TextObjects
 from editor_app.ui.editor.typed_marks import CLOSING, apply_typed, typed_marks
 
 _REMOVING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+STATE_AFTER = 40
+"""Milliseconds after a move of the cursor until ``state_changed`` says so."""
 
 
 _PLAIN = {0x2029: "\n\n", 0x2028: "\n", 0xFFFC: "", 0xFDD0: "\n", 0xFDD1: "\n"}
@@ -104,6 +106,8 @@ class BodyEdit(QTextEdit):
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._on_size_changed)
         self.beyond = BeyondText(self, self._objects)
+        self._state = QTimer(self, singleShot=True, interval=STATE_AFTER)
+        self._state.timeout.connect(self.state_changed)
         self.sheet = self.new_sheet()
         self.notes = Footnotes(self)
         self.embeds = EmbedLines(self)
@@ -112,7 +116,7 @@ class BodyEdit(QTextEdit):
         self._pointer = Pointer(self)
         self.set_looks(self.looks)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
-        self.currentCharFormatChanged.connect(lambda _: self.state_changed.emit())
+        self.currentCharFormatChanged.connect(lambda _: self._tell_state_soon())
 
     # The sheet: an article's text with its undo steps
 
@@ -496,7 +500,12 @@ class BodyEdit(QTextEdit):
         self._leave_link()
         self.embeds.leave_line()
         self.ensure_caret_seen()
-        self.state_changed.emit()
+        self._tell_state_soon()
+
+    def _tell_state_soon(self) -> None:
+        """A key does not wait for the buttons: they look again once the words it made are painted."""
+        if not self._state.isActive():
+            self._state.start()
 
     def _leave_link(self) -> None:
         """At the end of a link, what is typed next is no part of it."""

@@ -1,5 +1,6 @@
 """Paints what stands around the words: quotation bars, bullets and numbers, boxes with their labels."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -23,6 +24,7 @@ from editor_app.ui.editor.looks import Looks
 from editor_app.ui.editor.note_paint import paint_note_border, paint_pull_quote
 from editor_app.ui.editor.per_block import PerBlock
 from editor_app.ui.editor.table_paint import paint_tables
+from editor_app.ui.editor.tables import in_table
 
 Words = Callable[[str], str]
 NumberOf = Callable[[str], int]
@@ -86,14 +88,27 @@ def paint_surroundings(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_tables(painter, document, exposed, looks)
     layout = document.documentLayout()
-    block = document.findBlock(max(0, layout.hitTest(exposed.topLeft(), Qt.HitTestAccuracy.FuzzyHit)))
-    block = block.previous() if block.previous().isValid() else block
+    block = first_block_at(document, exposed.top())
     while block.isValid():
         rect = layout.blockBoundingRect(block)
         if rect.top() > exposed.bottom():
             break
         _paint_block(painter, block, rect, looks, markers, number_of, tr)
         block = block.next()
+
+
+def first_block_at(document: QTextDocument, y: float) -> QTextBlock:
+    """Return a block to begin with so that all below ``y`` are met. Qt's own ``hitTest`` walks the whole text."""
+    layout = document.documentLayout()
+
+    def bottom(number: int) -> float:
+        return layout.blockBoundingRect(document.findBlockByNumber(number)).bottom()
+
+    number = bisect_left(range(document.blockCount()), y, key=bottom)
+    block = document.findBlockByNumber(max(0, min(number, document.blockCount() - 1) - 1))
+    while in_table(block) and block.previous().isValid():  # cells stand beside each other: begin with the first
+        block = block.previous()
+    return block
 
 
 def _paint_block(

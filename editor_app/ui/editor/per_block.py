@@ -15,16 +15,27 @@ class PerBlock(QObject, Generic[T]):
     Inside an edit block Qt has not yet reported the change: ``forget`` first, then all blocks are read.
     """
 
-    def __init__(self, document: QTextDocument, read: Callable[[QTextBlock], T]) -> None:
-        super().__init__(document)
+    def __init__(self, document: QTextDocument, read: Callable[[QTextBlock], T], parent: QObject | None = None) -> None:
+        super().__init__(parent or document)
         self.version = 0
         """Grows with every change: whoever made something of the values need not look at them while it stays."""
         self._document = document
         self._read = read
-        self._known: list[T | None] = [None] * document.blockCount()
-        self._whole = False
-        document.documentLayout()  # without a layout Qt reports no changes
-        document.contentsChange.connect(self._on_contents_change)
+        self._known: list[T | None] = []
+        self._missing: tuple[int, int] | None = None
+        """Blocks are to be read, none of them among so many from the start and so many from the end."""
+        self._connect()
+
+    def watch(self, document: QTextDocument) -> None:
+        """Look at another document from now on."""
+        self._document.contentsChange.disconnect(self._on_contents_change)
+        self._document = document
+        self._connect()
+
+    def _connect(self) -> None:
+        self.forget()
+        self._document.documentLayout()  # without a layout Qt reports no changes
+        self._document.contentsChange.connect(self._on_contents_change)
 
     def values(self) -> list[T]:
         """Return the values in the order of the blocks. The list is not to be changed."""
@@ -32,20 +43,21 @@ class PerBlock(QObject, Generic[T]):
         if len(known) != self._document.blockCount():
             self.forget()
             known = self._known
-        if not self._whole:
+        if self._missing is not None:
+            start, stop = self._missing
             block, last = None, -2
-            for number in [at for at, value in enumerate(known) if value is None]:
+            for number in [at for at in range(start, len(known) - stop) if known[at] is None]:
                 block = block.next() if block and number == last + 1 else self._document.findBlockByNumber(number)
                 known[number] = self._read(block)
                 last = number
-            self._whole = True
+            self._missing = None
         return known  # type: ignore[return-value]  # none is missing now
 
     def forget(self) -> None:
         """Read every block again when it is next asked for."""
         self.version += 1
         self._known = [None] * self._document.blockCount()
-        self._whole = False
+        self._missing = 0, 0
 
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
         """Forget the blocks Qt may have changed, with one neighbour on each side."""
@@ -55,8 +67,9 @@ class PerBlock(QObject, Generic[T]):
         last = document.findBlock(min(position + added + 1, end)).blockNumber()
         before = last - (document.blockCount() - len(known))  # the last one's number before the change
         self.version += 1
-        self._whole = False
         if first < 0 or last < first or before < first - 1:
             self.forget()
         else:
             known[first : before + 1] = [None] * (last - first + 1)
+            start, stop = self._missing or (first, len(known))
+            self._missing = min(start, first), min(stop, len(known) - 1 - last)
