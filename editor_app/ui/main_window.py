@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.shape.restore()
         remembered = memory.open_article() if preferences.flag(REOPEN) else None
         self.list_panel.view.setFocus()
+        self.editor.return_to(memory.place() if remembered else None)
         self._session_notices.begin(remembered)
 
     # What it is made of
@@ -215,8 +216,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{headline} – {name}" if headline else name)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        place = self.editor.place()
         if self._leaving.may_leave():
-            self.shape.keep()
+            self.shape.keep(place)
             super().closeEvent(event)
         else:
             event.ignore()

@@ -1,6 +1,7 @@
 """What the window looked like, remembered for the person; and for each newsroom the article that was open."""
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -9,12 +10,22 @@ from editor_app.domain.ids import ArticleId
 from editor_app.settings import APP
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """Where a person stood in an article: position of the cursor in its body, and how far it was scrolled."""
+
+    article: ArticleId
+    cursor: int
+    scroll: int
+
+
 class WindowMemory:
     """A few values by name, in the platform's place for a program's state."""
 
     def __init__(self, newsroom: Path) -> None:
         self._settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, APP, "window")
         self._open_key = f"open/{hashlib.sha256(str(newsroom).encode()).hexdigest()[:16]}"
+        self._place_key = self._open_key.replace("open/", "place/")
 
     def shape(self, name: str) -> QByteArray:
         """Return sizes as a widget saved them, empty when there are none."""
@@ -41,3 +52,16 @@ class WindowMemory:
     def keep_open_article(self, article: ArticleId | None) -> None:
         """Remember the article that is open in this newsroom."""
         self._settings.setValue(self._open_key, article or "")
+
+    def place(self) -> ReadingPlace | None:
+        """Return where the person stood in the article that was open."""
+        article, _, numbers = str(self._settings.value(self._place_key, "")).partition(" ")
+        cursor, _, scroll = numbers.partition(" ")
+        if not (cursor.isdecimal() and scroll.isdecimal()):
+            return None
+        return ReadingPlace(ArticleId(article), int(cursor), int(scroll))
+
+    def keep_place(self, place: ReadingPlace | None) -> None:
+        """Remember where the person stands."""
+        words = f"{place.article} {place.cursor} {place.scroll}" if place else ""
+        self._settings.setValue(self._place_key, words)

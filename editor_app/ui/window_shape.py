@@ -7,7 +7,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.ui.actions import Actions
 from editor_app.ui.articles.list_panel import ArticleListPanel
 from editor_app.ui.side_panels import SidePanels
-from editor_app.ui.window_memory import WindowMemory
+from editor_app.ui.window_memory import ReadingPlace, WindowMemory
 
 
 class WindowShape(QObject):
@@ -99,9 +99,10 @@ class WindowShape(QObject):
 
     # Memory
 
-    def keep(self) -> None:
+    def keep(self, place: ReadingPlace | None) -> None:
         """Remember how the window looks."""
         self.leave_focus_mode()
+        self._memory.keep_place(place)
         self._memory.keep_shape("window", self._window.saveGeometry())
         self._memory.keep_shape("sides", self._splitter.saveState())
         self._memory.keep_words("list", self._list.state())

@@ -19,6 +19,7 @@ from editor_app.ui.actions import When
 from editor_app.ui.articles.list_panel import SETTLE
 from editor_app.ui.intake.bring_in_dialog import BringInDialog
 from editor_app.ui.main_window import MainWindow
+from editor_app.ui.window_memory import ReadingPlace
 from tests.ui.panels import Opened, settle, windows_over, write
 
 NAMES = (
@@ -220,7 +221,7 @@ def test_commands_for_an_article_are_disabled_without_one(newsroom: Newsroom, op
     assert not window.actions_of["bold"].isEnabled()
 
 
-def test_every_command_does_something(newsroom: Newsroom, open_window: Opened) -> None:
+def test_every_command_does_something(newsroom: Newsroom, open_window: Opened, qtbot: QtBot) -> None:
     write(newsroom, "one")
     window = open_window()
     choose(window, "one")
@@ -229,7 +230,7 @@ def test_every_command_does_something(newsroom: Newsroom, open_window: Opened) -
     QTextCursor(window.editor.body.document()).insertTable(1, 1)
     window.editor.body.moveCursor(QTextCursor.MoveOperation.Start)
     window.editor.body.moveCursor(QTextCursor.MoveOperation.NextBlock)
-    assert [each for each in window.actions_of if not window.actions_of[each].isEnabled()] == []
+    qtbot.waitUntil(lambda: all(window.actions_of[each].isEnabled() for each in window.actions_of))
 
 
 def test_only_the_text_and_back_as_it_was(newsroom: Newsroom, open_window: Opened) -> None:
@@ -426,3 +427,18 @@ def test_the_list_shows_the_headline_while_it_is_written(newsroom: Newsroom, ope
     settle(window.tasks)
     QTest.keyClicks(window.editor.headline, "A new road")
     assert window.list_panel.model.index(0).data() == "A new road"
+
+
+def test_the_place_in_the_article_that_was_open_is_remembered(newsroom: Newsroom, open_window: Opened) -> None:
+    write(newsroom, "one")
+    window = open_window()
+    choose(window, "one")
+    body = window.editor.body
+    cursor = body.textCursor()
+    cursor.setPosition(3)
+    body.setTextCursor(cursor)
+    window.close()
+    settle(window.tasks)
+    again = open_window()
+    settle(again.tasks)
+    assert again.editor.place() == ReadingPlace(again.session.article.id, 3, 0)

@@ -1,5 +1,8 @@
 """The rich editor of an article's body: a view of its blocks."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QImage,
@@ -156,14 +159,37 @@ class BodyEdit(QTextEdit):
 
     def show_body(self, body: Body) -> None:
         """Show another body: nothing to undo, cursor at the start, no edit reported."""
-        self._loading = True
-        try:
-            self.text.load(body)
+        self.begin_body()
+        self.add_blocks(body.blocks)
+        self.finish_body(body)
+
+    def begin_body(self) -> None:
+        """Show nothing, and get ready to be filled in slices. Nothing may be typed meanwhile."""
+        with self._unreported():
+            self.text.begin()
+
+    def add_blocks(self, blocks: tuple[Block, ...]) -> None:
+        """Show the next blocks of a body."""
+        with self._unreported():
+            self.text.add(blocks)
+        self._on_size_changed()
+
+    def finish_body(self, body: Body) -> None:
+        """Let the body that was filled in be edited: nothing to undo, cursor at the start."""
+        with self._unreported():
+            self.text.finish(body)
             self.moveCursor(QTextCursor.MoveOperation.Start)
-        finally:
-            self._loading = False
         self._on_size_changed()
         self.viewport().update()
+
+    @contextmanager
+    def _unreported(self) -> Iterator[None]:
+        """Change the document without a person's doing: no edit is reported."""
+        self._loading = True
+        try:
+            yield
+        finally:
+            self._loading = False
 
     def body(self) -> Body:
         """Return what is shown as blocks."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,8 +16,10 @@ from editor_app.domain.article import ArticleContent
 from editor_app.domain.errors import EditorError
 from editor_app.ui.editor.body_edit import BodyEdit
 from editor_app.ui.editor.inline_text import to_points, to_utf16
+from editor_app.ui.editor.opening import Opening
 from editor_app.ui.editor.read_document import root_groups
-from editor_app.ui.editor.source_view import SourceView, place_in_source, words_of_place
+from editor_app.ui.editor.sheet import Sheet
+from editor_app.ui.editor.source_view import KeptSource, SourceView, place_in_source, words_of_place
 
 if TYPE_CHECKING:
     from editor_app.ui.tasks import Tasks
@@ -28,6 +31,23 @@ Fields = tuple[ArticleContent, ArticleContent, frozenset[str]]
 """The content before and after a step, and the fields it touched."""
 
 
+@dataclass(frozen=True, slots=True)
+class KeptBody:
+    """A body that was put aside: both its views with their undo steps, and where its reader stood."""
+
+    sheet: Sheet
+    source: KeptSource
+    in_source: bool
+    anchor: int
+    position: int
+    fields: dict[int, Fields]
+
+    def drop(self) -> None:
+        """Let it go for good."""
+        self.sheet.deleteLater()
+        self.source.document.deleteLater()
+
+
 class BodyStack(QWidget):
     """Holds the two views and says, as Markdown, what stands in the one that is shown."""
 
@@ -35,6 +55,8 @@ class BodyStack(QWidget):
     source_view_changed = Signal(bool)
     fields_wanted = Signal(object, object)
     """(ArticleContent, field names): undo or redo of a step that also changed fields besides the body."""
+    filled = Signal()
+    """All of the text that was to be shown is there."""
     refused = Signal(object)
     """EditorError: this Markdown can only be shown as source."""
 
@@ -49,6 +71,9 @@ class BodyStack(QWidget):
         self._in_source = False
         self._fields: dict[int, Fields] = {}
         self._next_step: Fields | None = None
+        self._quiet = False
+        self._after_opening: Callable[[], None] | None = None
+        self._opening = Opening(edit, tasks, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(edit)
@@ -62,10 +87,8 @@ class BodyStack(QWidget):
         return self._in_source
 
     def show_markdown(self, markdown: str) -> None:
-        """Show another text; undo begins anew. A long text is read off the UI thread and shown a moment later."""
+        """Show another text; undo begins anew. A long text is read off the UI thread, its top shown first."""
         self._fields.clear()
-        if len(markdown) > SHORT:
-            self.edit.show_body(Body())
         if self._in_source:
             self._quietly(lambda: self.source_edit.show_source(markdown, 0))
 
@@ -75,7 +98,74 @@ class BodyStack(QWidget):
             self._quietly(lambda: self.source_edit.show_source(markdown, 0))
             self.refused.emit(error)
 
-        self._parse(markdown, self.edit.show_body, refused)
+        def show(body: Body) -> None:
+            self.edit.show_body(body)
+            self.filled.emit()
+
+        self._after_opening = None
+        if len(markdown) > SHORT:
+            self._wait_for(markdown)
+            self._opening.begin(markdown, self._on_opened, lambda error: self._on_unread(error, refused))
+        else:
+            self._opening.stop()
+            self._parse(markdown, show, refused)
+
+    def _on_opened(self) -> None:
+        self._settle()
+        self.filled.emit()
+        then, self._after_opening = self._after_opening, None
+        if then:
+            then()
+
+    def put_aside(self) -> KeptBody | None:
+        """Return the text with its undo steps, for ``bring_back``; None while it is still being read."""
+        cursor = self.edit.textCursor()
+        place = cursor.anchor(), cursor.position()
+        self._opening.stop()
+        self._after_opening = None
+        self._tasks.pool(lambda: None, owner=self, key="body")
+        read, self._next_step = self._pending is None, None
+        if self._pending is not None:
+            self._settle()
+        sheet, fields, self._fields = self.edit.sheet, self._fields, {}
+        self.edit.show_sheet(self.edit.new_sheet())
+        kept = KeptBody(sheet, self.source_edit.put_aside(), self._in_source, *place, fields)
+        if not read:
+            kept.drop()
+        return kept if read else None
+
+    def bring_back(self, kept: KeptBody, markdown: str | None) -> None:
+        """Show a text that was put aside; ``markdown`` if it was changed meanwhile, as a step that can be undone."""
+        empty = self.edit.sheet
+        self._fields = kept.fields
+        self.edit.show_sheet(kept.sheet)
+        empty.deleteLater()
+        cursor = QTextCursor(kept.sheet.document)
+        cursor.setPosition(kept.anchor)
+        cursor.setPosition(kept.position, QTextCursor.MoveMode.KeepAnchor)
+        self.edit.setTextCursor(cursor)
+        self._quietly(lambda: self.source_edit.bring_back(kept.source), untouched=False)
+        if kept.in_source != self._in_source:
+            self._show(source=kept.in_source)
+        if markdown is not None:
+            self._put_in(markdown)
+
+    def _put_in(self, markdown: str) -> None:
+        """Show another text as one step to undo that is no edit: it is what is stored."""
+        if self._in_source:
+            self._quietly(lambda: self.source_edit.replace_source(markdown))
+            return
+
+        def show(body: Body) -> None:
+            self._quiet = True
+            place = self.edit.textCursor().position()
+            self.edit.text.replace_all(body)
+            cursor = self.edit.textCursor()
+            cursor.setPosition(min(place, self.edit.document().characterCount() - 1))
+            self.edit.setTextCursor(cursor)
+            self._quiet = False
+
+        self._parse(markdown, show, self.refused.emit)
 
     def set_read_only(self, on: bool) -> None:
         """Let nothing be typed."""
@@ -93,6 +183,10 @@ class BodyStack(QWidget):
 
     def replace_markdown(self, markdown: str) -> None:
         """Show another text as one step to undo."""
+        if self._opening.busy and not self._in_source:
+            self._pending = markdown
+            self._after_opening = lambda: self.replace_markdown(markdown)
+            return
         step, self._next_step = self._next_step, None
         if self._in_source:
             self.source_edit.selectAll()
@@ -152,6 +246,11 @@ class BodyStack(QWidget):
         (self.source_edit if self._in_source else self.edit).setFocus()
 
     def _to_source(self) -> None:
+        if self._pending is not None:
+            pending = self._pending
+            self._show(source=True)
+            self._quietly(lambda: self.source_edit.show_source(pending, 0))
+            return
         body = self.edit.body()
         text = to_markdown(body)
         start, words = self._place(body)
@@ -179,18 +278,14 @@ class BodyStack(QWidget):
         """Read Markdown: short text at once, long text in the pool while nothing can be typed."""
 
         def failed(error: Exception) -> None:
-            self._settle()
-            if not isinstance(error, EditorError):
-                raise error
-            refused(error)
+            self._on_unread(error, refused)
 
         def read(body: Body) -> None:
             self._settle()
             then(body)
 
         if len(markdown) > SHORT:
-            self._pending = markdown
-            self._lock()
+            self._wait_for(markdown)
             self._tasks.pool(lambda: from_markdown(markdown), read, failed, self, key="body")
             return
         try:
@@ -200,6 +295,16 @@ class BodyStack(QWidget):
             return
         self._tasks.pool(lambda: None, owner=self, key="body")  # a longer text still being read is no longer wanted
         read(body)
+
+    def _on_unread(self, error: Exception, refused: Callable[[EditorError], object]) -> None:
+        self._settle()
+        if not isinstance(error, EditorError):
+            raise error
+        refused(error)
+
+    def _wait_for(self, markdown: str) -> None:
+        self._pending = markdown
+        self._lock()
 
     def _settle(self) -> None:
         self._pending = None
@@ -242,19 +347,21 @@ class BodyStack(QWidget):
         self.source_edit.setVisible(source)
         self.source_view_changed.emit(source)
 
-    def _quietly(self, show: Callable[[], None]) -> None:
-        self.source_edit.blockSignals(True)
+    def _quietly(self, show: Callable[[], None], untouched: bool = True) -> None:
+        self._quiet = True
         show()
-        self.source_edit.document().setModified(False)
-        self.source_edit.blockSignals(False)
+        if untouched:
+            self.source_edit.document().setModified(False)
+        self._quiet = False
 
     def _on_body_edited(self) -> None:
         if not self._in_source:
             steps = self.edit.document().availableUndoSteps()
             if not self.edit.document().isRedoAvailable():
                 self._fields = {at: step for at, step in self._fields.items() if at <= steps}
-            self.edited.emit()
+            if not self._quiet:
+                self.edited.emit()
 
     def _on_source_edited(self) -> None:
-        if self._in_source:
+        if self._in_source and not self._quiet:
             self.edited.emit()

@@ -38,22 +38,36 @@ class BodyDocument(QObject):
         self._originals: Originals = {}
         self._next_origin = 0
         self._prefix = ""
+        self._writer = DocumentWriter(QTextCursor(document), self.payloads)
 
     def load(self, body: Body) -> None:
         """Show a body. The undo stack begins anew."""
-        document = self.document
-        document.setUndoRedoEnabled(False)
-        document.clear()
+        self.begin()
+        self.add(body.blocks)
+        self.finish(body)
+
+    def begin(self) -> None:
+        """Start anew, with nothing: ``add`` fills it in as many goes as wanted, ``finish`` makes it a text to edit."""
+        self.document.setUndoRedoEnabled(False)
+        self.document.clear()
         self._originals = {}
         self._next_origin = 0
-        cursor = QTextCursor(document)
+        self._writer = DocumentWriter(QTextCursor(self.document), self.payloads)
+
+    def add(self, blocks: tuple[Block, ...]) -> None:
+        """Put the next blocks at the end."""
+        cursor = QTextCursor(self.document)
         cursor.beginEditBlock()  # laid out once, at the end
-        first = self._write(cursor, body)
+        self._writer.write(blocks, first_origin=self._next_origin)
+        self._next_origin += len(blocks)
         cursor.endEditBlock()
-        self._remember(body, first)
+
+    def finish(self, body: Body) -> None:
+        """Know that all blocks of a body were added."""
+        self._remember(body, 0)
         self._prefix = body.prefix
-        document.setUndoRedoEnabled(True)
-        document.setModified(False)
+        self.document.setUndoRedoEnabled(True)
+        self.document.setModified(False)
 
     def replace_all(self, body: Body) -> None:
         """Show another body as one undoable step."""

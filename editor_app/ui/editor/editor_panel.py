@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor_app.domain.changes import Changes
+from editor_app.domain.article import ArticleContent
+from editor_app.domain.changes import Changes, Saved
 from editor_app.domain.checks import Place
+from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Site
 from editor_app.ui.articles.article_targets import ArticleTargets
 from editor_app.ui.editor.article_spelling import ArticleSpelling
@@ -34,6 +36,7 @@ from editor_app.ui.editor.empty_state import EmptyState
 from editor_app.ui.editor.fields import GrowingField, NamesLine
 from editor_app.ui.editor.format_bar import FormatBar
 from editor_app.ui.editor.hints import HintLine
+from editor_app.ui.editor.kept_texts import KeptText, KeptTexts
 from editor_app.ui.editor.looks import MEASURE, Looks, watch_looks
 from editor_app.ui.editor.open_questions import OpenQuestions
 from editor_app.ui.editor.page_paste import content_of_page
@@ -48,6 +51,7 @@ from editor_app.ui.finding.in_article import FindInArticle
 from editor_app.ui.photos.lead_photo_field import LeadPhotoField
 from editor_app.ui.photos.photo_words import PhotoWords
 from editor_app.ui.photos.thumbnails import Thumbnails
+from editor_app.ui.window_memory import ReadingPlace
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
@@ -76,6 +80,12 @@ class EditorPanel(QWidget):
         self._session = session
         self._tasks = tasks
         self._site = Site()
+        self._kept = KeptTexts()
+        self._shown: ArticleId | None = None
+        self._stands: ArticleContent | None = None
+        """What the text that is shown says; None while it holds edits that are not saved."""
+        self._place: ReadingPlace | None = None
+        self._scroll_wanted = -1
         self._thumbnails = Thumbnails(newsroom, tasks, self)
         self._photo_words = PhotoWords(newsroom, tasks, self)
         self._targets = ArticleTargets(newsroom, tasks, self)
@@ -114,6 +124,16 @@ class EditorPanel(QWidget):
         elif place in (Place.LEAD_PHOTO, Place.CAPTION, Place.CREDIT, Place.ALT):
             self._scroll.ensureWidgetVisible(self.lead_photo)
             self.lead_photo.focus_place(place)
+
+    def place(self) -> ReadingPlace | None:
+        """Return where the reader stands in the article that is open."""
+        if self._shown is None:
+            return None
+        return ReadingPlace(self._shown, self.body.textCursor().position(), self._scroll.verticalScrollBar().value())
+
+    def return_to(self, place: ReadingPlace | None) -> None:
+        """Stand there once that article is shown."""
+        self._place = place
 
     def undo(self) -> None:
         """Take back the last step in the field with the focus; in the text if it is elsewhere."""
@@ -249,6 +269,8 @@ class EditorPanel(QWidget):
         session.closed.connect(self._on_closed)
         session.content_applied.connect(self._on_content_applied)
         session.content_changed.connect(self._show_fields)
+        session.content_changed.connect(self._on_touched)
+        session.saved.connect(self._on_saved)
         self.headline.words_edited.connect(lambda words: session.update(headline=words))
         self.standfirst.words_edited.connect(lambda words: session.update(standfirst=words))
         self.byline.words_edited.connect(lambda words: session.update(authors=names_of(words)))
@@ -260,6 +282,8 @@ class EditorPanel(QWidget):
         self._stack.edited.connect(session.touch_body)
         self._stack.source_view_changed.connect(self._on_source_view_changed)
         self._stack.fields_wanted.connect(self._on_fields_wanted)
+        self._stack.filled.connect(self._on_filled)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self._stack.refused.connect(lambda error: self._say(str(error)))
         self.body.caret_moved.connect(self._on_caret_moved)
         self.finding.hit_shown.connect(self._on_hit_shown)
@@ -286,16 +310,76 @@ class EditorPanel(QWidget):
         """Show another article. Any: OpenArticle, a type of the services."""
         self._say("")
         self._preview.hide()
+        self._put_aside()
         self.body.beyond.set_archive(self._photo_words, found.article.content.language)
-        self._stack.show_markdown(found.article.content.body)
+        article = found.article
+        self._shown, self._stands = article.id, article.content
+        kept = self._kept.take(article.id)
+        if kept is None:
+            self._stack.show_markdown(article.content.body)
+        else:
+            self._show_again(kept, article.content)
         self._show_fields(frozenset({"headline", "standfirst", "authors", "sources"}), anew=True)
         self._pages.setCurrentIndex(1)
-        self._scroll.verticalScrollBar().setValue(0)
+        self._scroll_to(kept.scroll if kept else 0)
         self.counts.count()
         if not found.article.content.headline and found.recovered is None:
             self.headline.setFocus()
 
+    def _put_aside(self) -> None:
+        """Keep the text that is shown, with its undo steps."""
+        if self._shown is None:
+            return
+        article, self._shown = self._shown, None
+        scroll = self._scroll.verticalScrollBar().value()
+        body = self._stack.put_aside()
+        fields = self.headline.put_aside(), self.standfirst.put_aside()
+        if body is None:
+            for document in fields:
+                document.deleteLater()
+        else:
+            self._kept.keep(article, KeptText(self._stands, body, fields, scroll))
+
+    def _show_again(self, kept: KeptText, content: ArticleContent) -> None:
+        """Show a text as it was left; what was changed in it meanwhile is a step that can be undone."""
+        for field, document, words in zip(
+            (self.headline, self.standfirst), kept.fields, (content.headline, content.standfirst), strict=True
+        ):
+            field.bring_back(document, words)
+        same = kept.content is not None and kept.content.body == content.body
+        self._stack.bring_back(kept.body, None if same else content.body)
+
+    def _on_saved(self, saved: Saved) -> None:
+        if saved.article.id == self._shown and not self._session.dirty:
+            self._stands = saved.article.content
+
+    def _on_touched(self, _changed: object) -> None:
+        self._stands = None
+
+    def _on_filled(self) -> None:
+        """Stand where the last run of the program left the article."""
+        place, self._place = self._place, None
+        if place is None or place.article != self._shown or self._stack.in_source:
+            return
+        cursor = self.body.textCursor()
+        cursor.setPosition(min(place.cursor, self.body.document().characterCount() - 1))
+        self.body.setTextCursor(cursor)
+        self._scroll_to(place.scroll)
+
+    def _scroll_to(self, value: int) -> None:
+        """Scroll there, as soon as the column is that high."""
+        bar = self._scroll.verticalScrollBar()
+        self._scroll_wanted = value
+        bar.setValue(value)
+        if bar.value() == value:
+            self._scroll_wanted = -1
+
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        if 0 <= self._scroll_wanted <= most:
+            self._scroll_to(self._scroll_wanted)
+
     def _on_closed(self) -> None:
+        self._put_aside()
         self._pages.setCurrentWidget(self._empty)
 
     def _on_content_applied(self, changed: frozenset[str]) -> None:

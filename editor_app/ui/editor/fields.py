@@ -4,7 +4,7 @@ import re
 from typing import cast
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QFrame, QLineEdit, QSizePolicy, QTextEdit, QWidget
 
 from editor_app.ui.editor.inline_text import plain_text
@@ -21,6 +21,10 @@ class GrowingField(QTextEdit):
     """What a key or an input method has just put in."""
     page_pasted = Signal(QMimeData)
     """Many lines came in at once: perhaps a whole page."""
+    document_shown = Signal()
+    """Another document is shown: who watched the one before watches this one now."""
+    contents_change = Signal(int, int, int)
+    """As Qt's ``contentsChange``, of whichever document is shown."""
 
     def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,14 +37,43 @@ class GrowingField(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(2)
         self._shown = ""
         self._read = ""
         """What Qt makes of the words shown: it cannot hold every character. That alone is no edit (F3)."""
         self.textChanged.connect(self._on_text_changed)
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._on_size_changed)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit.start())
+        self._document = self._new_document()
+        self.setDocument(self._document)
+
+    def _new_document(self) -> QTextDocument:
+        made = QTextDocument(self)
+        made.setDocumentMargin(2)
+        made.documentLayout().documentSizeChanged.connect(lambda _: self._fit.start())
+        made.contentsChange.connect(self.contents_change)
+        return made
+
+    def put_aside(self) -> QTextDocument:
+        """Return the document with its undo steps, for ``bring_back``; an empty one is shown."""
+        aside = self._document
+        self._show_document(self._new_document())
+        return aside
+
+    def bring_back(self, document: QTextDocument, words: str) -> None:
+        """Show a document that was put aside; other words than it has are a step that can be undone."""
+        empty = self._document
+        self._show_document(document)
+        empty.deleteLater()
+        self.replace_words(words)
+
+    def _show_document(self, document: QTextDocument) -> None:
+        self._document = document
+        document.setDefaultFont(self.font())
+        with QSignalBlocker(self):
+            self.setDocument(document)
+        self._shown = self._read = self.words()
+        self.document_shown.emit()
+        self._fit.start()
 
     def show_words(self, words: str) -> None:
         """Show other words, from the program. The same words leave cursor and undo alone."""

@@ -1,14 +1,33 @@
 """The same body as Markdown source, in plain text."""
 
-from PySide6.QtGui import QFont, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QFont, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextDocumentLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from editor_app.ui.editor.inline_text import plain_text, to_utf16
 from editor_app.ui.editor.looks import Looks, watch_looks
 
 
+@dataclass(frozen=True, slots=True)
+class KeptSource:
+    """A source that was put aside: its document with the undo steps, what was loaded, cursor and scroll place."""
+
+    document: QTextDocument
+    loaded: str
+    anchor: int
+    position: int
+    scroll: int
+
+
 class SourceView(QPlainTextEdit):
     """A plain editor of the Markdown; it scrolls itself."""
+
+    document_shown = Signal()
+    """Another document is shown: who watched the one before watches this one now."""
+    contents_change = Signal(int, int, int)
+    """As Qt's ``contentsChange``, of whichever document is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,6 +39,7 @@ class SourceView(QPlainTextEdit):
         self.setTabChangesFocus(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._loaded = ""
+        self._show_document(self._new_document())
         watch_looks(self, self._on_looks)
 
     def show_source(self, text: str, place: int) -> None:
@@ -30,6 +50,46 @@ class SourceView(QPlainTextEdit):
         cursor.setPosition(to_utf16(text, place))
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def replace_source(self, text: str) -> None:
+        """Show other Markdown as a step that can be undone; it counts as untouched."""
+        self.selectAll()
+        self.insertPlainText(text)
+        self._loaded = text
+        self.document().setModified(False)
+
+    def put_aside(self) -> KeptSource:
+        """Return what is shown, for ``bring_back``; an empty source is shown."""
+        cursor = self.textCursor()
+        scroll = self.verticalScrollBar().value()
+        kept = KeptSource(self.document(), self._loaded, cursor.anchor(), cursor.position(), scroll)
+        self._loaded = ""
+        self._show_document(self._new_document())
+        return kept
+
+    def bring_back(self, kept: KeptSource) -> None:
+        """Show what was put aside."""
+        empty = self.document()
+        self._loaded = kept.loaded
+        self._show_document(kept.document)
+        empty.deleteLater()
+        cursor = self.textCursor()
+        cursor.setPosition(kept.anchor)
+        cursor.setPosition(kept.position, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(kept.scroll)
+
+    def _new_document(self) -> QTextDocument:
+        made = QTextDocument(self)
+        made.setDocumentLayout(QPlainTextDocumentLayout(made))
+        made.contentsChange.connect(self.contents_change)
+        return made
+
+    def _show_document(self, document: QTextDocument) -> None:
+        document.setDefaultFont(self.font())
+        with QSignalBlocker(self):
+            self.setDocument(document)
+        self.document_shown.emit()
 
     def source(self) -> str:
         """Return the Markdown; untouched text byte for byte, whatever the widget cannot hold."""

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QTextEdit
 
+from editor_app.ui.editor.body_edit import BodyEdit
+from editor_app.ui.editor.fields import GrowingField
 from editor_app.ui.editor.highlighter import FieldHighlighter, LooksHighlighter
 from editor_app.ui.editor.spelled_field import SpelledField
 
@@ -62,7 +63,7 @@ class SpellCheck(QObject):
 
     # What is checked
 
-    def watch(self, edit: QTextEdit, highlighter: FieldHighlighter | LooksHighlighter) -> SpelledField:
+    def watch(self, edit: BodyEdit | GrowingField, highlighter: FieldHighlighter | LooksHighlighter) -> SpelledField:
         """Check one more field: its highlighter underlines what is wrong."""
         field = SpelledField(self, edit, highlighter)
         self.fields.append(field)

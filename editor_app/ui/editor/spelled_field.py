@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextBlock, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
 from shiboken6 import isValid
 
 from editor_app.language.words import Word, words_of
 from editor_app.ui.editor.body_edit import BodyEdit
+from editor_app.ui.editor.fields import GrowingField
 from editor_app.ui.editor.formats import CODE, CODE_BLOCK, VERBATIM, kind_of
 from editor_app.ui.editor.highlighter import FieldHighlighter, LooksHighlighter, Places, nothing_wrong
 from editor_app.ui.editor.inline_text import to_utf16
@@ -26,7 +26,9 @@ _NOT_TYPING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModi
 class SpelledField(QObject):
     """A field, its highlighter, and the word that is being typed in it."""
 
-    def __init__(self, check: SpellCheck, edit: QTextEdit, highlighter: FieldHighlighter | LooksHighlighter) -> None:
+    def __init__(
+        self, check: SpellCheck, edit: BodyEdit | GrowingField, highlighter: FieldHighlighter | LooksHighlighter
+    ) -> None:
         super().__init__(edit)
         self.edit = edit
         self._check = check
@@ -40,8 +42,9 @@ class SpelledField(QObject):
         edit.installEventFilter(self)
         edit.cursorPositionChanged.connect(self._on_cursor_moved)
         highlighter.wrong_places = self.places
-        if isinstance(edit, BodyEdit):
-            edit.document_shown.connect(self._on_document_shown)
+        edit.document_shown.connect(self._on_document_shown)
+        if isinstance(highlighter, FieldHighlighter):
+            highlighter.setParent(self)  # it follows the field: it is not to go with the document it began with
 
     # Laying out
 
@@ -132,11 +135,13 @@ class SpelledField(QObject):
         return False
 
     def _on_document_shown(self) -> None:
-        """Follow the body to the document it shows now, whose marks may be of another time."""
+        """Follow the field to the document it shows now, whose marks may be of another time."""
         if isValid(self._highlighter):
             self._highlighter.wrong_places = nothing_wrong
         if isinstance(self.edit, BodyEdit):
             self._highlighter = self.edit.highlighter
+        else:
+            self._highlighter.setDocument(self.edit.document())
         self._highlighter.wrong_places = self.places
         self._held, self._typing = None, False
         self._check.look_through(self)

@@ -75,7 +75,8 @@ class FindInArticle(QObject):
         self._stack.source_view_changed.connect(lambda _: self._on_other_text())
         self._session.opened.connect(lambda _: self._on_opened())
         for text in (*self._fields, self._rich, self._source):
-            text.document.contentsChange.connect(lambda _, removed, added: self._on_edited(removed, added))
+            text.edit.contents_change.connect(lambda _, removed, added: self._on_edited(removed, added))
+            text.edit.document_shown.connect(lambda: self._on_edited(1, 1))
         self._stack.source_edit.verticalScrollBar().valueChanged.connect(lambda _: self.light())
         theme.watch(self, lambda _: self._light())
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QTextEdit
 
 from editor_app.body.blocks import Figure, Mark
 from editor_app.body.finding import OBJECT
 from editor_app.body.pattern import Found, Pattern
 from editor_app.body.seeking import Seeker
+from editor_app.ui.editor.body_edit import BodyEdit
+from editor_app.ui.editor.fields import GrowingField
 from editor_app.ui.editor.formats import (
     ATOM,
     CODE_BLOCK,
@@ -24,8 +26,9 @@ from editor_app.ui.editor.formats import (
 )
 from editor_app.ui.editor.inline_text import insert_text, runs_of, to_utf16
 from editor_app.ui.editor.per_block import PerBlock
+from editor_app.ui.editor.source_view import SourceView
 
-Edit = QTextEdit | QPlainTextEdit
+Edit = BodyEdit | GrowingField | SourceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class SearchedText(QObject):
         self.edit = edit
         self._payloads = payloads or Payloads()
         self._rich = payloads is not None
-        self._blocks = PerBlock(edit.document(), self._words_of)
+        self._blocks = PerBlock(edit.document(), self._words_of, self)
+        edit.document_shown.connect(lambda: self._blocks.watch(edit.document()))
         self._lit: tuple[int, str, list[tuple[int, int]]] = (0, "", [])
 
     @property
@@ -145,7 +149,7 @@ class SearchedText(QObject):
             elif self._rich:
                 insert_text(cursor, words, found, self._payloads)
             elif words:
-                cursor.insertText(words if isinstance(self.edit, QPlainTextEdit) else " ".join(words.split("\n")))
+                cursor.insertText(words if isinstance(self.edit, SourceView) else " ".join(words.split("\n")))
         cursor.endEditBlock()
 
 
