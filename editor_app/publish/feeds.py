@@ -5,6 +5,7 @@ from email.utils import format_datetime
 from editor_app.publish.addresses import absolute, slug_of
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.theme import templates
+from editor_app.publish.words import words_for
 
 FEED_LENGTH = 30
 
@@ -20,6 +21,7 @@ def rss(edition: Edition, language: str, stories: list[Story]) -> bytes:
             "standfirst": story.content.standfirst,
             "guid": f"urn:uuid:{story.id}",
             "date": format_datetime(story.published),
+            "source": words_for(language).source_line(story.content.sources),
             "category": site.format_label(story.content.format, language),
         }
         for story in stories[:FEED_LENGTH]

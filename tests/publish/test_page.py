@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from lxml import html as lxml_html
 
 from editor_app.domain.photo import ARCHIVE_LABELS, PhotoUse
@@ -121,6 +122,22 @@ def test_archive_picture_in_the_text_says_so_in_the_pages_language(desk: Newsdes
 def test_english_source_lines_read_as_the_editor_sees_them(line: str) -> None:
     entries = parse_source_line(line)
     assert words_for("en").source_line(entries) == format_source_line(entries)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "hy", "az", "ka"])
+def test_the_source_line_has_the_same_words_wherever_it_goes(desk: Newsdesk, language: str) -> None:
+    sources = parse_source_line("commonspace.eu with haqqin.az, Turan agency Interfax")
+    article = desk.article("A", slug="a", language=language, sources=sources)
+    bundle = desk.bundle()
+    wanted = words_for(language).source_line(sources)
+    page = page_of(bundle, f"{language}/caucasus/a.html")
+    assert page.xpath("string(//p[@class='source'])") == words_for(language)["source"] + wanted
+    (data,) = [json.loads(each) for each in page.xpath("//script[@type='application/ld+json']/text()")]
+    assert data["creditText"] == wanted
+    item = json.loads((bundle / f"data/items/{article}.ninjs.json").read_bytes())
+    assert item["copyrightNotice"] == wanted
+    feed = etree.parse(next(bundle.rglob(f"{language}/feed.xml")))
+    assert feed.xpath("string(//item/dc:source)", namespaces={"dc": "http://purl.org/dc/elements/1.1/"}) == wanted
 
 
 def test_translations_name_each_other(desk: Newsdesk) -> None:
