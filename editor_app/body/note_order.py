@@ -18,10 +18,11 @@ from editor_app.body.blocks import (
 
 def numbered_notes(blocks: Sequence[Block]) -> list[Footnote]:
     """Return the notes that marks point to in the order of these, then the others."""
-    notes = {block.label: block for block in blocks if isinstance(block, Footnote)}
+    notes = [block for block in blocks if isinstance(block, Footnote)]
+    first = {note.label: note for note in reversed(notes)}
     marks = (label for block in blocks if not isinstance(block, Footnote) for label in labels_in(block))
-    order = dict.fromkeys(label for label in marks if label in notes)
-    return [notes[label] for label in dict.fromkeys((*order, *notes))]
+    ordered = [first[label] for label in dict.fromkeys(marks) if label in first]
+    return [*ordered, *(note for note in notes if not any(note is each for each in ordered))]
 
 
 def labels_in(block: Block) -> Iterator[str]:

@@ -35,7 +35,7 @@ _TAGS = ((Mark.BOLD, "strong"), (Mark.ITALIC, "em"), (Mark.STRIKE, "s"), (Mark.C
 def to_html(body: Body) -> str:
     """Return HTML of the body. Links to articles are their words, for no other program knows where these lead."""
     notes = numbered_notes(body.blocks)
-    writer = _Writer({note.label: number for number, note in enumerate(notes, 1)})
+    writer = _Writer({note.label: number for number, note in reversed(list(enumerate(notes, 1)))})
     pieces = [writer.block(block) for block in body.blocks if not isinstance(block, Footnote)]
     return "\n".join([*filter(None, pieces), *writer.notes(notes)])
 

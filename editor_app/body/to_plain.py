@@ -27,7 +27,7 @@ from editor_app.body.note_order import numbered_notes
 def to_plain(body: Body) -> str:
     """Return the words of a body: lists with ``- ``, quotations with ``> ``, footnotes by number at the end."""
     notes = numbered_notes(body.blocks)
-    writer = _Writer({note.label: number for number, note in enumerate(notes, 1)})
+    writer = _Writer({note.label: number for number, note in reversed(list(enumerate(notes, 1)))})
     pieces = [writer.block(block) for block in body.blocks if not isinstance(block, Footnote)]
     pieces += [f"[{number}] {writer.blocks(note.blocks)}" for number, note in enumerate(notes, 1)]
     return "\n\n".join(filter(None, pieces))

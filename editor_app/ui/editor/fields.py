@@ -4,7 +4,7 @@ import re
 from typing import cast
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent, QTextDocument
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QFrame, QLineEdit, QSizePolicy, QTextEdit, QWidget
 
 from editor_app.ui.editor.inline_text import plain_text
@@ -163,6 +163,8 @@ class NamesLine(QLineEdit):
         self._separators = re.compile(separators, re.IGNORECASE)
         self._names: list[str] = []
         self._shown = QStringListModel(self)
+        self._typing = False
+        """Names are offered to who types, not while words are put right, completed or taken back."""
         self._chosen: dict[str, str] = {}
         """What is offered to the name it stands for."""
         self._completer = QCompleter(self._shown, self)
@@ -187,6 +189,12 @@ class NamesLine(QLineEdit):
             self.selectAll()
             self.insert(words)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Qt's: what comes from an input method is typed too."""
+        self._typing = True
+        super().inputMethodEvent(event)
+        self._typing = False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: while names are offered, Enter and Tab take one."""
         popup = self._popup()
@@ -196,7 +204,9 @@ class NamesLine(QLineEdit):
             if chosen.isValid():
                 self._on_completed(str(chosen.data()))
                 return
+        self._typing = not event.matches(QKeySequence.StandardKey.Undo)
         super().keyPressEvent(event)
+        self._typing = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Qt's: the offer goes with the focus."""
@@ -218,7 +228,7 @@ class NamesLine(QLineEdit):
 
     def _on_text_edited(self, words: str) -> None:
         typed = words[self._start() :].strip()
-        offers = self._offers(typed) if typed else []
+        offers = self._offers(typed) if typed and self._typing else []
         if offers and [name for _, name in offers] != [typed]:
             self._chosen = dict(offers)
             self._shown.setStringList([shown for shown, _ in offers])

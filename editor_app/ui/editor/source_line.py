@@ -40,8 +40,8 @@ class SourceLine(NamesLine):
         entries = list(self._session.fields().sources)
         if number < len(entries):
             entries[number : number + 1] = [] if entry is None else [entry]
+            self.replace_words(format_source_line(tuple(entries)))  # first: undo here is lost where others show words
             self._session.update(sources=tuple(entries))
-            self.replace_words(format_source_line(tuple(entries)))
 
     def entry_at_cursor(self) -> int:
         """Return the number of the entry the cursor stands in, 0 where there is none before it."""

@@ -239,3 +239,28 @@ def test_a_page_pasted_with_its_structure_keeps_it_and_its_pictures(
     panel.undo()
     assert session.content().headline == ""
     assert session.content().body == ""
+
+
+@pytest.mark.parametrize("name", ["word_statement_en", "web_wiki_hy", "libre_table_ru", "docs_table_ka"])
+def test_what_is_copied_here_has_its_structure_elsewhere(panel: EditorPanel, tasks: Tasks, name: str) -> None:
+    body = from_html((CLIPBOARD / f"{name}.html").read_text(encoding="utf-8"))
+    panel.body.show_body(body)
+    panel.body.selectAll()
+    panel.body.copy()
+    html = QApplication.clipboard().mimeData().html()
+    assert structure_of(from_html(html).blocks) == structure_of(body.blocks)
+    assert "style=" not in html.replace(' style="text-align:', "")
+
+
+def test_paragraphs_pasted_into_a_cell_stay_in_it(panel: EditorPanel, session: EditSession, tasks: Tasks) -> None:
+    panel.body.show_body(from_markdown("| a | b |\n| --- | --- |\n| one | two |\n\nAfter\n"))
+    cursor = panel.body.textCursor()
+    cursor.setPosition(panel.body.toPlainText().index("one") + 3)
+    panel.body.setTextCursor(cursor)
+    panel.body.insertFromMimeData(html_source("<p>first</p><p><b>second</b></p>"))
+    assert tasks.idle()
+    body = session.content().body
+    assert "first" in body
+    assert "second" in body
+    assert body.endswith("\n\nAfter\n")
+    assert len(panel.body.body().blocks) == 2

@@ -68,10 +68,25 @@ def test_an_alias_is_offered_and_taken_by_keyboard(panel: EditorPanel, session: 
 
 def test_setting_the_line_right_can_be_undone(panel: EditorPanel, session: EditSession) -> None:
     QTest.keyClicks(panel.source_line, "commonspace.eu  with haqqin")
+    panel.source_line._popup().hide()
     panel.source_line.left.emit()
     assert panel.source_line.text() == "commonspace.eu with haqqin.az"
+    assert not panel.source_line._popup().isVisible()
     panel.source_line.undo()
     assert panel.source_line.text() == "commonspace.eu  with haqqin"
+    assert not panel.source_line._popup().isVisible()
+
+
+def test_undo_in_the_line_reaches_the_article(panel: EditorPanel, session: EditSession, tasks: Tasks) -> None:
+    QTest.keyClicks(panel.source_line, "commonspace.eu with haqqin.az")
+    panel._sources.open_entry(0)
+    button = box_of(panel).findChild(QPushButton, "sourceEntryRemove")
+    assert isinstance(button, QPushButton)
+    button.click()
+    assert [each.name for each in session.content().sources] == ["haqqin.az"]
+    panel.source_line.undo()
+    assert [each.name for each in session.content().sources] == ["commonspace.eu", "haqqin.az"]
+    assert tasks.idle()
 
 
 def test_the_line_is_shown_as_the_site_prints_it_in_the_articles_language(
