@@ -11,7 +11,6 @@ from editor_app.ui.editor.formats import (
     CODE_BLOCK,
     LIST_INDENT,
     NOTE_INDENT,
-    PULL_INDENT,
     QUOTE_INDENT,
     VERBATIM,
     Frame,
@@ -139,7 +138,6 @@ def _paint_block(
             x += NOTE_INDENT
         elif frame.is_pull:
             paint_pull_quote(painter, block, path[: depth + 1], rect, looks)
-            x += PULL_INDENT
         elif frame.kind == "q":
             top, bottom = _quote_span(block, path[: depth + 1], rect)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -32,10 +32,12 @@ HEAD = "head"
 CARD = "card"
 """The mark of the object of an embed, which stands at top level only."""
 
-QUOTE_INDENT, LIST_INDENT, BOX_INDENT, NOTE_INDENT, PULL_INDENT = 22, 26, 14, 28, 36
+QUOTE_INDENT, LIST_INDENT, BOX_INDENT, NOTE_INDENT = 22, 26, 14, 28
 SEAM_HEIGHT = 16
 INDENT_UNIT = 1.0
 """Pixels of Qt's unit of indent: unlike a left margin, an indent is at the right of words from right to left."""
+SMALL = 0.86
+"""How large footnotes and cells are set, of the text's own size."""
 LINE_HEIGHT, CODE_LINE_HEIGHT = 120, 112
 """Per cent of the font's own line, which is 1.25 of its size in the serif: about 1.5 together."""
 
@@ -150,6 +152,11 @@ def note_of(path: Path) -> Frame | None:
     return path[0] if path and path[0].kind == "f" else None
 
 
+def is_small(block: QTextBlock) -> bool:
+    """Whether a block is set in small type: in a footnote or a table's cell."""
+    return kind_of(block) == CELL or note_of(path_of(block)) is not None
+
+
 def opens_notes(block: QTextBlock) -> bool:
     """Whether a block has room over it for the title of the footnotes' part."""
     return bool(block.blockFormat().property(OPENS))
@@ -162,7 +169,7 @@ def heading_level(kind: str) -> int:
 
 def indent_of(path: Path) -> int:
     """Return how far the words of a block stand from the margin, in pixels."""
-    return sum(PULL_INDENT if frame.is_pull else _INDENTS[frame.kind] for frame in path)
+    return sum(_INDENTS[frame.kind] for frame in path if not frame.is_pull)  # a pull quote stands in the middle
 
 
 _INDENTS = {"q": QUOTE_INDENT, "u": LIST_INDENT, "o": LIST_INDENT, "i": 0, "f": NOTE_INDENT}
@@ -206,7 +213,6 @@ def _set_apart(found: QTextBlockFormat, path: Path, close: bool) -> None:
         found.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         found.setTopMargin(max(30, found.topMargin()))
         found.setBottomMargin(30)
-        found.setRightMargin(found.rightMargin() + PULL_INDENT)
 
 
 _SIDES = {

@@ -11,6 +11,7 @@ from editor_app.ui.editor.formats import (
     CODE,
     CODE_BLOCK,
     HEAD,
+    SMALL,
     VERBATIM,
     Path,
     heading_level,
@@ -21,7 +22,7 @@ from editor_app.ui.editor.formats import (
 )
 from editor_app.ui.editor.looks import Looks
 
-_PULL_SIZE, _NOTE_SIZE = 1.34, 0.86
+_PULL_SIZE = 1.34
 _HEADING_SIZES = {1: 1.6, 2: 1.4, 3: 1.18, 4: 1.04, 5: 1.0, 6: 1.0}
 
 
@@ -125,7 +126,7 @@ class LooksHighlighter(QSyntaxHighlighter):
         if note is None and not pull:
             return None
         over = QTextCharFormat()
-        over.setFontPointSize(self.looks.text_size * (_PULL_SIZE if pull else _NOTE_SIZE))
+        over.setFontPointSize(self.looks.text_size * (_PULL_SIZE if pull else SMALL))
         if note is not None and not self.number_of(note.name):
             over.setForeground(QColor(self.looks.muted))
         return over
@@ -163,7 +164,7 @@ class LooksHighlighter(QSyntaxHighlighter):
     def _cell(self, info: str) -> QTextCharFormat:
         over = QTextCharFormat()
         over.setFontFamilies(list(self.looks.sans))
-        over.setFontPointSize(self.looks.text_size * 0.86)
+        over.setFontPointSize(self.looks.text_size * SMALL)
         if info == HEAD:
             over.setFontWeight(QFont.Weight.DemiBold)
         return over

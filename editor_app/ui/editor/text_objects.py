@@ -25,7 +25,7 @@ from editor_app.body.blocks import Embed, Figure, FootnoteMark, InlinePhoto, Raw
 from editor_app.domain.photo import PhotoRecord
 from editor_app.ui.editor.embed_paint import card_size, draw_card
 from editor_app.ui.editor.figure_paint import FigureWords, draw_figure, figure_height, figure_words
-from editor_app.ui.editor.formats import Payloads, payload_key
+from editor_app.ui.editor.formats import SMALL, Payloads, is_small, payload_key
 from editor_app.ui.editor.inline_text import OddCharacter, insert_inlines
 from editor_app.ui.editor.looks import Looks
 from editor_app.ui.editor.note_paint import draw_mark, mark_size
@@ -93,7 +93,10 @@ class TextObjects(QPyTextObject):
             case Table():
                 return QSizeF(width, self._table(found, value, width).size().height() + 2)
             case FootnoteMark():
-                return mark_size(self.mark_words(value), self.looks, document.defaultFont())
+                around = QFont(document.defaultFont())
+                if is_small(document.findBlock(position)):
+                    around.setPointSizeF(around.pointSizeF() * SMALL)
+                return mark_size(self.mark_words(value), self.looks, around)
             case _:
                 font = self._chip_font(value)
                 metrics = QFontMetricsF(font)
