@@ -151,8 +151,8 @@ class BlockReader:
                     raise UnknownMarkup("attributes")
             alignments = alignments or tuple(cell.get("align", "") for cell in row)
             rows.append(tuple(self._lines.read(cell) for cell in row))
-        if len(rows) == 2 and not any(rows[1]):
-            rows.pop()
+        if len(rows) == 2 and not any(rows[1]) and not any(cell.get("align") for cell in row):
+            rows.pop()  # the parser puts an empty row where there is none, and aligns only those that are written
         return Table(tuple(rows), alignments)
 
 

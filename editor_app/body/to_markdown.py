@@ -130,9 +130,14 @@ def _ends_blank(text: str) -> bool:
 
 def _melts(last: _Written, shown: _Written | None, text: str) -> bool:
     before, written = last
-    if isinstance(before, (Paragraph, Heading, Rule, Table, Figure, Embed)) or written.rstrip().endswith(SEPARATOR):
+    if isinstance(before, (Paragraph, Heading, Rule, Table, Figure, Embed)) or _ends_apart(written):
         return False
     return would_melt(written, text) or (_is_silent(before) and shown is not None and _melts(shown, None, text))
+
+
+def _ends_apart(text: str) -> bool:
+    """Whether a separator stands at the end, on a line of its own: an empty item of a list is written with one too."""
+    return text.rstrip().rpartition("\n")[2].strip() == SEPARATOR
 
 
 def write_checked(block: Block) -> str:

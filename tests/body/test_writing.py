@@ -14,6 +14,7 @@ from editor_app.body import (
     Paragraph,
     Quotation,
     Span,
+    Table,
     Verbatim,
     from_markdown,
     render,
@@ -89,3 +90,13 @@ def test_a_save_writes_only_the_block_that_changed() -> None:
 def test_what_is_remembered_of_a_block_does_not_depend_on_where_it_came_from() -> None:
     (read,) = from_markdown("[a](/b 'T')\n").blocks
     assert to_markdown(Body((read,)), normalise=True) == to_markdown(Body((replace(read, source=None),)))
+
+
+def test_two_lists_stay_two_when_the_first_has_only_an_empty_item() -> None:
+    blocks = (BulletList((ListItem(()),)), BulletList((ListItem((Paragraph((Span("x"),)),)),)))
+    assert from_markdown(to_markdown(Body(blocks))).blocks == blocks
+
+
+def test_an_aligned_table_with_nothing_in_it_is_a_table() -> None:
+    table = Table((((),), ((),)), ("left",))
+    assert from_markdown(to_markdown(Body((table,)))).blocks == (table,)

@@ -248,7 +248,7 @@ class BodyEdit(QTextEdit):
     def selected_body(self) -> Body:
         """Return the selected part as blocks, with the footnotes its marks point to."""
         if self.textCursor().hasComplexSelection():
-            return Body((self.text.cells(self.textCursor()),))
+            return with_notes(Body((self.text.cells(self.textCursor()),)), self.text.leaves())
         scratch = QTextDocument()
         part = BodyDocument(scratch, self.text.payloads)
         QTextCursor(scratch).insertFragment(self.textCursor().selection())

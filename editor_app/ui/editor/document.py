@@ -37,7 +37,8 @@ class BodyDocument(QObject):
         self._placed: tuple[int, Sequence[Leaf]] = (-1, ())
         self._originals: Originals = {}
         self._next_origin = 0
-        self._prefix = ""
+        self._prefixes: dict[int, str] = {}
+        """By the origin of a body's first line: the white space before it, which undo thus brings back."""
         self._writer = DocumentWriter(QTextCursor(document), self.payloads)
 
     def load(self, body: Body) -> None:
@@ -65,7 +66,8 @@ class BodyDocument(QObject):
     def finish(self, body: Body) -> None:
         """Know that all blocks of a body were added."""
         self._remember(body, 0)
-        self._prefix = body.prefix
+        self._prefixes = {0: body.prefix}
+        self._next_origin = max(1, self._next_origin)
         self.document.setUndoRedoEnabled(True)
         self.document.setModified(False)
 
@@ -76,7 +78,6 @@ class BodyDocument(QObject):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
         first = self._write(cursor, body)
-        self._prefix = body.prefix
         self._leaves.forget()
         self._remember(body, first)  # before the block ends: whoever hears of the edit may read the text at once
         cursor.endEditBlock()
@@ -90,7 +91,8 @@ class BodyDocument(QObject):
 
     def frozen(self, *, keep_edges: bool = False) -> Callable[[], Body]:
         """Freeze the text as it stands: only changed blocks are read. Called in any thread, it gives the body."""
-        leaves, originals, prefix = tuple(self.leaves()), self._originals, self._prefix
+        leaves, originals = tuple(self.leaves()), self._originals
+        prefix = self._prefixes.get(leaves[0].origin, "")
         return lambda: _assembled(leaves, originals, prefix, keep_edges)
 
     def leaves(self) -> Sequence[Leaf]:
@@ -120,7 +122,8 @@ class BodyDocument(QObject):
     def _write(self, cursor: QTextCursor, body: Body) -> int:
         first = self._next_origin
         DocumentWriter(cursor, self.payloads).write(body.blocks, first_origin=first)
-        self._next_origin += len(body.blocks)
+        self._prefixes[first] = body.prefix
+        self._next_origin += max(1, len(body.blocks))
         return first
 
     def _read(self, block: QTextBlock) -> Leaf:

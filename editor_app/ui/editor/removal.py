@@ -28,7 +28,7 @@ def remove_selection(cursor: QTextCursor) -> None:
     with one_step(cursor):
         kept = cursor.document().findBlock(start).blockFormat()
         cursor.removeSelectedText()
-        if cursor.atBlockStart():
+        if cursor.atBlockStart() and tail:
             cursor.setBlockFormat(tail_format)
         elif apart and tail:
             cursor.insertBlock(tail_format, QTextCharFormat())

@@ -59,6 +59,7 @@ class DocumentWriter:
             self._block(block, path)
             wrote = True
         if not wrote:
+            self._origin = -1 if first_origin is None else first_origin
             self._begin(PARAGRAPH, path, HOLLOW)
 
     def _begin(self, kind: str, path: Path, info: str = "") -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from editor_app.body import from_markdown, to_markdown
 from editor_app.body.blocks import Body, Mark, Paragraph, Rule, Span
 from editor_app.ui.editor.body_edit import BodyEdit
 from editor_app.ui.editor.document import BodyDocument
@@ -140,3 +141,14 @@ def test_commands_change_only_what_they_are_used_on_and_undo_brings_all_back(
         edit.undo()
     assert edit.body() == before
     assert sources(edit.body()) == sources(before)
+
+
+def test_white_space_before_the_text_comes_back_with_undo(qtbot: QtBot) -> None:
+    text = BodyDocument(QTextDocument())
+    text.load(from_markdown("\n\nFirst\n"))
+    text.replace_all(from_markdown("   \n\nSecond\n"))
+    assert to_markdown(text.body()) == "   \n\nSecond\n"
+    text.document.undo()
+    assert to_markdown(text.body()) == "\n\nFirst\n"
+    text.load(from_markdown(" \n"))
+    assert to_markdown(text.body()) == " \n"

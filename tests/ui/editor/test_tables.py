@@ -385,3 +385,9 @@ def test_paragraph_typed_under_a_table_is_read_as_one(edit: BodyEdit) -> None:
     edit.moveCursor(QTextCursor.MoveOperation.End)
     press(edit, "One", ENTER, "Two")
     assert edit.body().blocks == (table("a", sides=("",)), Paragraph((Span("One"),)), words("Two"))
+
+
+def test_the_footnote_of_a_copied_cell_comes_along(edit: BodyEdit) -> None:
+    edit.show_body(from_markdown("| a[^x] | b |\n|---|---|\n\n[^x]: Note\n"))
+    select_cells(edit, Place(0, 0), Place(0, 1))
+    assert [type(block).__name__ for block in edit.selected_body().blocks] == ["Table", "Footnote"]
