@@ -39,7 +39,7 @@ class FindBar(QFrame):
         self._count = QLabel(self)
         named(self._count, "findCount", self.tr("Hits"))
         self._count.setProperty("look", "muted")
-        self._count.setMinimumWidth(144)
+        self._count.setMinimumWidth(56)
         self._wrong = WrappedLabel("", self, look="danger")
         self._wrong.setObjectName("findWrong")
         self._wrong.hide()
@@ -58,16 +58,15 @@ class FindBar(QFrame):
 
     def _place(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(16, 8, 12, 8)
-        grid.setHorizontalSpacing(8)
+        grid.setContentsMargins(12, 8, 8, 8)
+        grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(6)
         grid.addWidget(self.asked, 0, 0)
         side = QHBoxLayout()
         side.setSpacing(2)
-        for part in (self._count, self._previous, self._next):
+        side.addWidget(self._count, 1)
+        for part in (self._previous, self._next, self._close):
             side.addWidget(part)
-        side.addStretch(1)
-        side.addWidget(self._close)
         grid.addLayout(side, 0, 1)
         self._below = QWidget(self)
         row = QHBoxLayout(self._below)
@@ -188,5 +187,4 @@ class FindBar(QFrame):
 def _toggle(name: str, words: str, keys: str, sign: str, parent: QWidget) -> QToolButton:
     button = icon_button(name, sign, words, parent, keys)
     button.setCheckable(True)
-    button.setIconSize(button.iconSize() * 1.125)
     return button
