@@ -1,13 +1,14 @@
 """The fast way of reading is no other than the slow one: the same blocks with the same sources."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from editor_app.body import Body, to_markdown
+from editor_app.body import Body, from_markdown, to_markdown
 from editor_app.body.blocks import Block
 from editor_app.body.bounds import Verdict, screen
 from editor_app.body.cutting import cut
@@ -16,6 +17,7 @@ from editor_app.body.reading_apart import read_apart
 from editor_app.domain.errors import RenderRefused
 from tests.body.strategies import BODIES, TEXTS
 from tests.body.test_corpora import FILES, SHARES
+from tests.body.test_laws import shown
 
 PIECES = [
     *(
@@ -90,3 +92,11 @@ def test_files_are_read_alike_both_ways(share: int, capsys: pytest.CaptureFixtur
     with capsys.disabled():
         print(f"\n{fast} of {len(files)} files are read the fast way")
     assert other == []
+
+
+@given(NEWS)
+def test_both_laws_hold_for_what_newsrooms_write(text: str) -> None:
+    body = from_markdown(text)
+    assert to_markdown(body) == text
+    assert shown(to_markdown(body, normalise=True)) == shown(text)
+    assert shown(to_markdown(Body(tuple(replace(block, source=None) for block in body.blocks)))) == shown(text)
