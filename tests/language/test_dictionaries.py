@@ -1,12 +1,16 @@
 """Where dictionaries are found, which is taken, and what is refused by name."""
 
 import os
+import random
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from editor_app.domain.errors import BadInput, EditorError, NotFound
+from editor_app.language import hunspell_process
 from editor_app.language.dictionaries import (
     LARGEST_RULES,
     Place,
@@ -159,3 +163,39 @@ def test_a_broken_dictionary_leaves_the_words_unmarked_and_says_why(tmp_path: Pa
         assert speller.wrong(["qwrt"], "az", KnownWords()) == {"qwrt"}
     finally:
         speller.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP")
+def test_a_question_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_pair(tmp_path)
+    (dictionary,) = dictionaries_in([(tmp_path, Place.PERSON)])
+    process = HunspellProcess()
+    try:
+        process.load(dictionary)
+        assert process._process is not None
+        monkeypatch.setattr(hunspell_process, "TO_ANSWER", 0.2)
+        os.kill(process._process.pid, signal.SIGSTOP)
+        assert process.suggest(dictionary, "alna") == []
+        monkeypatch.undo()
+        assert process.suggest(dictionary, "alna") == ["alma"]
+    finally:
+        process.close()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_mutilated_rules_are_refused_or_read_and_never_hang(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    rules = bytearray(path("dictionaries/ru.aff").read_bytes()[:6000])
+    for _ in range(60):
+        at = chance.randrange(len(rules))
+        rules[at : at + chance.randrange(3)] = bytes(chance.choices(b"09 \nSYAX/.[]^", k=chance.randrange(4)))
+    words = "\n".join(path("dictionaries/ru.dic").read_text(encoding="utf-8").split("\n")[1:800])
+    write_pair(tmp_path, "ru", bytes(rules), f"799\n{words}\n")
+    (dictionary,) = dictionaries_in([(tmp_path, Place.PERSON)])
+    process = HunspellProcess()
+    try:
+        with suppress(BadInput):
+            assert len(process.right(dictionary, [("абажур",), ("превет",), ("x" * 60,)])) == 3
+            assert isinstance(process.suggest(dictionary, "превет"), list)
+    finally:
+        process.close()
