@@ -113,6 +113,8 @@ def press_backspace(cursor: QTextCursor, payloads: Payloads) -> bool:
         _step_back_onto(cursor, block)
     elif backspace_at_border(cursor):
         return True
+    elif kind != ATOM and block.blockFormat().indent() > 0:
+        cursor.deletePreviousChar()  # Qt would only take from the indent
     else:
         return bool(kind == ATOM and block.previous().text())
     return True

@@ -102,6 +102,14 @@ def test_backspace_at_the_start_of_an_item_takes_it_out_of_the_list(edit: BodyEd
     assert edit.body().blocks == (BulletList((item("One"),)), words("Two"))
 
 
+def test_backspace_joins_the_paragraphs_of_a_quotation_and_of_an_item(edit: BodyEdit) -> None:
+    edit.show_body(Body((Quotation((words("a"), words("b"))), BulletList((item("c", "d"),)))))
+    for start in (6, 2):
+        select(edit, start, start)
+        press(edit, BACK)
+    assert edit.body().blocks == (Quotation((words("ab"),)), BulletList((item("cd"),)))
+
+
 def test_three_hyphens_make_a_rule(edit: BodyEdit) -> None:
     press(edit, "One", ENTER, "---", ENTER, "Two")
     assert edit.body().blocks == (words("One"), Rule(), words("Two"))

@@ -112,25 +112,24 @@ def test_footnote_and_pull_quote_of_the_menu_are_saved_as_markdown(
 
 
 def test_cursor_on_an_article_link_says_its_headline_and_a_binned_article_is_broken(
-    panel: EditorPanel, session: EditSession, newsroom: Newsroom, tasks: Tasks
+    panel: EditorPanel, session: EditSession, newsroom: Newsroom, tasks: Tasks, qtbot: QtBot
 ) -> None:
     target = newsroom.articles.create(ArticleContent(headline="The road")).article
     opened(session, newsroom, tasks, body=f"[see](article:{target.id})\n\n[gone](article:nothing)\n")
     assert tasks.idle()
     hint = child(panel, QLabel, "hintLine")
     panel.body.moveCursor(QTextCursor.MoveOperation.Right)
-    assert tasks.idle()
-    assert hint.toolTip() == "Article: The road"
+    qtbot.waitUntil(lambda: hint.toolTip() == "Article: The road")
     panel.body.moveCursor(QTextCursor.MoveOperation.End)
     panel.body.moveCursor(QTextCursor.MoveOperation.Left)
-    assert "no longer in the newsroom" in hint.toolTip()
+    qtbot.waitUntil(lambda: "no longer in the newsroom" in hint.toolTip())
     formats = [block.layout().formats() for block in (panel.body.document().begin(), panel.body.document().lastBlock())]
     assert [any(each.format.fontStrikeOut() for each in found) for found in formats] == [False, True]
     tasks.database(lambda: newsroom.articles.bin([target.id]))
     assert tasks.idle()
     panel.body.moveCursor(QTextCursor.MoveOperation.Start)
     panel.body.moveCursor(QTextCursor.MoveOperation.Right)
-    assert hint.toolTip() == "This article is in the bin: The road"
+    qtbot.waitUntil(lambda: hint.toolTip() == "This article is in the bin: The road")
     assert any(each.format.fontStrikeOut() for each in panel.body.document().begin().layout().formats())
 
 
