@@ -120,3 +120,50 @@ class _Counted(list[Token]):
         found = super().__getitem__(place)
         self.looked_at += len(found) if isinstance(place, slice) else 1
         return found
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a href='javascript:alert(1)'>x</a>",
+        "<a href='JaVa\tScript:alert(1)'>x</a>",
+        "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
+        "<a href='file:///etc/passwd'>x</a>",
+        "<img src='javascript:alert(1)' onerror='alert(1)'>x",
+        "<img src='data:image/svg+xml,<svg onload=alert(1)>'>x",
+        "<iframe srcdoc='<script>alert(1)</script>'></iframe>x",
+        "<iframe src='https://evil.example.org/embed'></iframe>x",
+        "<svg><script>alert(1)</script></svg>x",
+        "<math><mtext><script>alert(1)</script></mtext></math>x",
+        "<style>*{background:url(https://evil.example.org)}</style>x",
+        "<scr\0ipt>alert(1)</scr\0ipt>x",
+        "<object data='x.swf'>alert</object><embed src=x.swf>x",
+        "<link rel=stylesheet href=https://evil.example.org><base href=https://evil.example.org>x",
+    ],
+)
+def test_hostile_html_leaves_words_only(html: str) -> None:
+    assert from_html(html) == Body((Paragraph((Span("x"),)),))
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        (  # mammoth
+            '<sup><a href="#footnote-1" id="footnote-ref-1">[1]</a></sup>',
+            '<ol><li id="footnote-1"><p> Note. <a href="#footnote-ref-1">↑</a></p></li></ol>',
+        ),
+        (  # a browser makes addresses whole when it copies
+            '<sup id="fnref-1"><a href="https://x.org/a#fn-1" class="footnote-ref">1</a></sup>',
+            '<ol><li id="fn-1">Note.&nbsp;<a href="https://x.org/a#fnref-1">↩</a></li></ol>',
+        ),
+        ('<a id="m" href="#n">*</a>', '<hr><p><a id="n" href="#m">*</a> Note.</p>'),
+        ('<a id="m" href="#n">iv</a>', '<h2>Notes</h2><div><p id="n"><a href="#m">iv</a> Note.</p></div>'),
+    ],
+)
+def test_marks_and_notes_that_lead_to_each_other_are_footnotes(mark: str, note: str) -> None:
+    assert written(f"<p>Words{mark} go on.</p>{note}") == "Words[^1] go on.\n\n[^1]: Note.\n"
+
+
+def test_links_to_places_in_the_text_are_no_footnotes() -> None:
+    html = "<p><a href='#one'>1</a> and <a href='#two'>Chapter two</a></p><h2 id='one'>One</h2><h2 id='two'>Two</h2>"
+    assert written(html) == "1 and Chapter two\n\n## One\n\n## Two\n"
