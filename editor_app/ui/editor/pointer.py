@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QToolTip
 
 from editor_app.ui.editor import notes
 from editor_app.ui.editor.embed_lines import button_at
-from editor_app.ui.editor.formats import ATOM, kind_of
+from editor_app.ui.editor.formats import ATOM, OBJECT_CHARACTER, kind_of
 from editor_app.ui.editor.hints import hint_at
+from editor_app.ui.editor.inline_text import to_utf16
 
 if TYPE_CHECKING:
     from editor_app.ui.editor.body_edit import BodyEdit
@@ -24,6 +25,8 @@ class Pointer(QObject):
         super().__init__(edit)
         self._edit = edit
         self._pressed = QPoint()
+        self._trim = QTimer(self, singleShot=True, interval=0)
+        self._trim.timeout.connect(self._leave_marks_out)
         edit.viewport().installEventFilter(self)
         edit.viewport().setMouseTracking(True)
 
@@ -43,6 +46,7 @@ class Pointer(QObject):
             elif kind == QEvent.Type.MouseMove and not event.buttons():
                 self._show_hand(point)
             elif kind == QEvent.Type.MouseButtonDblClick and event.button() == Qt.MouseButton.LeftButton:
+                self._trim.start()
                 return self._open(point)
         return super().eventFilter(watched, event)
 
@@ -58,6 +62,17 @@ class Pointer(QObject):
             return False  # the first click on a button has opened the card already
         self._edit.setTextCursor(place)
         return self._edit.open_object()
+
+    def _leave_marks_out(self) -> None:
+        """A word that was chosen by a double click ends before its footnote's mark: typing over it keeps the note."""
+        cursor = self._edit.textCursor()
+        words = cursor.selectedText()
+        kept = words.rstrip(OBJECT_CHARACTER)
+        if kept and kept != words:
+            start = cursor.selectionStart()
+            cursor.setPosition(start)
+            cursor.setPosition(start + to_utf16(kept, len(kept)), QTextCursor.MoveMode.KeepAnchor)
+            self._edit.setTextCursor(cursor)
 
     def _selected(self, position: int) -> QTextCursor | None:
         """Return a cursor that selects the character at a position, None at the ends of the text."""

@@ -160,7 +160,8 @@ def test_double_click_on_a_mark_goes_to_its_note_and_beside_it_selects_the_word(
         stand(edit, position)
         edges.append(edit.cursorRect().center())
     QTest.mouseDClick(edit.viewport(), Qt.MouseButton.LeftButton, pos=edges[0] - QPoint(3, 0))
-    assert edit.textCursor().selectedText().startswith("One")
+    QApplication.processEvents()
+    assert edit.textCursor().selectedText() == "One"
     middle = QPoint((edges[0].x() + edges[1].x()) // 2, edges[0].y())
     QTest.mouseDClick(edit.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert edit.textCursor().block().text() == "Said so."
