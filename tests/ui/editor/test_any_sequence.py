@@ -169,9 +169,9 @@ def _words(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
 def _spelled(inline: Inline) -> Inline:
     match inline:
         case RawInline():
-            return Span(inline.source)
+            return Span(inline.source, inline.marks, inline.link)
         case FootnoteMark():
-            return Span(f"[^{inline.label}]")
+            return Span(f"[^{inline.label}]", inline.marks, inline.link)
     return inline
 
 
@@ -376,8 +376,9 @@ class AnySequence(RuleBasedStateMachine):
         body = self.edit.body()
         assert self.edit.text.read_anew() == body.blocks
         text = to_markdown(body)
-        if len(text) > SHORT or "Verbatim(" in repr([block for block in body.blocks if block.source is None]):
-            return  # what a person writes in text that is kept is Markdown, and it says what it says
+        edited = repr([block for block in body.blocks if block.source is None])
+        if len(text) > SHORT or "Verbatim(" in edited or "RawInline(source='<" in edited:
+            return  # text kept as it is says beside other words what Markdown makes of it
         assert said(from_markdown(text).blocks) == said(body.blocks), text
         anew = to_markdown(body, normalise=True)
         assert page_of(anew) == page_of(text), (anew, text)
