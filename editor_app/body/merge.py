@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from editor_app.body.merge_rows import Clash, Element, Kept, Sides, line_ends, wider
 from editor_app.body.merge_zones import merge_units
-from editor_app.body.units import Unit, units
+from editor_app.body.units import units_of_all
 
 PARAGRAPH = "\n\n"
 
@@ -71,8 +71,7 @@ def merge_bodies(base: str, mine: str, theirs: str) -> Merged:
         return _all_settled(theirs)
     if theirs == base:
         return _all_settled(mine)
-    known: dict[str, list[Unit]] = {}
-    read = [units(each, known) for each in (base, mine, theirs)]
+    read = units_of_all(base, mine, theirs)
     sides = Sides(*(found for _, found in read))
     elements = merge_units(sides)
     prefix = _three_way(*(prefix for prefix, _ in read))

@@ -5,6 +5,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from editor_app.body.cutting import cut, kind_of
+
+_SPACE = " \t\r\n"
 _SENTENCE = re.compile(r"[.!?…։؟۔。][.!?…։\"'’”“»)\]*_`~]*(\s+)(?=\S)")
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*\Z|[ \t]*\Z")
 _BY_LINE = frozenset(("bullets", "numbers", "quote"))
@@ -25,34 +28,41 @@ class Unit:
     words: bool
 
 
-def units(text: str, known: dict[str, list[Unit]] | None = None) -> tuple[str, list[Unit]]:
-    """Return the white space before the first block, and the units; ``known`` remembers blocks for the next text."""
-    from editor_app.body.cutting import cut  # start-up time: it loads the parser
+def units(text: str) -> tuple[str, list[Unit]]:
+    """Return the white space before the first block, and the units."""
+    prefix, sources = _cut(text)
+    return prefix, [unit for source in sources for unit in _of_block(source)]
 
-    if not text.strip(" \t\r\n"):
-        return text, []
-    prefix, sources = cut(text)
-    known = {} if known is None else known
-    found: list[Unit] = []
-    for source in sources:
-        if source not in known:
-            known[source] = list(_of_block(source))
-        found += known[source]
-    return prefix, found
+
+def units_of_all(*texts: str) -> list[tuple[str, list[Unit]]]:
+    """Return the same for texts that are much alike: a block that all of them have is one unit, for nobody changed it.
+
+    Blocks that are the same to the byte share their units.
+    """
+    cuts = [_cut(text) for text in texts]
+    shared = set.intersection(*({source.rstrip(_SPACE) for source in sources} for _, sources in cuts))
+    known: dict[str, list[Unit]] = {}
+    for _, sources in cuts:
+        for source in sources:
+            if source not in known:
+                text = source.rstrip(_SPACE)
+                whole = [Unit(text, source[len(text) :], kind_of(source), words=False)]
+                known[source] = whole if text in shared else list(_of_block(source))
+    return [(prefix, [unit for source in sources for unit in known[source]]) for prefix, sources in cuts]
 
 
 def blocks(text: str) -> list[str]:
     """Return the sources of the text's blocks, without the white space between them."""
-    from editor_app.body.cutting import cut  # start-up time: it loads the parser
+    return [source.strip(_SPACE) for source in _cut(text)[1]]
 
-    return [source.strip(" \t\r\n") for source in cut(text)[1]] if text.strip(" \t\r\n") else []
+
+def _cut(text: str) -> tuple[str, list[str]]:
+    return cut(text) if text.strip(_SPACE) else (text, [])
 
 
 def _of_block(source: str) -> Iterator[Unit]:
-    from editor_app.body.cutting import kind_of
-
     kind = kind_of(source)
-    text = source.rstrip(" \t\r\n")
+    text = source.rstrip(_SPACE)
     gap = source[len(text) :]
     if kind in _BY_LINE:
         yield from _lines(source, kind)
@@ -65,7 +75,7 @@ def _of_block(source: str) -> Iterator[Unit]:
 def _lines(source: str, kind: str) -> Iterator[Unit]:
     held = ""
     for line in source.splitlines(keepends=True):
-        if line.strip(" \t\r\n") and held:
+        if line.strip(_SPACE) and held:
             yield _line(held, kind)
             held = ""
         held += line
