@@ -1,0 +1,209 @@
+"""A newsroom of any size to measure with: twenty years of articles in five languages.
+
+    python benchmarks/archive_material.py FOLDER [--articles 100000]
+
+600 to 900 words an article, Zipf vocabulary, Markdown, headline, standfirst, tags, authors, sections, formats, dates.
+Each article has a theme, whose words stand in it more often and whose tags it carries. The same number makes the same
+newsroom, and article N is the same in newsrooms of every size. They come in by name, so in no order of dates. Texts are
+made in other processes, and what they give (words, plain text, problems) is known when they are made; the store's own
+code writes the rows.
+"""
+
+import argparse
+import os
+import random
+import re
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+
+from editor_app.domain.article import ArticleContent
+from editor_app.domain.ids import ArticleId, uuid7_of
+from editor_app.domain.site import Section, Site
+from editor_app.domain.source import SourceEntry
+from editor_app.newsroom import create_newsroom
+from editor_app.store.bulk import NewArticle, add_many
+from editor_app.store.database import DATABASE_NAME, Database
+from editor_app.store.derived import Derived
+
+BEGAN = datetime(2006, 1, 2, 6, 0, tzinfo=UTC)
+MINUTES = 20 * 365 * 24 * 60
+CHUNK = 500
+CHUNKS_A_TRANSACTION = 10
+SECTIONS = (
+    *("politics", "economy", "world", "culture", "sport", "science"),
+    *("society", "region", "energy", "media", "health", "law"),
+)
+FORMATS = ("news",) * 12 + ("opinion", "analysis", "commentary", "editorial", "interview", "opinion")
+LANGUAGES = ("en",) * 9 + ("ru",) * 5 + ("hy",) * 3 + ("az",) * 2 + ("ka",) * 2
+_LETTERS = {
+    "en": ("bcdfghlmnprstvw", "aeiou"),
+    "ru": ("бвгджзклмнпрстхцчш", "аеёиоуыя"),
+    "hy": ("բգդզթլկհմնշպրստվ", "աեէիոու"),
+    "az": ("bcdfgğhkqlmnprsştvz", "aeəıioöuü"),
+    "ka": ("ბგდვზთკლმნპრსტფქშჩც", "აეიოუ"),
+}
+_COMMON_EN = (
+    *("the", "of", "and", "to", "in", "a", "is", "that", "for", "on", "with", "as", "was", "by", "at", "from", "it"),
+    *("he", "be", "has", "have", "are", "not", "this", "which", "their", "said", "would", "about", "more", "after"),
+    *("will", "we", "who", "been", "were", "its", "government", "country", "people", "year", "minister", "president"),
+)
+_MARKS = re.compile(r"[*#]+")
+VOCABULARY = 60_000
+THEMES = 400
+
+
+@cache
+def vocabulary(language: str) -> tuple[list[str], list[float]]:
+    """Return a language's words, the commonest first, and their weights summed up (Zipf)."""
+    chance = random.Random(f"words of {language}")
+    consonants, vowels = _LETTERS[language]
+    words = dict.fromkeys(_COMMON_EN if language == "en" else ())
+    while len(words) < VOCABULARY:
+        syllables = min(6, 1 + int(chance.random() * 1.6 + len(words) ** 0.12))
+        words["".join(chance.choice(consonants) + chance.choice(vowels) for _ in range(syllables))] = None
+    return list(words), list(accumulate(1 / (rank + 2.7) for rank in range(VOCABULARY)))
+
+
+@cache
+def people(language: str) -> list[str]:
+    """Return the names of forty people."""
+    chance = random.Random(f"people of {language}")
+    words = vocabulary(language)[0]
+    return [f"{chance.choice(words[200:4000]).title()} {chance.choice(words[4000:]).title()}" for _ in range(40)]
+
+
+@cache
+def theme(language: str, number: int) -> tuple[list[str], list[str]]:
+    """Return a theme's words and its tags."""
+    chance = random.Random(f"theme {number} of {language}")
+    words = vocabulary(language)[0]
+    own = chance.sample(words[300:], 40)
+    return own, [own[0].title(), f"{own[1].title()} {own[2]}", *(each.title() for each in own[3:7])]
+
+
+def written(number: int) -> tuple[NewArticle, Derived]:
+    """Return article ``number`` and what its text gives."""
+    chance = random.Random(number)
+    language = chance.choice(LANGUAGES)
+    words, weights = vocabulary(language)
+    about = min(THEMES - 1, int(chance.paretovariate(0.5)) - 1)
+    own, tags = theme(language, about)
+
+    def some(count: int, themed: float) -> list[str]:
+        chosen = chance.choices(words, cum_weights=weights, k=count)
+        for at in range(int(count * themed + chance.random())):
+            chosen[chance.randrange(count)] = own[(at * 7 + number) % len(own)]
+        return chosen
+
+    when = BEGAN + timedelta(minutes=chance.random() ** 0.7 * MINUTES)
+    body = _body(chance, some(chance.randint(600, 900), 0.07))
+    content = ArticleContent(
+        headline=" ".join(some(chance.randint(5, 11), 0.3)).capitalize(),
+        standfirst=" ".join(some(chance.randint(15, 30), 0.15)).capitalize() + ".",
+        authors=tuple(chance.sample(people(language), chance.choice((1, 1, 1, 2)))),
+        body=body,
+        language=language,
+        format=chance.choice(FORMATS),
+        section=SECTIONS[about % len(SECTIONS)],
+        tags=tuple(dict.fromkeys(chance.sample(tags, chance.randint(1, 4)))),
+        slug=f"article-{number}",
+        sources=(SourceEntry(name=f"agency{chance.randrange(30)}.example"),),
+    )
+    id_ = ArticleId(uuid7_of(int(when.timestamp() * 1000), chance.randbytes(10)))
+    published_at = None if chance.random() < 0.03 else when
+    new = NewArticle(id=id_, content=content, note="brought in", published_at=published_at)
+    return new, Derived(words=body.count(" ") + 1, text=_MARKS.sub("", body), problems=int(chance.random() < 0.1))
+
+
+def _body(chance: random.Random, words: list[str]) -> str:
+    """Return the words as sentences and paragraphs, some of them set off."""
+    paragraphs: list[str] = []
+    at = 0
+    while at < len(words):
+        sentences = []
+        for _ in range(chance.randint(2, 5)):
+            sentence = words[at : at + chance.randint(8, 22)]
+            at += len(sentence)
+            if sentence and chance.random() < 0.05:
+                sentence[0] = f"**{sentence[0]}**"
+            sentences.append(" ".join(sentence).capitalize() + ".")
+        head = "## " if len(sentences) == 2 and chance.random() < 0.1 else ""
+        paragraphs.append(head + " ".join(sentences))
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def chunk(start: int, count: int) -> list[tuple[NewArticle, Derived]]:
+    """Return some articles with what their texts give."""
+    return [written(number) for number in range(start, start + count)]
+
+
+def site() -> Site:
+    """Return the settings of the newsroom."""
+    sections = tuple(Section(code=each, labels={"en": each.title()}) for each in SECTIONS)
+    return Site(name="Twenty years", sections=sections)
+
+
+def chunks(count: int) -> Iterator[list[tuple[NewArticle, Derived]]]:
+    """Yield all articles in order, made ahead in other processes."""
+    starts = range(0, count, CHUNK)
+    with ProcessPoolExecutor(max_workers=max(1, (os.cpu_count() or 2))) as pool:
+        waiting = []
+        for start in starts:
+            waiting.append(pool.submit(chunk, start, min(CHUNK, count - start)))
+            if len(waiting) > 6:
+                yield waiting.pop(0).result()
+        while waiting:
+            yield waiting.pop(0).result()
+
+
+def fill(folder: Path, count: int, *, say: bool = False) -> None:
+    """Make the newsroom in ``folder``; one that is there already stays."""
+    if (folder / DATABASE_NAME).exists():
+        return
+    beside = folder.with_name(folder.name + ".making")
+    shutil.rmtree(beside, ignore_errors=True)
+    create_newsroom(beside, site())
+    known: dict[str, Derived] = {}
+    database = Database.open(
+        beside / DATABASE_NAME,
+        person="archive",
+        clock=lambda: datetime(2026, 11, 1, tzinfo=UTC),
+        derive=lambda article, _around: known[article.id],
+    )
+    began, done, source = time.perf_counter(), 0, chunks(count)
+    try:
+        while done < count:
+            with database.write() as write:
+                for _ in range(CHUNKS_A_TRANSACTION):
+                    made = next(source, None)
+                    if made is None:
+                        break
+                    known.clear()
+                    known.update({new.id: derived for new, derived in made})
+                    add_many(write, [new for new, _ in made])
+                    done += len(made)
+            if say:
+                print(f"{done:9,} articles, {done / (time.perf_counter() - began):6.0f} a second", file=sys.stderr)
+    finally:
+        database.close()
+    beside.rename(folder)
+
+
+def main() -> None:
+    """Make one."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--articles", type=int, default=100_000)
+    asked = parser.parse_args()
+    fill(asked.folder, asked.articles, say=True)
+
+
+if __name__ == "__main__":
+    main()
