@@ -23,6 +23,7 @@ from editor_app.body.blocks import Block, Body, Embed, Figure, Footnote, Inline,
 from editor_app.ui.editor import commands, keys, notes, quotations, removal, table_keys
 from editor_app.ui.editor.beyond_text import BeyondText
 from editor_app.ui.editor.body_paint import paint_surroundings
+from editor_app.ui.editor.colouring import Colouring
 from editor_app.ui.editor.copy_out import copy_of
 from editor_app.ui.editor.document import BodyDocument
 from editor_app.ui.editor.embed_lines import EmbedLines
@@ -109,6 +110,7 @@ class BodyEdit(QTextEdit):
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._on_size_changed)
         self.beyond = BeyondText(self, self._objects)
+        self._colouring = Colouring(self)
         self._state = QTimer(self, singleShot=True, interval=STATE_AFTER)
         self._state.timeout.connect(self.state_changed)
         self.sheet = self.new_sheet()
@@ -147,10 +149,12 @@ class BodyEdit(QTextEdit):
         self._loading = True
         try:
             self.sheet = sheet
-            sheet.set_looks(self.looks)
+            other_colours = sheet.set_looks(self.looks)
             self.setDocument(sheet.document)
         finally:
             self._loading = False
+        if other_colours:
+            self._colouring.begin()
         self.document_shown.emit()
         self._on_size_changed()
         self.viewport().update()
@@ -263,8 +267,10 @@ class BodyEdit(QTextEdit):
         self._loading = True
         if self.font() != font_of(looks):
             self.setFont(font_of(looks))
-        self.sheet.set_looks(looks)
+        other_colours = self.sheet.set_looks(looks)
         self._loading = False
+        if other_colours:
+            self._colouring.begin()
         self.viewport().update()
 
     def repaint_objects(self) -> None:

@@ -53,6 +53,7 @@ class HistoryPanel(QWidget):
         self._compared: RevisionId | None = None
         """The version that the chosen one is compared with, where the person picked one."""
         self._unread = True
+        self._page_due = False
         self.setMinimumWidth(300)
         self._make_list()
         self._make_difference()
@@ -141,6 +142,8 @@ class HistoryPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._page_due:
+            self._show_difference()
         if self._unread:
             self._read()
 
@@ -288,6 +291,9 @@ class HistoryPanel(QWidget):
         )
 
     def _show_difference(self) -> None:
+        self._page_due = not self.isVisible()  # to lay out a long one takes long: only when it is looked at
+        if self._page_due:
+            return
         place = self._chosen()
         if place < 0:
             self._line.set_words(self.tr("Choose a version to see what it changed."))

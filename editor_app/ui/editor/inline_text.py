@@ -28,13 +28,22 @@ class OddCharacter:
 _ODD = frozenset("\r\u2028\u2029\ufdd0\ufdd1")
 
 
+def _is_flat(text: str) -> bool:
+    """Whether every character is one unit: asked for at each key, so it is not counted one by one."""
+    return text.isascii() or max(text) <= "\uffff"
+
+
 def to_utf16(text: str, points: int) -> int:
     """Return the UTF-16 position of the code point position ``points``."""
+    if _is_flat(text):
+        return points
     return points + sum(1 for character in text[:points] if ord(character) > 0xFFFF)
 
 
 def to_points(text: str, units: int) -> int:
     """Return the code point position of the UTF-16 position ``units``; inside a pair, that of the pair."""
+    if _is_flat(text):
+        return min(max(units, 0), len(text))
     passed = 0
     for index, character in enumerate(text):
         if passed >= units:

@@ -29,13 +29,13 @@ class Sheet(QObject):
         self.highlighter.number_of = self.numbers.number
         self.markers = MarkerCount(self.document)
 
-    def set_looks(self, looks: Looks) -> None:
-        """Take on the colours and fonts of a theme; what has them already is not laid out again."""
+    def set_looks(self, looks: Looks) -> bool:
+        """Take on the fonts of a theme; return whether the blocks are still to be coloured anew."""
         if self.document.defaultFont() != font_of(looks):
             self.document.setDefaultFont(font_of(looks))
-        if self.highlighter.looks != looks:
-            self.highlighter.looks = looks
-            self.highlighter.rehighlight()
+        changed = self.highlighter.looks != looks
+        self.highlighter.looks = looks
+        return changed
 
 
 def font_of(looks: Looks) -> QFont:

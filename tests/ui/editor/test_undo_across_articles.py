@@ -210,6 +210,27 @@ def test_a_theme_put_on_meanwhile_is_taken_on_by_the_article_that_comes_back(des
         theme.apply_theme(QApplication.instance(), "light")
 
 
+def test_a_long_text_takes_on_a_theme_in_slices_and_that_is_no_edit(desk: Desk, qtbot: QtBot) -> None:
+    first = desk.make("[One](https://a.org).\n\n" + LONG + "\n[Last](https://a.org).\n")
+    desk.show(first)
+    blocks = desk.panel.body.document().firstBlock(), desk.panel.body.document().lastBlock()
+
+    def colours() -> list[str]:
+        formats = [block.layout().formats() for block in blocks]  # held: Qt lends out what is inside
+        return [each[0].format.foreground().color().name() for each in formats]
+
+    assert colours() == [theme.LIGHT.link] * 2
+    theme.apply_theme(QApplication.instance(), "dark")
+    try:
+        assert colours()[0] == theme.DARK.link
+        qtbot.waitUntil(lambda: colours()[1] == theme.DARK.link)
+        assert not desk.session.dirty
+        assert not desk.panel.body.document().isUndoAvailable()
+    finally:
+        theme.apply_theme(QApplication.instance(), "light")
+        qtbot.waitUntil(lambda: colours()[1] == theme.LIGHT.link)
+
+
 def test_wrong_words_of_the_headline_are_underlined_in_each_article(desk: Desk, qtbot: QtBot) -> None:
     desk.panel.spelling.set_on(True)
     first, second = desk.make(FIRST, headline="A raod"), desk.make(SECOND, headline="The saee")
