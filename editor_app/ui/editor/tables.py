@@ -28,7 +28,7 @@ from editor_app.ui.editor.formats import HEAD, Frame, Payloads, cell_format, inf
 from editor_app.ui.editor.inline_text import insert_inlines
 
 CELL_PADDING = 8
-ABOVE, BELOW = 10, 14
+ABOVE, BELOW = 10, 30
 
 
 @dataclass(frozen=True, slots=True)
