@@ -60,7 +60,7 @@ def write_block(block: Block, heavy: bool = False, nested: bool = False) -> str:
         case Table():
             return _table(block, heavy)
         case Embed():
-            return _embed(block, heavy)
+            return _embed(block, heavy, nested)
         case Footnote():
             return _footnote(block, heavy)
         case Verbatim():
@@ -93,9 +93,9 @@ def _pulled(block: Quotation, heavy: bool) -> str:
     return _apart([f"{carrier}\n{PULL_QUOTE}", *texts])
 
 
-def _embed(block: Embed, heavy: bool) -> str:
-    """Return the address; as a link where no service knows it, for then it is no more than that."""
-    if embed_of(block.address) is None:
+def _embed(block: Embed, heavy: bool, nested: bool) -> str:
+    """Return the address; as a link inside other blocks or where no service knows it: it is no card there."""
+    if nested or embed_of(block.address) is None:
         return write_inlines((Span(block.address, link=block.address),), Setting(heavy=heavy))
     return block.address.strip()
 

@@ -8,6 +8,7 @@ from editor_app.body import (
     Block,
     Body,
     BulletList,
+    Embed,
     Heading,
     ListItem,
     Mark,
@@ -100,3 +101,9 @@ def test_two_lists_stay_two_when_the_first_has_only_an_empty_item() -> None:
 def test_an_aligned_table_with_nothing_in_it_is_a_table() -> None:
     table = Table((((),), ((),)), ("left",))
     assert from_markdown(to_markdown(Body((table,)))).blocks == (table,)
+
+
+def test_a_card_put_in_a_list_is_a_link_there() -> None:
+    address = "https://www.youtube.com/watch?v=abc_123456_"
+    text = to_markdown(Body((BulletList((ListItem((paragraph("x"), Embed(address))),), loose=True),)))
+    assert f'<a href="{address}"' in render(text)
