@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 
-from editor_app.body.blocks import Block, FootnoteMark, Table
+from editor_app.body.blocks import Block, FootnoteMark, Mark, Table
 from editor_app.ui.editor.commands import describe, one_step
 from editor_app.ui.editor.formats import (
     ATOM,
@@ -65,7 +65,7 @@ def insert_note(cursor: QTextCursor, numbers: NoteNumbers, payloads: Payloads) -
     label = fresh_label(numbers.found().taken())
     place = note_place(QTextCursor(cursor.document()), cursor.position(), numbers)
     with one_step(cursor):
-        found = object_format(payloads.add(FootnoteMark(label)), marks_of(cursor.charFormat()))
+        found = object_format(payloads.add(FootnoteMark(label)), marks_of(cursor.charFormat()) & ~Mark.CODE)
         cursor.insertText(OBJECT_CHARACTER, found)
         return open_note(place, payloads.note(label))
 

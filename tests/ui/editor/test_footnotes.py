@@ -349,3 +349,10 @@ def test_deleting_from_the_text_into_a_note_leaves_text(edit: BodyEdit) -> None:
     press(edit, BACK)
     assert edit.body().blocks == (line("bc"), note("2", "b"))
     assert openings(edit) == ["2"]
+
+
+def test_a_mark_beside_code_is_no_code(edit: BodyEdit) -> None:
+    show(edit, Paragraph((Span("code", Mark.CODE),)))
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    edit.notes.insert()
+    assert edit.body().blocks[0] == Paragraph((Span("code", Mark.CODE), FootnoteMark("1")))
