@@ -1,25 +1,22 @@
 """The bring-in window: what to take, real progress that can be cancelled, the report. Writing goes on beside it."""
 
-import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.errors import EditorError
 from editor_app.newsroom import Newsroom
 from editor_app.ui.intake.choose_page import ChoosePage
 from editor_app.ui.intake.report_page import ReportPage
-from editor_app.ui.panel_parts import WrappedLabel, named, push_button
+from editor_app.ui.panel_parts import named, push_button
+from editor_app.ui.progress_page import ProgressPage
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from editor_app.services.ingest import IngestReport, Undone
 
-BETWEEN = 0.05
-"""Seconds between two signs of progress."""
 _NAMED = 3
 
 
@@ -28,8 +25,6 @@ class BringInDialog(QDialog):
 
     article_wanted = Signal(object)
     """ArticleId of a line of the report."""
-    progressed = Signal(int, int, str)
-    """Files done, files in all, the one under way; comes from the lane for long work."""
 
     def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,15 +34,12 @@ class BringInDialog(QDialog):
         self.resize(760, 560)
         self._newsroom = newsroom
         self._tasks = tasks
-        self._cancelled = threading.Event()
-        self._running = False
-        self._told = 0.0
         self._report: IngestReport | None = None
         self.choose = ChoosePage(self)
-        self._progress_page = self._make_progress()
+        self._progress = ProgressPage("intake", self.tr("How far it is"), self)
         self.report = ReportPage(self)
         self._pages = QStackedWidget(self)
-        for page in (self.choose, self._progress_page, self.report):
+        for page in (self.choose, self._progress, self.report):
             self._pages.addWidget(page)
         self._make_buttons()
         self._connect()
@@ -60,7 +52,7 @@ class BringInDialog(QDialog):
 
     def bring_in(self) -> None:
         """Bring in what is on the list."""
-        if self._running or not self.choose.paths:
+        if self._progress.running or not self.choose.paths:
             return
         paths, published = list(self.choose.paths), self.choose.published.isChecked()
         self.choose.clear()
@@ -68,7 +60,7 @@ class BringInDialog(QDialog):
         ingest = self._newsroom.ingest
         self._tasks.long(
             lambda: ingest.bring_in(
-                paths, progress=self._on_step, cancelled=self._cancelled.is_set, published=published
+                paths, progress=self._on_step, cancelled=self._progress.cancelled, published=published
             ),
             self._on_brought_in,
             self._on_failed,
@@ -76,21 +68,6 @@ class BringInDialog(QDialog):
         )
 
     # What it is made of
-
-    def _make_progress(self) -> QWidget:
-        page = QWidget(self)
-        self._stage = WrappedLabel("", page, look="title")
-        self._bar = QProgressBar(page)
-        named(self._bar, "intakeProgress", self.tr("How far it is"))
-        self._doing = WrappedLabel("", page, look="muted")
-        self._doing.setObjectName("intakeDoing")
-        inside = QVBoxLayout(page)
-        inside.setSpacing(12)
-        inside.addStretch(1)
-        for part in (self._stage, self._bar, self._doing):
-            inside.addWidget(part)
-        inside.addStretch(1)
-        return page
 
     def _make_buttons(self) -> None:
         self._close = push_button("intakeClose", self.tr("Clos&e"), self)
@@ -116,50 +93,32 @@ class BringInDialog(QDialog):
         self.choose.paths_changed.connect(lambda: self._go.setEnabled(bool(self.choose.paths)))
         self.report.article_wanted.connect(self.article_wanted)
         self.report.undo_wanted.connect(self._on_undo)
-        self.progressed.connect(self._on_progressed, Qt.ConnectionType.QueuedConnection)
         self._go.setEnabled(False)
 
     # Under way
 
     def _begin(self, words: str) -> None:
-        self._running = True
-        self._cancelled.clear()
-        self._bar.setRange(0, 0)
-        self._stage.set_words(words)
-        self._doing.set_words("")
         self._stop.setEnabled(True)
-        self._show(self._progress_page)
+        self._show(self._progress)
+        self._progress.begin(words)
 
     def _on_step(self, done: int, of: int, name: str) -> None:
-        """Called in the lane for long work; tells the window, but not more often than it can be read."""
-        now = time.monotonic()
-        if now - self._told >= BETWEEN or done >= of:
-            self._told = now
-            self.progressed.emit(done, of, name)
-
-    def _on_progressed(self, done: int, of: int, name: str) -> None:
-        if self._running:
-            self._bar.setRange(0, max(of, 1))
-            self._bar.setValue(done)
-            if not self._cancelled.is_set():
-                self._doing.set_words(
-                    self.tr("{done} of {of}: {name}").format(done=f"{done:n}", of=f"{of:n}", name=name)
-                )
+        """Called in the lane for long work."""
+        self._progress.tell(done, of, f"{done:n} / {of:n}  {name}")
 
     def _on_stop(self) -> None:
-        self._cancelled.set()
         self._stop.setEnabled(False)
-        self._doing.set_words(self.tr("Stopping. What has come in stays; the same again goes on from there."))
+        self._progress.stop(self.tr("Stopping. What has come in stays; the same again goes on from there."))
 
     def _on_brought_in(self, report: "IngestReport") -> None:
-        self._running = False
+        self._progress.end()
         self._report = report
-        self.report.show_report(report, cancelled=self._cancelled.is_set())
+        self.report.show_report(report, cancelled=self._progress.cancelled())
         self._show(self.report)
         self.report.table.setFocus()
 
     def _on_failed(self, error: Exception) -> None:
-        self._running = False
+        self._progress.end()
         if not isinstance(error, EditorError):
             self.reject()
             self._tasks.failed.emit(error)
@@ -171,7 +130,7 @@ class BringInDialog(QDialog):
 
     def _on_undo(self) -> None:
         report = self._report
-        if report is None or self._running:
+        if report is None or self._progress.running:
             return
         self._report = None
         self.report.undo.setEnabled(False)
@@ -180,7 +139,7 @@ class BringInDialog(QDialog):
         self._tasks.long(lambda: self._newsroom.ingest.undo(report), self._on_undone, self._on_failed, self)
 
     def _on_undone(self, undone: "Undone") -> None:
-        self._running = False
+        self._progress.end()
         words = self.tr("{n} articles were taken back; new ones are in the bin.").format(n=f"{undone.count:n}")
         if undone.left:
             names = ", ".join(f"“{each}”" for each in undone.left[:_NAMED])
@@ -194,10 +153,10 @@ class BringInDialog(QDialog):
     def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
         self._go.setVisible(page is self.choose)
-        self._stop.setVisible(page is self._progress_page)
-        self._close.setVisible(page is not self._progress_page)
+        self._stop.setVisible(page is self._progress)
+        self._close.setVisible(page is not self._progress)
         self._more.setVisible(page is self.report)
 
     def reject(self) -> None:
         """Close; while something comes in this hides the window, and the work goes on."""
-        self.hide() if self._running else super().reject()
+        self.hide() if self._progress.running else super().reject()

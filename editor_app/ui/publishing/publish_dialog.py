@@ -1,7 +1,5 @@
 """The publish sheet: the plan, then progress that can be cancelled, then the result. One window, three pages."""
 
-import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +11,13 @@ from editor_app.domain.errors import Cancelled, EditorError, NotFound
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.ui.panel_parts import WrappedLabel, announce, named, push_button
+from editor_app.ui.progress_page import ProgressPage
 from editor_app.ui.publishing.plan_page import PlanPage
 from editor_app.ui.publishing.result_page import ResultPage
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from editor_app.services.publishing import Published, PublishPlan
-
-BETWEEN = 0.05
-"""Seconds between two signs of progress."""
 
 
 class PublishDialog(QDialog):
@@ -31,8 +27,6 @@ class PublishDialog(QDialog):
     """ArticleId a person wants to mend; the sheet has closed."""
     published = Signal(object)
     """Published, when a bundle was written."""
-    progressed = Signal(int, int, str)
-    """Files done, files in all, what is being done; comes from the lane for long work."""
 
     def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,16 +39,13 @@ class PublishDialog(QDialog):
         self._newsroom = newsroom
         self._tasks = tasks
         self._article: ArticleId | None = None
-        self._cancelled = threading.Event()
-        self._running = False
-        self._told = 0.0
         self._pages = QStackedWidget(self)
         self._pages.setObjectName("publishPages")
         self._waiting = self._make_waiting()
         self._plan = PlanPage(newsroom.path / "bundles", self)
-        self._progress_page = self._make_progress()
+        self.progress = ProgressPage("publish", self.tr("Progress of publishing"), self)
         self._result = ResultPage(self)
-        for page in (self._waiting, self._plan, self._progress_page, self._result):
+        for page in (self._waiting, self._plan, self.progress, self._result):
             self._pages.addWidget(page)
         self._make_buttons()
         self._connect()
@@ -74,21 +65,6 @@ class PublishDialog(QDialog):
         inside.addStretch(1)
         inside.addWidget(words)
         inside.addWidget(bar)
-        inside.addStretch(1)
-        return page
-
-    def _make_progress(self) -> QWidget:
-        page = QWidget(self)
-        self._stage = WrappedLabel(self.tr("Publishing…"), page, look="title")
-        self._bar = QProgressBar(page)
-        named(self._bar, "publishProgress", self.tr("Progress of publishing"))
-        self._doing = WrappedLabel("", page, look="muted")
-        self._doing.setObjectName("publishDoing")
-        inside = QVBoxLayout(page)
-        inside.setSpacing(12)
-        inside.addStretch(1)
-        for part in (self._stage, self._bar, self._doing):
-            inside.addWidget(part)
         inside.addStretch(1)
         return page
 
@@ -115,7 +91,6 @@ class PublishDialog(QDialog):
         self._publish.clicked.connect(self.publish)
         self._plan.ready_changed.connect(self._publish.setEnabled)
         self._plan.article_wanted.connect(self._on_article_wanted)
-        self.progressed.connect(self._on_progressed, Qt.ConnectionType.QueuedConnection)
         self._result.browse.clicked.connect(self._on_browse)
         self._result.show_folder.clicked.connect(self._on_show_folder)
         self._result.copy.clicked.connect(self._on_copy)
@@ -156,16 +131,11 @@ class PublishDialog(QDialog):
 
     def publish(self) -> None:
         """Write the bundle in the lane for long work."""
-        if self._running or not self._plan.ready:
+        if self.progress.running or not self._plan.ready:
             return
-        self._running = True
-        self._cancelled.clear()
-        self._bar.setRange(0, 0)
-        self._doing.set_words("")
-        self._stage.set_words(self.tr("Publishing…"))
         self._cancel.setEnabled(True)
-        self._show(self._progress_page)
-        announce(self, self._stage.text())
+        self._show(self.progress)
+        self.progress.begin(self.tr("Publishing…"))
         folder = self._plan.folder
         self._tasks.long(lambda: self._write(folder), self._on_published, self._on_failed, self)
 
@@ -173,31 +143,15 @@ class PublishDialog(QDialog):
         """Run in the lane for long work."""
         publishing = self._newsroom.publishing
         if folder is None:
-            return publishing.publish(self._on_step, self._cancelled.is_set)
-        return publishing.export(folder, progress=self._on_step, cancelled=self._cancelled.is_set)
-
-    def _on_step(self, done: int, of: int, what: str) -> None:
-        """Called in the lane for long work; tells the window, but not more often than it can be read."""
-        now = time.monotonic()
-        if now - self._told >= BETWEEN or done >= of:
-            self._told = now
-            self.progressed.emit(done, of, what)
-
-    def _on_progressed(self, done: int, of: int, what: str) -> None:
-        if not self._running:
-            return
-        self._bar.setRange(0, max(of, 1))
-        self._bar.setValue(done)
-        if not self._cancelled.is_set():
-            self._doing.set_words(what)
+            return publishing.publish(self.progress.tell, self.progress.cancelled)
+        return publishing.export(folder, progress=self.progress.tell, cancelled=self.progress.cancelled)
 
     def _on_cancel(self) -> None:
-        self._cancelled.set()
         self._cancel.setEnabled(False)
-        self._doing.set_words(self.tr("Stopping. What was published before stays as it is."))
+        self.progress.stop(self.tr("Stopping. What was published before stays as it is."))
 
     def _on_published(self, published: "Published") -> None:
-        self._running = False
+        self.progress.end()
         self._result.show_published(published)
         self._show(self._result)
         self._result.browse.setFocus()
@@ -205,7 +159,7 @@ class PublishDialog(QDialog):
         self.published.emit(published)
 
     def _on_failed(self, error: Exception) -> None:
-        self._running = False
+        self.progress.end()
         if not isinstance(error, EditorError):
             self.reject()
             self._tasks.failed.emit(error)
@@ -250,19 +204,19 @@ class PublishDialog(QDialog):
     def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
         self._publish.setVisible(page is self._plan)
-        self._cancel.setVisible(page is self._progress_page)
-        self._close.setVisible(page is not self._progress_page)
+        self._cancel.setVisible(page is self.progress)
+        self._close.setVisible(page is not self.progress)
         self._again.setVisible(page is self._result and self._result.folder is None)
 
     def reject(self) -> None:
         """Close; while a bundle is being written this cancels it first and stays open."""
-        if self._running:
+        if self.progress.running:
             self._on_cancel()
             return
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._running:
+        if self.progress.running:
             self._on_cancel()
             event.ignore()
             return

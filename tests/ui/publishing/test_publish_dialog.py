@@ -74,7 +74,7 @@ def test_published_bundle_is_shown_with_its_folder(
     done: list[Published] = []
     steps: list[tuple[int, int]] = []
     dialog.published.connect(done.append)
-    dialog.progressed.connect(lambda number, of, _: steps.append((number, of)))
+    dialog.progress.told.connect(lambda number, of, _: steps.append((number, of)))
     _publish(dialog, tasks)
     assert _words(dialog, "publishResult") == "Bundle 1 is written and proved"
     folder = Path(_words(dialog, "publishResultFolder"))
