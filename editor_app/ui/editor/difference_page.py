@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 AROUND = 140
 """Characters of unchanged text kept beside a change."""
+_PARAGRAPH = '<p style="margin:0 0 14px 0; line-height:135%;">'
 
 
 def _tr(words: str) -> str:
@@ -58,10 +59,15 @@ def _field(difference: "FieldDifference", tokens: Theme) -> str:
         for at, (kind, text) in enumerate(pieces)
     )
     heading = f'<p style="color:{tokens.muted}; margin:0 0 2px 0;">{escape(field_words(difference.field))}</p>'
-    return f'{heading}<p style="margin:0 0 14px 0; line-height:135%;">{words}</p>'
+    return f"{heading}{_PARAGRAPH}{words}</p>"
 
 
 def _piece(kind: str, text: str, tokens: Theme) -> str:
+    """Return a piece, each paragraph by itself: Qt lays out what is seen of many, but all of a single one."""
+    return f"</p>{_PARAGRAPH}".join(_lines(kind, each, tokens) for each in text.split("\n\n"))
+
+
+def _lines(kind: str, text: str, tokens: Theme) -> str:
     words = escape(text).replace("\n", "<br>")
     if kind == "added":
         return f'<span style="color:{tokens.good}; text-decoration:underline;">{words}</span>'
