@@ -192,5 +192,7 @@ class ArticlePage:
     rows: tuple[ArticleSummary, ...]
     after: str | None
     total: int
+    total_is_least: bool = False
+    """Whether there are more than ``total``: very many matches are not counted to the end."""
     complaint: str = ""
     """What is wrong with the query (an unknown operator); then there are no rows."""

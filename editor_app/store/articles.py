@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, select, text
 
 from editor_app.domain.article import Article, ArticleContent, ArticleScope, Status
 from editor_app.domain.checks import Surroundings
@@ -255,5 +255,4 @@ def _rebuild(write: Write, heads: list[int], *, derived: bool) -> None:
     for row in write.connection.execute(found).all():
         article = _article(row)
         known = derive(write, article) if derived else Derived()
-        project(write.connection, article, known, row.content_digest)
-        write.connection.execute(update(articles).where(articles.c.id == article.id).values(created_by=row.created_by))
+        project(write.connection, article, known, row.content_digest, maker=row.created_by)

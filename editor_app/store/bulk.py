@@ -15,6 +15,7 @@ from editor_app.store.articles import get_article, recount
 from editor_app.store.database import Write
 from editor_app.store.derived import Derived
 from editor_app.store.photo_rows import get_photo
+from editor_app.store.places import free_places
 from editor_app.store.projections import labels_of, links_of, photo_uses_of, row_of, search_texts
 from editor_app.store.revisions import Revision, make_revision, revision_row
 from editor_app.store.site import current_site
@@ -155,11 +156,12 @@ def _sharing_addresses(connection: Connection, now: Sequence[Article]) -> set[Ar
 def _project(connection: Connection, now: Sequence[Article], derived: Sequence[Derived], digests: list[str]) -> None:
     first = (connection.execute(select(func.max(articles.c.number))).scalar_one() or 0) + 1
     pairs = list(zip(now, derived, strict=True))
+    places = free_places(connection, [(each.id, each.updated_at) for each in now])
     list_rows, texts = [], []
-    for number, ((article, known), digest) in enumerate(zip(pairs, digests, strict=True), first):
-        row = row_of(article, digest) | {"number": number, "created_by": article.updated_by}
+    for number, ((article, known), digest, place) in enumerate(zip(pairs, digests, places, strict=True), first):
+        row = row_of(article, digest) | {"number": number, "place": place, "created_by": article.updated_by}
         list_rows.append(row | {"words": known.words, "problems": known.problems})
-        texts.append({"rowid": number, **search_texts(connection, article, known)})
+        texts.append({"rowid": place, **search_texts(connection, article, known, article.updated_by)})
     connection.execute(insert(articles), list_rows)
     connection.execute(insert(search), texts)
     _insert(connection, links, (row for article, known in pairs for row in links_of(article, known)))

@@ -1,64 +1,87 @@
-"""The search operators (rule L2) as conditions on the list's rows."""
+"""A question as one expression of the search index: words, operators (rule L2) and views are all words there."""
 
-from typing import Any
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, literal_column, not_, select
-
+from editor_app.domain.article import ArticleQuery, Status, View
+from editor_app.store.facets import ALL, BIN, PROBLEMS, facet
 from editor_app.store.fold import fold
-from editor_app.store.query import Condition, Term, day
-from editor_app.store.tables import articles, labels, links, photo_uses, search
+from editor_app.store.places import place_of
+from editor_app.store.query import Condition, Query, Term, day
+
+NEWEST = 2**62
+"""A place after that of every article."""
+_STATUS_OF = {
+    View.DRAFTS: Status.DRAFT,
+    View.IN_REVIEW: Status.IN_REVIEW,
+    View.READY: Status.READY,
+    View.PUBLISHED: Status.PUBLISHED,
+}
 
 
-def match_text(terms: tuple[Term, ...]) -> str:
-    """Return the terms as one FTS5 expression: all of them, in any order."""
-    return " AND ".join(term.match() for term in terms)
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What to look for in the index: ``words`` and ``traits`` that must hold, none of ``never``; places in between.
+
+    The places wanted are ``first`` and later, before ``end``.
+    """
+
+    words: tuple[str, ...]
+    traits: tuple[str, ...]
+    never: tuple[str, ...]
+    first: int = -NEWEST
+    end: int = NEWEST
+
+    def match(self, columns: str = "") -> str:
+        """Return the expression in FTS5's language; with ``columns`` all words must stand in these."""
+        words = " AND ".join(self.words)
+        if columns and words:
+            words = f"{{{columns}}} : ({words})"
+        wanted = " AND ".join([*([words] if words else []), *self.traits]) or _word(ALL)
+        return f"({wanted}) NOT ({' OR '.join(self.never)})" if self.never else wanted
 
 
-def matching(text: str) -> ColumnElement[bool]:
-    """Rows of the search table that match an FTS5 expression."""
-    return literal_column("search").op("MATCH")(text)
+def sought(query: ArticleQuery, parsed: Query) -> Sought:
+    """Return what a question asks of the index."""
+    traits, never = _view(query)
+    first, end = -NEWEST, NEWEST
+    for condition in parsed.conditions:
+        if condition.operator in ("before", "after"):
+            place = place_of(day(condition.operator, condition.value))
+            if (condition.operator == "after") is not condition.negated:
+                first = max(first, place)
+            else:
+                end = min(end, place)
+        else:
+            (never if condition.negated else traits).append(_trait(condition))
+    never += [term.match() for term in parsed.unwanted]
+    words = tuple(dict.fromkeys(term.match() for term in parsed.wanted))
+    return Sought(words, tuple(dict.fromkeys(traits)), tuple(dict.fromkeys(never)), first, end)
 
 
-def not_matching(term: Term) -> ColumnElement[bool]:
-    """Articles that do not hold the term."""
-    return articles.c.number.not_in(select(search.c.rowid).where(matching(term.match())))
+def _view(query: ArticleQuery) -> tuple[list[str], list[str]]:
+    traits, never = [], [] if query.view is View.BIN else [_word(BIN)]
+    if query.view is View.BIN:
+        traits.append(_word(BIN))
+    elif query.view is View.MINE:
+        traits.append(_word(facet("person", query.person)))
+    elif query.view is View.WITH_PROBLEMS:
+        traits.append(_word(PROBLEMS))
+    elif query.view in _STATUS_OF:
+        traits.append(_word(facet("status", _STATUS_OF[query.view])))
+    if query.publishable_only:
+        never += [_word(BIN), _word(facet("status", Status.WITHDRAWN))]
+    return traits, never
 
 
-def condition_clause(condition: Condition) -> ColumnElement[bool]:
-    """Articles for which an operator holds."""
-    clause = _clause(condition.operator, condition.value)
-    return not_(clause) if condition.negated else clause
-
-
-def _clause(operator: str, value: str) -> ColumnElement[bool]:
+def _trait(condition: Condition) -> str:
+    operator, value = condition.operator, condition.value
     if operator in ("author", "tag", "source"):
-        return _labelled(operator, fold(value))
-    if operator == "has":
-        return _has(value)
-    if operator == "before":
-        return articles.c.updated_at < day(operator, value)
-    if operator == "after":
-        return articles.c.updated_at >= day(operator, value)
-    if operator == "lang":
-        short = func.lower(articles.c.language)
-        return (short == value.lower()) | short.startswith(f"{value.lower()}-", autoescape=True)
-    if operator == "status":
-        return articles.c.status == value
-    columns: dict[str, Any] = {"section": articles.c.section, "format": articles.c.format}
-    return func.lower(columns[operator]) == value.lower()
+        column = {"author": "author", "tag": "tags", "source": "facets"}[operator]
+        return f"({{{column}}} : {Term(fold(value), prefix=True).match()})"
+    if (operator, value) == ("has", "problems"):
+        return _word(PROBLEMS)
+    return _word(facet(operator, value))
 
 
-def _labelled(kind: str, name: str) -> ColumnElement[bool]:
-    """Articles with a name that has these words side by side, the last one as a prefix."""
-    held = (" " + labels.c.name_key).contains(f" {name}", autoescape=True)
-    return articles.c.id.in_(select(labels.c.article).where(labels.c.kind == kind, held))
-
-
-def _has(what: str) -> ColumnElement[bool]:
-    if what in ("source", "author"):
-        return articles.c.id.in_(select(labels.c.article).where(labels.c.kind == what))
-    if what == "photo":
-        return articles.c.id.in_(select(photo_uses.c.article))
-    if what == "related":
-        return articles.c.id.in_(select(links.c.source).where(links.c.kind == "related"))
-    return articles.c.problems > literal_column("0") if what == "problems" else articles.c.embargo_until.is_not(None)
+def _word(facet_word: str) -> str:
+    return f'"{facet_word}"'

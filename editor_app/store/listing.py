@@ -2,22 +2,19 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, literal_column, or_, select, true
 
 from editor_app.domain.article import ArticlePage, ArticleQuery, ArticleSummary, SortKey, Status, View
 from editor_app.domain.ids import ArticleId
-from editor_app.store.conditions import condition_clause, match_text, matching, not_matching
+from editor_app.store.conditions import Sought, sought
 from editor_app.store.query import Query, Term, WrongQuery, parse_query
 from editor_app.store.revisions import read_content
+from editor_app.store.searching import Found, find, how_many
 from editor_app.store.snippets import snippet
 from editor_app.store.tables import articles, photos, revisions, search
 
-RANKED = 2000
-"""How many matches, the newest made, are ranked by relevance: a very common word has no best match anyway."""
-
-_WEIGHTS = "10.0, 4.0, 1.0, 2.0, 2.0, 3.0, 3.0"
 _SORTS: dict[SortKey, Any] = {
     SortKey.UPDATED: articles.c.updated_at,
     SortKey.HEADLINE: articles.c.headline_key,
@@ -34,25 +31,50 @@ def page(connection: Connection, query: ArticleQuery, after: str | None, limit: 
         parsed = parse_query(query.text)
     except WrongQuery as error:
         return ArticlePage(rows=(), after=None, total=0, complaint=str(error))
-    where = _where(query, parsed, articles.c.number)
-    total = connection.execute(select(func.count()).select_from(articles).where(where)).scalar_one()
-    if total > RANKED:
-        where = _where(query, parsed, literal_column("+articles.number"))  # walk the list, test for the hit
-    ranked = query.sort is SortKey.RELEVANCE and bool(parsed.wanted)
-    statement, keys = _ranked(connection, parsed) if ranked else _sorted(query)
+    looked_for = parsed != Query()
+    if looked_for and query.sort in (SortKey.UPDATED, SortKey.RELEVANCE):
+        return _found(connection, find(connection, query, parsed, after, limit), parsed)
+    asked = sought(query, parsed) if looked_for else None
+    total, least = how_many(connection, asked) if asked else (_how_many(connection, query), False)
+    statement, keys = _sorted(query)
     key_columns = [column for column, _ in keys]
     statement = statement.add_columns(*(column.label(f"key{at}") for at, column in enumerate(key_columns)))
-    statement = statement.where(where).order_by(*(column.desc() if down else column for column, down in keys))
+    statement = statement.where(_matching(asked, walk=least) if asked else _where(query))
+    statement = statement.order_by(*(column.desc() if down else column for column, down in keys))
     if after is not None:
         statement = statement.where(_beyond(keys, json.loads(after)))
     rows = connection.execute(statement.limit(limit + 1)).all()
     shown = rows[:limit]
     more = json.dumps([rows[limit - 1][-len(keys) + at] for at in range(len(keys))]) if len(rows) > limit else None
     return ArticlePage(
-        rows=tuple(_summaries(connection, shown, parsed.wanted)),
-        after=more,
-        total=min(total, RANKED) if ranked else total,
+        rows=tuple(_summaries(connection, shown, parsed.wanted)), after=more, total=total, total_is_least=least
     )
+
+
+def _found(connection: Connection, found: Found, parsed: Query) -> ArticlePage:
+    rows: dict[int, Row[Any]] = {}
+    for start in range(0, len(found.places), _BATCH):
+        some = _rows().where(articles.c.place.in_(found.places[start : start + _BATCH]))
+        rows |= {row.place: row for row in connection.execute(some)}
+    shown = [rows[place] for place in found.places if place in rows]
+    return ArticlePage(
+        rows=tuple(_summaries(connection, shown, parsed.wanted)),
+        after=found.after,
+        total=found.total,
+        total_is_least=found.least,
+    )
+
+
+def _how_many(connection: Connection, query: ArticleQuery) -> int:
+    return int(connection.execute(select(func.count()).select_from(articles).where(_where(query))).scalar_one())
+
+
+def _matching(asked: Sought, *, walk: bool) -> ColumnElement[bool]:
+    """Whatever the index finds. ``walk``: the list is walked and each row is looked for in the index."""
+    hits = select(search.c.rowid).where(literal_column("search").op("MATCH")(asked.match()))
+    hits = hits.where(search.c.rowid >= asked.first, search.c.rowid < asked.end)
+    place: Any = literal_column("+articles.place") if walk else articles.c.place
+    return cast("ColumnElement[bool]", place.in_(hits))
 
 
 def _sorted(query: ArticleQuery) -> tuple[Select[Any], list[tuple[Any, bool]]]:
@@ -67,16 +89,6 @@ def _sorted(query: ArticleQuery) -> tuple[Select[Any], list[tuple[Any, bool]]]:
 def _as_text(column: Any) -> Any:
     """Take a time as the text it is stored as: a page's key is compared, not read."""
     return literal_column(f"articles.{column.name}")
-
-
-def _ranked(connection: Connection, parsed: Query) -> tuple[Select[Any], list[tuple[Any, bool]]]:
-    """Return the newest matches with their rank, best first."""
-    match = match_text(parsed.wanted)
-    newest = select(search.c.rowid).where(matching(match)).order_by(search.c.rowid.desc()).limit(RANKED)
-    oldest = connection.execute(select(func.min(newest.subquery().c.rowid))).scalar_one() or 0
-    score: ColumnElement[float] = literal_column(f"bm25(search, {_WEIGHTS})").label("score")
-    hits = select(search.c.rowid, score).where(matching(match), search.c.rowid >= oldest).subquery()
-    return _rows().join(hits, hits.c.rowid == articles.c.number), [(hits.c.score, False), (articles.c.number, True)]
 
 
 def _rows() -> Select[Any]:
@@ -94,14 +106,10 @@ def _beyond(keys: list[tuple[Any, bool]], values: list[Any]) -> ColumnElement[bo
     return or_(*either)
 
 
-def _where(query: ArticleQuery, parsed: Query, number: Any) -> ColumnElement[bool]:
+def _where(query: ArticleQuery) -> ColumnElement[bool]:
     parts: list[ColumnElement[bool]] = [_view(query)]
     if query.publishable_only:
         parts += [articles.c.binned_at.is_(None), articles.c.status != Status.WITHDRAWN.value]
-    if parsed.wanted:
-        parts.append(number.in_(select(search.c.rowid).where(matching(match_text(parsed.wanted)))))
-    parts += [not_matching(term) for term in parsed.unwanted]
-    parts += [condition_clause(each) for each in parsed.conditions]
     return and_(*parts)
 
 

@@ -10,21 +10,31 @@ from editor_app.domain.article import Article, Status
 from editor_app.domain.source import format_source_line
 from editor_app.store.canonical import storable
 from editor_app.store.derived import Derived
+from editor_app.store.facets import facets_of, names, with_problems
 from editor_app.store.fold import fold
+from editor_app.store.places import free_place
 from editor_app.store.tables import articles, labels, links, photo_uses, photos, search
 
 STATUS_RANK = {status: rank for rank, status in enumerate(Status)}
 """The order of the work, for sorting by status."""
 
 
-def project(connection: Connection, article: Article, derived: Derived, digest: str) -> None:
-    """Write the list row, the search text, the links and the photo uses of ``article``."""
+def project(connection: Connection, article: Article, derived: Derived, digest: str, maker: str = "") -> None:
+    """Write the list row, the search text, the links and the photo uses of ``article``.
+
+    ``maker`` made it; empty means whoever is known already, or who changed it now.
+    """
+    known = select(articles.c.place, articles.c.created_by).where(articles.c.id == article.id)
+    before = connection.execute(known).one_or_none()
+    maker = maker or (before.created_by if before else storable(article.updated_by))
+    place = free_place(connection, article.id, article.updated_at)
     values = row_of(article, digest) | {"words": derived.words, "problems": derived.problems}
-    made = {"created_by": article.updated_by}
-    statement = upsert(articles).values(values | made)
-    statement = statement.on_conflict_do_update(index_elements=["id"], set_=values)
-    number = connection.execute(statement.returning(articles.c.number)).scalar_one()
-    _project_search(connection, number, article, derived)
+    values |= {"created_by": maker, "place": place}
+    statement = upsert(articles).values(values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+    if before:
+        connection.execute(delete(search).where(search.c.rowid == before.place))
+    connection.execute(insert(search).values(rowid=place, **search_texts(connection, article, derived, maker)))
     _replace(connection, links, links.c.source, article.id, links_of(article, derived))
     _replace(connection, photo_uses, photo_uses.c.article, article.id, photo_uses_of(article, derived))
     _replace(connection, labels, labels.c.article, article.id, labels_of(article))
@@ -32,8 +42,16 @@ def project(connection: Connection, article: Article, derived: Derived, digest: 
 
 def set_problems(connection: Connection, article: str, problems: int) -> bool:
     """Write how many problems an article has; return whether that changed."""
-    statement = update(articles).where(articles.c.id == article, articles.c.problems != problems)
-    return connection.execute(statement.values(problems=problems)).rowcount > 0
+    known = select(articles.c.place, articles.c.problems).where(articles.c.id == article)
+    before = connection.execute(known).one_or_none()
+    if before is None or before.problems == problems:
+        return False
+    connection.execute(update(articles).where(articles.c.id == article).values(problems=problems))
+    if bool(before.problems) != bool(problems):
+        here = search.c.rowid == before.place
+        facets = connection.execute(select(search.c.facets).where(here)).scalar_one()
+        connection.execute(update(search).where(here).values(facets=with_problems(facets, problems)))
+    return True
 
 
 def row_of(article: Article, digest: str) -> dict[str, Any]:
@@ -67,7 +85,7 @@ def row_of(article: Article, digest: str) -> dict[str, Any]:
     }
 
 
-def search_texts(connection: Connection, article: Article, derived: Derived) -> dict[str, str]:
+def search_texts(connection: Connection, article: Article, derived: Derived, maker: str) -> dict[str, str]:
     """Return what the search reads of an article, folded."""
     content = article.content
     use = content.lead_photo
@@ -75,20 +93,18 @@ def search_texts(connection: Connection, article: Article, derived: Derived) -> 
     found = select(photos.c.words_key).where(photos.c.id.in_(shown))
     records = connection.execute(found).scalars().all() if shown else []
     own = (use.caption or "", use.credit or "", use.alt or "") if use else ()
+    held = labels_of(article)
+    facets = facets_of(article, maker, held, len(photo_uses_of(article, derived)))
     return {
         "headline": fold(content.headline),
         "standfirst": fold(content.standfirst),
         "body": fold(derived.text),
         "caption": " ".join([fold(" ".join(own)), *records]),
         "source": fold(format_source_line(content.sources)),
-        "tags": fold(" ".join(content.tags)),
-        "author": fold(" ".join(content.authors)),
+        "tags": names(held, "tag"),
+        "author": names(held, "author"),
+        "facets": with_problems(facets, derived.problems),
     }
-
-
-def _project_search(connection: Connection, number: int, article: Article, derived: Derived) -> None:
-    connection.execute(delete(search).where(search.c.rowid == number))
-    connection.execute(insert(search).values(rowid=number, **search_texts(connection, article, derived)))
 
 
 def _replace(connection: Connection, table: Any, owner: Any, article: str, rows: list[dict[str, str]]) -> None:

@@ -59,8 +59,8 @@ def _file_findings(connection: Connection) -> Iterator[str]:
 
 def _search_findings(connection: Connection) -> Iterator[str]:
     """Search holds a row for each article, and no other."""
-    missing = select(func.count()).where(articles.c.number.not_in(select(search.c.rowid)))
-    extra = select(func.count()).select_from(search).where(search.c.rowid.not_in(select(articles.c.number)))
+    missing = select(func.count()).where(articles.c.place.not_in(select(search.c.rowid)))
+    extra = select(func.count()).select_from(search).where(search.c.rowid.not_in(select(articles.c.place)))
     for statement, words in ((missing, "articles are missing from search"), (extra, "search rows have no article")):
         count = connection.execute(statement).scalar_one()
         if count:

@@ -91,6 +91,7 @@ articles = _table(
     _text("lead_photo"),
     _number("related"),
     _number("problems"),
+    _number("place"),
 )
 
 links = _table("links", _key("source"), _key("target"), _key("kind"))
@@ -107,6 +108,7 @@ search = _table(
     _text("source"),
     _text("tags"),
     _text("author"),
+    _text("facets"),
 )
 
 drafts = _table("drafts", _key("article"), _text("base_revision"), _text("content"), _time("saved_at"), _text("person"))

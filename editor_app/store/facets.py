@@ -1,0 +1,50 @@
+"""What an article is, as words of the search index that no text can hold: operators and views are then words too."""
+
+from collections.abc import Iterable, Sequence
+
+from editor_app.domain.article import Article
+
+ALL, BIN, PROBLEMS = "_all", "_bin", "_problems"
+BETWEEN = "_"
+"""Stands between two names, so that no phrase runs over from one into the next."""
+
+
+def facet(kind: str, value: str) -> str:
+    """Return the word for ``value``, whatever letters it has; case makes no difference."""
+    return f"_{kind}_{value.casefold().encode('utf-8', 'replace').hex()}"
+
+
+def language_facets(language: str) -> list[str]:
+    """Return the words for a language: ``en-GB`` is found as ``en`` too."""
+    parts = language.split("-")
+    return [facet("lang", "-".join(parts[: at + 1])) for at in range(len(parts))]
+
+
+def facets_of(article: Article, maker: str, labels: Sequence[dict[str, str]], photos: int) -> str:
+    """Return what an article is, but for its problems; the names of its sources stand among it."""
+    content = article.content
+    kinds = {row["kind"] for row in labels}
+    held = [
+        ALL if article.binned_at is None else BIN,
+        facet("status", article.status),
+        facet("format", content.format),
+        facet("section", content.section),
+        *language_facets(content.language),
+        *{facet("person", maker): None, facet("person", article.updated_by): None},
+        *(facet("has", each) for each in ("author", "source") if each in kinds),
+        *([facet("has", "photo")] if photos else []),
+        *([facet("has", "related")] if content.related else []),
+        *([facet("has", "embargo")] if content.embargo_until else []),
+    ]
+    return " ".join([*held, BETWEEN, names(labels, "source")])
+
+
+def names(labels: Iterable[dict[str, str]], kind: str) -> str:
+    """Return the folded names of a kind, kept apart."""
+    return f" {BETWEEN} ".join(row["name_key"] for row in labels if row["kind"] == kind)
+
+
+def with_problems(facets: str, problems: int) -> str:
+    """Return the words with the one for problems, or without it."""
+    held = facets.removeprefix(f"{PROBLEMS} ")
+    return f"{PROBLEMS} {held}" if problems else held

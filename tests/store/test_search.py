@@ -1,0 +1,282 @@
+"""The search finds what a slow and obvious reading finds, in the same order, on every page."""
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from editor_app.domain.article import Article, ArticleContent, ArticleQuery, RelatedLink, SortKey, Status, View
+from editor_app.domain.ids import ArticleId, new_article_id
+from editor_app.domain.source import SourceEntry, format_source_line
+from editor_app.store import listing, searching
+from editor_app.store.articles import add_revision, every_article, rebuild_projections, recount_all
+from editor_app.store.database import DATABASE_NAME, Database
+from editor_app.store.derived import Derived
+from editor_app.store.fold import fold
+from editor_app.store.places import place_of
+from editor_app.store.query import Condition, Query, Term, day, parse_query
+from editor_app.store.upgrade import create_database
+from tests import builders
+from tests.store.conftest import Clock, read_plainly
+from tests.store.writing import an_article, revise
+
+WORDS = (
+    "road",
+    "Roads",
+    "bridge",
+    "և",
+    "եւ",
+    "ЁЛКА",
+    "елки",
+    "İlham",
+    "ılıq",
+    "ᲡᲐᲥ",
+    "საქართველო",
+    "كِتَاب",
+    "שָׁלוֹם",
+    "ə",
+)
+NAMES = ("Nino Beridze", "Levan Road", "Bridge Levan", "Əli İlham")
+words = st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
+contents = st.builds(
+    ArticleContent,
+    headline=words,
+    standfirst=words,
+    body=words,
+    authors=st.lists(st.sampled_from(NAMES), max_size=2, unique=True).map(tuple),
+    tags=st.lists(st.sampled_from((*NAMES, "road")), max_size=2, unique=True).map(tuple),
+    sources=st.lists(st.sampled_from(("haqqin.az", "road.example")), max_size=1).map(
+        lambda names: tuple(SourceEntry(name=each) for each in names)
+    ),
+    section=st.sampled_from(("", "sport", "World news")),
+    format=st.sampled_from(("news", "opinion")),
+    language=st.sampled_from(("en", "en-GB", "hy")),
+    related=st.sampled_from(((), (RelatedLink(ArticleId("x")),))),
+)
+articles = st.lists(
+    st.tuples(contents, st.sampled_from(Status), st.booleans(), st.sampled_from(("nino", "levan"))),
+    min_size=1,
+    max_size=9,
+)
+terms = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(WORDS).map(lambda word: word[:2]),
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=2).map(lambda two: f'"{" ".join(two)}"'),
+    st.sampled_from(
+        (
+            *("status:ready", "status:review", "author:ni", 'author:"levan r"', "tag:road", "tag:bridge", "source:haq"),
+            *("section:sport", 'section:"world NEWS"', "format:News", "lang:en", "lang:en-gb", "has:photo"),
+            *("has:related", "has:problems", "has:source", "has:author", "has:embargo"),
+            *("after:2026-03-03", "before:2026-03-03", "after:2025", "before:2026", 'author:"beridze levan"'),
+        )
+    ),
+)
+questions = st.lists(st.tuples(st.sampled_from(("", "", "-")), terms).map("".join), min_size=1, max_size=3).map(
+    " ".join
+)
+
+
+@cache
+def empty_database() -> bytes:
+    with TemporaryDirectory() as folder:
+        create_database(Path(folder) / DATABASE_NAME)
+        return (Path(folder) / DATABASE_NAME).read_bytes()
+
+
+class DayClock(Clock):
+    """A clock that goes on by most of a day each time."""
+
+    def __call__(self):  # type: ignore[no-untyped-def]
+        self.time += timedelta(hours=5)
+        return self.time
+
+
+def texts(article: Article) -> dict[str, list[str]]:
+    content = article.content
+    return {
+        "headline": [fold(content.headline)],
+        "standfirst": [fold(content.standfirst)],
+        "body": [fold(content.body)],
+        "source": [fold(format_source_line(content.sources)), *(fold(each.name) for each in content.sources)],
+        "tags": [fold(each) for each in content.tags],
+        "author": [fold(each) for each in content.authors],
+    }
+
+
+def holds(lines: list[str], term: Term) -> bool:
+    ending = "" if term.prefix else " "
+    return any(f" {term.words}{ending}" in f" {line} " for line in lines)
+
+
+def holds_all(article: Article, wanted: tuple[Term, ...], columns: tuple[str, ...]) -> bool:
+    lines = [line for name, held in texts(article).items() if name in columns or not columns for line in held]
+    return all(holds(lines, term) for term in wanted)
+
+
+def is_so(article: Article, condition: Condition) -> bool:
+    content, value = article.content, condition.value
+    match condition.operator:
+        case "status":
+            return article.status == value
+        case "author" | "tag" | "source" as kind:
+            names = {"author": content.authors, "tag": content.tags, "source": [each.name for each in content.sources]}
+            return holds([fold(each) for each in names[kind]], Term(fold(value), prefix=True))
+        case "section" | "format" as kind:
+            return str(getattr(content, kind)).lower() == value.lower()
+        case "lang":
+            return f"{content.language.lower()}-".startswith(f"{value.lower()}-")
+        case "before":
+            return article.updated_at < day("before", value)
+        case "after":
+            return article.updated_at >= day("after", value)
+    has = {"related": content.related, "problems": not content.headline, "source": content.sources}
+    return bool((has | {"author": content.authors}).get(value))
+
+
+def slowly(known: list[Article], query: ArticleQuery, makers: dict[str, str]) -> list[str]:
+    parsed = parse_query(query.text)
+    views = {
+        View.ALL: lambda each: True,
+        View.MINE: lambda each: query.person in (makers[each.id], each.updated_by),
+        View.WITH_PROBLEMS: lambda each: not each.content.headline,
+        View.BIN: lambda each: True,
+    }
+    found = [
+        each
+        for each in known
+        if (each.binned_at is not None) is (query.view is View.BIN)
+        and views.get(query.view, lambda each: each.status == query.view.value.removesuffix("s"))(each)
+        and not (query.publishable_only and (each.binned_at or each.status is Status.WITHDRAWN))
+        and holds_all(each, parsed.wanted, ())
+        and not any(holds_all(each, (term,), ()) for term in parsed.unwanted)
+        and all(is_so(each, condition) is not condition.negated for condition in parsed.conditions)
+    ]
+    found.sort(key=lambda each: each.updated_at, reverse=query.descending or query.sort is SortKey.RELEVANCE)
+    if query.sort is SortKey.RELEVANCE and parsed.wanted:
+        found.sort(key=lambda each: tier(each, parsed))
+    return [each.id for each in found]
+
+
+def tier(article: Article, parsed: Query) -> int:
+    for at, columns in enumerate(searching._TIERS[:-1]):
+        if holds_all(article, parsed.wanted, tuple(columns.split())):
+            return at
+    return 3
+
+
+def through_all_pages(database: Database, query: ArticleQuery, limit: int) -> list[str]:
+    ids, after = [], None
+    while True:
+        with database.read() as connection:
+            page = listing.page(connection, query, after, limit)
+        ids += [row.id for row in page.rows]
+        after = page.after
+        if after is None:
+            assert page.total == len(ids) or page.total_is_least
+            return ids
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=30, deadline=None)
+@given(
+    articles,
+    st.lists(questions, min_size=1, max_size=6),
+    st.sampled_from(View),
+    st.booleans(),
+    st.sampled_from((1, 2, 2000)),
+    st.data(),
+)
+def test_the_search_finds_what_a_slow_reading_finds(
+    new: list[tuple[ArticleContent, Status, bool, str]],
+    asked: list[str],
+    view: View,
+    descending: bool,
+    ranked: int,
+    data: st.DataObject,
+) -> None:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / DATABASE_NAME).write_bytes(empty_database())
+        database = Database.open(Path(folder) / DATABASE_NAME, person="nino", clock=DayClock(), derive=read_plainly)
+        makers = {}
+        try:
+            for content, status, binned, person in new:
+                with database.write() as write:
+                    at = write.at if binned else None
+                    made = add_revision(
+                        replace(write, person=person), new_article_id(), content, status, "created", previous=None
+                    )
+                    makers[made.article.id] = person
+                    if binned:
+                        add_revision(write, made.article.id, content, status, "b", previous=made.article, binned_at=at)
+            if data.draw(st.booleans()):
+                with database.write() as write:
+                    rebuild_projections(write)
+            with database.read() as connection:
+                known = list(every_article(connection))
+            for text in asked:
+                for sort in (SortKey.UPDATED, SortKey.RELEVANCE):
+                    query = ArticleQuery(text=text, view=view, sort=sort, descending=descending, person="levan")
+                    expected = slowly(known, query, makers)
+                    assert through_all_pages(database, query, 100) == expected, text
+                    assert through_all_pages(database, query, 2) == expected, text
+                query = ArticleQuery(text=text, view=view, sort=SortKey.SECTION, person="levan")
+                assert sorted(through_all_pages(database, query, 2)) == sorted(slowly(known, query, makers)), text
+                before, searching.RANKED = searching.RANKED, ranked
+                try:
+                    query = replace(query, sort=SortKey.RELEVANCE)
+                    assert sorted(through_all_pages(database, query, 2)) == sorted(slowly(known, query, makers)), text
+                finally:
+                    searching.RANKED = before
+        finally:
+            database.close()
+
+
+def test_articles_of_one_moment_have_places_of_their_own(database: Database) -> None:
+    with database.write() as write:
+        for _ in range(150):
+            add_revision(write, new_article_id(), builders.content(headline="Road"), Status.DRAFT, "c", previous=None)
+    assert len(through_all_pages(database, ArticleQuery(text="road"), 40)) == 150
+
+
+def test_very_many_matches_are_said_to_be_at_least_so_many(database: Database, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(searching, "RANKED", 3)
+    for number in range(5):
+        an_article(database, headline=f"Road {number}")
+    for sort in (SortKey.UPDATED, SortKey.RELEVANCE, SortKey.SECTION):
+        with database.read() as connection:
+            page = listing.page(connection, ArticleQuery(text="road", sort=sort), None, 2)
+        assert (page.total, page.total_is_least) == (3, True)
+        assert len(through_all_pages(database, ArticleQuery(text="road", sort=sort), 2)) == 5
+
+
+def test_an_old_article_that_is_changed_is_the_newest_match(database: Database) -> None:
+    old = an_article(database, headline="Road one")
+    an_article(database, headline="Road two")
+    revise(database, old, replace(old.content, standfirst="changed"))
+    assert through_all_pages(database, ArticleQuery(text="road"), 1)[0] == old.id
+
+
+def test_problems_that_come_and_go_are_found(tmp_path: Path) -> None:
+    create_database(tmp_path / DATABASE_NAME)
+    wrong = {"now": 0}
+    database = Database.open(
+        tmp_path / DATABASE_NAME,
+        person="nino",
+        clock=Clock(),
+        derive=lambda article, _around: Derived(problems=wrong["now"], text=article.content.body),
+    )
+    article = an_article(database, headline="Road")
+    query = ArticleQuery(text="road has:problems")
+    for problems, found in ((0, []), (2, [article.id]), (1, [article.id]), (0, [])):
+        wrong["now"] = problems
+        with database.write() as write:
+            recount_all(write)
+        assert through_all_pages(database, query, 5) == found
+    database.close()
+
+
+def test_the_place_is_the_time_in_milliseconds() -> None:
+    assert place_of(builders.NOON + timedelta(microseconds=1999)) == int(builders.NOON.timestamp() * 1000) + 1
