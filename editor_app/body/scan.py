@@ -18,15 +18,21 @@ _TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)|\]\[[^\[\]\n
 _DEFINITION = re.compile(r"(?m)^[ ]{0,3}\[[^\[\]\n^]{1,200}\]:[^\n]*$")
 _NOTE_MARK = re.compile(r"\[\^[^\]\n]{1,100}\]:?")
 _ATTRIBUTES = re.compile(r"(?m)\{:?[ ]*[#.][^{}\n]{0,200}\}[ ]*$")
-_LONE_ADDRESS = re.compile(r"(?m)(?:(?<=\n\n)|\A)[ ]{0,3}https?://\S{4,500}[ ]*$(?=\n*\Z|\n[ \t]*\n)")
-_LINE_SIGNS = re.compile(r"(?m)^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}\.(?=[ \t])|#{1,6}))+[ \t]*|[ \t]#+[ \t]*$")
+_LONE_ADDRESS = re.compile(r"(?m)\n\n([ ]{0,3}https?://\S{4,500}[ ]*)$(?=\n*\Z|\n[ \t]*\n)")
+_LINE_SIGNS = re.compile(r"\n(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}\.(?=[ \t])|#{1,6}))+[ \t]*")
+_CLOSING_SIGNS = re.compile(r"(?m)[ \t]#+[ \t]*$")
 _LINES = re.compile(
-    r"(?m)^[ \t]*(?:[-*_=][ \t]*+){3,}+$|^[ \t]*\|?(?:[ ]*+:?-{2,}+:?[ ]*+\|?)++[ \t]*$|^(?:`{3,}|~{3,})[^\n]*$"
+    r"(?m)\n(?:[ \t]*(?:[-*_=][ \t]*+){3,}+|[ \t]*\|?(?:[ ]*+:?-{2,}+:?[ ]*+\|?)++[ \t]*|(?:`{3,}|~{3,})[^\n]*)$"
 )
-_SIGNS = re.compile(r"(?<!\\)(?:\*+|~~|`+|!?\[|\]|\||(?<!\w)_+|_+(?!\w))")
+_SIGNS = re.compile(
+    r"\*(?<!\\\*)\**|~(?<!\\~)~|`(?<!\\`)`*|!(?<!\\!)\[|\[(?<!\\\[)|\](?<!\\\])|\|(?<!\\\|)"
+    r"|_(?<![\w\\]_)_*|_(?<!\\_)_*(?!\w)"
+)
+"""Each way begins with a letter, and lines above with a line feed: those the engine finds at once."""
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|~])")
 _MARKS = r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d"
-_WORD = re.compile(rf"(?:[^\W_]|(?<=\w)[{_MARKS}])+(?:[-'’·.](?:[^\W_]|[{_MARKS}])+)*")
+_WORD = re.compile(rf"(?:[^\W_]++|(?<=\w)[{_MARKS}])++(?:[-'’·.](?:[^\W_]++|[{_MARKS}])++)*+")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]++(?:[-'.][A-Za-z0-9]++)*+")
 
 
 def scan(text: str, plain: str | None = None) -> BodyFacts:
@@ -36,9 +42,9 @@ def scan(text: str, plain: str | None = None) -> BodyFacts:
     """
     shown = _without_code(text)
     photos = [(match.group(2), match.group(1)) for match in _PHOTO.finditer(shown)]
-    defined = _DEFINED.findall(shown)
+    defined = _DEFINED.findall(shown) if "]:" in shown else []
     return BodyFacts(
-        words=len(_WORD.findall(plain_words(text) if plain is None else plain)),
+        words=_count(plain_words(text) if plain is None else plain),
         article_links=_each_once([*_ARTICLE.findall(shown), *(name for kind, name in defined if kind == "article")]),
         photos=_each_once([*(name for name, _ in photos), *(name for kind, name in defined if kind == "photo")]),
         far_pictures=_each_once(_FAR_PICTURE.findall(shown)) if "](http" in shown else (),
@@ -59,15 +65,21 @@ def _without_code(text: str) -> str:
 
 def plain_words(text: str) -> str:
     """Return the words a reader sees, for searching: no marks, tags, addresses or escapes."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = "\n\n" + text.replace("\r\n", "\n").replace("\r", "\n")
     if "http" in text:
-        text = _LONE_ADDRESS.sub(lambda match: "" if embed_of(match.group(0)) else match.group(0), text)
-    text = _ATTRIBUTES.sub("", _LINES.sub(" ", SHORTCODE.sub(" ", _TAG.sub("", _COMMENT.sub(" ", text)))))
-    text = _NOTE_MARK.sub(" ", _DEFINITION.sub(" ", text))
-    text = _SIGNS.sub("", _LINE_SIGNS.sub("", _TARGET.sub("]", text)))
-    return html.unescape(_ESCAPE.sub(r"\1", text)).strip()
+        text = _LONE_ADDRESS.sub(lambda match: "\n\n" if embed_of(match.group(1)) else match.group(0), text)
+    text = _LINES.sub("\n ", SHORTCODE.sub(" ", _TAG.sub("", _COMMENT.sub(" ", text))))
+    text = _ATTRIBUTES.sub("", text) if "{" in text else text
+    text = _NOTE_MARK.sub(" ", _DEFINITION.sub(" ", text) if "]:" in text else text)
+    text = _LINE_SIGNS.sub("\n", _TARGET.sub("]", text))
+    text = _CLOSING_SIGNS.sub("", text) if " #" in text or "\t#" in text else text
+    return html.unescape(_ESCAPE.sub(r"\1", _SIGNS.sub("", text))).strip()
 
 
 def count_words(text: str) -> int:
     """Return how many words a reader sees."""
-    return len(_WORD.findall(plain_words(text)))
+    return _count(plain_words(text))
+
+
+def _count(plain: str) -> int:
+    return len((_ASCII_WORD if plain.isascii() else _WORD).findall(plain))

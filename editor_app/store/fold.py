@@ -8,9 +8,8 @@ _MARKS = re.compile(
     "\u06d6-\u06ed\u0711\u0730-\u074a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
     "\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
 )
-_LETTERS = str.maketrans(
-    {"ı": "i", "ə": "e", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h"}
-)
+_LETTERS = {"ı": "i", "ə": "e", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h"}
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _NO_SPACES = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -22,7 +21,9 @@ def fold(text: str) -> str:
     is ``e``; Russian ``ё`` is ``е``; Georgian capitals are small. Scripts without spaces are cut into single letters.
     """
     if text.isascii():
-        return " ".join(_WORD.findall(text.lower()))
+        return " ".join(text.translate(_ASCII).split())
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    folded = _MARKS.sub("", folded).translate(_LETTERS).replace("եվ", "եւ")
+    folded = _MARKS.sub("", folded).replace("եվ", "եւ")
+    for letter, plain in _LETTERS.items():  # ten times quicker than a table
+        folded = folded.replace(letter, plain)
     return " ".join(_WORD.findall(_NO_SPACES.sub(r" \1 ", folded)))

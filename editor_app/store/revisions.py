@@ -8,7 +8,7 @@ only in status are known to say the same to a reader.
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -34,6 +34,8 @@ class Revision:
     made_at: datetime
     person: str
     note: str
+    text: str = field(repr=False)
+    """The canonical content, as it is stored."""
 
 
 def content_digest(content: ArticleContent) -> str:
@@ -54,7 +56,8 @@ def make_revision(
 ) -> Revision:
     """Return the revision with its id worked out. Naive times raise ValueError."""
     binned = None if binned_at is None else aware(binned_at)
-    said = _said(article, tuple(parents), to_text(content), status, binned, aware(made_at), person, note)
+    text = to_text(content)
+    said = _said(article, tuple(parents), text, status, binned, aware(made_at), person, note)
     return Revision(
         id=RevisionId(hashlib.sha256(said.encode()).hexdigest()),
         article=article,
@@ -65,6 +68,7 @@ def make_revision(
         made_at=aware(made_at),
         person=person,
         note=note,
+        text=text,
     )
 
 
@@ -99,13 +103,12 @@ def insert_revision(connection: Connection, revision: Revision, words: int) -> N
 
 def revision_row(revision: Revision, words: int) -> dict[str, Any]:
     """Return a revision as its row."""
-    text = to_text(revision.content)
     return {
         "id": revision.id,
         "article": revision.article,
         "parents": json.dumps(revision.parents),
-        "content": text,
-        "content_digest": hashlib.sha256(text.encode()).hexdigest(),
+        "content": revision.text,
+        "content_digest": hashlib.sha256(revision.text.encode()).hexdigest(),
         "status": revision.status.value,
         "binned_at": revision.binned_at,
         "made_at": revision.made_at,
@@ -194,6 +197,7 @@ def _revision(row: Row[Any]) -> Revision:
         made_at=row.made_at,
         person=row.person,
         note=row.note,
+        text=row.content,
     )
 
 
