@@ -276,8 +276,14 @@ def _caption(caption: str, credit: str) -> Iterator[Token]:
         return
     start, end = Token(tag="figcaption"), Token(tag="figcaption", closing=True)
     yield start
-    if caption:
-        yield Token(text=html.escape(caption, quote=False) + (" " if credit else ""))
+    words = html.escape(caption, quote=False)
+    if caption and credit:
+        yield Token(tag="span", attributes={"class": "caption"})
+        yield Token(text=words)
+        yield Token(tag="span", closing=True)
+        yield Token(text=" ")
+    elif caption:
+        yield Token(text=words)
     if credit:
         yield Token(tag="span", attributes={"class": "credit"})
         yield Token(text=html.escape(credit, quote=False))

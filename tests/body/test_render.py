@@ -33,7 +33,7 @@ def test_a_photo_becomes_a_figure_with_its_own_caption_first() -> None:
     page = render('![](photo:7 "Here")', photo=lambda name: markup if name == "7" else None)
     assert page == (
         '<figure><img src="p.jpg" srcset="p.jpg 800w" width="800" height="600" alt="A" loading="lazy">'
-        '<figcaption>Here <span class="credit">Nino</span></figcaption>\n</figure>'
+        '<figcaption><span class="caption">Here</span> <span class="credit">Nino</span></figcaption>\n</figure>'
     )
 
 
