@@ -66,6 +66,11 @@ class Articles:
         with self._database.read() as connection:
             return listing.page(connection, query, after, limit)
 
+    def snippets(self, text: str, ids: Sequence[ArticleId]) -> dict[ArticleId, str]:
+        """Return where a question hit in these articles; a page gives this for its first rows only."""
+        with self._database.read() as connection:
+            return listing.snippets_of(connection, text, ids)
+
     def counts(self) -> dict[View, int]:
         """Return how many articles each built-in view holds."""
         with self._database.read() as connection:

@@ -10,10 +10,9 @@ from editor_app.domain.article import ArticlePage, ArticleQuery, ArticleSummary,
 from editor_app.domain.ids import ArticleId
 from editor_app.store.conditions import Sought, sought
 from editor_app.store.query import Query, Term, WrongQuery, parse_query
-from editor_app.store.revisions import read_content
 from editor_app.store.searching import Found, find, how_many
-from editor_app.store.snippets import snippet
-from editor_app.store.tables import articles, photos, revisions, search
+from editor_app.store.snippets import snippets
+from editor_app.store.tables import articles, photos, search
 
 _SORTS: dict[SortKey, Any] = {
     SortKey.UPDATED: articles.c.updated_at,
@@ -23,6 +22,8 @@ _SORTS: dict[SortKey, Any] = {
     SortKey.STATUS: articles.c.status_rank,
 }
 _BATCH = 500
+SNIPPETS = 30
+"""How many rows of a page come with their snippet: what a window shows at once. Others are asked for when seen."""
 
 
 def page(connection: Connection, query: ArticleQuery, after: str | None, limit: int) -> ArticlePage:
@@ -144,6 +145,20 @@ def counts(connection: Connection, person: str) -> dict[View, int]:
     }
 
 
+def snippets_of(connection: Connection, text: str, wanted: Sequence[ArticleId]) -> dict[ArticleId, str]:
+    """Return where a question hit in some articles; those it did not hit are left out."""
+    try:
+        terms = parse_query(text).wanted
+    except WrongQuery:
+        return {}
+    found: dict[ArticleId, str] = {}
+    for start in range(0, len(wanted) if terms else 0, _BATCH):
+        ids = select(articles.c.number, articles.c.id).where(articles.c.id.in_(wanted[start : start + _BATCH]))
+        id_of = {row.number: ArticleId(row.id) for row in connection.execute(ids)}
+        found |= {id_of[number]: said for number, said in snippets(connection, list(id_of), terms).items() if said}
+    return found
+
+
 def summaries(connection: Connection, wanted: Sequence[ArticleId]) -> dict[ArticleId, ArticleSummary]:
     """Return the list rows of those of the wanted articles that exist."""
     found: dict[ArticleId, ArticleSummary] = {}
@@ -154,11 +169,8 @@ def summaries(connection: Connection, wanted: Sequence[ArticleId]) -> dict[Artic
 
 
 def _summaries(connection: Connection, rows: Sequence[Row[Any]], terms: tuple[Term, ...]) -> list[ArticleSummary]:
-    contents: dict[str, str] = {}
-    for start in range(0, len(rows) if terms else 0, _BATCH):
-        wanted = [row.revision for row in rows[start : start + _BATCH]]
-        found = connection.execute(select(revisions.c.id, revisions.c.content).where(revisions.c.id.in_(wanted)))
-        contents |= {row.id: row.content for row in found}
+    shown = [row.number for row in rows[:SNIPPETS]] if terms else []
+    hits = snippets(connection, shown, terms) if shown else {}
     return [
         ArticleSummary(
             id=ArticleId(row.id),
@@ -178,7 +190,7 @@ def _summaries(connection: Connection, rows: Sequence[Row[Any]], terms: tuple[Te
             published_at=row.published_at,
             binned_at=row.binned_at,
             slug=row.slug,
-            snippet=snippet(read_content(contents[row.revision]), terms) if row.revision in contents else "",
+            snippet=hits.get(row.number, ""),
         )
         for row in rows
     ]

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -280,3 +281,35 @@ def test_problems_that_come_and_go_are_found(tmp_path: Path) -> None:
 
 def test_the_place_is_the_time_in_milliseconds() -> None:
     assert place_of(builders.NOON + timedelta(microseconds=1999)) == int(builders.NOON.timestamp() * 1000) + 1
+
+
+def test_where_a_question_hit_can_be_asked_for_later(database: Database) -> None:
+    made = [an_article(database, headline="Road", standfirst=f"A bridge of number {at}") for at in range(40)]
+    with database.read() as connection:
+        page = listing.page(connection, ArticleQuery(text="bridge"), None, 40)
+        later = listing.snippets_of(connection, "bridge", [page.rows[35].id])
+        assert listing.snippets_of(connection, "wrong:x", [made[0].id]) == {}
+        assert listing.snippets_of(connection, "status:draft", [made[0].id]) == {}
+    assert [bool(row.snippet) for row in page.rows] == [at < listing.SNIPPETS for at in range(40)]
+    assert later == {page.rows[35].id: f"A \u2068bridge\u2069 of number {39 - 35}"}
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "hit"),
+    [
+        ("Əvvəl İlham oldu", "ilham", "İlham"),
+        ("Сначала ЁЛКА в Кремле", "елка", "ЁЛКА"),
+        ("Երևան և Վրաստան", "վրաստ", "Վրաստան"),
+        ("Մեծ Երևանը", "երեւ", "Երևանը"),
+        ("זה שָׁלוֹם עליכם", "שלום", "שָׁלוֹם"),
+        ("هذا كِتَابٌ جديد", "كتاب", "كِتَابٌ"),
+        ("a well-known road", '"known road"', "known road"),
+        ("The roads, then a road", "road ", "road"),
+    ],
+)
+def test_the_hit_is_shown_in_its_own_spelling(database: Database, text: str, typed: str, hit: str) -> None:
+    an_article(database, standfirst=text, body="")
+    with database.read() as connection:
+        said = listing.page(connection, ArticleQuery(text=typed), None, 5).rows[0].snippet
+    assert f"\u2068{hit}\u2069" in said
+    assert said.replace("\u2068", "").replace("\u2069", "") == text
