@@ -4,44 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
-    QScrollArea,
     QStackedWidget,
     QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from editor_app.domain.article import ArticleContent
-from editor_app.domain.changes import Changes, Saved
+from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Place
-from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Site
 from editor_app.ui.articles.article_targets import ArticleTargets
+from editor_app.ui.editor.article_page import ArticlePage
 from editor_app.ui.editor.article_spelling import ArticleSpelling
 from editor_app.ui.editor.article_typography import ArticleTypography
 from editor_app.ui.editor.body_commands import BodyCommands
 from editor_app.ui.editor.body_edit import BodyEdit
 from editor_app.ui.editor.body_stack import BodyStack
 from editor_app.ui.editor.choice_bar import ChoiceBar
+from editor_app.ui.editor.coming_in import ComingIn, Message
 from editor_app.ui.editor.counts import Counts
 from editor_app.ui.editor.empty_state import EmptyState
 from editor_app.ui.editor.fields import GrowingField, NamesLine
 from editor_app.ui.editor.format_bar import FormatBar
 from editor_app.ui.editor.hints import HintLine
-from editor_app.ui.editor.kept_texts import KeptText, KeptTexts
-from editor_app.ui.editor.looks import MEASURE, Looks, watch_looks
+from editor_app.ui.editor.looks import Looks, watch_looks
 from editor_app.ui.editor.open_questions import OpenQuestions
-from editor_app.ui.editor.page_paste import content_of_page
 from editor_app.ui.editor.page_preview import PagePreview
 from editor_app.ui.editor.paste import Paster
+from editor_app.ui.editor.returning import Returning
 from editor_app.ui.editor.session import BODY, EditSession
 from editor_app.ui.editor.source_entries import SourceEntries
 from editor_app.ui.editor.source_line import SourceLine
@@ -80,12 +76,6 @@ class EditorPanel(QWidget):
         self._session = session
         self._tasks = tasks
         self._site = Site()
-        self._kept = KeptTexts()
-        self._shown: ArticleId | None = None
-        self._stands: ArticleContent | None = None
-        """What the text that is shown says; None while it holds edits that are not saved."""
-        self._place: ReadingPlace | None = None
-        self._scroll_wanted = -1
         self._thumbnails = Thumbnails(newsroom, tasks, self)
         self._photo_words = PhotoWords(newsroom, tasks, self)
         self._targets = ArticleTargets(newsroom, tasks, self)
@@ -99,7 +89,6 @@ class EditorPanel(QWidget):
         self._commands.bind(actions)
         if actions is not None:
             actions.on("source_entry", self._sources.open_at_cursor)
-        if actions is not None:
             self.finding.bind(actions)
         session.body_source = self._stack.frozen
         watch_looks(self, self._on_looks)
@@ -118,22 +107,20 @@ class EditorPanel(QWidget):
         }
         if place in fields:
             fields[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._scroll.ensureWidgetVisible(fields[place])
+            self._page.ensureWidgetVisible(fields[place])
         elif place == Place.BODY:
             self._stack.focus_text()
         elif place in (Place.LEAD_PHOTO, Place.CAPTION, Place.CREDIT, Place.ALT):
-            self._scroll.ensureWidgetVisible(self.lead_photo)
+            self._page.ensureWidgetVisible(self.lead_photo)
             self.lead_photo.focus_place(place)
 
     def place(self) -> ReadingPlace | None:
         """Return where the reader stands in the article that is open."""
-        if self._shown is None:
-            return None
-        return ReadingPlace(self._shown, self.body.textCursor().position(), self._scroll.verticalScrollBar().value())
+        return self.returning.place()
 
     def return_to(self, place: ReadingPlace | None) -> None:
         """Stand there once that article is shown."""
-        self._place = place
+        self.returning.return_to(place)
 
     def undo(self) -> None:
         """Take back the last step in the field with the focus; in the text if it is elsewhere."""
@@ -178,17 +165,15 @@ class EditorPanel(QWidget):
         self.spelling = ArticleSpelling(self._newsroom, self._session, self._tasks, plain, self.body, self)
         self.typography = ArticleTypography(self._session, self.headline, self.standfirst, self._stack, self)
         self._choice = ChoiceBar("articleChoice", self)
-        self._message = QLabel(self, wordWrap=True)
-        self._message.setObjectName("bodyMessage")
-        self._message.setProperty("look", "muted")
-        self._message.hide()
+        self._message = Message(self)
+        self._coming = ComingIn(
+            self._session, self._stack, self._paster, self._preview, self._thumbnails, self._message, self
+        )
         self.counts.setProperty("look", "muted")
         self._empty = EmptyState(self.new_article, self)
-        self._column = QWidget(self)
-        self._column.setObjectName("articleColumn")
         self.finding = FindInArticle(self._session, self._stack, (self.headline, self.standfirst), self._tasks, self)
-        self._fill_column()
-        self._scroll = self._scrolled(self._column)
+        self._page = self._filled_page()
+        self.returning = Returning(self._session, self._stack, plain, self._page, self)
         editor = QWidget(self)
         layout = QVBoxLayout(editor)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -197,7 +182,7 @@ class EditorPanel(QWidget):
         layout.addLayout(self._bar_place)
         layout.addWidget(self.finding.bar)
         layout.addWidget(_inset(self._choice))
-        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._page, 1)
         layout.addWidget(self._footer())
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._empty)
@@ -206,11 +191,9 @@ class EditorPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
 
-    def _fill_column(self) -> None:
-        column = QVBoxLayout(self._column)
-        column.setContentsMargins(24, 24, 24, 48)
-        column.setSpacing(8)
-        for widget, gap in (
+    def _filled_page(self) -> ArticlePage:
+        page = ArticlePage(self)
+        parts = (
             (self.status_line, 8),
             (self.headline, 0),
             (self.standfirst, 4),
@@ -219,37 +202,9 @@ class EditorPanel(QWidget):
             (self._preview, 0),
             (self._message, 0),
             (self._stack, 16),
-        ):
-            column.addWidget(widget)
-            column.addSpacing(gap)
-        row = QHBoxLayout()
-        self._source_label = QLabel(self.tr("&Source:"), self)
-        self._source_label.setProperty("look", "label")
-        self._source_label.setBuddy(self.source_line)
-        row.addWidget(self._source_label)
-        row.addWidget(self.source_line, 1)
-        column.addLayout(row)
-        column.addWidget(self.source_preview)
-        column.addStretch(1)
-
-    def _scrolled(self, column: QWidget) -> QScrollArea:
-        page = self._page = QWidget()
-        page.setObjectName("articlePage")
-        layout = QHBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addStretch(1)
-        column.setMaximumWidth(MEASURE + 48)
-        layout.addWidget(column, 1000)
-        layout.addStretch(1)
-        area = QScrollArea(self)
-        area.setObjectName("articleScroll")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the column does not jump
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
-        return area
+        )
+        page.fill(parts, self.source_line, self.source_preview)
+        return page
 
     def _footer(self) -> QWidget:
         footer = QWidget(self)
@@ -269,8 +224,6 @@ class EditorPanel(QWidget):
         session.closed.connect(self._on_closed)
         session.content_applied.connect(self._on_content_applied)
         session.content_changed.connect(self._show_fields)
-        session.content_changed.connect(self._on_touched)
-        session.saved.connect(self._on_saved)
         self.headline.words_edited.connect(lambda words: session.update(headline=words))
         self.standfirst.words_edited.connect(lambda words: session.update(standfirst=words))
         self.byline.words_edited.connect(lambda words: session.update(authors=names_of(words)))
@@ -278,22 +231,15 @@ class EditorPanel(QWidget):
         self.headline.left_downwards.connect(self.standfirst.setFocus)
         self.standfirst.left_downwards.connect(self._stack.focus_text)
         for field in (self.headline, self.standfirst):
-            field.page_pasted.connect(lambda source, field=field: self._on_page_pasted(field, source))
+            self._coming.watch(field)
         self._stack.edited.connect(session.touch_body)
         self._stack.source_view_changed.connect(self._on_source_view_changed)
         self._stack.fields_wanted.connect(self._on_fields_wanted)
-        self._stack.filled.connect(self._on_filled)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
-        self._stack.refused.connect(lambda error: self._say(str(error)))
         self.body.caret_moved.connect(self._on_caret_moved)
         self.finding.hit_shown.connect(self._on_hit_shown)
-        self._scroll.verticalScrollBar().valueChanged.connect(lambda _: self.finding.light())
+        self._page.verticalScrollBar().valueChanged.connect(lambda _: self.finding.light())
         self.body.pasted.connect(self._paster.take)
-        self._paster.pages.page_found.connect(self._on_page_found)
-        self._paster.photo_arrived.connect(self._on_photo_arrived)
-        self._paster.said.connect(self._say)
-        self._paster.photo_begun.connect(self._on_photo_begun)
-        self._paster.photo_failed.connect(self._on_photo_failed)
+        self._coming.preview_shown.connect(lambda: self._page.ensureWidgetVisible(self._preview))
         self._thumbnails.arrived.connect(self.body.beyond.on_photo_arrived)
         self._photo_words.arrived.connect(self.body.beyond.on_photo_arrived)
         self._targets.turned.connect(self.body.beyond.on_links_turned)
@@ -308,78 +254,18 @@ class EditorPanel(QWidget):
 
     def _on_opened(self, found: Any) -> None:
         """Show another article. Any: OpenArticle, a type of the services."""
-        self._say("")
-        self._preview.hide()
-        self._put_aside()
+        self._coming.begin()
         self.body.beyond.set_archive(self._photo_words, found.article.content.language)
-        article = found.article
-        self._shown, self._stands = article.id, article.content
-        kept = self._kept.take(article.id)
-        if kept is None:
-            self._stack.show_markdown(article.content.body)
-        else:
-            self._show_again(kept, article.content)
+        scrolled = self.returning.show(found.article)
         self._show_fields(frozenset({"headline", "standfirst", "authors", "sources"}), anew=True)
         self._pages.setCurrentIndex(1)
-        self._scroll_to(kept.scroll if kept else 0)
+        self._page.scroll_to(scrolled)
         self.counts.count()
         if not found.article.content.headline and found.recovered is None:
             self.headline.setFocus()
 
-    def _put_aside(self) -> None:
-        """Keep the text that is shown, with its undo steps."""
-        if self._shown is None:
-            return
-        article, self._shown = self._shown, None
-        scroll = self._scroll.verticalScrollBar().value()
-        body = self._stack.put_aside()
-        fields = self.headline.put_aside(), self.standfirst.put_aside()
-        if body is None:
-            for document in fields:
-                document.deleteLater()
-        else:
-            self._kept.keep(article, KeptText(self._stands, body, fields, scroll))
-
-    def _show_again(self, kept: KeptText, content: ArticleContent) -> None:
-        """Show a text as it was left; what was changed in it meanwhile is a step that can be undone."""
-        for field, document, words in zip(
-            (self.headline, self.standfirst), kept.fields, (content.headline, content.standfirst), strict=True
-        ):
-            field.bring_back(document, words)
-        same = kept.content is not None and kept.content.body == content.body
-        self._stack.bring_back(kept.body, None if same else content.body)
-
-    def _on_saved(self, saved: Saved) -> None:
-        if saved.article.id == self._shown and not self._session.dirty:
-            self._stands = saved.article.content
-
-    def _on_touched(self, _changed: object) -> None:
-        self._stands = None
-
-    def _on_filled(self) -> None:
-        """Stand where the last run of the program left the article."""
-        place, self._place = self._place, None
-        if place is None or place.article != self._shown or self._stack.in_source:
-            return
-        cursor = self.body.textCursor()
-        cursor.setPosition(min(place.cursor, self.body.document().characterCount() - 1))
-        self.body.setTextCursor(cursor)
-        self._scroll_to(place.scroll)
-
-    def _scroll_to(self, value: int) -> None:
-        """Scroll there, as soon as the column is that high."""
-        bar = self._scroll.verticalScrollBar()
-        self._scroll_wanted = value
-        bar.setValue(value)
-        if bar.value() == value:
-            self._scroll_wanted = -1
-
-    def _on_range_changed(self, _least: int, most: int) -> None:
-        if 0 <= self._scroll_wanted <= most:
-            self._scroll_to(self._scroll_wanted)
-
     def _on_closed(self) -> None:
-        self._put_aside()
+        self.returning.leave()
         self._pages.setCurrentWidget(self._empty)
 
     def _on_content_applied(self, changed: frozenset[str]) -> None:
@@ -419,52 +305,9 @@ class EditorPanel(QWidget):
         self.lead_photo.setEnabled(not on)
         self._bar.setEnabled(not on)
 
-    # Pages and photos that come in
-
-    def _on_page_pasted(self, field: GrowingField, source: Any) -> None:
-        """Take a page pasted into a field. Any: QMimeData, through a lambda."""
-        if self._session.article is not None and self._paster.pages.may_be_page(source.text()):
-            self._paster.pages.take(source)
-        else:
-            field.insert_plain(source.text())
-
-    def _on_page_found(self, page: Any, as_words: Any) -> None:
-        """Show what of a page goes where. Any: PageFound and a function, through a signal."""
-        language = self._session.content().language
-        self._preview.ask(page.parts, page.blocks, language, lambda: self._apply_page(page), as_words)
-        self._scroll.ensureWidgetVisible(self._preview)
-
-    def _apply_page(self, page: Any) -> None:
-        """Put a page's parts in their fields. Any: PageFound, through a signal."""
-        before = self._session.content()
-        after, changed = content_of_page(page.parts, before)
-        self._stack.step_with_fields(before, after, changed - {BODY})
-        self._session.apply_content(after, changed)
-        self._paster.keep(page.settled)
-        self._stack.focus_text()
-
     def _on_fields_wanted(self, content: Any, names: frozenset[str]) -> None:
         """Undo or redo the fields' part of a step. Any: ArticleContent, through a signal."""
         self._session.apply_content(content, names)
-
-    def _on_photo_failed(self, name: str, error: Exception) -> None:
-        reason = str(error)
-        self._say(reason if name in reason else f"{name}: {reason}")
-
-    def _on_photo_begun(self, name: str) -> None:
-        self._say(self.tr("Bringing in {0}…").format(name))
-        self._message.setProperty("coming", True)
-
-    def _on_photo_arrived(self, photo: str) -> None:
-        self._thumbnails.forget(photo)
-        self.body.repaint_objects()
-        if self._message.property("coming"):
-            self._say("")
-
-    def _say(self, words: str) -> None:
-        self._message.setProperty("coming", False)
-        self._message.setText(words)
-        self._message.setVisible(bool(words))
 
     # Looks and places
 
@@ -473,12 +316,10 @@ class EditorPanel(QWidget):
 
     def _on_caret_moved(self, caret: QRect) -> None:
         if self.body.hasFocus() and self.body.isVisible():
-            place = self.body.viewport().mapTo(self._page, QPoint(0, caret.center().y()))
-            self._scroll.ensureVisible(self._page.width() // 2, place.y(), 0, 48)
+            self._page.see(self.body.viewport(), caret, 48)
 
     def _on_hit_shown(self, where: QTextEdit | QPlainTextEdit, caret: QRect) -> None:
-        place = where.viewport().mapTo(self._page, caret.center())
-        self._scroll.ensureVisible(self._page.width() // 2, place.y(), 0, 96)
+        self._page.see(where.viewport(), caret, 96)
 
     def _on_looks(self, looks: Looks) -> None:
         self.body.set_looks(looks)

@@ -249,17 +249,17 @@ def test_only_the_last_few_articles_are_kept(desk: Desk) -> None:
     for article in articles:
         desk.show(article)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert len(desk.panel._kept) == ARTICLES
+    assert len(desk.panel.returning.kept) == ARTICLES
     assert len(desk.panel.body.findChildren(QTextDocument)) <= ARTICLES + 2
 
 
 def test_long_texts_make_room_before_short_ones_are_too_many(desk: Desk) -> None:
-    desk.panel._kept = KeptTexts(characters=len(LONG) + 500)
+    desk.panel.returning.kept = KeptTexts(characters=len(LONG) + 500)
     first, second, third = desk.make(LONG), desk.make(LONG), desk.make(SECOND)
     for article in (first, second, third):
         desk.show(article)
-    assert len(desk.panel._kept) == 1
-    assert desk.panel._kept.take(second.id) is not None
+    assert len(desk.panel.returning.kept) == 1
+    assert desk.panel.returning.kept.take(second.id) is not None
 
 
 def test_an_article_left_while_it_is_read_is_not_kept_half(desk: Desk) -> None:
@@ -268,7 +268,7 @@ def test_an_article_left_while_it_is_read_is_not_kept_half(desk: Desk) -> None:
     while desk.session.article is None:
         QTest.qWait(1)
     desk.show(second)
-    assert len(desk.panel._kept) == 0
+    assert len(desk.panel.returning.kept) == 0
     assert desk.panel.body.toPlainText() == "Second text."
     desk.show(first)
     assert desk.session.content().body == LONG
