@@ -22,6 +22,7 @@ from editor_app.domain.checks import Problem, make_slug
 from editor_app.domain.errors import NotFound, StaleRevision, StorageFailure
 from editor_app.domain.ids import ArticleId, RevisionId, new_article_id
 from editor_app.domain.page_parts import PageParts
+from editor_app.domain.suggestions import Suggestion
 from editor_app.ingest.page_blocks import read_page_blocks
 from editor_app.ingest.page_text import read_page
 from editor_app.services.deriving import problems_among
@@ -36,6 +37,7 @@ from editor_app.store.articles import (
     slug_owner,
     surroundings,
 )
+from editor_app.store.asking import suggestions
 from editor_app.store.database import Database, Write
 from editor_app.store.drafts import Drafts
 from editor_app.store.names import names_of
@@ -70,6 +72,11 @@ class Articles:
         """Return where a question hit in these articles; a page gives this for its first rows only."""
         with self._database.read() as connection:
             return listing.snippets_of(connection, text, ids)
+
+    def suggestions(self, text: str, cursor: int) -> tuple[Suggestion, ...]:
+        """Return how a question could go on at the cursor: operators, tags, authors and so on, the most used first."""
+        with self._database.read() as connection:
+            return suggestions(connection, text, cursor)
 
     def counts(self) -> dict[View, int]:
         """Return how many articles each built-in view holds."""

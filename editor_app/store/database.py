@@ -141,7 +141,12 @@ def _engine(path: Path, size: int, overflow: int, pragmas: tuple[str, ...], begi
         return connection
 
     engine = create_engine(
-        "sqlite+pysqlite://", creator=connect, poolclass=QueuePool, pool_size=size, max_overflow=overflow
+        "sqlite+pysqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=overflow,
+        pool_use_lifo=True,  # the connection used last has the pages at hand
     )
 
     @event.listens_for(engine, "begin")

@@ -21,8 +21,12 @@ _SORTS: dict[SortKey, Any] = {
     SortKey.SECTION: articles.c.section,
     SortKey.STATUS: articles.c.status_rank,
 }
+_SHOWN = (
+    *("number", "place", "id", "headline", "standfirst", "format", "section", "language", "status", "authors", "slug"),
+    *("updated_at", "updated_by", "words", "problems", "embargo_until", "published_at", "binned_at"),
+)
 _BATCH = 500
-SNIPPETS = 30
+SNIPPETS = 20
 """How many rows of a page come with their snippet: what a window shows at once. Others are asked for when seen."""
 
 
@@ -93,9 +97,9 @@ def _as_text(column: Any) -> Any:
 
 
 def _rows() -> Select[Any]:
-    return select(articles, photos.c.sha256.label("photo_sha256")).outerjoin(
-        photos, photos.c.id == articles.c.lead_photo
-    )
+    shown = (articles.c[name] for name in _SHOWN)
+    photo = photos.c.sha256.label("photo_sha256")
+    return select(*shown, photo).outerjoin(photos, photos.c.id == articles.c.lead_photo)
 
 
 def _beyond(keys: list[tuple[Any, bool]], values: list[Any]) -> ColumnElement[bool]:

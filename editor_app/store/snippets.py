@@ -61,8 +61,9 @@ def _holds(folded: str, term: Term) -> bool:
 
 
 def _find(text: str, term: Term) -> str:
-    first = term.words.split(" ", 1)[0]
-    near = re.search(rf"(?<!\w){re.escape(first)}", text, re.IGNORECASE)  # spelled as typed: most hits are
+    first, *more = term.words.split(" ", 1)
+    end = r"(?!\w)" if more or not term.prefix else ""
+    near = re.search(rf"(?<!\w){re.escape(first)}{end}", text, re.IGNORECASE)  # spelled as typed: most hits are
     return (_at(text, near.start(), term) if near else "") or _by_words(text, term)
 
 

@@ -97,6 +97,8 @@ articles = _table(
 links = _table("links", _key("source"), _key("target"), _key("kind"))
 photo_uses = _table("photo_uses", _key("article"), _key("photo"))
 labels = _table("labels", _key("article"), _key("kind"), _key("name"), _text("name_key"))
+names = _table("names", _key("kind"), _key("name"), _text("name_key"), _number("uses"))
+never_related = _table("never_related", _key("one"), _key("other"), _text("person"), _time("at"))
 
 search = _table(
     "search",

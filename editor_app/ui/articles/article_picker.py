@@ -30,6 +30,7 @@ class ArticlePicker(QWidget):
         self._publishable_only = publishable_only
         self._site = KnownSite(newsroom, tasks, self)
         self.search = SearchField("pickerSearch", self.tr("Search articles"), self)
+        self.search.offer_from(newsroom.articles.suggestions, tasks)
         self.view = QListView(self)
         self.view.setObjectName("pickerList")
         self.view.setAccessibleName(self.tr("Articles found"))

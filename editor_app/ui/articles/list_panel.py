@@ -66,6 +66,7 @@ class ArticleListPanel(QWidget):
                 "has: before: after:"
             )
         )
+        self.search.offer_from(newsroom.articles.suggestions, tasks)
         self._complaint = QLabel(self)
         self._complaint.setObjectName("searchComplaint")
         self._complaint.setProperty("look", "danger")

@@ -5,6 +5,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from editor_app.ui import theme
+from editor_app.ui.articles.search_offers import Offer, SearchOffers
+from editor_app.ui.tasks import Tasks
 
 PAUSE = 60
 """Milliseconds without a key before a question is asked."""
@@ -31,6 +33,10 @@ class SearchField(QLineEdit):
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._ask)
         self.textChanged.connect(self._on_text_changed)
+
+    def offer_from(self, offer: Offer, tasks: Tasks) -> None:
+        """Offer how to go on while one types: operators after a word's first letters, values after an operator."""
+        SearchOffers(self, offer, tasks)
 
     def ask_now(self) -> None:
         """Ask without waiting."""

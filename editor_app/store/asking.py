@@ -1,0 +1,72 @@
+"""How a question in the search field could go on: operators after a word's first letters, values after an operator."""
+
+import re
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from editor_app.domain.article import Status
+from editor_app.domain.suggestions import Suggestion
+from editor_app.store.fold import fold
+from editor_app.store.names import names_beginning
+from editor_app.store.query import HAS, OPERATORS
+
+OFFERED = 8
+_FIRST_LETTERS = 2
+_NAMES = ("author", "tag", "source")
+_CODES = ("section", "format", "lang", "status")
+_PIECE = re.compile(r'(?:^|(?<=\s))-?(?:(?P<operator>[A-Za-z]{2,}):(?P<value>"[^"]*|[^"\s]*)|(?P<word>[A-Za-z]*))$')
+_REST = re.compile(r'[^"\s]*')
+
+
+def suggestions(connection: Connection, text: str, cursor: int) -> tuple[Suggestion, ...]:
+    """Return how the piece of ``text`` that the cursor stands in could go on, the likeliest first."""
+    piece = _PIECE.search(text[:cursor])
+    if piece is None:
+        return ()
+    operator = (piece["operator"] or "").lower()
+    if not operator:
+        word = piece["word"].lower()
+        fitting = [each for each in OPERATORS if len(word) >= _FIRST_LETTERS and each.startswith(word)]
+        end = _word_end(text, cursor)
+        return tuple(Suggestion(f"{each}:", f"{each}:", piece.start("word"), end) for each in fitting)
+    quoted = piece["value"].startswith('"')
+    typed = piece["value"].removeprefix('"')
+    end = _end(text, cursor, quoted)
+    found = [each for each in _values(connection, operator, typed) if each[0] != typed or quoted]
+    return tuple(
+        Suggestion(f"{_quoted(value)} ", value, piece.start("value"), end, uses) for value, uses in found[:OFFERED]
+    )
+
+
+def _end(text: str, cursor: int, quoted: bool) -> int:
+    """Return where the piece ends: what stands there already gives way, the space after it too."""
+    end = text.find('"', cursor) + 1 if quoted else 0
+    if not end:
+        end = cursor if quoted else _word_end(text, cursor)
+    return end + text.startswith(" ", end)
+
+
+def _word_end(text: str, cursor: int) -> int:
+    rest = _REST.match(text, cursor)
+    return rest.end() if rest else cursor
+
+
+def _values(connection: Connection, operator: str, typed: str) -> list[tuple[str, int]]:
+    if operator in _NAMES:
+        return names_beginning(connection, operator, fold(typed), OFFERED + 1)
+    if operator in _CODES:
+        known = dict(names_beginning(connection, operator, "", 200))
+        if operator == "status":
+            known |= {each.value: 0 for each in Status if each.value not in known}
+        return _beginning(known.items(), typed)
+    return _beginning(((each, 0) for each in HAS), typed) if operator == "has" else []
+
+
+def _beginning(values: Iterable[tuple[str, int]], typed: str) -> list[tuple[str, int]]:
+    return [(value, uses) for value, uses in values if fold(value).startswith(fold(typed))]
+
+
+def _quoted(value: str) -> str:
+    plain = value.replace('"', "")
+    return plain if plain and not re.search(r"\s", plain) else f'"{plain}"'

@@ -1,0 +1,74 @@
+"""The search field offers operators and their values; keys choose among them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication
+from pytestqt.qtbot import QtBot
+
+from editor_app.newsroom import Newsroom
+from editor_app.ui.articles.search_field import SearchField
+from editor_app.ui.tasks import Tasks
+from tests import builders
+
+
+def a_field(qtbot: QtBot, newsroom: Newsroom, tasks: Tasks) -> SearchField:
+    field = SearchField("articleSearch", "Search articles")
+    field.offer_from(newsroom.articles.suggestions, tasks)
+    qtbot.addWidget(field)
+    field.show()
+    field.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    return field
+
+
+def offers(tasks: Tasks) -> QAbstractItemView | None:
+    assert tasks.idle(5000)
+    QApplication.processEvents()
+    shown = [
+        each for each in QApplication.topLevelWidgets() if each.objectName() == "searchOffers" and each.isVisible()
+    ]
+    return shown[0] if shown else None  # type: ignore[return-value]
+
+
+def words(view: QAbstractItemView | None) -> list[str]:
+    assert view is not None
+    return [view.model().index(row, 0).data() for row in range(view.model().rowCount())]
+
+
+def test_an_operator_and_then_its_value_are_chosen_by_keys(qtbot: QtBot, newsroom: Newsroom, tasks: Tasks) -> None:
+    newsroom.articles.create(builders.content(tags=("Road works", "Bridges")))
+    newsroom.articles.create(builders.content(tags=("Road works",)))
+    field = a_field(qtbot, newsroom, tasks)
+    qtbot.keyClicks(field, "ta")
+    view = offers(tasks)
+    assert words(view) == ["tag:"]
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert field.text() == "tag:"
+    view = offers(tasks)
+    assert words(view) == ["Road works", "Bridges"]
+    assert view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Road works, articles: 2"
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert field.text() == 'tag:"Road works" '
+    assert offers(tasks) is None
+
+
+def test_typing_goes_on_while_the_list_is_open(qtbot: QtBot, newsroom: Newsroom, tasks: Tasks) -> None:
+    field = a_field(qtbot, newsroom, tasks)
+    qtbot.keyClicks(field, "st")
+    view = offers(tasks)
+    assert words(view) == ["status:"]
+    qtbot.keyClicks(view, "ory")
+    assert field.text() == "story"
+    assert offers(tasks) is None
+
+
+def test_escape_closes_the_list_and_leaves_the_words(qtbot: QtBot, newsroom: Newsroom, tasks: Tasks) -> None:
+    field = a_field(qtbot, newsroom, tasks)
+    qtbot.keyClicks(field, "status:r")
+    view = offers(tasks)
+    assert words(view) == ["ready"]
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert field.text() == "status:r"
+    assert offers(tasks) is None
