@@ -1,6 +1,7 @@
 """A Word document as an article. It is measured before it is unpacked; files outside it are never read."""
 
 import zipfile
+import zlib
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +14,8 @@ from editor_app.domain.errors import BadInput
 from editor_app.domain.site import Site
 from editor_app.ingest.body_ends import without_ends
 from editor_app.ingest.body_pictures import pictures_in
-from editor_app.ingest.fields import one_line
+from editor_app.ingest.docx_parts import comments_of, properties_of
+from editor_app.ingest.fields import language_of
 from editor_app.ingest.incoming import Incoming, IncomingPicture, near_and_far
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -22,7 +24,6 @@ _MAX_XML = 20 * 1024 * 1024
 _MAX_PARTS = 2_000
 _MAX_DEPTH = 150
 """Of XML elements: some ten tables in one another. Mammoth recurses by depth."""
-_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 
 
 def read_docx(data: bytes, name: str, site: Site) -> Incoming:
@@ -32,13 +33,13 @@ def read_docx(data: bytes, name: str, site: Site) -> Incoming:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             _check_package(package, name)
-            title = _title(package)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+            properties, comments = properties_of(package), comments_of(package)
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
         raise BadInput(f"“{name}” is not a Word document that can be read.", name=name) from error
     page, embedded, warnings = _converted(data, name)
     body, ends = without_ends(from_html(page), site, headline=True)
     markdown = to_markdown(body)
-    headline = ends.headline or title
+    headline = ends.headline or properties.title
     if not headline and not markdown.strip():
         raise BadInput(f"“{name}” has no text.", name=name)
     named = {each.address: each.alt for each in pictures_in(markdown)}
@@ -49,7 +50,10 @@ def read_docx(data: bytes, name: str, site: Site) -> Incoming:
         content=ArticleContent(
             headline=headline,
             body=markdown,
-            language=(site.languages or ("en",))[0],
+            authors=properties.authors,
+            tags=properties.tags,
+            language=language_of(properties.language, site),
+            notes=comments,
             sources=ends.sources,
             lead_photo=ends.photo,
         ),
@@ -87,13 +91,6 @@ def _check_depth(file: Any, name: str) -> None:  # Any: a binary file of zipfile
         ) from error
     except ElementTree.ParseError as error:
         raise BadInput(f"“{name}” is broken: a part of it is not XML.", name=name) from error
-
-
-def _title(package: zipfile.ZipFile) -> str:
-    if "docProps/core.xml" not in package.namelist():
-        return ""
-    root = ElementTree.fromstring(package.read("docProps/core.xml"), forbid_dtd=True)
-    return one_line(root.findtext(f"{_DUBLIN_CORE}title") or "")
 
 
 def _converted(data: bytes, name: str) -> tuple[str, dict[str, bytes], tuple[str, ...]]:

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from editor_app.domain.site import ArticleFormat, Section, Site
@@ -63,6 +64,15 @@ def language_of(text: str, site: Site) -> str:
     """Return the language named by a BCP 47 tag or a locale; the site's first one when it names none."""
     found = _LANGUAGE.match(text.strip())
     return found[1].lower() if found else (site.languages or ("en",))[0]
+
+
+def path_of(address: str) -> str:
+    """Return the path of an address on a site, ``/2016/05/the-road/``; empty for the front page and for patterns."""
+    try:
+        path = urlsplit(address.strip()).path
+    except ValueError:
+        return ""
+    return path if path.startswith("/") and path.strip("/") and "/:" not in path else ""
 
 
 def code_of(words: str, known: tuple[ArticleFormat, ...] | tuple[Section, ...]) -> str:

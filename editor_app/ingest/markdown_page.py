@@ -10,9 +10,11 @@ from editor_app.domain.checks import make_slug
 from editor_app.domain.site import Site
 from editor_app.domain.source import parse_source_line
 from editor_app.ingest.body_pictures import pictures_in
-from editor_app.ingest.fields import code_of, language_of, names, one_line, time_of, unique
+from editor_app.ingest.fields import code_of, language_of, names, one_line, path_of, time_of, unique
+from editor_app.ingest.file_names import told_by_name
 from editor_app.ingest.front_matter import Value, split_front_matter
 from editor_app.ingest.incoming import Incoming, IncomingPicture, near_and_far
+from editor_app.ingest.shortcodes import shortcodes_in
 
 _TITLE = ("title", "headline")
 _STANDFIRST = ("standfirst", "summary", "description", "excerpt", "deck", "subtitle", "dek")
@@ -97,11 +99,16 @@ def read_markdown(text: str, name: str, site: Site) -> Incoming:
         headline = one_line(heading["words"]) if heading else ""
         body = body[heading.end() :] if heading else body
     pictures, unfetched = _pictures(fields, body)
+    slug, date = told_by_name(name)
     content = _content(fields, site, warnings)
+    if not any(raw.get(key) for key in _DATE):
+        content = replace(content, publish_at=time_of(date, site.time_zone))
+    if kept := shortcodes_in(body):
+        warnings.append(f"Shortcodes kept as they are: {', '.join(kept)}.")
     draft = fields.text(_DRAFT).casefold() in ("true", "yes", "1") or fields.text(("published",)).casefold() == "false"
     return Incoming(
         draft=draft,
-        content=replace(content, headline=headline, body=body, notes=fields.left()),
+        content=replace(content, headline=headline, body=body, slug=content.slug or slug, notes=fields.left()),
         pictures=pictures,
         warnings=(*warnings, *unfetched),
     )
@@ -132,7 +139,7 @@ def _content(fields: _Fields, site: Site, warnings: list[str]) -> ArticleContent
         publish_at=_time(fields, _DATE, site, warnings),
         embargo_until=_time(fields, _EMBARGO, site, warnings),
         story=fields.text(_STORY),
-        old_addresses=tuple(each for each in fields.texts((*_OLD,)) + fields.texts(_ADDRESS) if each.startswith("/")),
+        old_addresses=unique(path_of(each) for each in fields.texts(_OLD) + fields.texts(_ADDRESS)),
     )
 
 

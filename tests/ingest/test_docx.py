@@ -1,5 +1,7 @@
 """A Word document becomes an article; bombs, DTDs and links to other files are refused or left alone."""
 
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -104,3 +106,41 @@ def test_what_is_no_word_document_is_refused(data: bytes) -> None:
 
 def test_empty_document_is_refused() -> None:
     assert "no text" in refusal(docx(""))
+
+
+CORE = """<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>The road</dc:title><dc:creator>Ani Petrosyan; Leyla</dc:creator>
+<cp:keywords>border, roads; trade</cp:keywords><dc:language>hy-AM</dc:language></cp:coreProperties>"""
+COMMENTS = """<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:comment w:id="4" w:author="Nino"><w:p><w:r><w:t>Is this </w:t></w:r><w:r><w:t>so?</w:t></w:r></w:p></w:comment>
+<w:comment w:id="5" w:author="Nino"><w:p/></w:comment></w:comments>"""
+
+
+def test_properties_are_fields() -> None:
+    content = read(docx("<w:tbl/>" + paragraph("Text of it, to the end."), {"docProps/core.xml": CORE})).content
+    assert (content.headline, content.authors) == ("The road", ("Ani Petrosyan", "Leyla"))
+    assert (content.tags, content.language) == (("border", "roads", "trade"), "hy")
+
+
+def test_comments_are_notes_and_no_text() -> None:
+    marked = (
+        '<w:p><w:r><w:t>It opened </w:t></w:r><w:commentRangeStart w:id="4"/><w:r><w:t>on Tuesday</w:t></w:r>'
+        '<w:commentRangeEnd w:id="4"/><w:r><w:commentReference w:id="4"/></w:r><w:r><w:t>.</w:t></w:r></w:p>'
+    )
+    content = read(docx(paragraph("Headline") + marked, {"word/comments.xml": COMMENTS})).content
+    assert content.notes == "Comment by Nino on “on Tuesday”: Is this so?"
+    assert content.body == "It opened on Tuesday.\n"
+
+
+@pytest.mark.parametrize("part", ["docProps/core.xml", "word/comments.xml"])
+def test_hostile_properties_and_comments_are_refused(part: str) -> None:
+    bomb = '<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]><w>&a;</w>'
+    assert "type declaration" in refusal(docx(paragraph("Headline"), {part: bomb}))
+
+
+def test_sizes_that_lie_are_refused() -> None:
+    data = docx(paragraph("x" * 30_000_000))
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        true = package.getinfo("word/document.xml").file_size.to_bytes(4, "little")
+    assert data.count(true) >= 1
+    refusal(data.replace(true, (4000).to_bytes(4, "little")))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from editor_app.domain.errors import BadInput
-from editor_app.domain.site import Site
+from editor_app.domain.site import Section, Site
 from editor_app.domain.source import SourceEntry
 from editor_app.ingest.decoding import decoded_html
 from editor_app.ingest.html_page import read_html
@@ -97,3 +97,43 @@ def test_older_encoding_that_is_declared_is_read() -> None:
 def test_broken_encoding_is_refused_with_its_line() -> None:
     with pytest.raises(BadInput, match=r"page\.html.*line 2"):
         decoded_html(b"<p>one</p>\n<p>\xff\xfe\xfa</p>", "page.html")
+
+
+LD = """<html lang="en"><head><title>The road | Valley</title>
+<link rel="canonical" href="https://valley.example/2016/05/road/">
+<meta property="og:title" content="Share this road"><meta property="og:image" content="https://valley.example/img/og.jpg">
+<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "Valley"},
+{"@type": ["NewsArticle"], "headline": "The road opens", "description": "In short.", 
+"author": [{"@id": "#ani"}, "Leyla"],
+"datePublished": "2016-05-04T08:30:00+04:00", "keywords": "border, roads", "articleSection": "Politics",
+"inLanguage": "hy-AM", "image": {"url": "/img/road.jpg", "caption": "The road"}},
+{"@id": "#ani", "@type": "Person", "name": "Ani Petrosyan"}]}</script></head>
+<body><article><h1>The road opens</h1><p>Text of it.</p></article></body></html>"""
+
+
+def test_page_that_tells_of_itself_is_believed_first() -> None:
+    found = read_html(LD, "page.html", Site(sections=(Section(code="politics", labels={"en": "Politics"}),)))
+    content = found.content
+    assert (content.headline, content.standfirst) == ("The road opens", "In short.")
+    assert content.authors == ("Ani Petrosyan", "Leyla")
+    assert content.publish_at == datetime(2016, 5, 4, 4, 30, tzinfo=UTC)
+    assert (content.section, content.tags, content.language) == ("politics", ("border", "roads"), "hy")
+    assert content.old_addresses == ("/2016/05/road/",)
+    assert content.body == "Text of it.\n"
+    (lead,) = found.pictures
+    assert (lead.address, lead.caption, lead.lead) == ("/img/road.jpg", "The road", True)
+
+
+@pytest.mark.parametrize(
+    "said", ["{", "[" * 100_000, '{"@type": 5}', '{"@type": "Article", "author": [[[]]], "image": 7}', "null"]
+)
+def test_json_ld_that_is_broken_says_nothing(said: str) -> None:
+    page = f'<script type="application/ld+json">{said}</script><h1>Shown</h1><p>Text.</p>'
+    assert read_html(page, "page.html", Site()).content.headline == "Shown"
+
+
+def test_byline_is_found_by_its_name_and_leaves_the_text() -> None:
+    page = '<article><h1>A</h1><div class="post-byline">By Ani Petrosyan and Leyla | 5 May</div><p>Text.</p></article>'
+    content = read_html(page, "page.html", Site()).content
+    assert content.authors == ("Ani Petrosyan", "Leyla")
+    assert content.body == "Text.\n"

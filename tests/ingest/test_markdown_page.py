@@ -134,3 +134,36 @@ def test_toml_does_as_well() -> None:
     content = read('+++\ntitle = "A"\ndate = 2020-01-02T10:00:00Z\ntags = ["x"]\n+++\n\nBody\n').content
     assert (content.headline, content.tags) == ("A", ("x",))
     assert content.publish_at == datetime(2020, 1, 2, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "slug", "day"),
+    [
+        ("_posts/2014-05-06-the-road.md", "the-road", 6),
+        ("posts/the-road/index.md", "the-road", None),
+        ("posts/2014-05-07-the-road/index.md", "the-road", 7),
+        ("story.md", "", None),
+        ("index.md", "", None),
+    ],
+)
+def test_names_of_files_and_bundles_give_address_and_date(name: str, slug: str, day: int | None) -> None:
+    content = read_markdown("# A\n\nText.\n", name, Site(time_zone="UTC")).content
+    assert content.slug == slug
+    assert (content.publish_at.day if content.publish_at else None) == day
+
+
+def test_what_the_article_says_comes_before_its_file_name() -> None:
+    text = "---\ntitle: A\nslug: own\ndate: 2015-01-02\npermalink: https://old.example/a/b/\n---\nText.\n"
+    content = read_markdown(text, "2014-05-06-the-road.md", Site()).content
+    assert (content.slug, content.publish_at and content.publish_at.year) == ("own", 2015)
+    assert content.old_addresses == ("/a/b/",)
+
+
+def test_shortcodes_are_kept_and_named() -> None:
+    body = (
+        '{{< figure src="a.jpg" >}}\n\n{% include x.html %}\n\n'
+        "{% raw %}{{ site.url }}{% endraw %}\n\n```\n{{< code >}}\n```\n"
+    )
+    found = read_markdown(f"# A\n\n{body}", "a.md", Site())
+    assert found.content.body == body
+    assert found.warnings == ("Shortcodes kept as they are: {{< figure >}}, {% include %}, {% raw %}, {{ site.url }}.",)
