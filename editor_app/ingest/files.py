@@ -160,8 +160,9 @@ def read_whole(found: FoundFile, inside: str) -> bytes:
 def picture_beside(found: FoundFile, address: str) -> Path | None:
     """Return the file a document's picture address means, None when there is none.
 
-    An address that begins with ``/`` starts at the root. One that leads out of the root, also by a link, raises
-    BadInput.
+    An address that begins with ``/`` starts at a site's root: the folder that was given, its ``static`` folder, or a
+    folder on the way from there to the document, for several sites may come in together. One that leads out of the
+    root, also by a link, raises BadInput.
     """
     words = unquote(re.split(r"[?#]", _URL_FILTER.sub(r"\1", _BASE_ADDRESS.sub("", address.strip())))[0])
     refusal = BadInput(
@@ -169,14 +170,24 @@ def picture_beside(found: FoundFile, address: str) -> Path | None:
     )
     if "\\" in words or "\0" in words or re.match(r"[A-Za-z]:", words):
         raise refusal
-    base = found.root if words.startswith("/") else found.path.parent
     steps = [step for step in PurePosixPath(words.lstrip("/")).parts if step != "."]
-    place = base
-    try:
-        for step in steps:
-            place = place.parent if step == ".." else place / step
-            if not place.is_relative_to(found.root) or place.is_symlink():
-                raise refusal
-        return place if steps and place.is_file() else None
-    except OSError:  # a name too long for the file system
-        return None
+    for base in _roots(found) if words.startswith("/") else (found.path.parent,):
+        place = base
+        try:
+            for step in steps:
+                place = place.parent if step == ".." else place / step
+                if not place.is_relative_to(found.root) or place.is_symlink():
+                    raise refusal
+            if steps and place.is_file():
+                return place
+        except OSError:  # a name too long for the file system
+            return None
+    return None
+
+
+def _roots(found: FoundFile) -> Iterator[Path]:
+    """Yield the folders that may be the root of the document's site, the likeliest first."""
+    inside = [each for each in (found.path.parent, *found.path.parents[1:]) if each.is_relative_to(found.root)]
+    for folder in reversed(inside or [found.root]):
+        yield folder
+        yield folder / "static"

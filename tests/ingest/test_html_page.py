@@ -103,7 +103,7 @@ LD = """<html lang="en"><head><title>The road | Valley</title>
 <link rel="canonical" href="https://valley.example/2016/05/road/">
 <meta property="og:title" content="Share this road"><meta property="og:image" content="https://valley.example/img/og.jpg">
 <script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "Valley"},
-{"@type": ["NewsArticle"], "headline": "The road opens", "description": "In short.", 
+{"@type": ["NewsArticle"], "headline": "The road opens", "description": "In short.",
 "author": [{"@id": "#ani"}, "Leyla"],
 "datePublished": "2016-05-04T08:30:00+04:00", "keywords": "border, roads", "articleSection": "Politics",
 "inLanguage": "hy-AM", "image": {"url": "/img/road.jpg", "caption": "The road"}},
