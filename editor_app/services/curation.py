@@ -10,10 +10,13 @@ from editor_app.domain.checks import is_public
 from editor_app.domain.curation import FRONT_BOARD, Board
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.suggestions import RelatedSuggestion
+from editor_app.services.suggesting import suggest
 from editor_app.store import listing
 from editor_app.store.articles import get_article, get_articles
 from editor_app.store.boards import get_board, write_board
 from editor_app.store.database import Database, Write
+from editor_app.store.kin import Kinship, keep_apart, let_together, never_with
 from editor_app.store.site import current_site
 
 
@@ -112,6 +115,24 @@ class Curation:
         if found is None:
             raise NotFound(f"There is no article {target} in this newsroom.")
         return curation.add_related(article, links, found, limit)
+
+    def suggest_related(self, article: Article, links: tuple[RelatedLink, ...]) -> tuple[RelatedSuggestion, ...]:
+        """Return what could be related to an article as it is being edited, with reasons, the best first (R5)."""
+        with self._database.read() as connection:
+            never = never_with(connection, article.id)
+            return suggest(Kinship(connection), article, never | {link.article for link in links})
+
+    def never_suggest(self, one: ArticleId, other: ArticleId) -> Changes:
+        """Remember that two articles are never suggested with each other."""
+        with self._database.write() as write:
+            keep_apart(write, one, other)
+        return Changes()
+
+    def suggest_again(self, one: ArticleId, other: ArticleId) -> Changes:
+        """Forget that."""
+        with self._database.write() as write:
+            let_together(write, one, other)
+        return Changes()
 
     def related_rows(self, links: tuple[RelatedLink, ...]) -> list[RelatedRow]:
         """Return the links with the articles as they stand today, in the list's order."""

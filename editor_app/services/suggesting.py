@@ -1,0 +1,142 @@
+"""Which articles could be related to one, and why (rule R5): the same newsroom gives the same answer.
+
+Two steps. The index says who shares the tags, the authors and the rarest words, the newest of each; the best of those
+are weighed by their texts: words by how rare they are and how often they stand there (TF-IDF), more in a headline.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from editor_app.body.scan import plain_words
+from editor_app.domain.article import Article
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.suggestions import Reason, ReasonKind, RelatedSuggestion
+from editor_app.store.fold import fold
+from editor_app.store.kin import Kin, Kinship
+
+SUGGESTED = 6
+_LOOKED_UP = 90
+"""How many words of an article are looked up."""
+_KEPT = 32
+"""How many of them, the rarest for how often they stand here, are compared."""
+_FOLLOWED = 400
+"""How many of the newest articles are followed from each word or name."""
+_WEIGHED = 120
+"""How many articles are weighed by their texts."""
+_TOP, _TAG, _AUTHOR, _SECTION, _NEAR = 2.0, 0.14, 0.04, 0.02, 0.15
+_SHORTEST = 3
+_SHOWN_WORDS = 3
+_RUN = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that stands for an article: how much it weighs, and how rare it is."""
+
+    weight: float
+    rarity: float
+
+
+def suggest(
+    kinship: Kinship, article: Article, without: frozenset[ArticleId], count: int = SUGGESTED
+) -> tuple[RelatedSuggestion, ...]:
+    """Return what could be related to ``article`` as it is being edited, the best first; none of ``without``."""
+    among = max(2, kinship.how_many_articles())
+    words, near = _words_and_kin(kinship, article, among)
+    rarity: dict[tuple[str, str], float] = {}
+    for kind, name in _names(article):
+        places = kinship.sharing_label(kind, name, _FOLLOWED)
+        rarity[kind, name] = math.log(among / max(1, len(places))) / math.log(among)
+        for place in places:
+            near[place] = near.get(place, 0.0) + rarity[kind, name] * (3 if kind == "tag" else 1)
+    likely = sorted(near, key=lambda place: (-near[place], -place))
+    places = kinship.published_among(likely, article.content.language, without | {article.id}, _WEIGHED)
+    story = article.content.story
+    weighed = [_weigh(article, kin, words, rarity) for kin in kinship.kin_at(places) if not story or kin.story != story]
+    weighed.sort(key=lambda each: each[1].id)
+    weighed.sort(key=lambda each: (each[0].score, each[1].updated_at), reverse=True)
+    spelled = _spellings(article, (reason.name for each, _ in weighed[:count] for reason in each.reasons))
+    return tuple(_in_its_spelling(each, spelled) for each, _ in weighed[:count])
+
+
+def _names(article: Article) -> list[tuple[str, str]]:
+    content = article.content
+    return [*(("tag", name) for name in content.tags), *(("author", name) for name in content.authors)]
+
+
+def _words_and_kin(kinship: Kinship, article: Article, among: int) -> tuple[dict[str, _Word], dict[int, float]]:
+    """Return the words that stand for an article, and the places of those that share them with how much."""
+    content = article.content
+    top = fold(f"{content.headline} {content.standfirst}").split()
+    counted: Counter[str] = Counter(fold(plain_words(content.body)).split())
+    counted.update({word: int(_TOP) for word in top})
+    longer = [word for word in counted if len(word) >= _SHORTEST and not word.isdigit()]
+    longer.sort(key=lambda word: (-counted[word] * min(len(word), 8), word))
+    words: dict[str, _Word] = {}
+    places: dict[str, list[int]] = {}
+    for word in longer[:_LOOKED_UP]:
+        found = kinship.sharing_word(word, _FOLLOWED)
+        if 1 < len(found) < max(8, among // 3):
+            rarity = math.log(among / len(found)) / math.log(among)
+            words[word] = _Word((1 + math.log(counted[word])) * rarity, rarity)
+            places[word] = found
+    kept = sorted(words, key=lambda word: (-words[word].weight, word))[:_KEPT]
+    near: dict[int, float] = {}
+    for word in kept:
+        for place in places[word]:
+            near[place] = near.get(place, 0.0) + words[word].weight
+    return {word: words[word] for word in kept}, near
+
+
+def _weigh(
+    article: Article, kin: Kin, words: dict[str, _Word], rarity: dict[tuple[str, str], float]
+) -> tuple[RelatedSuggestion, Kin]:
+    counted = Counter(kin.body.split())
+    top = set(kin.top.split())
+    length = math.sqrt(len(counted) + len(top) + 1)
+    shared: dict[str, float] = {}
+    for word, held in words.items():
+        times = counted[word] + (_TOP if word in top else 0)
+        if times:
+            shared[word] = held.weight * (1 + math.log(times)) * held.rarity
+    whole = math.sqrt(sum(each.weight**2 for each in words.values())) or 1.0
+    score = sum(shared.values()) / (length * whole)
+    tags = [name for kind, name in rarity if kind == "tag" and (kind, name) in kin.labels]
+    authors = [name for kind, name in rarity if kind == "author" and (kind, name) in kin.labels]
+    score += _TAG * sum(rarity["tag", name] for name in tags) + _AUTHOR * sum(
+        rarity["author", name] for name in authors
+    )
+    same_section = bool(kin.section) and kin.section == article.content.section
+    days = abs((article.published_at or article.updated_at) - kin.updated_at).days
+    score = (score + _SECTION * same_section) * (1 + _NEAR / (1 + days / 30))
+    rarest = sorted(shared, key=lambda word: (-shared[word], word))[:_SHOWN_WORDS]
+    reasons = (
+        *(Reason(ReasonKind.TAG, name) for name in tags),
+        *(Reason(ReasonKind.AUTHOR, name) for name in authors),
+        *(Reason(ReasonKind.WORD, word) for word in rarest),
+        Reason(ReasonKind.DAYS, str(days)),
+    )
+    return RelatedSuggestion(kin.id, kin.headline, round(score, 9), reasons), kin
+
+
+def _spellings(article: Article, wanted: Iterable[str]) -> dict[str, str]:
+    """Return folded words as the article spells them."""
+    missing, found = set(wanted), dict[str, str]()
+    content = article.content
+    for text in (content.headline, content.standfirst, content.body):
+        for run in _RUN.finditer(text):
+            word = fold(run[0])
+            if word in missing and word not in found:
+                found[word] = run[0].strip(".,;:!?«»“”\"'()*_[]՝։")
+    return found
+
+
+def _in_its_spelling(suggestion: RelatedSuggestion, spelled: dict[str, str]) -> RelatedSuggestion:
+    reasons = tuple(
+        Reason(each.kind, spelled.get(each.name, each.name)) if each.kind is ReasonKind.WORD else each
+        for each in suggestion.reasons
+    )
+    return RelatedSuggestion(suggestion.article, suggestion.headline, suggestion.score, reasons)

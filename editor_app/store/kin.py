@@ -1,0 +1,123 @@
+"""What the search index knows of articles that could be related to another: who shares a word, and their texts."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, or_, select
+from sqlalchemy.dialects.sqlite import insert
+
+from editor_app.domain.article import Status
+from editor_app.domain.ids import ArticleId
+from editor_app.store.database import Write
+from editor_app.store.fold import fold
+from editor_app.store.query import Term
+from editor_app.store.tables import articles, labels, names, never_related, search
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """An article that shares something; texts are folded."""
+
+    id: ArticleId
+    headline: str
+    section: str
+    story: str
+    updated_at: datetime
+    top: str
+    """Headline, standfirst and tags."""
+    body: str
+    labels: frozenset[tuple[str, str]]
+    """Kind and name of its authors and tags."""
+
+
+_COLUMN = {"tag": "tags", "author": "author"}
+_FIND = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+
+
+class Kinship:
+    """One reading of who is kin to whom."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def how_many_articles(self) -> int:
+        """Return how many articles there are; the bin is among them."""
+        counted = select(func.sum(names.c.uses)).where(names.c.kind == "status")
+        return int(self._connection.execute(counted).scalar_one() or 0)
+
+    def sharing_word(self, word: str, limit: int) -> list[int]:
+        """Return the places of the newest articles that hold a folded word."""
+        return self._newest(Term(word).match(), limit)
+
+    def sharing_label(self, kind: str, name: str, limit: int) -> list[int]:
+        """Return the places of the newest articles with an author or a tag."""
+        key = fold(name)
+        return self._newest(f"{{{_COLUMN[kind]}}} : {Term(key).match()}", limit) if key else []
+
+    def _newest(self, match: str, limit: int) -> list[int]:
+        return [row[0] for row in self._connection.exec_driver_sql(_FIND, (match, limit))]
+
+    def published_among(
+        self, places: Sequence[int], language: str, without: Collection[ArticleId], enough: int
+    ) -> list[int]:
+        """Return the first places, as many as are enough, that hold a published article of the language."""
+        found: list[int] = []
+        for start in range(0, len(places), _BATCH):
+            some = places[start : start + _BATCH]
+            fitting = select(articles.c.place, articles.c.id).where(
+                articles.c.place.in_(some),
+                articles.c.binned_at.is_(None),
+                articles.c.status == Status.PUBLISHED.value,
+                articles.c.language == language,
+            )
+            known = {row.place for row in self._connection.execute(fitting) if row.id not in without}
+            found += [place for place in some if place in known]
+            if len(found) >= enough:
+                break
+        return found[:enough]
+
+    def kin_at(self, places: Sequence[int]) -> list[Kin]:
+        """Return the articles at these places with their texts."""
+        texts = (search.c[name] for name in ("standfirst", "body", "tags"))
+        shown = (articles.c[name] for name in ("id", "headline", "headline_key", "section", "story", "updated_at"))
+        wanted = select(*shown, *texts).join(search, search.c.rowid == articles.c.place)
+        rows = self._connection.execute(wanted.where(articles.c.place.in_(places))).all()
+        held: dict[str, set[tuple[str, str]]] = {row.id: set() for row in rows}
+        own = select(labels.c.article, labels.c.kind, labels.c.name).where(labels.c.article.in_(list(held)))
+        for label in self._connection.execute(own):
+            held[label.article].add((label.kind, label.name))
+        return [
+            Kin(
+                id=ArticleId(row.id),
+                headline=row.headline,
+                section=row.section,
+                story=row.story,
+                updated_at=row.updated_at,
+                top=f"{row.headline_key} {row.standfirst} {row.tags}",
+                body=row.body,
+                labels=frozenset(held[row.id]),
+            )
+            for row in rows
+        ]
+
+
+def never_with(connection: Connection, article: ArticleId) -> frozenset[ArticleId]:
+    """Return the articles that are never to be suggested with this one."""
+    pairs = select(never_related).where(or_(never_related.c.one == article, never_related.c.other == article))
+    return frozenset(ArticleId(row.other if row.one == article else row.one) for row in connection.execute(pairs))
+
+
+def keep_apart(write: Write, one: ArticleId, other: ArticleId) -> None:
+    """Remember that two articles are never suggested with each other."""
+    first, second = sorted((one, other))
+    row = {"one": first, "other": second, "person": write.person, "at": write.at}
+    write.connection.execute(insert(never_related).values(row).on_conflict_do_nothing())
+
+
+def let_together(write: Write, one: ArticleId, other: ArticleId) -> None:
+    """Forget it."""
+    first, second = sorted((one, other))
+    write.connection.execute(delete(never_related).where(never_related.c.one == first, never_related.c.other == second))
