@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop, QMimeData, QObject, QPointF, Qt, QUrl, Sl
 from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QDialog,
@@ -309,7 +310,7 @@ def drive(folder: Path) -> int:
         window.show()
         desk = Desk(window, newsroom)
         desk.pictures = folder.absolute() / "pictures"
-        wait_until(lambda: (desk.child(QListView, "articleList").model().rowCount()) > 0, "the list")
+        wait_until(lambda: (desk.child(QAbstractItemView, "articleList").model().rowCount()) > 0, "the list")
         bundle = do_the_job(desk, fresh_picture(newsroom_folder.parent))
         report = newsroom.publishing.verify(bundle)
         window.close()

@@ -1,5 +1,6 @@
 """The article: what an editor writes, what a list shows, what a save carries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -119,6 +120,7 @@ class ArticleSummary:
     published_at: datetime | None = None
     binned_at: datetime | None = None
     slug: str = ""
+    has_photo: bool = False
     snippet: str = ""
     """Where the search hit, with the hit between U+2068 and U+2069; empty when nothing was searched."""
 
@@ -159,6 +161,10 @@ class SortKey(StrEnum):
     FORMAT = "format"
     SECTION = "section"
     STATUS = "status"
+    AUTHOR = "author"
+    WORDS = "words"
+    PHOTO = "photo"
+    PROBLEMS = "problems"
     RELEVANCE = "relevance"
 
 
@@ -196,3 +202,24 @@ class ArticlePage:
     """Whether there are more than ``total``: very many matches are not counted to the end."""
     complaint: str = ""
     """What is wrong with the query (an unknown operator); then there are no rows."""
+    as_of: str = ""
+    """Names the state of the newsroom that was read: another name, and rows may stand elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPlaces:
+    """Where to enter a list without a search: ``keys[n]`` is the key after which row ``(n + 1) * step`` comes."""
+
+    step: int
+    keys: tuple[str, ...]
+    total: int
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAround:
+    """A list as it is at one moment: its places, some of its rows by number, and where some articles stand."""
+
+    places: ListPlaces
+    rows: Mapping[int, ArticleSummary]
+    at: Mapping[ArticleId, int]

@@ -13,6 +13,8 @@ from editor_app.domain.article import (
     ArticlePage,
     ArticleQuery,
     ArticleSummary,
+    ListAround,
+    ListPlaces,
     Status,
     View,
     WorkingDraft,
@@ -27,7 +29,7 @@ from editor_app.ingest.page_blocks import read_page_blocks
 from editor_app.ingest.page_text import read_page
 from editor_app.services.deriving import problems_among
 from editor_app.services.source_names import SourceNames, source_names
-from editor_app.store import listing
+from editor_app.store import entries, listing
 from editor_app.store.articles import (
     Written,
     add_revision,
@@ -61,12 +63,33 @@ class Articles:
         self._database = database
         self._drafts = drafts
 
-    def page(self, query: ArticleQuery, after: str | None = None, limit: int = 200) -> ArticlePage:
-        """Return one page of the list; ``after`` is the key the page before gave."""
-        if not query.person:
-            query = _asked_by(query, self._database.person)
+    def page(
+        self, query: ArticleQuery, after: str | None = None, limit: int = 200, *, counted: bool = True
+    ) -> ArticlePage:
+        """Return one page of the list; ``after`` is the key the page before gave. Uncounted is quicker."""
         with self._database.read() as connection:
-            return listing.page(connection, query, after, limit)
+            return listing.page(connection, self._asked(query), after, limit, counted=counted)
+
+    def count(self, query: ArticleQuery) -> int:
+        """Return how long a list without words is: sooner known than its places."""
+        with self._database.read() as connection:
+            return listing.count(connection, self._asked(query))
+
+    def places(self, query: ArticleQuery, step: int = entries.STEP) -> ListPlaces:
+        """Return the length of a list without words, and the keys by which it can be entered anywhere."""
+        with self._database.read() as connection:
+            return entries.places(connection, self._asked(query), step)
+
+    def around(
+        self,
+        query: ArticleQuery,
+        blocks: Sequence[int],
+        sought: Sequence[ArticleId] = (),
+        step: int = entries.STEP,
+    ) -> ListAround:
+        """Return the same with the rows of some blocks and where some articles stand, all as of one moment."""
+        with self._database.read() as connection:
+            return entries.around(connection, self._asked(query), blocks, sought, step)
 
     def snippets(self, text: str, ids: Sequence[ArticleId]) -> dict[ArticleId, str]:
         """Return where a question hit in these articles; a page gives this for its first rows only."""
@@ -287,13 +310,12 @@ class Articles:
         with self._database.read() as connection:
             return source_names(current_site(connection), names_of(connection, "source"))
 
+    def _asked(self, query: ArticleQuery) -> ArticleQuery:
+        return query if query.person else replace(query, person=self._database.person)
+
     def _names(self, kind: str) -> list[str]:
         with self._database.read() as connection:
             return names_of(connection, kind)
-
-
-def _asked_by(query: ArticleQuery, person: str) -> ArticleQuery:
-    return replace(query, person=person)
 
 
 def _found(article: Article | None, article_id: ArticleId) -> Article:

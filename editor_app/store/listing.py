@@ -9,29 +9,28 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func
 from editor_app.domain.article import ArticlePage, ArticleQuery, ArticleSummary, SortKey, Status, View
 from editor_app.domain.ids import ArticleId
 from editor_app.store.conditions import Sought, sought
+from editor_app.store.orders import Order, order_of
 from editor_app.store.query import Query, Term, WrongQuery, parse_query
 from editor_app.store.searching import Found, find, how_many
 from editor_app.store.snippets import snippets
-from editor_app.store.tables import articles, photos, search
+from editor_app.store.tables import articles, bundles, photo_revisions, photos, revisions, search, site_revisions
 
-_SORTS: dict[SortKey, Any] = {
-    SortKey.UPDATED: articles.c.updated_at,
-    SortKey.HEADLINE: articles.c.headline_key,
-    SortKey.FORMAT: articles.c.format,
-    SortKey.SECTION: articles.c.section,
-    SortKey.STATUS: articles.c.status_rank,
-}
 _SHOWN = (
     *("number", "place", "id", "headline", "standfirst", "format", "section", "language", "status", "authors", "slug"),
-    *("updated_at", "updated_by", "words", "problems", "embargo_until", "published_at", "binned_at"),
+    *("updated_at", "updated_by", "words", "problems", "has_photo", "embargo_until", "published_at", "binned_at"),
 )
 _BATCH = 500
 SNIPPETS = 20
 """How many rows of a page come with their snippet: what a window shows at once. Others are asked for when seen."""
 
 
-def page(connection: Connection, query: ArticleQuery, after: str | None, limit: int) -> ArticlePage:
-    """Return one page of the list. ``after`` is the key the page before gave."""
+def page(
+    connection: Connection, query: ArticleQuery, after: str | None, limit: int, *, counted: bool = True
+) -> ArticlePage:
+    """Return one page of the list. ``after`` is the key the page before gave, or one of ``places``.
+
+    A page that is not ``counted`` says as total only how many rows it holds.
+    """
     try:
         parsed = parse_query(query.text)
     except WrongQuery as error:
@@ -39,20 +38,16 @@ def page(connection: Connection, query: ArticleQuery, after: str | None, limit: 
     looked_for = parsed != Query()
     if looked_for and query.sort in (SortKey.UPDATED, SortKey.RELEVANCE):
         return _found(connection, find(connection, query, parsed, after, limit), parsed)
-    asked = sought(query, parsed) if looked_for else None
-    total, least = how_many(connection, asked) if asked else (_how_many(connection, query), False)
-    statement, keys = _sorted(query)
-    key_columns = [column for column, _ in keys]
-    statement = statement.add_columns(*(column.label(f"key{at}") for at, column in enumerate(key_columns)))
-    statement = statement.where(_matching(asked, walk=least) if asked else _where(query))
-    statement = statement.order_by(*(column.desc() if down else column for column, down in keys))
-    if after is not None:
-        statement = statement.where(_beyond(keys, json.loads(after)))
-    rows = connection.execute(statement.limit(limit + 1)).all()
-    shown = rows[:limit]
-    more = json.dumps([rows[limit - 1][-len(keys) + at] for at in range(len(keys))]) if len(rows) > limit else None
+    if not looked_for:
+        return _plain_page(connection, query, after, limit, counted)
+    asked, order = sought(query, parsed), order_of(query)
+    total, least = how_many(connection, asked)
+    rows = walk(connection, _rows().where(_matching(asked, walk=least)), order, after, limit + 1)
     return ArticlePage(
-        rows=tuple(_summaries(connection, shown, parsed.wanted)), after=more, total=total, total_is_least=least
+        rows=tuple(_summaries(connection, rows[:limit], parsed.wanted)),
+        after=_key(rows[limit - 1], order) if len(rows) > limit else None,
+        total=total,
+        total_is_least=least,
     )
 
 
@@ -70,8 +65,51 @@ def _found(connection: Connection, found: Found, parsed: Query) -> ArticlePage:
     )
 
 
-def _how_many(connection: Connection, query: ArticleQuery) -> int:
-    return int(connection.execute(select(func.count()).select_from(articles).where(_where(query))).scalar_one())
+def count(connection: Connection, query: ArticleQuery) -> int:
+    """Return how long a list without words is."""
+    return int(connection.execute(select(func.count()).select_from(articles).where(view_clause(query))).scalar_one())
+
+
+def _plain_page(
+    connection: Connection, query: ArticleQuery, after: str | None, limit: int, counted: bool
+) -> ArticlePage:
+    """Return a page of a view: its numbers come from the order's index alone, then the rows by number."""
+    order = order_of(query)
+    found = walk(connection, select(articles.c.number).where(view_clause(query)), order, after, limit + 1)
+    numbers = [row.number for row in found[:limit]]
+    rows: dict[int, Row[Any]] = {}
+    for start in range(0, len(numbers), _BATCH):
+        wanted = _rows().where(articles.c.number.in_(numbers[start : start + _BATCH]))
+        rows |= {row.number: row for row in connection.execute(wanted)}
+    total = count(connection, query) if counted else len(numbers)
+    return ArticlePage(
+        rows=tuple(_summaries(connection, [rows[each] for each in numbers], ())),
+        after=_key(found[limit - 1], order) if len(found) > limit else None,
+        total=total,
+        as_of=moment(connection),
+    )
+
+
+def moment(connection: Connection) -> str:
+    """Return a name for the state that is read: it changes with each write that can move a row of a list."""
+    counted = (revisions.c.number, photo_revisions.c.number, site_revisions.c.number, bundles.c.sequence)
+    found = select(*(select(func.max(each)).scalar_subquery() for each in counted))
+    return " ".join(str(each) for each in connection.execute(found).one())
+
+
+def walk(connection: Connection, wanted: Select[Any], order: Order, after: str | None, limit: int) -> list[Row[Any]]:
+    """Return the first rows after a key, by the ranges of the order."""
+    wanted = wanted.add_columns(*order.columns).order_by(*order.by)
+    ranges = [true()] if after is None else order.beyond(json.loads(after))
+    rows: list[Row[Any]] = []
+    for each in ranges:
+        if len(rows) < limit:
+            rows += connection.execute(wanted.where(each).limit(limit - len(rows))).all()
+    return rows
+
+
+def _key(row: Row[Any], order: Order) -> str:
+    return json.dumps(list(row[-len(order.keys) :]))
 
 
 def _matching(asked: Sought, *, walk: bool) -> ColumnElement[bool]:
@@ -82,71 +120,60 @@ def _matching(asked: Sought, *, walk: bool) -> ColumnElement[bool]:
     return cast("ColumnElement[bool]", place.in_(hits))
 
 
-def _sorted(query: ArticleQuery) -> tuple[Select[Any], list[tuple[Any, bool]]]:
-    down = query.descending
-    if query.sort in (SortKey.UPDATED, SortKey.RELEVANCE):
-        down = down if query.sort is SortKey.UPDATED else True
-        return _rows(), [(_as_text(articles.c.updated_at), down), (articles.c.number, down)]
-    key = _SORTS[query.sort]
-    return _rows(), [(key, down), (_as_text(articles.c.updated_at), True), (articles.c.number, True)]
-
-
-def _as_text(column: Any) -> Any:
-    """Take a time as the text it is stored as: a page's key is compared, not read."""
-    return literal_column(f"articles.{column.name}")
-
-
 def _rows() -> Select[Any]:
     shown = (articles.c[name] for name in _SHOWN)
     photo = photos.c.sha256.label("photo_sha256")
     return select(*shown, photo).outerjoin(photos, photos.c.id == articles.c.lead_photo)
 
 
-def _beyond(keys: list[tuple[Any, bool]], values: list[Any]) -> ColumnElement[bool]:
-    """Whatever comes after ``values`` in the order of ``keys``."""
-    either: list[ColumnElement[bool]] = []
-    for at, (column, down) in enumerate(keys):
-        same = [keys[each][0] == values[each] for each in range(at)]
-        either.append(and_(*same, column < values[at] if down else column > values[at]))
-    return or_(*either)
-
-
-def _where(query: ArticleQuery) -> ColumnElement[bool]:
-    parts: list[ColumnElement[bool]] = [_view(query)]
+def view_clause(query: ArticleQuery) -> ColumnElement[bool]:
+    """Return what holds for the articles of a query's view."""
+    if query.view is View.BIN:
+        return articles.c.binned_at.is_not(None) if not query.publishable_only else false()
+    # Sorted otherwise than by time, the order's own index is walked; a plus keeps SQLite from taking another.
+    status: Any = articles.c.status if query.sort is SortKey.UPDATED else literal_column("+articles.status")
+    own = {
+        View.ALL: true(),
+        View.MINE: _mine(query),
+        View.DRAFTS: status == Status.DRAFT.value,
+        View.IN_REVIEW: status == Status.IN_REVIEW.value,
+        View.READY: status == Status.READY.value,
+        View.PUBLISHED: status == Status.PUBLISHED.value,
+        View.WITH_PROBLEMS: articles.c.problems > literal_column("0"),  # a literal, or the index cannot be used
+    }
+    parts = [articles.c.binned_at.is_(None), own.get(query.view, false())]
     if query.publishable_only:
-        parts += [articles.c.binned_at.is_(None), articles.c.status != Status.WITHDRAWN.value]
+        parts.append(status != Status.WITHDRAWN.value)
     return and_(*parts)
 
 
-def _view(query: ArticleQuery) -> ColumnElement[bool]:
-    if query.view is View.BIN:
-        return articles.c.binned_at.is_not(None)
-    own = {
-        View.ALL: true(),
-        View.MINE: articles.c.number.in_(
-            _made_by(articles.c.created_by, query).union(_made_by(articles.c.updated_by, query))
-        ),
-        View.DRAFTS: articles.c.status == Status.DRAFT.value,
-        View.IN_REVIEW: articles.c.status == Status.IN_REVIEW.value,
-        View.READY: articles.c.status == Status.READY.value,
-        View.PUBLISHED: articles.c.status == Status.PUBLISHED.value,
-        View.WITH_PROBLEMS: articles.c.problems > literal_column("0"),  # a literal, or the index cannot be used
-    }
-    return and_(articles.c.binned_at.is_(None), own.get(query.view, false()))
-
-
-def _made_by(who: Any, query: ArticleQuery) -> Select[Any]:
-    return select(articles.c.number).where(who == query.person, articles.c.binned_at.is_(None))
+def _mine(query: ArticleQuery) -> ColumnElement[bool]:
+    """Articles a person began or changed last: both names stand in the index by time alone."""
+    own = or_(articles.c.created_by == query.person, articles.c.updated_by == query.person)
+    if query.sort is SortKey.UPDATED:
+        return own
+    found = select(articles.c.number).where(articles.c.binned_at.is_(None), own)
+    return literal_column("+articles.number").in_(found)
 
 
 def counts(connection: Connection, person: str) -> dict[View, int]:
-    """Return how many articles each built-in view holds."""
-    return {
+    """Return how many articles each built-in view holds; two scans of an index, whatever their number."""
+    by_status = select(articles.c.status, func.count()).where(articles.c.binned_at.is_(None))
+    of = {Status(status): count for status, count in connection.execute(by_status.group_by(articles.c.status))}
+    own = {
         view: connection.execute(
-            select(func.count()).select_from(articles).where(_view(ArticleQuery(view=view, person=person)))
+            select(func.count()).select_from(articles).where(view_clause(ArticleQuery(view=view, person=person)))
         ).scalar_one()
-        for view in View
+        for view in (View.MINE, View.WITH_PROBLEMS, View.BIN)
     }
+    found = {
+        View.ALL: sum(of.values()),
+        View.DRAFTS: of.get(Status.DRAFT, 0),
+        View.IN_REVIEW: of.get(Status.IN_REVIEW, 0),
+        View.READY: of.get(Status.READY, 0),
+        View.PUBLISHED: of.get(Status.PUBLISHED, 0),
+    }
+    return {view: own.get(view, found.get(view, 0)) for view in View}
 
 
 def snippets_of(connection: Connection, text: str, wanted: Sequence[ArticleId]) -> dict[ArticleId, str]:
@@ -194,6 +221,7 @@ def _summaries(connection: Connection, rows: Sequence[Row[Any]], terms: tuple[Te
             published_at=row.published_at,
             binned_at=row.binned_at,
             slug=row.slug,
+            has_photo=bool(row.has_photo),
             snippet=hits.get(row.number, ""),
         )
         for row in rows

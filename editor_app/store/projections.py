@@ -73,6 +73,7 @@ def row_of(article: Article, digest: str) -> dict[str, Any]:
         "headline_key": fold(storable(content.headline)),
         "standfirst": storable(content.standfirst),
         "authors": json.dumps([storable(each) for each in content.authors], ensure_ascii=False),
+        "author_key": fold(storable(" ".join(content.authors))),
         "format": storable(content.format),
         "section": storable(content.section),
         "language": storable(content.language),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Computed, Integer, MetaData, String, Table, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -80,6 +80,7 @@ articles = _table(
     _text("headline_key"),
     _text("standfirst"),
     _text("authors"),
+    _text("author_key"),
     _text("format"),
     _text("section"),
     _text("language"),
@@ -89,6 +90,7 @@ articles = _table(
     _time("embargo_until"),
     _number("words"),
     _text("lead_photo"),
+    Column("has_photo", Integer, Computed("lead_photo <> ''", persisted=False)),
     _number("related"),
     _number("problems"),
     _number("place"),

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import Status, View
@@ -36,8 +36,8 @@ def open_window(newsroom: Newsroom, qtbot: QtBot) -> Iterator[Opened]:
 def choose(window: MainWindow, headline: str) -> None:
     """Click an article in the list."""
     rows = range(window.list_panel.model.rowCount())
-    row = next(row for row in rows if window.list_panel.model.index(row).data() == headline)
-    index = window.list_panel.model.index(row)
+    row = next(row for row in rows if window.list_panel.model.index(row, 0).data() == headline)
+    index = window.list_panel.model.index(row, 0)
     window.list_panel.view.setCurrentIndex(index)
     window.list_panel.view.clicked.emit(index)
     settle(window.tasks)
@@ -47,7 +47,7 @@ def test_widgets_are_found_by_their_names(open_window: Opened) -> None:
     window = open_window()
     for name in NAMES:
         assert window.findChild(QWidget, name) is not None, name
-    assert isinstance(window.findChild(QWidget, "articleList"), QListView)
+    assert isinstance(window.findChild(QWidget, "articleList"), QAbstractItemView)
     assert isinstance(window.findChild(QWidget, "publish"), QPushButton)
 
 
@@ -426,7 +426,7 @@ def test_the_list_shows_the_headline_while_it_is_written(newsroom: Newsroom, ope
     window.actions_of["new_article"].trigger()
     settle(window.tasks)
     QTest.keyClicks(window.editor.headline, "A new road")
-    assert window.list_panel.model.index(0).data() == "A new road"
+    assert window.list_panel.model.index(0, 0).data() == "A new road"
 
 
 def test_the_place_in_the_article_that_was_open_is_remembered(newsroom: Newsroom, open_window: Opened) -> None:

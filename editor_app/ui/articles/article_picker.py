@@ -80,7 +80,7 @@ class ArticlePicker(QWidget):
         self._nothing.setText(message)
         self._nothing.setVisible(bool(message))
         if page.rows:
-            self.view.setCurrentIndex(self.model.index(0))
+            self.view.setCurrentIndex(self.model.index(0, 0))
 
     def _pick(self, index: QModelIndex) -> None:
         row = self.model.summary(index.row())

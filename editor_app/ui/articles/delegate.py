@@ -69,19 +69,36 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         summary = index.data(SUMMARY_ROLE)
-        if not isinstance(summary, ArticleSummary):
-            return
         tokens = theme.current_theme()
+        if not isinstance(summary, ArticleSummary):
+            self._paint_waiting(painter, option, index.row(), tokens)
+            return
         headline, small = self._fonts()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, summary, tokens)
+        self._paint_ground(painter, option, index.row(), summary, tokens)
         box = option.rect.adjusted(INSET + PADDING, PADDING, -INSET - PADDING, -PADDING)
         y = self._paint_headline(painter, box, summary, headline, tokens)
         y = self._paint_facts(painter, QRect(box.left(), y, box.width(), 0), summary, small, tokens)
         if self.with_snippets:
             words = summary.snippet or summary.standfirst
             self._paint_snippet(painter, QRect(box.left(), y, box.width(), 0), words, small, tokens)
+        painter.restore()
+
+    def _paint_waiting(self, painter: QPainter, option: QStyleOptionViewItem, row: int, tokens: theme.Theme) -> None:
+        """Draw two quiet bars where a row is not in memory yet."""
+        headline, small = self._fonts()
+        box = option.rect.adjusted(INSET + PADDING, PADDING, -INSET - PADDING, -PADDING)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.neutral_soft))
+        top = box.top()
+        for font, share in ((headline, 55 + row * 7 % 40), (small, 35 + row * 11 % 25)):
+            height = QFontMetrics(font).height()
+            bar = self._mirrored(QRect(box.left(), top, box.width(), height), box.left(), box.width() * share // 100)
+            painter.drawRoundedRect(QRectF(bar).adjusted(0, 3, 0, -3), 4, 4)
+            top += height + LINE
         painter.restore()
 
     def _fonts(self) -> tuple[QFont, QFont]:
@@ -92,7 +109,12 @@ class ArticleDelegate(QStyledItemDelegate):
         return headline, small
 
     def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, summary: ArticleSummary, tokens: theme.Theme
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        row: int,
+        summary: ArticleSummary,
+        tokens: theme.Theme,
     ) -> None:
         ground = QRectF(option.rect).adjusted(INSET, 1, -INSET, -1)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -106,7 +128,7 @@ class ArticleDelegate(QStyledItemDelegate):
             at_left = self._view.layoutDirection() == Qt.LayoutDirection.LeftToRight
             x = ground.left() if at_left else ground.right() - 3
             painter.drawRoundedRect(QRectF(x, ground.top() + 10, 3, ground.height() - 20), 1.5, 1.5)
-        if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+        if self._view.currentIndex().row() == row and self._view.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent), 1.5))
             painter.drawRoundedRect(ground.adjusted(0.75, 0.75, -0.75, -0.75), theme.RADIUS, theme.RADIUS)

@@ -1,36 +1,36 @@
-"""The rows of the article list: pages of frozen summaries in memory, asked for elsewhere, never read while painting."""
+"""The rows of the article list: some pages of frozen summaries in memory, the rest asked for when looked at."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from editor_app.domain.article import ArticlePage, ArticleQuery, ArticleSummary, SortKey, Status, View
+from editor_app.domain.article import ArticlePage, ArticleQuery, ArticleSummary, ListAround, ListPlaces
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Site
 from editor_app.services.articles import Articles
-from editor_app.ui.articles.words import headline_words, spoken_words
+from editor_app.ui.articles.columns import COLUMNS, Column, cell_words, column_words, is_number
+from editor_app.ui.articles.list_memory import ListMemory
+from editor_app.ui.articles.mending import belongs, new_row, same_place
+from editor_app.ui.articles.refreshing import Refreshing
+from editor_app.ui.articles.words import headline_words, spoken_words, waiting_words
 from editor_app.ui.tasks import Tasks
 
 PAGE = 200
 SUMMARY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _MANY = 200
 """When more articles changed than this, the list is asked for anew instead of being mended."""
-_STATUS_OF = {
-    View.DRAFTS: Status.DRAFT,
-    View.IN_REVIEW: Status.IN_REVIEW,
-    View.READY: Status.READY,
-    View.PUBLISHED: Status.PUBLISHED,
-}
+_KEPT_PLACES = 300
+"""How many articles that are selected or current are found again when the list was asked for anew."""
+_MOST_BLOCKS = 24
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
-class ArticleListModel(QAbstractListModel):
-    """Shows what ``ask`` asked for. Answers to older questions are dropped."""
+class ArticleListModel(QAbstractTableModel):
+    """Shows what ``ask`` asked for: the whole length of a view, page by page of a search. Older answers are dropped."""
 
     answered = Signal(object)
     """ArticlePage: the first page of a new question is shown."""
@@ -51,31 +51,64 @@ class ArticleListModel(QAbstractListModel):
         self._tasks = tasks
         self._site = site
         self._now = now
-        self._rows: list[ArticleSummary] = []
+        self._held = ListMemory()
+        self._count = 0
         self._after: str | None = None
         self._generation = 0
         self._fetching = False
+        self._missed: list[int] = []
+        self._look = QTimer(self, singleShot=True, interval=0)
+        self._look.timeout.connect(self._load_missed)
         self._touched: frozenset[ArticleId] = frozenset()
+        self._refreshing = Refreshing(self._refresh_now, self)
         tasks.changed.connect(self._on_changed)
 
     # What a view reads: memory only
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self._held.rows.get(index.row())
+        if row is None:
+            return self._waiting(index.row(), role)
         if role == SUMMARY_ROLE:
             return row
+        column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return headline_words(row)
+            return cell_words(column, row, self._site(), self._now())
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(filter(None, (headline_words(row), row.standfirst)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken_words(row, self._site(), self._now())
+            if column is Column.HEADLINE:
+                return spoken_words(row, self._site(), self._now())
+            return f"{column_words(column)}: {cell_words(column, row, self._site(), self._now())}"
         return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column_words(COLUMNS[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if is_number(COLUMNS[section]) else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _waiting(self, row: int, role: int) -> object:
+        """Answer for a row that is not in memory, and remember that it was looked at."""
+        if role in (SUMMARY_ROLE, int(Qt.ItemDataRole.DisplayRole)):
+            self._missed = [*self._missed[-_KEPT_PLACES:], row]
+            if not self._look.isActive():
+                self._look.start()
+        return waiting_words() if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._after is not None
@@ -93,180 +126,296 @@ class ArticleListModel(QAbstractListModel):
         )
 
     def row_of(self, article: ArticleId) -> int:
-        """Return the row that shows an article, -1 if none does."""
-        return next((at for at, row in enumerate(self._rows) if row.id == article), -1)
+        """Return the row that shows an article, -1 if none in memory does."""
+        return self._held.at.get(article, -1)
 
     def summary(self, row: int) -> ArticleSummary | None:
-        """Return what a row shows."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        """Return what a row shows, None while it is not in memory."""
+        return self._held.rows.get(row)
+
+    @property
+    def held(self) -> int:
+        """How many rows are in memory."""
+        return len(self._held.rows)
 
     def show_headline(self, article: ArticleId, headline: str) -> None:
         """Show the headline as it is being written; the stored one comes with the next save."""
         at = self.row_of(article)
         if at >= 0:
-            self._show(at, replace(self._rows[at], headline=headline))
+            self._show(at, replace(self._held.rows[at], headline=headline))
 
     # Asking
 
     def ask(self, query: ArticleQuery) -> None:
         """Show what ``query`` finds. What is shown stays until the answer is there."""
         self.query = query
-        self._request(PAGE, self._on_first)
-
-    def refresh(self) -> None:
-        """Ask the same again, as far as rows are shown; selection and scroll stay."""
-        self._request(max(PAGE, len(self._rows)), self._on_again)
-
-    def _request(self, limit: int, then: Callable[[ArticlePage], None]) -> None:
         self._generation += 1
         self._fetching = False
-        query, generation = self.query, self._generation
+        generation = self._generation
+        whole = not query.text
 
         def arrived(page: ArticlePage) -> None:
             if generation == self._generation:
-                then(page)
+                self._on_first(page)
 
-        self._tasks.pool(lambda: self._articles.page(query, None, limit), arrived, owner=self, key="page")
+        self._tasks.pool(
+            lambda: self._articles.page(query, None, PAGE, counted=not whole), arrived, owner=self, key="page"
+        )
+
+    def refresh(self) -> None:
+        """Ask the same again; selection and scroll stay."""
+        self._refreshing.want()
 
     def _on_first(self, page: ArticlePage) -> None:
         self.beginResetModel()
-        self._rows = list(page.rows)
-        self._after = page.after
+        self._held = ListMemory()
+        self._held.fill(0, page.rows)
+        self._count = len(page.rows)
+        self._held.as_of = page.as_of
+        whole = not self.query.text
+        self._held.entered = page.after is None
+        self._after = None if whole else page.after
         self.endResetModel()
-        self._set_total(page.total)
+        if not whole or page.after is None:
+            self._set_total(page.total)
         self.answered.emit(page)
+        if whole and page.after is not None:
+            self._ask_places()
 
-    def _on_again(self, page: ArticlePage) -> None:
-        self._mend_to(list(page.rows))
-        self._after = page.after
-        self._set_total(page.total)
+    def _ask_places(self) -> None:
+        query, generation = self.query, self._generation
+
+        def counted(total: int) -> None:
+            if generation == self._generation and self._held.as_of and not self._held.entered:
+                self._grow_to(max(total, self._count))
+
+        def arrived(places: ListPlaces) -> None:
+            if generation == self._generation and places.as_of == self._held.as_of:
+                self._held.keep_places(places)
+                self._grow_to(places.total)
+                self._look.start()
+            elif generation == self._generation:
+                self.refresh()
+
+        self._tasks.pool(lambda: self._articles.count(query), counted, owner=self, key="count")
+        self._tasks.pool(lambda: self._articles.places(query, PAGE), arrived, owner=self, key="places")
 
     def _on_more(self, generation: int, page: ArticlePage) -> None:
         if generation != self._generation:
             return
         self._fetching = False
-        known = {row.id for row in self._rows}
-        new = [row for row in page.rows if row.id not in known]
+        new = [row for row in page.rows if row.id not in self._held.at]
         self._after = page.after
         if new:
-            self._insert(len(self._rows), new)
+            self.beginInsertRows(_ROOT, self._count, self._count + len(new) - 1)
+            self._held.fill(self._count, new)
+            self._count += len(new)
+            self.endInsertRows()
         self._set_total(page.total)
+
+    def _load_missed(self) -> None:
+        """Fetch the pages around the rows looked at last; those that were only passed are let go."""
+        if not self._held.entered:
+            return  # what was missed is looked up when the places are there
+        missed, self._missed = self._missed, []
+        wanted = [row for row in missed if row < self._count and row not in self._held.rows]
+        if not wanted or self.query.text:
+            return
+        centre = wanted[-1]
+        spans = self._held.spans(max(0, centre - PAGE // 2), min(self._count - 1, centre + PAGE // 2))
+        query, generation, held = self.query, self._generation, self._held
+        if not held.as_of:
+            self._missed += wanted
+            self.refresh()  # rows were mended: only the database knows the numbers of the others
+            return
+
+        def work() -> list[tuple[int, ArticlePage]]:
+            return [(row, self._articles.page(query, key, limit, counted=False)) for row, key, limit in spans]
+
+        def arrived(pages: list[tuple[int, ArticlePage]]) -> None:
+            if generation != self._generation or held is not self._held:
+                self.dataChanged.emit(self.index(0, 0), self.index(max(0, self._count - 1), 0))
+                return
+            if any(page.as_of != held.as_of for _, page in pages):
+                self.refresh()
+                return
+            for row, page in pages:
+                self._held.fill(row, page.rows[: self._count - row])
+                last = min(row + len(page.rows), self._count) - 1
+                if last >= row:
+                    self.dataChanged.emit(self.index(row, 0), self.index(last, len(COLUMNS) - 1))
+            self._held.let_go(centre)
+
+        self._tasks.pool(work, arrived, owner=self, key="rows")
 
     def _set_total(self, total: int) -> None:
         if total != self.total:
             self.total = total
             self.total_changed.emit(total)
 
+    def _grow_to(self, total: int) -> None:
+        """Be as long as the list is; what is new at the end is not in memory yet."""
+        if total > self._count:
+            self.beginInsertRows(_ROOT, self._count, total - 1)
+            self._count = total
+            self.endInsertRows()
+        elif total < self._count:
+            self.beginRemoveRows(_ROOT, total, self._count - 1)
+            self._held.cut(total)
+            self._count = total
+            self.endRemoveRows()
+        self._set_total(total)
+
     # What others changed
 
     def _on_changed(self, changes: Changes) -> None:
         if not changes.articles:
             return
-        if self.query.text or len(changes.articles) > _MANY:
-            self.refresh()
-            return
         self._touched |= changes.articles
-        ids = tuple(self._touched)
-        self._tasks.pool(
-            lambda: self._articles.summaries(ids), lambda found: self._place(ids, found), owner=self, key="touched"
-        )
+        self._refreshing.want()
 
-    def _place(self, ids: Sequence[ArticleId], found: dict[ArticleId, ArticleSummary]) -> None:
-        self._touched -= frozenset(ids)
-        if self.query.text or not all(self._place_one(each, found.get(each)) for each in ids):
-            self.refresh()
+    def _refresh_now(self, done: Callable[[], None]) -> None:
+        """Bring the rows up to date: one by one if few were touched, else all that are shown."""
+        touched, self._touched = tuple(self._touched), frozenset()
+        generation = self._generation
 
-    def _place_one(self, article: ArticleId, new: ArticleSummary | None) -> bool:
+        def failed(error: Exception) -> None:
+            done()
+            self._tasks.failed.emit(error)
+
+        def placed(found: dict[ArticleId, ArticleSummary]) -> None:
+            if generation == self._generation and not all(self._place(each, found.get(each)) for each in touched):
+                self._ask_again(done, failed)
+            else:
+                done()
+
+        if self.query.text or not 0 < len(touched) <= _MANY:
+            self._ask_again(done, failed)
+        else:
+            self._tasks.pool(lambda: self._articles.summaries(touched), placed, failed, self)
+
+    def _ask_again(self, done: Callable[[], None], failed: Callable[[Exception], None]) -> None:
+        query, generation = self.query, self._generation
+
+        def arrived(found: ArticlePage | ListAround) -> None:
+            if generation == self._generation:
+                self._on_again(found)
+            done()
+
+        if query.text:
+            limit = max(PAGE, self._count)
+            self._tasks.pool(lambda: self._articles.page(query, None, limit), arrived, failed, self)
+            return
+        rows = [*self._missed[-1:], *self._held.rows]
+        blocks = sorted(dict.fromkeys([0, *(row // PAGE for row in rows)]))[:_MOST_BLOCKS]
+        sought = self._kept()
+        self._missed.clear()
+        self._tasks.pool(lambda: self._articles.around(query, blocks, sought, PAGE), arrived, failed, self)
+
+    def _kept(self) -> tuple[ArticleId, ...]:
+        """Return the articles whose rows somebody holds on to: selected, current, at the top of a view."""
+        rows = dict.fromkeys(index.row() for index in self.persistentIndexList()[: 2 * _KEPT_PLACES])
+        found = (self._held.rows.get(row) for row in rows)
+        return tuple(dict.fromkeys(row.id for row in found if row is not None))[:_KEPT_PLACES]
+
+    def _on_again(self, found: ArticlePage | ListAround) -> None:
+        memory = ListMemory()
+        if isinstance(found, ArticlePage):
+            memory.fill(0, found.rows)
+            self._after = found.after
+            self._become(memory, len(found.rows), memory.at)
+            self._set_total(found.total)
+            return
+        memory.keep_places(found.places)
+        for row, summary in found.rows.items():
+            memory.put(row, summary)
+        self._become(memory, found.places.total, dict(found.at))
+        self._set_total(found.places.total)
+
+    def _become(self, memory: ListMemory, total: int, at: dict[ArticleId, int]) -> None:
+        """Take new rows on; what is held by its article goes where that article went."""
+        before, count = self._held, self._count
+        if total > count:
+            self._grow_rows(total)
+        moved = any(memory.at.get(row.id, at.get(row.id, -1)) != number for number, row in before.rows.items())
+        if moved:
+            self.layoutAboutToBeChanged.emit()
+        self._held = memory
+        if moved:
+            old = self.persistentIndexList()
+            self.changePersistentIndexList(old, [self._moved(each, before, at) for each in old])
+            self.layoutChanged.emit()
+        if total < self._count:
+            self.beginRemoveRows(_ROOT, total, self._count - 1)
+            self._count = total
+            self.endRemoveRows()
+        changed = [row for row, summary in memory.rows.items() if before.rows.get(row) != summary]
+        if changed:
+            self.dataChanged.emit(self.index(min(changed), 0), self.index(max(changed), len(COLUMNS) - 1))
+
+    def _grow_rows(self, total: int) -> None:
+        self.beginInsertRows(_ROOT, self._count, total - 1)
+        self._count = total
+        self.endInsertRows()
+
+    def _moved(self, index: QModelIndex, before: ListMemory, at: dict[ArticleId, int]) -> QModelIndex:
+        row = before.rows.get(index.row())
+        if row is None:
+            return index
+        to = at.get(row.id, -1)
+        return self.index(to, index.column()) if to >= 0 else QModelIndex()
+
+    def _place(self, article: ArticleId, new: ArticleSummary | None) -> bool:
         """Put one row where it now belongs. False where only the database knows the place."""
         at = self.row_of(article)
-        old = self._rows[at] if at >= 0 else None
-        if new is None or not self._belongs(new, old):
-            if old is not None:
-                self._move(at, None, old)
+        old = self._held.rows.get(at)
+        complete = len(self._held.rows) == self._count
+        stays = new is not None and belongs(new, old, self.query)
+        if old is None and not complete:
+            return False
+        if old is None:
+            return not stays or (new is not None and self._insert(new))
+        if new is None or not stays:
+            self._remove(at)
             return True
-        if self.query.sort is not SortKey.UPDATED:
-            if old is None or _sort_value(old, self.query.sort) != _sort_value(new, self.query.sort):
-                return False
+        if same_place(old, new, self.query):
             self._show(at, new)
             return True
-        to = self._place_of(new, without=at)
-        if old is None and to == len(self._rows) and self._after is not None:
-            self._set_total(self.total + 1)
-            return True
+        to = new_row(self._held, self._count, new, self.query, without=at)
+        if to is None:
+            return False
         self._move(at, to, new)
         return True
 
-    def _place_of(self, new: ArticleSummary, without: int) -> int:
-        """Return where a row belongs by its time, counted in the rows without the one at ``without``."""
-        others = [row.updated_at for at, row in enumerate(self._rows) if at != without]
-        if self.query.descending:
-            return bisect_left([-each.timestamp() for each in others], -new.updated_at.timestamp())
-        return bisect_left(others, new.updated_at)
-
-    def _belongs(self, new: ArticleSummary, old: ArticleSummary | None) -> bool:
-        query = self.query
-        if (new.binned_at is not None) != (query.view is View.BIN):
-            return False
-        if query.publishable_only and new.status is Status.WITHDRAWN:
-            return False
-        if query.view is View.MINE:
-            return old is not None or new.updated_by == query.person
-        if query.view is View.WITH_PROBLEMS:
-            return new.problems > 0
-        return query.view not in _STATUS_OF or _STATUS_OF[query.view] is new.status
-
     # Rows
 
-    def _move(self, at: int, to: int | None, row: ArticleSummary) -> None:
-        """Take the row at ``at`` out (-1: there is none) and put it in at ``to`` (None: nowhere)."""
+    def _insert(self, new: ArticleSummary) -> bool:
+        to = new_row(self._held, self._count, new, self.query, without=-1)
         if to is None:
-            self._remove(at, 1)
-            self._set_total(self.total - 1)
-        elif at < 0:
-            self._insert(to, [row])
-            self._set_total(self.total + 1)
-        else:
-            if at != to and self.beginMoveRows(_ROOT, at, at, _ROOT, to + 1 if to > at else to):
-                self._rows.insert(to, self._rows.pop(at))
-                self.endMoveRows()
-            self._show(to, row)
+            return False
+        self.beginInsertRows(_ROOT, to, to)
+        self._held.insert(to, new)
+        self._count += 1
+        self.endInsertRows()
+        self._set_total(self._count)
+        return True
+
+    def _remove(self, at: int) -> None:
+        self.beginRemoveRows(_ROOT, at, at)
+        self._held.remove(at)
+        self._count -= 1
+        self.endRemoveRows()
+        self._set_total(self._count)
+
+    def _move(self, at: int, to: int, row: ArticleSummary) -> None:
+        if at != to and self.beginMoveRows(_ROOT, at, at, _ROOT, to + 1 if to > at else to):
+            self._held.remove(at)
+            self._held.insert(to, row)
+            self.endMoveRows()
+        self._show(to, row)
 
     def _show(self, at: int, row: ArticleSummary) -> None:
-        if self._rows[at] != row:
-            self._rows[at] = replace(row, snippet=row.snippet or self._rows[at].snippet)
-            self.dataChanged.emit(self.index(at), self.index(at))
-
-    def _insert(self, at: int, rows: list[ArticleSummary]) -> None:
-        self.beginInsertRows(_ROOT, at, at + len(rows) - 1)
-        self._rows[at:at] = rows
-        self.endInsertRows()
-
-    def _remove(self, at: int, count: int) -> None:
-        self.beginRemoveRows(_ROOT, at, at + count - 1)
-        del self._rows[at : at + count]
-        self.endRemoveRows()
-
-    def _mend_to(self, rows: list[ArticleSummary]) -> None:
-        """Make the rows these, by removing and inserting only between the first and the last that differ."""
-        old, new = [row.id for row in self._rows], [row.id for row in rows]
-        shorter = min(len(old), len(new))
-        first = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-        last = next((at for at in range(shorter - first) if old[-1 - at] != new[-1 - at]), shorter - first)
-        if len(old) - last > first:
-            self._remove(first, len(old) - last - first)
-        if len(new) - last > first:
-            self._insert(first, rows[first : len(new) - last])
-        for at, row in enumerate(rows):
-            if self._rows[at] != row:
-                self._rows[at] = row
-                self.dataChanged.emit(self.index(at), self.index(at))
-
-
-def _sort_value(row: ArticleSummary, sort: SortKey) -> str:
-    values = {
-        SortKey.HEADLINE: row.headline,
-        SortKey.FORMAT: row.format,
-        SortKey.SECTION: row.section,
-        SortKey.STATUS: row.status.value,
-    }
-    return values.get(sort, row.updated_at.isoformat())
+        old = self._held.rows[at]
+        if old != row:
+            self._held.put(at, replace(row, snippet=row.snippet or old.snippet))
+            self.dataChanged.emit(self.index(at, 0), self.index(at, len(COLUMNS) - 1))

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.article import ArticlePage, ArticleQuery, SortKey, View
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
+from editor_app.ui.articles.article_view import ArticleView
 from editor_app.ui.articles.delegate import ArticleDelegate
 from editor_app.ui.articles.list_model import ArticleListModel
 from editor_app.ui.articles.nothing_here import NothingHere
@@ -19,20 +20,9 @@ from editor_app.ui.articles.view_switch import ViewSwitch
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.tasks import Tasks
 
+_MOST = 5000
 SETTLE = 180
 """Milliseconds a row stays current before its article opens: arrow keys pass over rows."""
-
-
-class ArticleView(QListView):
-    """A list that says when a person walked to another row by keyboard, not when the program moved rows."""
-
-    walked = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        before = self.currentIndex().row()
-        super().keyPressEvent(event)
-        if self.currentIndex().isValid() and self.currentIndex().row() != before:
-            self.walked.emit()
 
 
 class ArticleListPanel(QWidget):
@@ -75,6 +65,7 @@ class ArticleListPanel(QWidget):
         self.view = self._make_view()
         self.delegate = ArticleDelegate(self.view, lambda: self._site.site, newsroom.now)
         self.view.setItemDelegate(self.delegate)
+        self.view.fit_rows()
         self._nothing = NothingHere(self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.view)
@@ -97,9 +88,13 @@ class ArticleListPanel(QWidget):
 
     def chosen(self) -> tuple[ArticleId, ...]:
         """Return the articles selected in the list, from top to bottom."""
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
+        rows = (row for first, last in self.view.spans() for row in range(first, min(last, first + _MOST) + 1))
         found = (self.model.summary(row) for row in rows)
         return tuple(each.id for each in found if each is not None)
+
+    def how_many_chosen(self) -> int:
+        """Return how many rows are selected, in memory or not."""
+        return sum(last + 1 - first for first, last in self.view.spans())
 
     def step(self, by: int) -> None:
         """Choose the next (1) or the previous (-1) article of the list."""
@@ -107,7 +102,7 @@ class ArticleListPanel(QWidget):
         to = max(0, min(at + by, self.model.rowCount() - 1))
         row = self.model.summary(to)
         if row is not None and to != at:
-            self.view.setCurrentIndex(self.model.index(to))
+            self.view.setCurrentIndex(self.model.index(to, 0))
             self._choose()
 
     def show_view(self, view: View) -> None:
@@ -138,17 +133,9 @@ class ArticleListPanel(QWidget):
     # What it is made of
 
     def _make_view(self) -> ArticleView:
-        view = ArticleView(self)
+        view = ArticleView(self.model, self)
         view.setObjectName("articleList")
         view.setAccessibleName(self.tr("Articles"))
-        view.setModel(self.model)
-        view.setUniformItemSizes(True)
-        view.setMouseTracking(True)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         return view
 
     def _place(self) -> None:
@@ -176,6 +163,7 @@ class ArticleListPanel(QWidget):
         self.view.clicked.connect(lambda _: self._choose())
         self.view.activated.connect(lambda _: self._choose())
         self.view.walked.connect(self._settle.start)
+        self.view.all_wanted.connect(self.view.select_every_row)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         self._settle.timeout.connect(self._choose)
         self._site.site_changed.connect(self.view.viewport().update)
@@ -231,7 +219,7 @@ class ArticleListPanel(QWidget):
         with_snippets = any(row.snippet for row in page.rows)
         if with_snippets != self.delegate.with_snippets:
             self.delegate.with_snippets = with_snippets
-            self.view.scheduleDelayedItemsLayout()
+            self.view.fit_rows()
         self.view.scrollToTop()
         if self._open is not None:
             self._select(self._open)
@@ -256,17 +244,18 @@ class ArticleListPanel(QWidget):
 
     def _select(self, article: ArticleId) -> None:
         row = self.model.row_of(article)
-        if row < 0 or len(self.chosen()) > 1:
+        if row < 0 or self.how_many_chosen() > 1:
             return
-        index = self.model.index(row)
+        index = self.model.index(row, 0)
         if self.view.currentIndex().row() != row or not self.view.selectionModel().isSelected(index):
-            self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.view.selectionModel().setCurrentIndex(index, flags)
 
     def _choose(self) -> None:
         """Announce the current article, unless several are selected or it is open already."""
         self._settle.stop()
         row = self.model.summary(self.view.currentIndex().row())
-        if row is not None and len(self.view.selectionModel().selectedIndexes()) <= 1 and row.id != self._open:
+        if row is not None and self.how_many_chosen() <= 1 and row.id != self._open:
             self.article_chosen.emit(row.id)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -292,7 +281,7 @@ class ArticleListPanel(QWidget):
     def _into_list(self, *, open_first: bool) -> None:
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
         if self.model.query.text or not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.model.index(0))
+            self.view.setCurrentIndex(self.model.index(0, 0))
         if open_first:
             self._choose()
 

@@ -46,6 +46,10 @@ def sort_words(sort: SortKey) -> str:
         SortKey.FORMAT: _tr("Format"),
         SortKey.SECTION: _tr("Section"),
         SortKey.STATUS: _tr("Status"),
+        SortKey.AUTHOR: _tr("Author"),
+        SortKey.WORDS: _tr("Words"),
+        SortKey.PHOTO: _tr("Photo"),
+        SortKey.PROBLEMS: _tr("Problems"),
         SortKey.RELEVANCE: _tr("Best match"),
     }[sort]
 
@@ -53,6 +57,11 @@ def sort_words(sort: SortKey) -> str:
 def headline_words(summary: ArticleSummary) -> str:
     """Return the headline, or what stands for one."""
     return summary.headline.strip() or _tr("Untitled")
+
+
+def waiting_words() -> str:
+    """Return what a row says that is not read yet."""
+    return _tr("Not read yet")
 
 
 def short_ago(when: datetime, now: datetime) -> str:

@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSignalBlocker
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSignalBlocker
 from PySide6.QtTest import QAbstractItemModelTester
 
 from editor_app.domain.article import ArticleEdit, ArticleQuery, SortKey, Status, View
 from editor_app.domain.changes import Saved
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
-from editor_app.ui.articles import list_model
+from editor_app.ui.articles import list_memory, list_model
 from editor_app.ui.articles.list_model import SUMMARY_ROLE, ArticleListModel
 from editor_app.ui.tasks import Tasks
 from tests import builders
+from tests.ui.panels import settle
 
 
 @pytest.fixture
@@ -46,13 +49,13 @@ def test_newest_is_first(newsroom: Newsroom, tasks: Tasks, model: ArticleListMod
     assert model.total == 3
 
 
-def test_pages_follow_when_they_are_asked_for(
+def test_pages_of_a_search_follow_when_they_are_asked_for(
     newsroom: Newsroom, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(list_model, "PAGE", 3)
     model = ArticleListModel(newsroom.articles, tasks, lambda: newsroom.site, newsroom.now)  # no tester: it fetches
     write(newsroom, *(f"a{number}" for number in range(8)))
-    model.ask(ArticleQuery())
+    model.ask(ArticleQuery(text="a"))
     assert tasks.idle()
     seen = [model.rowCount()]
     while model.canFetchMore(QModelIndex()):
@@ -77,7 +80,7 @@ def test_a_page_of_the_question_before_is_not_added(
 ) -> None:
     monkeypatch.setattr(list_model, "PAGE", 2)
     write(newsroom, "a1", "a2", "a3", "road")
-    model.ask(ArticleQuery())
+    model.ask(ArticleQuery(text="a"))
     assert tasks.idle()
     model.fetchMore(QModelIndex())
     model.ask(ArticleQuery(text="road"))
@@ -125,14 +128,102 @@ def test_a_saved_article_moves_to_the_top_and_only_it_is_read_again(
     assert resets == []
 
 
-def test_pages_fetched_by_the_tester_itself_hold(
+def scroll_over(model: ArticleListModel, tasks: Tasks) -> list[str]:
+    """Look at every row as a view does that is scrolled from end to end; return what was seen."""
+    seen: list[str] = []
+    for row in range(model.rowCount()):
+        if model.summary(row) is None:
+            model.index(row, 0).data()
+            settle(tasks)
+        seen.append(str(model.index(row, 0).data()))
+    return seen
+
+
+def test_a_view_has_its_whole_length_and_rows_come_when_looked_at(
     newsroom: Newsroom, tasks: Tasks, model: ArticleListModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(list_model, "PAGE", 3)
-    write(newsroom, *(f"a{number}" for number in range(8)))
+    write(newsroom, *(f"a{number:02}" for number in range(20)))
     model.ask(ArticleQuery())
-    assert tasks.idle()
-    assert len(set(headlines(model))) == 8
+    settle(tasks)
+    assert (model.rowCount(), model.total) == (20, 20)
+    assert model.index(17, 0).data() is None
+    settle(tasks)
+    assert model.index(17, 0).data() == "a02"
+    assert scroll_over(model, tasks) == [f"a{number:02}" for number in reversed(range(20))]
+
+
+def test_only_so_many_rows_stay_in_memory(newsroom: Newsroom, tasks: Tasks, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = ArticleListModel(newsroom.articles, tasks, lambda: newsroom.site, newsroom.now)  # no tester: it looks
+    monkeypatch.setattr(list_model, "PAGE", 3)
+    monkeypatch.setattr(list_memory, "MOST", 9)
+    write(newsroom, *(f"a{number:02}" for number in range(30)))
+    model.ask(ArticleQuery())
+    settle(tasks)
+    for row in range(0, 30, 2):
+        model.index(row, 0).data()
+        settle(tasks)
+        assert model.summary(row) is not None
+        assert model.held <= 12
+
+
+def test_what_is_selected_stays_selected_while_the_list_is_asked_anew(
+    newsroom: Newsroom, tasks: Tasks, model: ArticleListModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_model, "PAGE", 3)
+    ids = write(newsroom, *(f"a{number:02}" for number in range(20)))
+    model.ask(ArticleQuery(sort=SortKey.HEADLINE, descending=False))
+    settle(tasks)
+    model.index(10, 0).data()
+    settle(tasks)
+    held = QPersistentModelIndex(model.index(10, 0))
+    tasks.database(resave(newsroom, ids[2], headline="z"))
+    settle(tasks)
+    assert (held.row(), held.data()) == (9, "a10")
+    assert scroll_over(model, tasks) == [*(f"a{n:02}" for n in range(20) if n != 2), "z"]
+
+
+WRITES = st.sampled_from(["look", "create", "resave", "ready", "bin", "restore", "wait"])
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_after_any_writes_and_looks_the_rows_are_those_of_the_query(
+    newsroom: Newsroom, tasks: Tasks, monkeypatch: pytest.MonkeyPatch, data: st.DataObject
+) -> None:
+    monkeypatch.setattr(list_model, "PAGE", 4)
+    model = ArticleListModel(newsroom.articles, tasks, lambda: newsroom.site, newsroom.now)
+    ids = [row.id for row in newsroom.articles.page(ArticleQuery(), limit=100).rows]
+    ids += write(newsroom, *(f"a{number}" for number in range(max(0, 14 - len(ids)))))
+    sort = data.draw(st.sampled_from([each for each in SortKey if each is not SortKey.RELEVANCE]))
+    view = data.draw(st.sampled_from([View.ALL, View.DRAFTS, View.BIN]))
+    query = ArticleQuery(view=view, sort=sort, descending=data.draw(st.booleans()))
+    model.ask(query)
+    for what, number, word in data.draw(
+        st.lists(st.tuples(WRITES, st.integers(0, 30), st.sampled_from("amz")), max_size=8)
+    ):
+        article = ids[number % len(ids)]
+        if what == "look":
+            model.index(number, 0).data()
+        elif what == "create":
+            tasks.database(lambda: newsroom.articles.create(builders.content(headline="new", slug="")))
+        elif what == "resave":
+            tasks.database(lambda article=article, word=word: resave(newsroom, article, headline=word)())
+        elif what == "ready":
+            tasks.database(lambda article=article: newsroom.articles.set_status([article], Status.READY))
+        elif what == "bin":
+            tasks.database(lambda article=article: newsroom.articles.bin([article]))
+        elif what == "restore":
+            tasks.database(lambda article=article: newsroom.articles.restore([article]))
+        elif what == "wait":
+            settle(tasks)
+    settle(tasks)
+    scroll_over(model, tasks)
+    settle(tasks)
+    truth = newsroom.articles.page(query, limit=1000)
+    assert [model.summary(row) for row in range(model.rowCount())] == list(truth.rows)
+    assert model.total == truth.total
+    model.deleteLater()
 
 
 def test_rows_come_and_go_with_what_the_view_shows(newsroom: Newsroom, tasks: Tasks, model: ArticleListModel) -> None:
@@ -185,9 +276,9 @@ def test_a_row_is_spoken_whole(newsroom: Newsroom, tasks: Tasks, model: ArticleL
     write(newsroom, "one")
     model.ask(ArticleQuery())
     assert tasks.idle()
-    spoken = str(model.index(0).data(11))
+    spoken = str(model.index(0, 0).data(11))
     assert spoken.startswith("one, News")
     assert "Draft" in spoken
-    assert model.index(0).data(SUMMARY_ROLE).headline == "one"
+    assert model.index(0, 0).data(SUMMARY_ROLE).headline == "one"
     with QSignalBlocker(model):
         assert model.data(QModelIndex()) is None

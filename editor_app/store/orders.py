@@ -1,0 +1,67 @@
+"""The orders of the list: each has an index; what comes after a key is one or two ranges of it, never a scan."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnClause, ColumnElement, and_, literal_column, tuple_
+
+from editor_app.domain.article import ArticleQuery, SortKey
+from editor_app.store.tables import articles
+
+UPDATED: ColumnClause[str] = literal_column("articles.updated_at")
+"""A time as the text it is stored as: a page's key is compared, not read."""
+_NUMBER = articles.c.number
+_FIRST: dict[SortKey, Any] = {
+    SortKey.HEADLINE: articles.c.headline_key,
+    SortKey.FORMAT: articles.c.format,
+    SortKey.SECTION: articles.c.section,
+    SortKey.STATUS: articles.c.status_rank,
+    SortKey.AUTHOR: articles.c.author_key,
+    SortKey.WORDS: articles.c.words,
+    SortKey.PHOTO: articles.c.has_photo,
+    SortKey.PROBLEMS: articles.c.problems,
+}
+LARGEST_FIRST = frozenset({SortKey.UPDATED, SortKey.WORDS, SortKey.PHOTO, SortKey.PROBLEMS})
+"""Orders that begin with the largest; in their natural direction the newest of equals comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order: its columns, each with whether it descends."""
+
+    keys: tuple[tuple[Any, bool], ...]
+
+    @property
+    def columns(self) -> list[Any]:
+        """Return the columns, named ``key0`` and so on."""
+        return [column.label(f"key{at}") for at, (column, _) in enumerate(self.keys)]
+
+    @property
+    def by(self) -> list[Any]:
+        """Return what to order by."""
+        return [column.desc() if down else column for column, down in self.keys]
+
+    def beyond(self, values: list[Any]) -> list[ColumnElement[bool]]:
+        """Return the ranges that come after ``values``, in their order: the rest of its equals, then the others."""
+        columns, down = [column for column, _ in self.keys], self.keys[-1][1]
+        if len(self.keys) == 2:
+            return [_after(columns, values, down)]
+        first, value = columns[0], values[0]
+        return [
+            and_(first == value, _after(columns[1:], values[1:], down)),
+            first < value if self.keys[0][1] else first > value,
+        ]
+
+
+def order_of(query: ArticleQuery) -> Order:
+    """Return the order of a list; turning it turns the whole list over."""
+    if query.sort in (SortKey.UPDATED, SortKey.RELEVANCE):
+        down = query.descending or query.sort is SortKey.RELEVANCE
+        return Order(((UPDATED, down), (_NUMBER, down)))
+    newest_first = query.descending == (query.sort in LARGEST_FIRST)
+    return Order(((_FIRST[query.sort], query.descending), (UPDATED, newest_first), (_NUMBER, newest_first)))
+
+
+def _after(columns: list[Any], values: list[Any], down: bool) -> ColumnElement[bool]:
+    row = tuple_(*columns)
+    return row < tuple_(*values) if down else row > tuple_(*values)

@@ -1,0 +1,129 @@
+"""The list itself: any number of rows, as cards or as a table; it keeps its place while rows move."""
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
+
+from editor_app.ui.articles.columns import COLUMNS, WIDTHS, Column
+from editor_app.ui.articles.list_model import ArticleListModel
+
+_CARD = COLUMNS.index(Column.HEADLINE)
+
+
+class ArticleView(QTableView):
+    """Says when a person walked to another row by keyboard, not when the program moved rows."""
+
+    walked = Signal()
+    all_wanted = Signal()
+    """Ctrl+A: every row, in memory or not."""
+
+    def __init__(self, model: ArticleListModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.as_table = False
+        self._top: tuple[QPersistentModelIndex, int] | None = None
+        self.setModel(model)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(1)
+        for signal in (
+            model.rowsAboutToBeInserted, model.rowsAboutToBeRemoved, model.rowsAboutToBeMoved,
+            model.layoutAboutToBeChanged,
+        ):  # fmt: skip
+            signal.connect(lambda *_: self._keep_top())
+        for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.layoutChanged):
+            signal.connect(lambda *_: self._return_to_top())
+        self.show_as(table=False)
+
+    def show_as(self, *, table: bool) -> None:
+        """Show rows as cards, or as a table with a head."""
+        self.as_table = table
+        head = self.horizontalHeader()
+        head.setVisible(table)
+        head.setHighlightSections(False)
+        head.setSectionsMovable(table)
+        head.setSectionsClickable(table)
+        head.setFirstSectionMovable(True)
+        for at, column in enumerate(COLUMNS):
+            self.setColumnHidden(at, not table and at != _CARD)
+            stretched = not table and at == _CARD
+            mode = QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.Interactive
+            head.setSectionResizeMode(at, mode)
+            if table:
+                self.setColumnWidth(at, WIDTHS[column])
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if table else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(policy)
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Take the height of a row from the delegate: it is the same for all."""
+        delegate = self.itemDelegate()
+        size: QSize = delegate.sizeHint(QStyleOptionViewItem(), QModelIndex())
+        if size.height() > 0 and size.height() != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(size.height())
+
+    def select_every_row(self) -> None:
+        """Select all rows at once: one range, whatever its length."""
+        model = self.model()
+        if model.rowCount():
+            whole = QItemSelection(model.index(0, 0), model.index(model.rowCount() - 1, model.columnCount() - 1))
+            self.selectionModel().select(whole, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the selected rows as (first, last), from top to bottom."""
+        found = sorted((each.top(), each.bottom()) for each in self.selectionModel().selection().toList())
+        joined: list[tuple[int, int]] = []
+        for first, last in found:
+            if joined and first <= joined[-1][1] + 1:
+                joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+            else:
+                joined.append((first, last))
+        return joined
+
+    def selectAll(self) -> None:
+        self.all_wanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.currentIndex().row()
+        super().keyPressEvent(event)
+        if self.currentIndex().isValid() and self.currentIndex().row() != before:
+            self.walked.emit()
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        rows, column = self.model().rowCount(), max(0, self.currentIndex().column())
+        if rows and action is QAbstractItemView.CursorAction.MoveHome:
+            return self.model().index(0, column)
+        if rows and action is QAbstractItemView.CursorAction.MoveEnd:
+            return self.model().index(rows - 1, column)
+        return super().moveCursor(action, modifiers)
+
+    # The place while rows move
+
+    def _keep_top(self) -> None:
+        """Hold on to the article at the top, unless the list stands at its beginning."""
+        if self._top is not None or self.verticalScrollBar().value() == 0:
+            return
+        row = self.rowAt(0)
+        if row >= 0:
+            index = QPersistentModelIndex(self.model().index(row, _CARD))
+            self._top = (index, self.rowViewportPosition(row))
+
+    def _return_to_top(self) -> None:
+        if self._top is None:
+            return
+        (index, offset), self._top = self._top, None
+        if index.isValid():
+            self.executeDelayedItemsLayout()
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(index.row()) - offset)
