@@ -49,6 +49,7 @@ from editor_app.ui.editor.table_care import TableCare
 from editor_app.ui.editor.table_keys import settle_seam
 from editor_app.ui.editor.text_objects import PictureOf, TextObjects
 from editor_app.ui.editor.typed_marks import CLOSING, apply_typed, typed_marks
+from editor_app.ui.editor.wrong_marks import paint_marks
 
 _REMOVING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 STATE_AFTER = 40
@@ -106,6 +107,8 @@ class BodyEdit(QTextEdit):
         self._objects = TextObjects(self._payloads, self.looks, picture_of, self)
         self._objects.number_of = self._number_of
         self._loading = False
+        self._repainting = False
+        """The text comes to look different and says the same."""
         # Never resize inside the layout that reports its size: Qt would lay out in the midst of laying out.
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._on_size_changed)
@@ -275,19 +278,21 @@ class BodyEdit(QTextEdit):
 
     def repaint_objects(self) -> None:
         """Lay the photos out again: pictures have arrived."""
-        self._loading = True
-        self.document().markContentsDirty(0, self.document().characterCount())
-        self._loading = False
+        with self._unreported():
+            self._repainting = True
+            self.document().markContentsDirty(0, self.document().characterCount())
+            self._repainting = False
         self.viewport().update()
 
     def paint_anew(self, places: list[int], blocks: list[int]) -> None:
         """Lay out the objects at these positions and colour these blocks again: what they show has changed."""
-        self._loading = True
-        for place in places:
-            self.document().markContentsDirty(place, 1)
-        for number in blocks:
-            self.highlighter.rehighlightBlock(self.document().findBlockByNumber(number))
-        self._loading = False
+        with self._unreported():
+            self._repainting = True
+            for place in places:
+                self.document().markContentsDirty(place, 1)
+            for number in blocks:
+                self.highlighter.rehighlightBlock(self.document().findBlockByNumber(number))
+            self._repainting = False
         self.viewport().update()
 
     # Commands of the toolbar
@@ -499,14 +504,17 @@ class BodyEdit(QTextEdit):
     # Looks
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's: bars, markers and boxes first, then the words."""
+        """Qt's: bars, markers and boxes first, then the words, then the lines under wrong ones."""
         painter = QPainter(self.viewport())
         number_of = self.notes.numbers.number
-        paint_surroundings(
+        met = paint_surroundings(
             painter, self.document(), QRectF(event.rect()), self.looks, self.sheet.markers, number_of, self.tr
         )
         painter.end()
         super().paintEvent(event)
+        painter.begin(self.viewport())
+        paint_marks(painter, met, self.looks.danger)
+        painter.end()
 
     def sizeHint(self) -> QSize:
         """Qt's: as high as the text."""
@@ -564,7 +572,8 @@ class BodyEdit(QTextEdit):
             self.notes.paint_renumbered(before, now)
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
-        self.contents_change.emit(position, removed, added)
+        if not self._repainting:
+            self.contents_change.emit(position, removed, added)
         if not self._loading and (removed or added):
             self.body_edited.emit()
 

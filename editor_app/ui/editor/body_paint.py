@@ -82,18 +82,21 @@ def paint_surroundings(
     markers: MarkerCount,
     number_of: NumberOf,
     tr: Words,
-) -> None:
-    """Paint what stands around the blocks inside ``exposed`` (coordinates of the document)."""
+) -> list[tuple[QTextBlock, QRectF]]:
+    """Paint what stands around the blocks inside ``exposed`` (coordinates of the document); return the blocks met."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_tables(painter, document, exposed, looks)
     layout = document.documentLayout()
     block = first_block_at(document, exposed.top())
+    met = []
     while block.isValid():
         rect = layout.blockBoundingRect(block)
         if rect.top() > exposed.bottom():
             break
+        met.append((block, rect))
         _paint_block(painter, block, rect, looks, markers, number_of, tr)
         block = block.next()
+    return met
 
 
 def first_block_at(document: QTextDocument, y: float) -> QTextBlock:

@@ -21,18 +21,17 @@ from editor_app.ui.editor.formats import (
     path_of,
 )
 from editor_app.ui.editor.looks import Looks
+from editor_app.ui.editor.wrong_marks import Places
 
 _PULL_SIZE = 1.34
 _HEADING_SIZES = {1: 1.6, 2: 1.4, 3: 1.18, 4: 1.04, 5: 1.0, 6: 1.0}
 
 
-Places = list[tuple[int, int]]
-"""Start and length inside a block, in UTF-16 units."""
-WrongPlaces = Callable[[QTextBlock, str, Places], Places]
-"""(block, its text, its code) -> its wrong words."""
+WrongPlaces = Callable[[QTextBlock, str], Places]
+"""(block, its text) -> its wrong words."""
 
 
-def nothing_wrong(_block: QTextBlock, _text: str, _code: Places) -> Places:
+def nothing_wrong(_block: QTextBlock, _text: str) -> Places:
     """Underline nothing: what holds until a spell check says otherwise."""
     return []
 
@@ -56,7 +55,7 @@ class FieldHighlighter(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         """Qt's: lay the lines under the current block."""
         wavy = _wavy(self.looks.danger)
-        for start, length in self.wrong_places(self.currentBlock(), text, []):
+        for start, length in self.wrong_places(self.currentBlock(), text):
             self.setFormat(start, length, wavy)
 
 
@@ -71,9 +70,7 @@ class LooksHighlighter(QSyntaxHighlighter):
         self.is_broken: Callable[[str], bool] = lambda _address: False
         """Whether a link to an article leads nowhere."""
 
-        self.wrong_places: WrongPlaces = nothing_wrong
-
-    def highlightBlock(self, text: str) -> None:
+    def highlightBlock(self, _text: str) -> None:
         """Qt's: lay the looks over the current block."""
         block = self.currentBlock()
         kind = kind_of(block)
@@ -82,37 +79,15 @@ class LooksHighlighter(QSyntaxHighlighter):
             self.setFormat(0, block.length() - 1, base)
         if kind in (CODE_BLOCK, VERBATIM):
             return
-        code: Places = []
-        plain = base is None
         for each in block:  # type: ignore[attr-defined]  # the stubs do not know that a block is iterable
             fragment = each.fragment()
             found = fragment.charFormat()
-            if found.property(CODE):
-                code.append((fragment.position() - block.position(), fragment.length()))
             over = self._over(found)
             if over is not None:
-                plain = False
                 if base is not None:
                     over, laid = QTextCharFormat(base), over
                     over.merge(laid)
                 self.setFormat(fragment.position() - block.position(), fragment.length(), over)
-        for start, length in self.wrong_places(block, text, code):
-            self._underline(start, length, plain)
-
-    def _underline(self, start: int, length: int, plain: bool) -> None:
-        """Draw a wavy line under a wrong word, over what else is laid in its block."""
-        wavy, end = _wavy(self.looks.danger), start + length
-        if plain:
-            self.setFormat(start, length, wavy)
-            return
-        while start < end:
-            over = self.format(start)
-            stop = start + 1
-            while stop < end and self.format(stop) == over:
-                stop += 1
-            over.merge(wavy)
-            self.setFormat(start, stop - start, over)
-            start = stop
 
     def _base(self, kind: str, path: Path) -> QTextCharFormat | None:
         """Return what lies over the whole block."""

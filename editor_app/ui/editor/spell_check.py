@@ -103,7 +103,8 @@ class SpellCheck(QObject):
     @property
     def busy(self) -> bool:
         """Whether words wait for their verdict or blocks for their marks."""
-        return bool(self._unknown or self._asked or self._todo)
+        waits = any(field.waits for field in self.fields)
+        return bool(self._unknown or self._asked or self._todo) or waits
 
     # What the fields ask for
 

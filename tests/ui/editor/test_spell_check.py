@@ -14,6 +14,7 @@ from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.article_spelling import ArticleSpelling
 from editor_app.ui.editor.editor_panel import EditorPanel
 from editor_app.ui.editor.session import EditSession
+from editor_app.ui.editor.wrong_marks import marks_of
 from editor_app.ui.tasks import Tasks
 from tests.builders import content
 from tests.language.conftest import write_pair
@@ -49,7 +50,7 @@ def settle(panel: EditorPanel) -> None:
     """Wait until every word has its verdict."""
     for _ in range(400):
         assert panel._tasks.idle(30_000)
-        QApplication.processEvents()
+        QTest.qWait(1)  # a paragraph that is typed in is looked through a little later
         if not panel.spelling.check.busy and not panel._tasks.busy:
             return
     raise AssertionError("the spell check does not come to rest")
@@ -74,7 +75,7 @@ def underlined(edit: QTextEdit) -> list[str]:
 
 def _wavy_in(block: QTextBlock) -> list[str]:
     cursor = QTextCursor(block)
-    words: list[tuple[int, int]] = []
+    words = [(start, start + length) for start, length in marks_of(block)]
     for each in block.layout().formats():
         if each.format.underlineStyle() == WAVY:
             if words and words[-1][1] == each.start:
