@@ -1,6 +1,7 @@
 """The panel of related articles: add by search, order, remove, and what is wrong with a row (R1 to R4)."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.article import RelatedLink
@@ -8,18 +9,23 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.curation import moved
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.suggestions import RelatedSuggestion
 from editor_app.newsroom import Newsroom
 from editor_app.services.curation import RelatedRow, RelatedState
 from editor_app.ui.curation.adding import AddBySearch
 from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.curation.cards import Card, Tone
 from editor_app.ui.curation.order_bar import OrderBar
+from editor_app.ui.curation.suggested import Suggested
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.panel_parts import Heading, NoteBox, Panel, WrappedLabel, announce
 from editor_app.ui.tasks import Tasks
 
 Links = tuple[RelatedLink, ...]
+THINK = 500
+"""Milliseconds after the last change until suggestions are asked for."""
+_SAID = frozenset({"related", "tags", "authors", "headline", "standfirst", "body", "section", "language", "story"})
 
 
 class RelatedPanel(Panel):
@@ -49,7 +55,10 @@ class RelatedPanel(Panel):
         self._view.setAccessibleName(self.tr("Related articles, in the order of the page"))
         self._view.setAccessibleDescription(self.tr("Alt+Up and Alt+Down move a row, Delete removes it."))
         self._bar = OrderBar("relatedOrder", self._view, self)
-        for part in (self._heading, self._adding, self._note, self._empty, self._view, self._bar):
+        self._suggested = Suggested(self)
+        self._soon = QTimer(self, singleShot=True, interval=THINK)
+        self._soon.timeout.connect(self._suggest)
+        for part in (self._heading, self._adding, self._note, self._empty, self._view, self._bar, self._suggested):
             self.page.addWidget(part)
         self.page.addStretch(1)
         self.setFocusProxy(self._view)
@@ -63,6 +72,8 @@ class RelatedPanel(Panel):
         self._tasks.changed.connect(self._on_changed)
         self._site.site_changed.connect(self._show)
         self._adding.picked.connect(self.add)
+        self._suggested.add_wanted.connect(self.add)
+        self._suggested.never_wanted.connect(self.never_suggest)
         self._view.card_moved.connect(self._on_card_moved)
         for source in (self._view, self._bar):
             source.removal_wanted.connect(self.remove)
@@ -132,7 +143,44 @@ class RelatedPanel(Panel):
             return
         self.article_wanted.emit(ArticleId(key))
 
+    def never_suggest(self, target: ArticleId) -> None:
+        """Suggest an article never again with this one, with a way back in place."""
+        if self._article is None:
+            return
+        own, curation = self._article, self._newsroom.curation
+        words = self.tr("“{headline}” is never suggested with this one again.")
+        words = words.format(headline=self._suggested.headline_of(target))
+
+        def again() -> None:
+            self._tasks.database(lambda: curation.suggest_again(own, target), lambda _: self._suggest(), owner=self)
+
+        def done(_changes: Changes) -> None:
+            self._note.tell(words, choices=(("relatedSuggestAgain", self.tr("&Undo"), again),))
+            self._suggest()
+
+        self._tasks.database(lambda: curation.never_suggest(own, target), done, owner=self)
+
     # What is shown
+
+    def _suggest(self) -> None:
+        """Ask what could be related, when the panel is seen."""
+        article = self._session.edited_article()
+        if article is None or not self.isVisible():
+            return
+        links = article.content.related
+
+        def found(suggestions: tuple[RelatedSuggestion, ...]) -> None:
+            open_now = self._session.article
+            if open_now is not None and open_now.id == article.id:
+                self._suggested.show_suggestions(suggestions)
+
+        self._tasks.pool(
+            lambda: self._newsroom.curation.suggest_related(article, links), found, owner=self, key="suggested"
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._soon.start()
 
     def _on_opened(self) -> None:
         article = self._session.article.id if self._session.article is not None else None
@@ -140,10 +188,14 @@ class RelatedPanel(Panel):
             self._article = article
             self._note.put_away()
             self._rows = {}
+            self._suggested.show_suggestions(())
+        self._soon.start()
         self._show()
         self._look()
 
     def _on_content_changed(self, names: frozenset[str]) -> None:
+        if names & _SAID:
+            self._soon.start()
         if "related" in names:
             self._show()
             if any(link.article not in self._rows for link in self._session.fields().related):
