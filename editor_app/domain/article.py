@@ -168,6 +168,10 @@ class SortKey(StrEnum):
     RELEVANCE = "relevance"
 
 
+LARGEST_FIRST = frozenset({SortKey.UPDATED, SortKey.WORDS, SortKey.PHOTO, SortKey.PROBLEMS})
+"""Orders that begin with the largest; in their natural direction the newest of equals comes first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleQuery:
     """What to list. ``text`` is what was typed into the search field, operators included."""

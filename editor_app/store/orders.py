@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnClause, ColumnElement, and_, literal_column, tuple_
 
-from editor_app.domain.article import ArticleQuery, SortKey
+from editor_app.domain.article import LARGEST_FIRST, ArticleQuery, SortKey
 from editor_app.store.tables import articles
 
 UPDATED: ColumnClause[str] = literal_column("articles.updated_at")
@@ -21,8 +21,6 @@ _FIRST: dict[SortKey, Any] = {
     SortKey.PHOTO: articles.c.has_photo,
     SortKey.PROBLEMS: articles.c.problems,
 }
-LARGEST_FIRST = frozenset({SortKey.UPDATED, SortKey.WORDS, SortKey.PHOTO, SortKey.PROBLEMS})
-"""Orders that begin with the largest; in their natural direction the newest of equals comes first."""
 
 
 @dataclass(frozen=True, slots=True)

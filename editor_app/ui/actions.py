@@ -256,9 +256,34 @@ def _view() -> tuple[ActionSpec, ...]:
         ActionSpec("toggle_list", _tr("Left &panel"), "Ctrl+\\", "panel-left", "view", checkable=True, separated=True),
         ActionSpec("toggle_panels", _tr("&Right panel"), "Ctrl+Alt+\\", "panel-right", "view", checkable=True),
         *_view_panels(),
+        *_view_list(),
         ActionSpec("theme_system", _tr("As the &system"), "", "", "view/theme", checkable=True),
         ActionSpec("theme_light", _tr("&Light"), "", "sun", "view/theme", checkable=True),
         ActionSpec("theme_dark", _tr("&Dark"), "", "moon", "view/theme", checkable=True),
+    )  # fmt: skip
+
+
+def _view_list() -> tuple[ActionSpec, ...]:
+    rows = (
+        ("format", _tr("Column: &format")),
+        ("section", _tr("Column: &section")),
+        ("status", _tr("Column: s&tatus")),
+        ("author", _tr("Column: &author")),
+        ("updated", _tr("Column: &updated")),
+        ("words", _tr("Column: &words")),
+        ("photo", _tr("Column: &photo")),
+        ("problems", _tr("Column: p&roblems")),
+    )
+    menu = "view/list"
+    return (
+        ActionSpec(
+            "list_as_table", _tr("As a ta&ble"), "Ctrl+Alt+L", "table", menu,
+            _tr("One line an article, with columns to sort by"), checkable=True,
+        ),
+        *(
+            ActionSpec(f"column_{name}", text, "", "", menu, checkable=True, separated=name == "format")
+            for name, text in rows
+        ),
     )  # fmt: skip
 
 

@@ -1,10 +1,13 @@
 """What of the window is shown and how large: panels, sizes, nothing but the text; remembered for the next time."""
 
-from PySide6.QtCore import QObject, Signal
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from editor_app.domain.ids import ArticleId
 from editor_app.ui.actions import Actions
+from editor_app.ui.articles.columns import OPTIONAL, Column
 from editor_app.ui.articles.list_panel import ArticleListPanel
 from editor_app.ui.side_panels import SidePanels
 from editor_app.ui.window_memory import ReadingPlace, WindowMemory
@@ -40,7 +43,17 @@ class WindowShape(QObject):
         actions.on("toggle_list", lambda: self.show_list(self._list.isHidden()))
         actions.on("toggle_panels", lambda: self.show_side(self._side.isHidden()))
         actions.on("focus_mode", self.toggle_focus_mode)
+        actions.on("list_as_table", lambda: self._list.show_as(table=not self._list.view.as_table))
+        for column in OPTIONAL:
+            actions.on(f"column_{column}", partial(self._turn_column, column))
+        head = self._list.view.horizontalHeader()
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        head.addActions([actions[f"column_{column}"] for column in OPTIONAL])
+        self._list.look_changed.connect(self._show_checked)
         self._show_checked()
+
+    def _turn_column(self, column: Column) -> None:
+        self._list.show_column(column, on=not self._list.view.has_column(column))
 
     def show_list(self, on: bool) -> None:
         """Show or hide the left side."""
@@ -96,6 +109,9 @@ class WindowShape(QObject):
         self._actions["toggle_list"].setChecked(not self._list.isHidden())
         self._actions["toggle_panels"].setChecked(not self._side.isHidden())
         self._actions["focus_mode"].setChecked(self._focus_mode)
+        self._actions["list_as_table"].setChecked(self._list.view.as_table)
+        for column in OPTIONAL:
+            self._actions[f"column_{column}"].setChecked(self._list.view.has_column(column))
 
     # Memory
 
@@ -106,6 +122,7 @@ class WindowShape(QObject):
         self._memory.keep_shape("window", self._window.saveGeometry())
         self._memory.keep_shape("sides", self._splitter.saveState())
         self._memory.keep_words("list", self._list.state())
+        self._memory.keep_shape("columns", self._list.view.columns_state())
         self._memory.keep_words("panel", self._side.shown())
         hidden = [name for name, part in (("left", self._list), ("right", self._side)) if part.isHidden()]
         self._memory.keep_words("hidden", " ".join(hidden) or "none")
@@ -121,6 +138,7 @@ class WindowShape(QObject):
             self._window.restoreGeometry(geometry)
         if not sides.isEmpty():
             self._splitter.restoreState(sides)
+        self._list.view.restore_columns(self._memory.shape("columns"))
         self._list.restore_state(self._memory.words("list"))
         self._side.show_panel(self._memory.words("panel"))
         hidden = self._memory.words("hidden").split(" ")

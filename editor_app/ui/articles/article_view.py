@@ -1,9 +1,19 @@
 """The list itself: any number of rows, as cards or as a table; it keeps its place while rows move."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
+from editor_app.domain.article import SortKey
 from editor_app.ui.articles.columns import COLUMNS, WIDTHS, Column
 from editor_app.ui.articles.list_model import ArticleListModel
 
@@ -21,6 +31,7 @@ class ArticleView(QTableView):
         super().__init__(parent)
         self.as_table = False
         self._top: tuple[QPersistentModelIndex, int] | None = None
+        self._columns = QByteArray()
         self.setModel(model)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
@@ -48,6 +59,7 @@ class ArticleView(QTableView):
 
     def show_as(self, *, table: bool) -> None:
         """Show rows as cards, or as a table with a head."""
+        self._columns = self.columns_state()
         self.as_table = table
         head = self.horizontalHeader()
         head.setVisible(table)
@@ -62,9 +74,40 @@ class ArticleView(QTableView):
             head.setSectionResizeMode(at, mode)
             if table:
                 self.setColumnWidth(at, WIDTHS[column])
+        if table and not self._columns.isEmpty():
+            head.restoreState(self._columns)
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if table else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setHorizontalScrollBarPolicy(policy)
         self.fit_rows()
+
+    def columns_state(self) -> QByteArray:
+        """Return which columns the table has, in which order and how wide, to be remembered."""
+        return self.horizontalHeader().saveState() if self.as_table else self._columns
+
+    def restore_columns(self, state: QByteArray) -> None:
+        """Have the columns as they were remembered."""
+        self._columns = state
+        if self.as_table and not state.isEmpty():
+            self.horizontalHeader().restoreState(state)
+
+    def show_column(self, column: Column, *, on: bool) -> None:
+        """Show or hide a column of the table; the headline always stays."""
+        if not self.as_table:
+            self.show_as(table=True)
+        self.setColumnHidden(COLUMNS.index(column), not on and column is not Column.HEADLINE)
+
+    def has_column(self, column: Column) -> bool:
+        """Whether the table shows a column."""
+        return self.as_table and not self.isColumnHidden(COLUMNS.index(column))
+
+    def show_sort(self, sort: SortKey, *, descending: bool) -> None:
+        """Mark the column the rows are sorted by."""
+        head = self.horizontalHeader()
+        columns = [at for at, column in enumerate(COLUMNS) if column.value == sort.value]
+        head.setSortIndicatorShown(bool(columns))
+        if columns:
+            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            head.setSortIndicator(columns[0], order)
 
     def fit_rows(self) -> None:
         """Take the height of a row from the delegate: it is the same for all."""

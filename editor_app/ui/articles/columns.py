@@ -25,6 +25,8 @@ class Column(StrEnum):
 
 
 COLUMNS = tuple(Column)
+OPTIONAL = COLUMNS[1:]
+"""Columns that can be hidden: a row always has its headline."""
 WIDTHS = {
     Column.HEADLINE: 320,
     Column.FORMAT: 90,

@@ -7,10 +7,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from editor_app.domain.article import ArticleSummary, Status
+from editor_app.domain.article import ArticleSummary
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Site
 from editor_app.ui import theme
+from editor_app.ui.articles.cells import CELL_PADDING, CellLook, is_table, paint_cell, status_colours
 from editor_app.ui.articles.list_model import SUMMARY_ROLE
 from editor_app.ui.articles.words import facts_words, headline_words, status_words
 
@@ -22,17 +23,6 @@ LINE = 5
 _OPEN, _CLOSE = "\u2068", "\u2069"
 _BEFORE_HIT = 22
 _Index = QModelIndex | QPersistentModelIndex
-
-
-def status_colours(status: Status, tokens: theme.Theme) -> tuple[str, str]:
-    """Return a status's colour for words and for the ground behind them."""
-    return {
-        Status.DRAFT: (tokens.muted, tokens.neutral_soft),
-        Status.IN_REVIEW: (tokens.warning, tokens.warning_soft),
-        Status.READY: (tokens.good, tokens.good_soft),
-        Status.PUBLISHED: (tokens.info, tokens.info_soft),
-        Status.WITHDRAWN: (tokens.danger, tokens.danger_soft),
-    }[status]
 
 
 def snippet_parts(snippet: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -62,6 +52,8 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         headline, small = self._fonts()
+        if is_table(self._view):
+            return QSize(60, QFontMetrics(small).height() + 2 * CELL_PADDING)
         lines = QFontMetrics(headline).height() + LINE + QFontMetrics(small).height() + 4
         if self.with_snippets:
             lines += LINE + QFontMetrics(small).height()
@@ -70,6 +62,12 @@ class ArticleDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         summary = index.data(SUMMARY_ROLE)
         tokens = theme.current_theme()
+        if is_table(self._view):
+            words = index.data() if isinstance(summary, ArticleSummary) else None
+            fonts = self._fonts()
+            marked = isinstance(summary, ArticleSummary) and summary.id == self.marked
+            paint_cell(painter, option, index, CellLook(self._view, summary, words, fonts, marked=marked))
+            return
         if not isinstance(summary, ArticleSummary):
             self._paint_waiting(painter, option, index.row(), tokens)
             return

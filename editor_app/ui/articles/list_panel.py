@@ -6,12 +6,13 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QObject, Qt, 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from editor_app.domain.article import ArticlePage, ArticleQuery, SortKey, View
+from editor_app.domain.article import LARGEST_FIRST, ArticlePage, ArticleQuery, SortKey, View
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
 from editor_app.ui.articles.article_view import ArticleView
+from editor_app.ui.articles.columns import COLUMNS, Column, sort_of
 from editor_app.ui.articles.delegate import ArticleDelegate
 from editor_app.ui.articles.list_model import ArticleListModel
 from editor_app.ui.articles.nothing_here import NothingHere
@@ -34,6 +35,8 @@ class ArticleListPanel(QWidget):
     """Paths of files to bring in."""
     selection_changed = Signal()
     new_wanted = Signal()
+    look_changed = Signal()
+    """Cards, a table, or another column."""
 
     def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,14 +119,28 @@ class ArticleListPanel(QWidget):
 
     def state(self) -> str:
         """Return view and order, to be remembered."""
-        return " ".join((self.view_shown(), self._sort, "down" if self._descending else "up"))
+        look = "table" if self.view.as_table else "cards"
+        return " ".join((self.view_shown(), self._sort, "down" if self._descending else "up", look))
 
     def restore_state(self, state: str) -> None:
         """Show view and order as ``state`` says; what cannot be read is left."""
-        view, sort, order = [*state.split(" "), "", "", ""][:3]
+        view, sort, order, look = [*state.split(" "), "", "", "", ""][:4]
+        self.show_as(table=look == "table")
         if view in list(View) and sort in list(SortKey) and sort != SortKey.RELEVANCE:
             self._sort, self._descending = SortKey(sort), order != "up"
             self.show_view(View(view))
+
+    def show_as(self, *, table: bool) -> None:
+        """Show the articles as a table with columns, or as cards."""
+        if table != self.view.as_table:
+            self.view.show_as(table=table)
+            self.view.show_sort(self.model.query.sort, descending=self.model.query.descending)
+            self.look_changed.emit()
+
+    def show_column(self, column: Column, *, on: bool) -> None:
+        """Show or hide a column of the table."""
+        self.view.show_column(column, on=on)
+        self.look_changed.emit()
 
     def focus_search(self) -> None:
         """Put the cursor into the search field, all of it selected."""
@@ -154,6 +171,7 @@ class ArticleListPanel(QWidget):
     def _connect(self) -> None:
         self.switch.view_chosen.connect(self._on_view_chosen)
         self.switch.sort_chosen.connect(self._on_sort_chosen)
+        self.view.horizontalHeader().sectionClicked.connect(self._on_head_clicked)
         self.switch.order_turned.connect(self._on_order_turned)
         self.search.asked.connect(lambda _: self._ask())
         self.search.installEventFilter(self)
@@ -186,6 +204,7 @@ class ArticleListPanel(QWidget):
     def _ask(self) -> None:
         query = self._query()
         self.switch.show_sort(query.sort, query.descending, bool(query.text))
+        self.view.show_sort(query.sort, descending=query.descending)
         self.model.ask(query)
 
     def _count(self) -> None:
@@ -199,8 +218,15 @@ class ArticleListPanel(QWidget):
             self._search_sort = sort
         if sort is not SortKey.RELEVANCE:
             self._sort = sort
-            self._descending = sort is SortKey.UPDATED
+            self._descending = sort in LARGEST_FIRST
         self._ask()
+
+    def _on_head_clicked(self, section: int) -> None:
+        sort = sort_of(COLUMNS[section])
+        if self.model.query.sort is sort:
+            self._on_order_turned(not self._descending)
+        else:
+            self._on_sort_chosen(sort)
 
     def _on_order_turned(self, descending: bool) -> None:
         self._descending = descending

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from editor_app.domain.errors import EditorError
 from editor_app.ui import theme
-from editor_app.ui.articles.delegate import status_colours
+from editor_app.ui.articles.cells import status_colours
 from editor_app.ui.articles.words import status_words
 from editor_app.ui.editor.inline_text import to_utf16
 from editor_app.ui.finding.hits_model import ROW_ROLE, HitsModel
