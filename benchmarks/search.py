@@ -6,7 +6,7 @@ Makes the newsroom if it is not there (benchmarks/archive_material.py). Each que
 below the window: the page of 200 rows with their snippets, best match first, and how many there are. Questions of all
 classes take turns, each with words of its own; the words are drawn by how common they are. The goal is one frame
 (16 ms) at the 99th percentile up to 100,000 articles, two beyond. Beside it stands the processor's time alone, for
-machines on which others work too, and the suggestions while typing.
+machines on which others work too; then the suggestions while typing, and what could be related to an article.
 """
 
 import argparse
@@ -98,6 +98,13 @@ def offering(newsroom: Newsroom, rounds: int) -> list[Took]:
     return times
 
 
+def relating(newsroom: Newsroom, rounds: int) -> list[Took]:
+    """Ask what could be related to articles drawn from the archive."""
+    some = [row.id for row in newsroom.articles.page(ArticleQuery(text="after:2007 before:2025"), limit=2000).rows]
+    chosen = [newsroom.articles.get(each) for each in random.Random(7).sample(some, min(len(some), rounds))]
+    return [timed(lambda article=article: newsroom.curation.suggest_related(article, ())) for article in chosen]
+
+
 def main() -> None:
     """Measure once; a goal is met when it holds in three runs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -117,6 +124,7 @@ def main() -> None:
         together = [each for held in times.values() for each in held]
         print(line("all classes", together))
         print(line("suggestions while typing", offering(newsroom, asked.rounds)))
+        print(line("related suggestions", relating(newsroom, asked.rounds)))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ _WEIGHED = 120
 """How many articles are weighed by their texts."""
 _TOP, _TAG, _AUTHOR, _SECTION, _NEAR = 2.0, 0.14, 0.04, 0.02, 0.15
 _SHORTEST = 3
+_TELLING = 4
+"""Letters of a word that is given as a reason."""
 _SHOWN_WORDS = 3
 _RUN = re.compile(r"\S+")
 
@@ -112,7 +114,8 @@ def _weigh(
     same_section = bool(kin.section) and kin.section == article.content.section
     days = abs((article.published_at or article.updated_at) - kin.updated_at).days
     score = (score + _SECTION * same_section) * (1 + _NEAR / (1 + days / 30))
-    rarest = sorted(shared, key=lambda word: (-shared[word], word))[:_SHOWN_WORDS]
+    telling = (word for word in shared if len(word) >= _TELLING)
+    rarest = sorted(telling, key=lambda word: (-shared[word], word))[:_SHOWN_WORDS]
     reasons = (
         *(Reason(ReasonKind.TAG, name) for name in tags),
         *(Reason(ReasonKind.AUTHOR, name) for name in authors),

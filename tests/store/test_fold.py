@@ -24,6 +24,16 @@ from editor_app.store.fold import fold
         ("ﬁrst", "first"),
         ("hyphen\u00adated", "hyphenated"),
         ("Ｆｕｌｌ", "full"),
+        ("ԱՐԵՎ ԵՎ ՀՈՂ", "արև և հող"),
+        ("Երեւանի", "Երևանի"),
+        ("IŞIQ İşıq", "ışıq işiq"),
+        ("Bəxtiyar", "BƏXTIYAR"),
+        ("ᲗᲑᲘᲚᲘᲡᲘ", "თბილისი"),
+        ("Ещё не всё", "ЕЩЕ НЕ ВСЕ"),
+        ("الإِسْلَام", "الاسلام"),
+        ("أحمد آل", "احمد ال"),
+        ("مـــحمد", "محمد"),
+        ("בְּרֵאשִׁית", "בראשית"),
     ],
 )
 def test_spellings_fold_alike(one: str, other: str) -> None:
