@@ -23,6 +23,9 @@ from editor_app.ingest.wordpress_text import as_html, shortcodes_in
 LARGEST = 2 * 1024 * 1024 * 1024
 """Bytes of an export; it is read as a stream and never held whole."""
 _LARGEST_POST = 5_000_000
+_LARGEST_ITEM = 64 * 1024 * 1024
+_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+<rss[\s>]", re.DOTALL)
+"""What stands before the first element: instructions and comments, and no document type."""
 _DEEPEST = 30
 _STATUSES_LEFT_OUT = frozenset(("trash", "auto-draft", "inherit"))
 _TYPES = ("post", "page")
@@ -90,12 +93,19 @@ def read_wxr(path: Path, name: str, site: Site) -> Iterator[Incoming | LeftOut]:
 class _Clean:
     """The bytes of a file without the control characters that WordPress lets through and XML forbids."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, name: str) -> None:
         self._file = file
+        self._name = name
+        self.held = 0
+        """Bytes read since an item was let go."""
 
     def read(self, size: int = -1) -> bytes:
-        """Return the next bytes."""
+        """Return the next bytes; raise BadInput where one item is more than memory should hold."""
         while data := self._file.read(size):
+            self.held += len(data)
+            if self.held > _LARGEST_ITEM:
+                limit = _LARGEST_ITEM // 1024**2
+                raise BadInput(f"“{self._name}” has an item of over {limit} MB.", name=self._name)
             if kept := data.translate(None, _CONTROL):
                 return kept
         return b""
@@ -107,16 +117,19 @@ def _elements(path: Path, name: str, tags: tuple[str, ...]) -> Iterator[Element]
         raise BadInput(f"“{name}” is too large: the limit is {LARGEST // 1024**3} GB.", name=name)
     with path.open("rb") as file:
         head = file.read(65_536)
-        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-            raise BadInput(f"“{name}” declares a document type, which no WordPress export does.", name=name)
+        if not _PROLOG.match(head.translate(None, _CONTROL)):
+            declares = b"<!DOCTYPE" in head or b"<!ENTITY" in head
+            words = "declares a document type, which no WordPress export does" if declares else "is no WordPress export"
+            raise BadInput(f"“{name}” {words}.", name=name)
         file.seek(0)
+        clean = _Clean(file, name)
         events = etree.iterparse(
-            _Clean(file),
+            clean,
             events=("start", "end"),
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
-            huge_tree=False,
+            huge_tree=True,  # a text of 10 MB is left out by itself; without a document type there are no entities
             recover=False,
         )
         depth = 0
@@ -128,6 +141,7 @@ def _elements(path: Path, name: str, tags: tuple[str, ...]) -> Iterator[Element]
                 if event == "end" and element.tag in tags:
                     yield element
                 if event == "end" and element.tag == "item":
+                    clean.held = 0
                     element.clear()
                     while element.getprevious() is not None:
                         del element.getparent()[0]

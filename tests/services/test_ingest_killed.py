@@ -1,0 +1,26 @@
+"""An import killed at any moment leaves a sound newsroom, and the same again completes it, nothing doubled."""
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.services.killing import an_archive, begin, killed_after, problems_after
+
+MOMENTS = 5
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", range(4))
+def test_killed_at_any_moment_the_newsroom_is_sound_and_the_same_again_completes_it(tmp_path: Path, seed: int) -> None:
+    folder = an_archive(tmp_path / "archive")
+    started = time.monotonic()
+    with begin(tmp_path / "whole", folder) as job:
+        assert job.wait() == 0
+    whole = time.monotonic() - started
+    moments = random.Random(seed)
+    for number in range(MOMENTS):
+        newsroom = tmp_path / f"killed-{number}"
+        killed_after(newsroom, folder, moments.uniform(0, whole))
+        assert problems_after(newsroom, folder) == []
