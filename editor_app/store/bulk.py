@@ -157,12 +157,14 @@ def _project(connection: Connection, now: Sequence[Article], derived: Sequence[D
     first = (connection.execute(select(func.max(articles.c.number))).scalar_one() or 0) + 1
     pairs = list(zip(now, derived, strict=True))
     places = free_places(connection, [(each.id, each.updated_at) for each in now])
-    list_rows, texts = [], []
+    list_rows: list[dict[str, Any]] = []
+    texts: list[dict[str, Any]] = []
     for number, ((article, known), digest, place) in enumerate(zip(pairs, digests, places, strict=True), first):
         row = row_of(article, digest) | {"number": number, "place": place, "created_by": article.updated_by}
         list_rows.append(row | {"words": known.words, "problems": known.problems})
         texts.append({"rowid": place, **search_texts(connection, article, known, article.updated_by)})
     connection.execute(insert(articles), list_rows)
+    texts.sort(key=lambda row: row["rowid"])  # the index takes rows in no other order quickly
     connection.execute(insert(search), texts)
     _insert(connection, links, (row for article, known in pairs for row in links_of(article, known)))
     _insert(connection, photo_uses, (row for article, known in pairs for row in photo_uses_of(article, known)))

@@ -16,6 +16,7 @@ down_revision = "0003"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BATCH = 500
 FIRST = (
+    "CREATE INDEX articles_to_move ON articles (updated_at, number)",
     "ALTER TABLE articles ADD COLUMN place INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE search RENAME TO search_before",
     """CREATE VIRTUAL TABLE search USING fts5 (
@@ -24,6 +25,7 @@ FIRST = (
     )""",
 )
 LAST = (
+    "DROP INDEX articles_to_move",
     "DROP TABLE search_before",
     "CREATE UNIQUE INDEX articles_by_place ON articles (place)",
     "CREATE INDEX labels_by_key ON labels (kind, name_key, name)",
@@ -36,25 +38,23 @@ def upgrade() -> None:
     for statement in FIRST:
         op.execute(statement)
     connection = op.get_bind()
-    last, taken = 0, set[int]()
-    while True:
+    place, last = -1, ("", 0)
+    while True:  # in the order of places: the index takes rows in no other order quickly
         rows = connection.exec_driver_sql(
-            "SELECT * FROM articles WHERE number > ? ORDER BY number LIMIT ?", (last, _BATCH)
+            "SELECT * FROM articles WHERE (updated_at, number) > (?, ?) ORDER BY updated_at, number LIMIT ?",
+            (*last, _BATCH),
         ).all()
         if not rows:
             break
         for row in rows:
-            _move(connection, row, taken)
-        last = rows[-1].number
+            place = max(place + 1, (datetime.fromisoformat(row.updated_at) - _EPOCH) // timedelta(milliseconds=1))
+            _move(connection, row, place)
+        last = (rows[-1].updated_at, rows[-1].number)
     for statement in LAST:
         op.execute(statement)
 
 
-def _move(connection: Connection, row: Any, taken: set[int]) -> None:
-    place = (datetime.fromisoformat(row.updated_at) - _EPOCH) // timedelta(milliseconds=1)
-    while place in taken:
-        place += 1
-    taken.add(place)
+def _move(connection: Connection, row: Any, place: int) -> None:
     connection.exec_driver_sql("UPDATE articles SET place = ? WHERE number = ?", (place, row.number))
     labels = connection.exec_driver_sql(_NAMES, (row.id,)).all()
     photos = connection.exec_driver_sql("SELECT count(*) FROM photo_uses WHERE article = ?", (row.id,)).scalar_one()
