@@ -37,6 +37,8 @@ class ThemeHub(QObject):
         super().__init__(parent)
         self.mode = "light"
         self.tokens = LIGHT
+        self.between = False
+        """No sheet or another is on just now: widths of this moment are not to be taken for good."""
 
     def on_system_changed(self) -> None:
         """Follow the system, if that is what was asked for."""
@@ -102,7 +104,12 @@ def _put_on(source: ThemeHub) -> None:
         dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
     source.tokens = DARK if dark else LIGHT
     app.setPalette(_palette(source.tokens))
-    app.setStyleSheet(_style_sheet(source.tokens))
+    sheet = _style_sheet(source.tokens)
+    source.between = True
+    if app.styleSheet() not in ("", sheet):
+        app.setStyleSheet("")  # from one sheet to the next Qt polishes a widget once for each widget it stands in
+    app.setStyleSheet(sheet)
+    source.between = False
     source.theme_changed.emit(source.tokens)
 
 

@@ -63,8 +63,9 @@ class ArticleSpelling(QObject):
     def set_looks(self, looks: Looks) -> None:
         """Take on a theme's colours in the fields of plain words; the body has its own way."""
         for highlighter in self._highlighters:
-            highlighter.looks = looks
-            highlighter.rehighlight()
+            if highlighter.looks != looks:
+                highlighter.looks = looks
+                highlighter.rehighlight()
 
     def take_up(self, word: str) -> None:
         """Put a word among the newsroom's: a name for all languages, any other word for the article's."""

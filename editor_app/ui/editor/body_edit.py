@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from editor_app.body.blocks import Block, Body, Embed, Figure, Footnote, Inline, Mark, Paragraph
+from editor_app.ui import theme
 from editor_app.ui.editor import commands, keys, notes, quotations, removal, table_keys
 from editor_app.ui.editor.beyond_text import BeyondText
 from editor_app.ui.editor.body_paint import paint_surroundings
@@ -107,6 +108,8 @@ class BodyEdit(QTextEdit):
         self._objects = TextObjects(self._payloads, self.looks, picture_of, self)
         self._objects.number_of = self._number_of
         self._loading = False
+        self._width_is_due = False
+        """The width may have changed while the theme did: a whole text is laid out for the last one only."""
         self._repainting = False
         """The text comes to look different and says the same."""
         # Never resize inside the layout that reports its size: Qt would lay out in the midst of laying out.
@@ -522,10 +525,17 @@ class BodyEdit(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's: a new width sets another height."""
-        super().resizeEvent(event)
+        if not theme.hub().between:
+            super().resizeEvent(event)
+        elif event.oldSize().width() != event.size().width():
+            self._width_is_due = True
         self._fit.start()
 
     def _on_size_changed(self, *_: object) -> None:
+        if self._width_is_due:
+            self._width_is_due = False
+            if self.document().textWidth() != self.viewport().width():
+                super().resizeEvent(QResizeEvent(self.viewport().size(), QSize()))
         height = max(160, int(self.document().size().height()) + 24)
         if height != self.height():
             self.setFixedHeight(height)

@@ -81,7 +81,7 @@ def paint_marks(painter: QPainter, seen: Iterable[tuple[QTextBlock, QRectF]], co
         if not places:
             continue
         layout = block.layout()
-        origin = rect.topLeft() - layout.boundingRect().topLeft()
+        origin = rect.topLeft()
         composed = layout.preeditAreaPosition() if layout.preeditAreaText() else block.length()
         for start, length in places:
             end = start + length
