@@ -58,7 +58,7 @@ Popular
 """
 
 STANDFIRST = "Lorries cross in four hours what took seven. The market below wonders who will stop for it."
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds until something that should happen is given up on."""
 
 Child = TypeVar("Child", bound=QWidget)
@@ -291,6 +291,10 @@ def do_the_job(desk: Desk, picture: Path) -> Path:
     desk.shots("choice")
     desk.mend_checks()
     desk.make_ready()
+    rows = desk.child(QAbstractItemView, "articleList").model()
+    wait_until(
+        lambda: "Ready" in str(rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)), "the list to say Ready"
+    )
     desk.shots("window")
     return desk.publish()
 

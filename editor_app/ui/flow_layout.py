@@ -61,6 +61,8 @@ class FlowLayout(QLayout):
         area = rect.marginsRemoved(margins)
         x, y, line = 0, 0, 0
         for item in self._items:
+            if item.isEmpty():  # hidden: no gap either
+                continue
             last = self._last_needs > 0 and item is self._items[-1]
             size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 10_000))
             needs = self._last_needs if last else size.width()

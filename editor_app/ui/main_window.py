@@ -11,6 +11,7 @@ from editor_app.settings import REOPEN, Preferences
 from editor_app.ui.actions import Actions
 from editor_app.ui.article_commands import ArticleCommands
 from editor_app.ui.articles.list_panel import ArticleListPanel
+from editor_app.ui.at_home import at_home
 from editor_app.ui.curation.choice_panel import EditorsChoicePanel
 from editor_app.ui.curation.related_panel import RelatedPanel
 from editor_app.ui.editor.details_panel import DetailsPanel
@@ -136,8 +137,8 @@ class MainWindow(QMainWindow):
         self.saved_state = SaveState(self.session, self)
         self._where = QLabel(self)
         self._where.setObjectName("newsroomFolder")
-        self._where.setText(str(self.newsroom.path))
-        self._where.setToolTip(self.tr("Where this newsroom lies"))
+        self._where.setText(at_home(self.newsroom.path))
+        self._where.setToolTip(self.tr("Where this newsroom lies: {0}").format(self.newsroom.path))
         self.statusBar().addWidget(self.saved_state, 1)
         self.statusBar().addPermanentWidget(self._where)
 

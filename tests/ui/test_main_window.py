@@ -17,6 +17,7 @@ from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
 from editor_app.ui.actions import When
 from editor_app.ui.articles.list_panel import SETTLE
+from editor_app.ui.at_home import at_home
 from editor_app.ui.intake.bring_in_dialog import BringInDialog
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.window_memory import ReadingPlace
@@ -442,3 +443,10 @@ def test_the_place_in_the_article_that_was_open_is_remembered(newsroom: Newsroom
     again = open_window()
     settle(again.tasks)
     assert again.editor.place() == ReadingPlace(again.session.article.id, 3, 0)
+
+
+def test_newsroom_in_the_home_folder_is_named_as_people_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert at_home(tmp_path / "newsroom") == str(Path("~", "newsroom"))
+    assert at_home(tmp_path.parent) == str(tmp_path.parent)

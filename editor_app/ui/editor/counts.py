@@ -39,12 +39,14 @@ class Counts(QLabel):
         selected = cursor.hasSelection()
         words, characters = self._of_selection(cursor) if selected else _sum(self._tallies.values())
         minutes = max(1, round(words / WORDS_A_MINUTE)) if words else 0
-        form = (
-            self.tr("Selected: {0:n} words · {1:n} characters")
-            if selected
-            else self.tr("{0:n} words · {1:n} characters · {2} min")
-        )
-        self.setText(form.format(words, characters, minutes))
+        form = self.tr("Selected: {0} · {1}") if selected else self.tr("{0} · {1} · {2} min")
+        self.setText(form.format(self._words(words), self._characters(characters), minutes))
+
+    def _words(self, number: int) -> str:
+        return self.tr("1 word") if number == 1 else self.tr("{0:n} words").format(number)
+
+    def _characters(self, number: int) -> str:
+        return self.tr("1 character") if number == 1 else self.tr("{0:n} characters").format(number)
 
     def _of_selection(self, cursor: QTextCursor) -> Tally:
         document, start, end = cursor.document(), cursor.selectionStart(), cursor.selectionEnd()

@@ -36,6 +36,12 @@ def nothing_wrong(_block: QTextBlock, _text: str) -> Places:
     return []
 
 
+def names_who_said_it(block: QTextBlock, path: Path) -> bool:
+    """Whether a block of a pull quote is its last and not its only one: the page sets that small."""
+    depth = next(depth for depth, frame in enumerate(path, 1) if frame.is_pull)
+    return path_of(block.previous())[:depth] == path[:depth] != path_of(block.next())[:depth]
+
+
 @lru_cache(maxsize=8)
 def _wavy(colour: str) -> QTextCharFormat:
     found = QTextCharFormat()
@@ -74,7 +80,7 @@ class LooksHighlighter(QSyntaxHighlighter):
         """Qt's: lay the looks over the current block."""
         block = self.currentBlock()
         kind = kind_of(block)
-        base = self._cell(info_of(block)) if kind == CELL else self._base(kind, path_of(block))
+        base = self._cell(info_of(block)) if kind == CELL else self._base(kind, path_of(block), block)
         if base is not None:
             self.setFormat(0, block.length() - 1, base)
         if kind in (CODE_BLOCK, VERBATIM):
@@ -89,7 +95,7 @@ class LooksHighlighter(QSyntaxHighlighter):
                     over.merge(laid)
                 self.setFormat(fragment.position() - block.position(), fragment.length(), over)
 
-    def _base(self, kind: str, path: Path) -> QTextCharFormat | None:
+    def _base(self, kind: str, path: Path, block: QTextBlock) -> QTextCharFormat | None:
         """Return what lies over the whole block."""
         level = heading_level(kind)
         if level:
@@ -101,6 +107,11 @@ class LooksHighlighter(QSyntaxHighlighter):
         if note is None and not pull:
             return None
         over = QTextCharFormat()
+        if pull and names_who_said_it(block, path):
+            over.setFontFamilies(list(self.looks.sans))
+            over.setFontWeight(QFont.Weight.DemiBold)
+            over.setForeground(QColor(self.looks.muted))
+            pull = False
         over.setFontPointSize(self.looks.text_size * (_PULL_SIZE if pull else SMALL))
         if note is not None and not self.number_of(note.name):
             over.setForeground(QColor(self.looks.muted))

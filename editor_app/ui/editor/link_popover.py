@@ -17,10 +17,12 @@ class Popover(QFrame):
         self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
-    def open_at(self, place: QPoint, focus: QWidget) -> None:
-        """Show it below a point of the screen."""
+    def open_at(self, place: QPoint, focus: QWidget, above: int | None = None) -> None:
+        """Show it below a point of the screen; where there is no room, above the height ``above`` if that is given."""
         self.adjustSize()
         screen = self.screen().availableGeometry()
+        if above is not None and place.y() + self.height() > screen.bottom():
+            place = QPoint(place.x(), max(screen.top(), above - self.height()))
         self.move(
             max(screen.left(), min(place.x(), screen.right() - self.width())),
             min(place.y(), screen.bottom() - self.height()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor_app.body.blocks import Block, BulletList, Footnote, Heading, NumberedList, Paragraph, Quotation, plain_text
@@ -85,6 +86,7 @@ class PagePreview(QFrame):
 
     def _label(self, words: str, parent: QWidget) -> QLabel:
         label = QLabel(words, parent)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)  # beside the first line of long words
         label.setStyleSheet(f"color: {self._looks.muted}; background: transparent")
         return label
 

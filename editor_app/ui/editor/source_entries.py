@@ -60,7 +60,8 @@ class SourceEntries(QObject):
         box = EntryBox(entry, entry.name not in self._preview.unknown(), self._window)
         box.changed.connect(lambda changed: self._change(number, changed))
         box.add_wanted.connect(self._add_name)
-        box.open_below(self._preview.mapToGlobal(QPoint(0, self._preview.height() + 4)))
+        above = self._line.mapToGlobal(QPoint(0, -4)).y()
+        box.open_beside(self._preview.mapToGlobal(QPoint(0, self._preview.height() + 4)), above)
 
     def _change(self, number: int, entry: SourceEntry | None) -> None:
         self._line.change_entry(number, entry)

@@ -121,9 +121,9 @@ class EntryBox(Popover):
         self._button(row, "sourceEntryDone", self.tr("&Done"), self._on_done).setProperty("role", "primary")
         layout.addLayout(row)
 
-    def open_below(self, place: QPoint) -> None:
-        """Show it with the address focused: what is most often still missing."""
-        self.open_at(place, self.address)
+    def open_beside(self, place: QPoint, above: int) -> None:
+        """Show it below or above the line with the address focused: what is most often still missing."""
+        self.open_at(place, self.address, above)
         self.address.selectAll()
 
     def _roles(self) -> list[tuple[SourceRole, str]]:

@@ -29,6 +29,7 @@ from editor_app.ui.articles.words import status_words
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.finding.hits_delegate import HitsDelegate
 from editor_app.ui.finding.hits_model import HitsModel
+from editor_app.ui.finding.numbers import found_words
 from editor_app.ui.finding.pattern_field import KeysLine, PatternField
 from editor_app.ui.panel_parts import WrappedLabel, announce, icon_button, named, push_button
 from editor_app.ui.tasks import Tasks
@@ -323,8 +324,8 @@ class ArchiveDialog(QDialog):
         total, among, published = self.model.totals()
         self._find.setEnabled(bool(self.asked.words.text()) and not self._writing)
         self._replace.setEnabled(self._ready() and not self._writing)
-        words = self.tr("&Replace {n} hits in {m} articles")
-        self._replace.setText(words.format(n=f"{hits:,}", m=f"{articles:,}") if hits else self.tr("&Replace"))
+        words = self.tr("&Replace {0}").format(found_words(hits, articles)) if hits else self.tr("&Replace")
+        self._replace.setText(words)
         self._replace.setAccessibleName(self._replace.text().replace("&", ""))
         self._all.setEnabled(bool(total))
         self._all.setTristate(0 < hits < total)
@@ -339,8 +340,10 @@ class ArchiveDialog(QDialog):
 
     def _summary_words(self, total: int, among: int, published: int) -> str:
         if total:
-            words = self.tr("{n} hits in {m} articles").format(n=f"{total:,}", m=f"{among:,}")
-            if published:
+            words = found_words(total, among)
+            if among == 1 and published:
+                words += self.tr(", published")
+            elif published:
                 words += self.tr(", {n} of them published").format(n=f"{published:,}")
             return words
         if self._running:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.finding.archive_dialog import ArchiveDialog
+from editor_app.ui.finding.numbers import articles_words
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
@@ -56,7 +57,8 @@ class FindInArchive(QObject):
         self._dialog = None
 
     def _on_replaced(self, done: "Replaced") -> None:
-        words = self.tr("{n} hits replaced in {m} articles.").format(n=f"{done.hits:,}", m=f"{len(done.steps):,}")
+        hits = self.tr("1 hit") if done.hits == 1 else self.tr("{0} hits").format(f"{done.hits:,}")
+        words = self.tr("{0} replaced in {1}.").format(hits, articles_words(len(done.steps)))
         undo = (self.tr("Undo"), lambda: self._take_back(done))
         choices = (undo,) if done.steps else ()
         self._notices.show_notice("warning" if done.skipped else "good", words + self._left(done), choices, DONE)
@@ -73,7 +75,7 @@ class FindInArchive(QObject):
         self._session.flush(lambda: self._tasks.long(work, self._on_taken_back, failed, self), failed)
 
     def _on_taken_back(self, back: "Replaced") -> None:
-        words = self.tr("The former words are back in {m} articles.").format(m=f"{len(back.steps):,}")
+        words = self.tr("The former words are back in {0}.").format(articles_words(len(back.steps)))
         self._notices.show_notice("warning" if back.skipped else "good", words + self._left(back), (), DONE)
 
     def _left(self, done: "Replaced") -> str:

@@ -39,6 +39,7 @@ class ReportPage(QWidget):
         self._copy = push_button("intakeCopy", self.tr("&Copy the report"), self, icon="copy")
         filters = QWidget(self)
         row = FlowLayout(filters)
+        row.setContentsMargins(0, 0, 0, 0)
         for button in self._buttons.values():
             row.addWidget(button)
         below = QHBoxLayout()
@@ -72,6 +73,7 @@ class ReportPage(QWidget):
         self._buttons[""].setChecked(True)
         self.undo.setEnabled(bool(report.steps))
         self.table.resizeColumnToContents(0)
+        self.table.setColumnWidth(0, self.table.columnWidth(0) + 12)  # the names do not touch
 
     def say(self, words: str) -> None:
         """Put other words over the report."""

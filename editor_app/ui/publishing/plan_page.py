@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.domain.checks import Problem, Severity
 from editor_app.domain.ids import ArticleId
+from editor_app.ui.at_home import at_home
 from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.curation.cards import Card, Tone
 from editor_app.ui.panel_parts import WrappedLabel, icon_button, named
@@ -78,7 +79,7 @@ class PlanPage(QWidget):
         label.setProperty("look", "label")
         self._folder = QLineEdit(self)
         named(self._folder, "publishFolder", self.tr("Into the folder"))
-        self._folder.setPlaceholderText(self.tr("A new folder in {folder}").format(folder=self._bundles))
+        self._folder.setPlaceholderText(self.tr("A new folder in {folder}").format(folder=at_home(self._bundles)))
         self._folder.setToolTip(self._folder.placeholderText())
         self._folder.setClearButtonEnabled(True)
         label.setBuddy(self._folder)

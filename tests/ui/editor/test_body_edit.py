@@ -269,3 +269,19 @@ def test_right_to_left_follows_the_words(edit: BodyEdit) -> None:
 def test_a_space_after_the_last_word_is_not_written(edit: BodyEdit) -> None:
     press(edit, "Last words ")
     assert edit.body().blocks == (words("Last words"),)
+
+
+def test_who_said_a_pull_quote_is_set_smaller_than_its_words(edit: BodyEdit) -> None:
+    edit.show_body(Body((words("before"), Quotation((words("said"), words("also said"), words("who")), pull=True))))
+
+    def sizes() -> list[float]:
+        block, found = edit.document().begin(), []
+        while block.isValid():
+            found += [each.format.fontPointSize() for each in block.layout().formats()[:1] or []]
+            block = block.next()
+        return found
+
+    large, also_large, small = sizes()
+    assert large == also_large > small
+    edit.show_body(Body((Quotation((words("said"),), pull=True), words("after"))))
+    assert sizes() == [large]

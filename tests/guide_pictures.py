@@ -1,0 +1,302 @@
+"""The pictures of the user's guide: the real window over a fresh sample newsroom, scene by scene."""
+
+import io
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QPushButton, QTextEdit, QToolButton, QWidget
+
+from editor_app.domain.article import ArticleContent, ArticleEdit, ArticleQuery
+from editor_app.domain.checks import Place
+from editor_app.domain.ids import ArticleId
+from editor_app.newsroom import create_newsroom, open_newsroom
+from editor_app.resources import path
+from editor_app.services.sample import fill_sample
+from editor_app.ui import theme
+from editor_app.ui.main_window import MainWindow
+from tests.main_job import PAGE, Desk, drive, wait_until
+
+LIMIT = 200_000
+"""Bytes a picture may have: the guide is read on slow lines too."""
+FROM_THE_JOB = {
+    "window-light": "window-light",
+    "window-dark": "window-dark",
+    "related-light": "related",
+    "choice-light": "choice",
+    "checks-light": "checks",
+    "publish-light": "publish",
+}
+
+TRADE = """\
+The fund’s first table of prices was read aloud in three languages, and argued about in all of them.[^prices]
+
+| From January | Lorries | Residents |
+|:-------------|--------:|----------:|
+| One crossing | 18.00 | 4.50 |
+| Month card | 240.00 | 30.00 |
+
+![Market stalls with striped awnings](photo:{photo} "The market below the pass, on a Friday (archive picture)")
+
+> A road is not a promise. It takes what is light and leaves what is heavy.
+> {: .pull-quote }
+>
+> The Kedori Post
+
+## As it was said
+
+Կեդորիի շուկայում ասում են. «Ճանապարհը լավն է, եթե այն կանգ է առնում մեզ մոտ»։
+
+قال أحد التجار: «الطريق الجديد جيد، لكن الشاحنات لا تتوقف هنا».
+
+https://www.youtube.com/watch?v=ArkunPass26
+
+[^prices]: Prices as posted at the *Arkun* toll house. They may change in the spring.
+"""
+
+
+class Album:
+    """Takes pictures of a window and what stands over it, and writes them small."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, name: str, of: QWidget, *over: QWidget) -> None:
+        """Write one picture; menus and boxes are windows of their own, and are painted where they stand."""
+        _rest(0.3)
+        picture = of.grab()
+        painter = QPainter(picture)
+        for each in over:
+            painter.drawPixmap(of.mapFromGlobal(each.mapToGlobal(QPoint())), each.grab())
+        painter.end()
+        self.keep(name, picture)
+
+    def keep(self, name: str, picture: QPixmap | QImage) -> None:
+        """Write a picture with few colours, whole if it is small enough so."""
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        picture.save(buffer, "PNG")
+        drawn = Image.open(io.BytesIO(buffer.data().data())).convert("RGB")
+        file = self._folder / f"{name}.png"
+        drawn.quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
+        if file.stat().st_size > LIMIT:
+            raise SystemExit(f"{file}: {file.stat().st_size} bytes are too many")
+
+
+def draw(folder: Path) -> None:
+    """Draw all pictures into a folder."""
+    album = Album(folder)
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ.update(HOME=scratch, LOGNAME="Nino Beridze")  # nobody’s own name, settings and folders
+        drive(Path(scratch))
+        for drawn, name in FROM_THE_JOB.items():
+            album.keep(name, QImage(str(Path(scratch, "pictures", f"{drawn}.png"))))
+        with _desk(Path(scratch, "newsroom")) as desk:
+            for scene in (_editor, _spelling, _find, _page, _source, _archive, _merge, _bring_in):
+                scene(desk, album)
+
+
+@contextmanager
+def _desk(folder: Path) -> Iterator[Desk]:
+    from editor_app.app import leave, make_application
+
+    application = QApplication.instance() or make_application()
+    create_newsroom(folder)
+    with open_newsroom(folder, person="Nino Beridze") as newsroom:
+        fill_sample(newsroom, path("sample"))
+        window = MainWindow(newsroom)
+        _light(True)
+        window.resize(1440, 900)
+        window.show()
+        window.activateWindow()
+        desk = Desk(window, newsroom)
+        wait_until(lambda: desk.child(QAbstractItemView, "articleList").model().rowCount() > 0, "the list")
+        yield desk
+        window.close()
+        wait_until(lambda: not window.isVisible(), "the window to close")
+        leave(window)
+    application.processEvents()
+
+
+# The scenes
+
+
+def _editor(desk: Desk, album: Album) -> None:
+    """All a text can hold, in both themes, with nothing beside it."""
+    photo = next(each.id for each in desk.newsroom.photos.find("", 100) if each.file_name == "market-square.jpg")
+    _write(
+        desk,
+        headline="Who pays for the pass?",
+        standfirst="A table of prices, and three languages to argue about it in.",
+        authors=("Elchin Safarli",),
+        body=TRADE.replace("{photo}", photo),
+    )
+    desk.act("toggle_list")
+    desk.act("toggle_panels")
+    desk.window.resize(1040, 1720)
+    body = desk.child(QTextEdit, "body")
+    body.setFocus()
+    _caret_after(body, "read aloud")
+    for light in (False, True):
+        _light(light)
+        album.take("editor-light" if light else "editor-dark", desk.window)
+    desk.window.resize(1440, 900)
+    desk.act("toggle_list")
+    desk.act("toggle_panels")
+
+
+def _spelling(desk: Desk, album: Album) -> None:
+    _open(desk, "Port workers")
+    body = desk.child(QTextEdit, "body")
+    body.setFocus()
+    _caret_after(body, "")
+    QTest.keyClicks(body, "The crane drivers beleive that the new rota will hold until sprin and longer. ")
+    check = desk.window.editor.spelling.check
+    wait_until(lambda: not check.busy and check.next_wrong() is not None, "the words to be checked")
+    _caret_after(body, "drivers bel")
+    desk.act("suggest_spelling")
+    menu = desk.child(QWidget, "spellingMenu")
+    wait_until(lambda: len(menu.actions()) > 4 and menu.actions()[0].isEnabled(), "suggestions")
+    album.take("spelling", desk.window, menu)
+    menu.close()
+    desk.act("undo")
+
+
+def _find(desk: Desk, album: Album) -> None:
+    _open(desk, "New road over the Arkun pass opens to lorries")
+    desk.act("replace")
+    QTest.keyClicks(desk.child(QWidget, "findWords"), "road")
+    QTest.keyClicks(desk.child(QWidget, "findReplacement"), "highway")
+    wait_until(lambda: "of" in desk.text_of("findCount") or "/" in desk.text_of("findCount"), "the hits")
+    album.take("find", desk.window)
+    QTest.keyClick(desk.child(QWidget, "findWords"), Qt.Key.Key_Escape)
+
+
+def _page(desk: Desk, album: Album) -> None:
+    desk.new_article()
+    clip = QMimeData()
+    clip.setText(PAGE)
+    QApplication.clipboard().setMimeData(clip)
+    desk.child(QWidget, "body").setFocus()
+    QTest.keyClick(desk.child(QWidget, "body"), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    preview = desk.child(QWidget, "pagePreview")
+    wait_until(preview.isVisible, "the page to be taken apart")
+    album.take("page", desk.window, *([preview] if preview.isWindow() else []))
+    desk.click("pageApply")
+    QApplication.clipboard().clear()
+
+
+def _source(desk: Desk, album: Album) -> None:
+    _open(desk, "New road over the Arkun pass opens to lorries")
+    desk.window.editor.focus_place(Place.SOURCE)
+    desk.act("source_entry")
+    box = next(
+        each for each in QApplication.topLevelWidgets() if type(each).__name__ == "EntryBox" and each.isVisible()
+    )
+    album.take("source", desk.window, box)
+    box.close()
+
+
+def _archive(desk: Desk, album: Album) -> None:
+    desk.act("replace_in_all")
+    dialog = desk.child(QWidget, "archiveDialog")
+    wait_until(dialog.isVisible, "the dialog")
+    QTest.keyClicks(desk.child(QWidget, "archiveWords"), "Kedori")
+    QTest.keyClicks(desk.child(QWidget, "archiveReplacement"), "Kedory")
+    desk.click("archiveFind")
+    hits = desk.child(QListView, "archiveHits")
+    wait_until(
+        lambda: hits.model().rowCount() > 2 and desk.child(QPushButton, "archiveReplace").isEnabled(), "the hits"
+    )
+    album.take("archive", dialog)
+    dialog.close()
+
+
+def _merge(desk: Desk, album: Album) -> None:
+    """Two people change one sentence; somebody else's version is stored first."""
+    open_ = _open(desk, "Port workers")
+    found = desk.newsroom.articles.get(open_)
+    first, _, rest = found.content.body.partition(". ")
+    theirs = replace(found.content, body=f"{first}, after a night of talks. {rest}")
+    desk.newsroom.articles._database.person = "Giga Tsereli"  # as if at another machine
+    desk.newsroom.articles.save(ArticleEdit(id=found.id, base_revision=found.revision, content=theirs))
+    desk.newsroom.articles._database.person = desk.newsroom.person
+    body = desk.child(QTextEdit, "body")
+    body.setFocus()
+    _caret_after(body, first[-24:])
+    QTest.keyClicks(body, ", and went back to work")
+    desk.act("save")
+    wait_until(
+        lambda: _shown(desk, "staleMerge") is not None and "Look" in _shown(desk, "staleMerge").text(), "the bar"
+    )
+    _shown(desk, "staleMerge").click()
+    view = desk.child(QWidget, "mergeView")
+    album.take("merge", view)
+    view.close()
+    _shown(desk, "staleTakeTheirs").click()
+
+
+def _bring_in(desk: Desk, album: Album) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        old = Path(scratch, "old site")
+        old.mkdir()
+        for number, title in enumerate(
+            ("The spring fair at Kedori", "Snow closes the pass", "A bridge is measured"), 1
+        ):
+            (old / f"2015-03-0{number}.md").write_text(f"---\ntitle: {title}\ndate: 2015-03-0{number}\n---\nText.\n")
+        (old / "2015-04-01.md").write_text("---\ntitle: a: b\n---\nText\n")
+        (old / "notes.xyz").write_text("?")
+        desk.window.commands.bring_in_files([old])
+        dialog = desk.child(QWidget, "bringInDialog")
+        wait_until(lambda: _shown(desk, "intakeUndo") is not None, "the report")
+        album.take("bring-in", dialog)
+        dialog.close()
+
+
+# What the scenes are made with
+
+
+def _light(on: bool) -> None:
+    theme.apply_theme(QApplication.instance(), "light" if on else "dark")
+
+
+def _rest(seconds: float) -> None:
+    QTest.qWait(int(seconds * 1000))
+
+
+def _write(desk: Desk, **fields: object) -> None:
+    base = ArticleContent(language="en", format="news", section="economy", headline="")
+    article = desk.newsroom.articles.create(replace(base, **fields)).article.id
+    _show(desk, article)
+
+
+def _open(desk: Desk, words: str) -> ArticleId:
+    article = desk.newsroom.articles.page(ArticleQuery(text=words)).rows[0].id
+    _show(desk, article)
+    return article
+
+
+def _show(desk: Desk, article: ArticleId) -> None:
+    desk.window.session.open(article)
+    session = desk.window.session
+    wait_until(lambda: session.article is not None and session.article.id == article, "the article")
+    _rest(0.5)
+
+
+def _caret_after(body: QTextEdit, words: str) -> None:
+    cursor = body.document().find(words) if words else QTextCursor(body.document())
+    cursor.clearSelection()
+    body.setTextCursor(cursor)
+
+
+def _shown(desk: Desk, name: str) -> QToolButton | QPushButton | None:
+    found = desk.window.findChild(QWidget, name)
+    return found if found is not None and found.isVisible() else None  # type: ignore[return-value]
