@@ -17,6 +17,7 @@ from editor_app.services.articles import Articles
 from editor_app.services.curation import Curation
 from editor_app.services.deriving import derive
 from editor_app.services.history import History
+from editor_app.services.steps import Steps
 from editor_app.store.articles import recount_all
 from editor_app.store.backup import copy_before_upgrade, read_backup, write_backup
 from editor_app.store.database import DATABASE_NAME, Database
@@ -53,6 +54,7 @@ class Newsroom:
         self.articles = Articles(database, self._drafts)
         self.curation = Curation(database)
         self.history = History(database)
+        self.steps = Steps(database)
 
     @cached_property
     def photos(self) -> "Photos":

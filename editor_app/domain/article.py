@@ -184,6 +184,8 @@ class ArticleQuery:
     """Whose articles ``View.MINE`` shows."""
     publishable_only: bool = False
     """Leave out the bin and withdrawn ones: for the pickers of related and editor's choice."""
+    headlines_first: bool = False
+    """Put headlines that begin with what was typed before the other hits: for quick open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

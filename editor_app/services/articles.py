@@ -68,7 +68,12 @@ class Articles:
     ) -> ArticlePage:
         """Return one page of the list; ``after`` is the key the page before gave. Uncounted is quicker."""
         with self._database.read() as connection:
-            return listing.page(connection, self._asked(query), after, limit, counted=counted)
+            found = listing.page(connection, self._asked(query), after, limit, counted=counted)
+            if not (query.headlines_first and query.text and after is None):
+                return found
+            first = listing.beginning_with(connection, self._asked(query))
+        held = {row.id for row in first}
+        return replace(found, rows=(*first, *(row for row in found.rows if row.id not in held)))
 
     def count(self, query: ArticleQuery) -> int:
         """Return how long a list without words is: sooner known than its places."""

@@ -15,6 +15,8 @@ from editor_app.store.tables import articles
 STEP = 200
 """Rows between two keys: a page is what lies between them."""
 _MOST_SOUGHT = 500
+LAST = 2**40
+"""A row after that of every list."""
 
 
 def places(connection: Connection, query: ArticleQuery, step: int = STEP) -> ListPlaces:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, literal_column, or_, select, true
@@ -9,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func
 from editor_app.domain.article import ArticlePage, ArticleQuery, ArticleSummary, SortKey, Status, View
 from editor_app.domain.ids import ArticleId
 from editor_app.store.conditions import Sought, sought
+from editor_app.store.fold import fold
 from editor_app.store.orders import Order, order_of
 from editor_app.store.query import Query, Term, WrongQuery, parse_query
 from editor_app.store.searching import Found, find, how_many
@@ -20,6 +22,7 @@ _SHOWN = (
     *("updated_at", "updated_by", "words", "problems", "has_photo", "embargo_until", "published_at", "binned_at"),
 )
 _BATCH = 500
+_BEGUN = 12
 SNIPPETS = 20
 """How many rows of a page come with their snippet: what a window shows at once. Others are asked for when seen."""
 
@@ -188,6 +191,16 @@ def snippets_of(connection: Connection, text: str, wanted: Sequence[ArticleId]) 
         id_of = {row.number: ArticleId(row.id) for row in connection.execute(ids)}
         found |= {id_of[number]: said for number, said in snippets(connection, list(id_of), terms).items() if said}
     return found
+
+
+def beginning_with(connection: Connection, query: ArticleQuery) -> list[ArticleSummary]:
+    """Return some articles whose headline begins with what was typed, the shortest way on first; by the index."""
+    begun = fold(query.text)
+    if not begun:
+        return []
+    key = articles.c.headline_key
+    range_ = _rows().where(view_clause(replace(query, sort=SortKey.HEADLINE)), key >= begun, key < begun + "\U0010ffff")
+    return _summaries(connection, connection.execute(range_.order_by(key).limit(_BEGUN)).all(), ())
 
 
 def summaries(connection: Connection, wanted: Sequence[ArticleId]) -> dict[ArticleId, ArticleSummary]:

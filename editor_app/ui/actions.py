@@ -66,6 +66,7 @@ def menu_titles() -> dict[str, str]:
         "view/list": _tr("Article &list"),
         "view/theme": _tr("&Theme"),
         "article/status": _tr("&Status"),
+        "article/many": _tr("C&hange all chosen"),
     }
 
 
@@ -276,9 +277,12 @@ def _view_list() -> tuple[ActionSpec, ...]:
     )
     menu = "view/list"
     return (
+        ActionSpec("save_view", _tr("Save as a &view…"), "Ctrl+Alt+S", "", menu, _tr("Keep search, view and order")),
+        ActionSpec("rename_view", _tr("Re&name the view…"), "", "", menu),
+        ActionSpec("delete_view", _tr("&Delete the view"), "", "", menu),
         ActionSpec(
             "list_as_table", _tr("As a ta&ble"), "Ctrl+Alt+L", "table", menu,
-            _tr("One line an article, with columns to sort by"), checkable=True,
+            _tr("One line an article, with columns to sort by"), checkable=True, separated=True,
         ),
         *(
             ActionSpec(f"column_{name}", text, "", "", menu, checkable=True, separated=name == "format")
@@ -322,6 +326,11 @@ def _article() -> tuple[ActionSpec, ...]:
             "next_article", _tr("&Next in the list"), "Ctrl+PgDown", "arrow-down", "article", separated=True
         ),
         ActionSpec("previous_article", _tr("&Previous in the list"), "Ctrl+PgUp", "arrow-up", "article"),
+        ActionSpec("many_section", _tr("&Section…"), "", "", "article/many", _tr("Move articles to a section"), chosen),
+        ActionSpec("many_format", _tr("&Format…"), "", "", "article/many", _tr("Change the articles’ format"), chosen),
+        ActionSpec("many_language", _tr("&Language…"), "", "", "article/many", "", chosen),
+        ActionSpec("many_add_tags", _tr("&Add tags…"), "", "tag", "article/many", "", chosen, separated=True),
+        ActionSpec("many_remove_tags", _tr("&Remove tags…"), "", "", "article/many", "", chosen),
         ActionSpec("bin", _tr("Put in the &bin"), "Ctrl+Del", "trash-2", "article", "", chosen, separated=True),
         ActionSpec("restore", _tr("Take &out of the bin"), "", "archive-restore", "article", "", chosen),
     )  # fmt: skip

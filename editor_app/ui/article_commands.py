@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.article import Article, Status
 from editor_app.domain.changes import Changes
@@ -13,14 +14,13 @@ from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.settings import APP
 from editor_app.ui.actions import Actions
+from editor_app.ui.articles.choice import Choice
 from editor_app.ui.articles.list_panel import ArticleListPanel
-from editor_app.ui.articles.words import status_words
 from editor_app.ui.editor.session import EditSession
+from editor_app.ui.many_commands import DONE, ManyCommands
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
 
-DONE = "done"
-"""The key of the notice that says what was done last."""
 _STATUSES = {
     "status_draft": Status.DRAFT,
     "status_review": Status.IN_REVIEW,
@@ -38,7 +38,7 @@ class ArticleCommands(QObject):
         tasks: Tasks,
         panel: ArticleListPanel,
         notices: Notices,
-        parent: QObject,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._newsroom = newsroom
@@ -46,6 +46,11 @@ class ArticleCommands(QObject):
         self._tasks = tasks
         self._panel = panel
         self._notices = notices
+        self.many = ManyCommands(newsroom, session, tasks, self._chosen_now, notices, parent)
+
+    def _chosen_now(self) -> Choice:
+        choice = self._panel.choice()
+        return choice if choice.count > 1 else Choice(len(self.chosen()), self.chosen())
 
     def bind(self, actions: Actions, put_on_choice: Callable[[ArticleId], object]) -> None:
         """Let the actions do this."""
@@ -54,6 +59,7 @@ class ArticleCommands(QObject):
         actions.on("bin", self.bin)
         actions.on("restore", self.restore)
         actions.on("add_to_choice", lambda: self._with_saved(lambda: [put_on_choice(each) for each in self.chosen()]))
+        self.many.bind(actions)
         actions.on("preview", self.preview)
         actions.on("next_article", lambda: self._panel.step(1))
         actions.on("previous_article", lambda: self._panel.step(-1))
@@ -66,22 +72,20 @@ class ArticleCommands(QObject):
 
     def set_status(self, status: Status) -> None:
         """Give the articles a status."""
+        if self._panel.choice().count > 1:
+            self.many.set_status(status)
+            return
         ids = self.chosen()
-        before = self._statuses(ids)
-
-        def done(changes: Changes) -> None:
-            count = len(changes.articles & frozenset(ids))
-            if count > 1:
-                words = self.tr("{n} articles are now “{status}”.").format(n=count, status=status_words(status))
-                self._notices.good(words, (self.tr("Undo"), lambda: self._put_back(before)), key=DONE)
-
         if len(ids) == 1 and self._session.article is not None and ids[0] == self._session.article.id:
             self._session.set_status(status)
         elif ids:
-            self._write(lambda: self._newsroom.articles.set_status(ids, status), done)
+            self._write(lambda: self._newsroom.articles.set_status(ids, status))
 
     def bin(self) -> None:
         """Put the articles in the bin."""
+        if self._panel.choice().count > 1:
+            self.many.bin()
+            return
         ids = self.chosen()
 
         def done(changes: Changes) -> None:
@@ -90,15 +94,17 @@ class ArticleCommands(QObject):
             if article is not None and article.id in ids:
                 self._session.close()
             if count:
-                words = self.tr("The article is in the bin.") if count == 1 else self.tr("{n} articles are in the bin.")
                 undo = (self.tr("Undo"), lambda: self._take_out(ids))
-                self._notices.info(words.format(n=count), undo, key=DONE)
+                self._notices.info(self.tr("The article is in the bin."), undo, key=DONE)
 
         self._write(lambda: self._newsroom.articles.bin(ids), done)
 
     def restore(self) -> None:
         """Take the articles out of the bin."""
-        self._take_out(self.chosen())
+        if self._panel.choice().count > 1:
+            self.many.restore()
+        else:
+            self._take_out(self.chosen())
 
     def preview(self) -> None:
         """Show the page of the open article in the browser, unsaved words included."""
@@ -118,15 +124,6 @@ class ArticleCommands(QObject):
     def _page(self, article: Article, folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         return self._newsroom.publishing.preview_page(article, folder)
-
-    def _statuses(self, ids: Sequence[ArticleId]) -> dict[ArticleId, Status]:
-        found = (self._panel.model.summary(self._panel.model.row_of(each)) for each in ids)
-        return {each.id: each.status for each in found if each is not None}
-
-    def _put_back(self, before: dict[ArticleId, Status]) -> None:
-        for status in dict.fromkeys(before.values()):
-            ids = [each for each, was in before.items() if was is status]
-            self._write(partial(self._newsroom.articles.set_status, ids, status))
 
     def _take_out(self, ids: Sequence[ArticleId]) -> None:
         self._write(lambda: self._newsroom.articles.restore(ids))

@@ -11,6 +11,8 @@ from editor_app.settings import REOPEN, Preferences
 from editor_app.ui.actions import Actions
 from editor_app.ui.article_commands import ArticleCommands
 from editor_app.ui.articles.list_panel import ArticleListPanel
+from editor_app.ui.articles.saved_views import SavedViews
+from editor_app.ui.articles.view_commands import ViewCommands
 from editor_app.ui.at_home import at_home
 from editor_app.ui.curation.choice_panel import EditorsChoicePanel
 from editor_app.ui.curation.related_panel import RelatedPanel
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         preferences = preferences or Preferences()
         self.commands = WindowCommands(newsroom, preferences, self.session, self.tasks, self.notices, self)
         self.article_commands = ArticleCommands(newsroom, self.session, self.tasks, self.list_panel, self.notices, self)
+        self.views = ViewCommands(self.list_panel, SavedViews(memory), self.notices, self)
         self.archive = FindInArchive(newsroom, self.session, self.tasks, self.notices, self._site, self)
         self.spelling = SpellingCommands(
             newsroom, preferences, self.commands, self.editor, self.tasks, self.notices, self
@@ -149,6 +152,7 @@ class MainWindow(QMainWindow):
         self.commands.bind(actions)
         self.article_commands.bind(actions, self.choice.add)
         self.shape.bind(actions)
+        self.views.bind(actions)
         self.spelling.bind(actions)
         self.places.bind(actions)
         actions.on("undo", self.editor.undo)

@@ -25,6 +25,7 @@ class WindowMemory:
     def __init__(self, newsroom: Path) -> None:
         self._settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, APP, "window")
         self._open_key = f"open/{hashlib.sha256(str(newsroom).encode()).hexdigest()[:16]}"
+        self._own = self._open_key.replace("open/", "newsroom/")
         self._place_key = self._open_key.replace("open/", "place/")
 
     def shape(self, name: str) -> QByteArray:
@@ -43,6 +44,14 @@ class WindowMemory:
     def keep_words(self, name: str, value: str) -> None:
         """Remember a word."""
         self._settings.setValue(f"state/{name}", value)
+
+    def newsroom_words(self, name: str) -> str:
+        """Return words remembered for this newsroom alone, empty when there are none."""
+        return str(self._settings.value(f"{self._own}/{name}", ""))
+
+    def keep_newsroom_words(self, name: str, value: str) -> None:
+        """Remember words for this newsroom alone."""
+        self._settings.setValue(f"{self._own}/{name}", value)
 
     def open_article(self) -> ArticleId | None:
         """Return the article that was open in this newsroom."""

@@ -250,3 +250,13 @@ def test_an_article_is_found_by_every_word_of_its_headline(database: Database, h
             with database.read() as connection:
                 page = listing.page(connection, ArticleQuery(text=typed), None, 500)
             assert article.id in [row.id for row in page.rows], typed
+
+
+def test_headlines_that_begin_with_it_are_found_in_their_order(database: Database) -> None:
+    for headline in ("Border road", "A border", "Border", "Bordertown", "Lake"):
+        an_article(database, headline=headline)
+    an_article(database, status=Status.WITHDRAWN, headline="Border gone")
+    with database.read() as connection:
+        rows = listing.beginning_with(connection, ArticleQuery(text="BORD", publishable_only=True))
+        assert listing.beginning_with(connection, ArticleQuery(text="…")) == []
+    assert [row.headline for row in rows] == ["Border", "Border road", "Bordertown"]

@@ -38,7 +38,9 @@ class ArticlePicker(QWidget):
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setMouseTracking(True)
-        self.model = ArticleListModel(newsroom.articles, tasks, lambda: self._site.site, newsroom.now, self)
+        self.model = ArticleListModel(
+            newsroom.articles, tasks, lambda: self._site.site, newsroom.now, self, whole=False
+        )
         self.view.setModel(self.model)
         self._delegate = ArticleDelegate(self.view, lambda: self._site.site, newsroom.now)
         self.view.setItemDelegate(self._delegate)
@@ -72,7 +74,9 @@ class ArticlePicker(QWidget):
     def _ask(self, text: str) -> None:
         sort = SortKey.RELEVANCE if text else SortKey.UPDATED
         self._delegate.with_snippets = False
-        self.model.ask(ArticleQuery(text=text, sort=sort, publishable_only=self._publishable_only))
+        self.model.ask(
+            ArticleQuery(text=text, sort=sort, publishable_only=self._publishable_only, headlines_first=True)
+        )
 
     def _on_answered(self, page: ArticlePage) -> None:
         self.search.show_complaint(page.complaint)

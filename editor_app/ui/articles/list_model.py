@@ -43,14 +43,20 @@ class ArticleListModel(QAbstractTableModel):
         site: Callable[[], Site],
         now: Callable[[], datetime],
         parent: QObject | None = None,
+        *,
+        whole: bool = True,
     ) -> None:
         super().__init__(parent)
         self.query = ArticleQuery()
         self.total = 0
+        self.total_is_least = False
+        """Whether a search found more than it counted."""
         self._articles = articles
         self._tasks = tasks
         self._site = site
         self._now = now
+        self._whole = whole
+        """Whether a view is shown in its whole length; a picker shows what is newest or found."""
         self._held = ListMemory()
         self._count = 0
         self._after: str | None = None
@@ -177,9 +183,9 @@ class ArticleListModel(QAbstractTableModel):
         self._after = None if whole else page.after
         self.endResetModel()
         if not whole or page.after is None:
-            self._set_total(page.total)
+            self._set_total(page.total, least=page.total_is_least)
         self.answered.emit(page)
-        if whole and page.after is not None:
+        if whole and self._whole and page.after is not None:
             self._ask_places()
 
     def _ask_places(self) -> None:
@@ -211,7 +217,7 @@ class ArticleListModel(QAbstractTableModel):
             self._held.fill(self._count, new)
             self._count += len(new)
             self.endInsertRows()
-        self._set_total(page.total)
+        self._set_total(page.total, least=page.total_is_least)
 
     def _load_missed(self) -> None:
         """Fetch the pages around the rows looked at last; those that were only passed are let go."""
@@ -248,9 +254,9 @@ class ArticleListModel(QAbstractTableModel):
 
         self._tasks.pool(work, arrived, owner=self, key="rows")
 
-    def _set_total(self, total: int) -> None:
-        if total != self.total:
-            self.total = total
+    def _set_total(self, total: int, *, least: bool = False) -> None:
+        if (total, least) != (self.total, self.total_is_least):
+            self.total, self.total_is_least = total, least
             self.total_changed.emit(total)
 
     def _grow_to(self, total: int) -> None:
@@ -289,7 +295,7 @@ class ArticleListModel(QAbstractTableModel):
             else:
                 done()
 
-        if self.query.text or not 0 < len(touched) <= _MANY:
+        if self.query.text or not self._whole or not 0 < len(touched) <= _MANY:
             self._ask_again(done, failed)
         else:
             self._tasks.pool(lambda: self._articles.summaries(touched), placed, failed, self)
@@ -302,7 +308,7 @@ class ArticleListModel(QAbstractTableModel):
                 self._on_again(found)
             done()
 
-        if query.text:
+        if query.text or not self._whole:
             limit = max(PAGE, self._count)
             self._tasks.pool(lambda: self._articles.page(query, None, limit), arrived, failed, self)
             return
@@ -324,7 +330,7 @@ class ArticleListModel(QAbstractTableModel):
             memory.fill(0, found.rows)
             self._after = found.after
             self._become(memory, len(found.rows), memory.at)
-            self._set_total(found.total)
+            self._set_total(found.total, least=found.total_is_least)
             return
         memory.keep_places(found.places)
         for row, summary in found.rows.items():

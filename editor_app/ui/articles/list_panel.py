@@ -12,10 +12,12 @@ from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
 from editor_app.ui.articles.article_view import ArticleView
+from editor_app.ui.articles.choice import Choice
 from editor_app.ui.articles.columns import COLUMNS, Column, sort_of
 from editor_app.ui.articles.delegate import ArticleDelegate
 from editor_app.ui.articles.list_model import ArticleListModel
 from editor_app.ui.articles.nothing_here import NothingHere
+from editor_app.ui.articles.saved_views import SavedView
 from editor_app.ui.articles.search_field import SearchField
 from editor_app.ui.articles.view_switch import ViewSwitch
 from editor_app.ui.known_site import KnownSite
@@ -65,6 +67,11 @@ class ArticleListPanel(QWidget):
         self._complaint.setProperty("look", "danger")
         self._complaint.setWordWrap(True)
         self._complaint.hide()
+        self._all = False
+        self._selected = QLabel(self)
+        self._selected.setObjectName("selectedCount")
+        self._selected.setProperty("look", "muted")
+        self._selected.hide()
         self.view = self._make_view()
         self.delegate = ArticleDelegate(self.view, lambda: self._site.site, newsroom.now)
         self.view.setItemDelegate(self.delegate)
@@ -95,6 +102,14 @@ class ArticleListPanel(QWidget):
         found = (self.model.summary(row) for row in rows)
         return tuple(each.id for each in found if each is not None)
 
+    def choice(self) -> Choice:
+        """Return what is selected: by name where that is in memory, else by the question."""
+        query, spans = self.model.query, self.view.spans()
+        if self._all:
+            return Choice(self.model.total, query=query)
+        ids, count = self.chosen(), self.how_many_chosen()
+        return Choice(count, ids) if len(ids) == count else Choice(count, query=query, spans=tuple(spans))
+
     def how_many_chosen(self) -> int:
         """Return how many rows are selected, in memory or not."""
         return sum(last + 1 - first for first, last in self.view.spans())
@@ -111,6 +126,19 @@ class ArticleListPanel(QWidget):
     def show_view(self, view: View) -> None:
         """List another view."""
         self.switch.show_view(view)
+        self._ask()
+
+    def show_saved(self, saved: SavedView) -> None:
+        """List what a saved view says: its search, its view, its order."""
+        self.search.setText(saved.text)
+        self.search.ask_now()
+        if saved.text:
+            self._search_sort = saved.sort
+        if saved.sort is not SortKey.RELEVANCE:
+            self._sort = saved.sort
+        self._descending = saved.descending
+        self.switch.show_view(saved.view)
+        self.switch.show_own(saved.name)
         self._ask()
 
     def view_shown(self) -> View:
@@ -159,7 +187,7 @@ class ArticleListPanel(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(theme.SPACE_3, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2)
         top.setSpacing(theme.SPACE_2)
-        for widget in (self.switch, self.search, self._complaint):
+        for widget in (self.switch, self.search, self._complaint, self._selected):
             top.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -173,16 +201,17 @@ class ArticleListPanel(QWidget):
         self.switch.sort_chosen.connect(self._on_sort_chosen)
         self.view.horizontalHeader().sectionClicked.connect(self._on_head_clicked)
         self.switch.order_turned.connect(self._on_order_turned)
-        self.search.asked.connect(lambda _: self._ask())
+        self.search.asked.connect(lambda _: self._on_asked())
         self.search.installEventFilter(self)
         self.model.answered.connect(self._on_answered)
+        self.model.total_changed.connect(self._on_total_changed)
         self.model.rowsInserted.connect(lambda *_: self._show_page())
         self.model.rowsRemoved.connect(lambda *_: self._show_page())
         self.view.clicked.connect(lambda _: self._choose())
         self.view.activated.connect(lambda _: self._choose())
         self.view.walked.connect(self._settle.start)
-        self.view.all_wanted.connect(self.view.select_every_row)
-        self.view.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        self.view.all_wanted.connect(self._select_all)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._on_selection_changed())
         self._settle.timeout.connect(self._choose)
         self._site.site_changed.connect(self.view.viewport().update)
         self._tasks.changed.connect(self._on_changed)
@@ -204,11 +233,18 @@ class ArticleListPanel(QWidget):
     def _ask(self) -> None:
         query = self._query()
         self.switch.show_sort(query.sort, query.descending, bool(query.text))
+        if not query.text:
+            self.switch.show_found(None)
         self.view.show_sort(query.sort, descending=query.descending)
         self.model.ask(query)
 
     def _count(self) -> None:
         self._tasks.pool(self._newsroom.articles.counts, self.switch.show_counts, owner=self, key="counts")
+
+    def _on_asked(self) -> None:
+        if self.switch.saved:
+            self.switch.show_view(self.switch.view)  # another search is no longer the saved view
+        self._ask()
 
     def _on_view_chosen(self, view: View) -> None:
         self.show_view(view)
@@ -276,6 +312,29 @@ class ArticleListPanel(QWidget):
         if self.view.currentIndex().row() != row or not self.view.selectionModel().isSelected(index):
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.view.selectionModel().setCurrentIndex(index, flags)
+
+    def _select_all(self) -> None:
+        """Select all that the question finds, whether in memory or not."""
+        self.view.select_every_row()
+        self._all = self.model.total > 0
+        self._show_selected()
+
+    def _on_selection_changed(self) -> None:
+        self._all = False
+        self._show_selected()
+        self.selection_changed.emit()
+
+    def _on_total_changed(self, total: int) -> None:
+        if self._all:
+            self._select_all()  # what came meanwhile belongs to all
+        if self.model.query.text:
+            self.switch.show_found(total, least=self.model.total_is_least)
+
+    def _show_selected(self) -> None:
+        count = self.model.total if self._all else self.how_many_chosen()
+        words = self.tr("All {n} selected") if self._all else self.tr("{n} selected")
+        self._selected.setText(words.format(n=self.locale().toString(count)))
+        self._selected.setVisible(count > 1)
 
     def _choose(self) -> None:
         """Announce the current article, unless several are selected or it is open already."""

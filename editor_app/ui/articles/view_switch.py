@@ -16,6 +16,8 @@ class ViewSwitch(QWidget):
     """The view's name with its count opens the views; a button opens the orders."""
 
     view_chosen = Signal(object)
+    saved_chosen = Signal(str)
+    """The name of a saved view."""
     sort_chosen = Signal(object)
     """SortKey."""
     order_turned = Signal(bool)
@@ -26,7 +28,12 @@ class ViewSwitch(QWidget):
         self.setObjectName("viewSwitch")
         self.setAccessibleName(self.tr("Views"))
         self._counts: dict[View, int] = {}
+        self._found: str | None = None
         self.view = View.ALL
+        self.saved = ""
+        """The saved view that is shown, empty when it is a built-in one."""
+        self._own: list[QAction] = []
+        self._names: list[str] = []
         self._views: dict[View, QAction] = {}
         self._sorts: dict[SortKey, QAction] = {}
         self.button = self._make_view_button()
@@ -45,7 +52,7 @@ class ViewSwitch(QWidget):
 
     def show_view(self, view: View) -> None:
         """Say which view is shown."""
-        self.view = view
+        self.view, self.saved = view, ""
         self._views[view].setChecked(True)
         self.button.setText(view_words(view))
         self.button.setAccessibleName(self.tr("View: {view}").format(view=view_words(view)))
@@ -56,7 +63,45 @@ class ViewSwitch(QWidget):
         self._counts = counts
         for view, action in self._views.items():
             # After the tab a menu aligns to the right, as it does with keys.
-            action.setText(f"{view_words(view)}\t{counts.get(view, 0)}")
+            action.setText(f"{view_words(view)}\t{self.locale().toString(counts.get(view, 0))}")
+        self._show_count()
+
+    def show_saved(self, names: list[str], shown: str = "") -> None:
+        """Offer saved views below the built-in ones; ``shown`` is the one that is listed."""
+        menu, group = self._menu, self._group
+        for each in self._own:
+            group.removeAction(each)
+            menu.removeAction(each)
+            each.deleteLater()
+        self._own = []
+        for name in names:
+            action = QAction(name.replace("&", "&&"), menu, checkable=True)
+            action.triggered.connect(lambda _checked, name=name: self.saved_chosen.emit(name))
+            group.addAction(action)
+            menu.insertAction(self._saved_end, action)
+            self._own.append(action)
+        self._names = names
+        if shown in names:
+            self.show_own(shown)
+        elif self.saved not in names:
+            self.show_view(self.view)
+
+    def show_own(self, name: str) -> None:
+        """Say which saved view is shown."""
+        if name not in self._names:
+            return
+        self._own[self._names.index(name)].setChecked(True)
+        self.saved = name
+        self.button.setText(name)
+        self.button.setAccessibleName(self.tr("View: {view}").format(view=name))
+
+    def add_commands(self, commands: list[QAction]) -> None:
+        """Put what can be done with views at the end of the menu."""
+        self._menu.addActions(commands)
+
+    def show_found(self, count: int | None, *, least: bool = False) -> None:
+        """Say how many articles a search found; None when nothing is searched."""
+        self._found = None if count is None else f"{self.locale().toString(count)}{'+' if least else ''}"
         self._show_count()
 
     def show_sort(self, sort: SortKey, descending: bool, searching: bool) -> None:
@@ -71,7 +116,9 @@ class ViewSwitch(QWidget):
 
     def _show_count(self) -> None:
         known = self.view in self._counts
-        words = str(self._counts[self.view]) if known else ""
+        words = self.locale().toString(self._counts[self.view]) if known else ""
+        if self._found is not None:
+            known, words = True, self._found
         self.count.setText(words)
         self.count.setAccessibleName(self.tr("{n} articles").format(n=words) if known else self.tr("Counting"))
 
@@ -97,6 +144,8 @@ class ViewSwitch(QWidget):
             action.triggered.connect(lambda _checked, view=view: self.view_chosen.emit(view))
             group.addAction(action)
             self._views[view] = action
+        menu.addSeparator()
+        self._menu, self._group, self._saved_end = menu, group, menu.addSeparator()
         button.setMenu(menu)
         return button
 

@@ -1,0 +1,192 @@
+"""The same change to all chosen articles: one step with progress, a count, and Undo in its notice."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from editor_app.domain.article import Status
+from editor_app.domain.ids import ArticleId
+from editor_app.newsroom import Newsroom
+from editor_app.services.steps import Progress, Stepped, Steps
+from editor_app.ui.actions import Actions
+from editor_app.ui.articles.choice import Choice
+from editor_app.ui.articles.words import status_words
+from editor_app.ui.editor.session import EditSession
+from editor_app.ui.known_site import KnownSite
+from editor_app.ui.reporting import Notices
+from editor_app.ui.tasks import Tasks
+
+DONE = "done"
+"""The key of the notice that says what was done last."""
+_NAMED = 3
+Work = Callable[[Steps, list[ArticleId], Progress], Stepped]
+
+
+class ManyCommands(QObject):
+    """Asks what it needs, writes in the lane for long work, and says what it did."""
+
+    _went_on = Signal(int, int)
+
+    def __init__(
+        self,
+        newsroom: Newsroom,
+        session: EditSession,
+        tasks: Tasks,
+        choice: Callable[[], Choice],
+        notices: Notices,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._newsroom = newsroom
+        self._session = session
+        self._tasks = tasks
+        self._choice = choice
+        self._notices = notices
+        self._window = window
+        self._site = KnownSite(newsroom, tasks, self)
+        self._went_on.connect(self._on_went_on)
+
+    def bind(self, actions: Actions) -> None:
+        """Let the actions do this."""
+        actions.on("many_section", self._ask_section)
+        actions.on("many_format", self._ask_format)
+        actions.on("many_language", self._ask_language)
+        actions.on("many_add_tags", lambda: self._ask_tags(add=True))
+        actions.on("many_remove_tags", lambda: self._ask_tags(add=False))
+
+    # The steps
+
+    def set_status(self, status: Status) -> None:
+        """Give all chosen articles a status."""
+        words = self.tr("{n} articles are now “{status}”.")
+        self.run(
+            lambda steps, ids, on: steps.set_status(ids, status, on), words.replace("{status}", status_words(status))
+        )
+
+    def set_section(self, section: str) -> None:
+        """Move all chosen articles to a section."""
+        words = self.tr("{n} articles are now in “{section}”.").replace(
+            "{section}", self._site.site.section_label(section)
+        )
+        self.run(lambda steps, ids, on: steps.set_section(ids, section, on), words)
+
+    def set_format(self, format_: str) -> None:
+        """Give all chosen articles a format."""
+        words = self.tr("{n} articles are now “{format}”.").replace("{format}", self._site.site.format_label(format_))
+        self.run(lambda steps, ids, on: steps.set_format(ids, format_, on), words)
+
+    def set_language(self, language: str) -> None:
+        """Say in which language all chosen articles are."""
+        words = self.tr("{n} articles are now in the language {code}.").replace("{code}", language.upper())
+        self.run(lambda steps, ids, on: steps.set_language(ids, language, on), words)
+
+    def change_tags(self, typed: str, *, add: bool) -> None:
+        """Put tags on all chosen articles, or take them off; commas stand between them."""
+        tags = [each.strip() for each in typed.split(",") if each.strip()]
+        if not tags:
+            return
+        if add:
+            words = self.tr("{n} articles got the tag {tags}.")
+            self.run(lambda steps, ids, on: steps.add_tags(ids, tags, on), words.replace("{tags}", ", ".join(tags)))
+        else:
+            words = self.tr("The tag {tags} was taken off {n} articles.").replace("{tags}", ", ".join(tags))
+            self.run(lambda steps, ids, on: steps.remove_tags(ids, tags, on), words)
+
+    def bin(self) -> None:
+        """Put all chosen articles in the bin."""
+        self.run(lambda steps, ids, on: steps.bin(ids, on), self.tr("{n} articles are in the bin."), closes=True)
+
+    def restore(self) -> None:
+        """Take all chosen articles out of the bin."""
+        self.run(lambda steps, ids, on: steps.restore(ids, on), self.tr("{n} articles are out of the bin."))
+
+    def run(self, work: Work, words: str, *, closes: bool = False) -> None:
+        """Do a step on what is chosen now, after what is typed is saved."""
+        choice, steps = self._choice(), self._newsroom.steps
+
+        def done(stepped: Stepped) -> None:
+            article = self._session.article
+            if closes and article is not None and any(each.article == article.id for each in stepped.marks):
+                self._session.close()
+            self._tell(stepped, words)
+
+        def write() -> Stepped:
+            return work(steps, list(choice.found(steps)), self._went_on.emit)
+
+        self._session.flush(lambda: self._tasks.long(write, done, self._on_failed, self))
+
+    # What is said
+
+    def _tell(self, stepped: Stepped, words: str) -> None:
+        said = [words.replace("{n}", _number(len(stepped.marks)))]
+        if stepped.same:
+            said.append(self.tr("{n} were so already.").format(n=_number(stepped.same)))
+        if stepped.left:
+            named = ", ".join(f"“{each}”" for each in stepped.left[:_NAMED])
+            more = "…" if len(stepped.left) > _NAMED else ""
+            left = self.tr("{n} were changed since or are gone, and were left as they are: {names}")
+            said.append(left.format(n=_number(len(stepped.left)), names=named + more))
+        if stepped.marks:
+            self._notices.good(" ".join(said), (self.tr("Undo"), lambda: self._take_back(stepped)), key=DONE)
+        else:
+            self._notices.info(" ".join(said), key=DONE)
+
+    def _take_back(self, stepped: Stepped) -> None:
+        words = self.tr("{n} articles are as they were before.")
+        steps = self._newsroom.steps
+
+        def work() -> Stepped:
+            return steps.take_back(stepped, self._went_on.emit)
+
+        def done(back: Stepped) -> None:
+            self._tell(back, words)
+
+        self._session.flush(lambda: self._tasks.long(work, done, self._on_failed, self))
+
+    def _on_went_on(self, done: int, total: int) -> None:
+        if done < total:
+            words = self.tr("Changing articles: {n} of {m}…").format(n=_number(done), m=_number(total))
+            self._notices.info(words, key=DONE)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._notices.clear(DONE)
+        self._notices.error(error, key="article-command")
+
+    # What is asked
+
+    def _ask_section(self) -> None:
+        sections = {self._site.site.section_label(each.code): each.code for each in self._site.site.sections}
+        self._ask_one(self.tr("Move to the section"), sections, self.set_section)
+
+    def _ask_format(self) -> None:
+        formats = {self._site.site.format_label(each.code): each.code for each in self._site.site.formats}
+        self._ask_one(self.tr("Change the format to"), formats, self.set_format)
+
+    def _ask_language(self) -> None:
+        languages = {QLocale(each).nativeLanguageName() or each: each for each in self._site.site.languages}
+        self._ask_one(self.tr("The articles are in"), languages, self.set_language)
+
+    def _ask_one(self, title: str, values: dict[str, str], then: Callable[[str], None]) -> None:
+        dialog = self._dialog(title)
+        dialog.setComboBoxItems(list(values))
+        dialog.textValueSelected.connect(lambda words: then(values[words]))
+        dialog.open()
+
+    def _ask_tags(self, *, add: bool) -> None:
+        dialog = self._dialog(self.tr("Add tags") if add else self.tr("Remove tags"))
+        dialog.setLabelText(self.tr("Tags, with commas between them:"))
+        dialog.textValueSelected.connect(lambda typed: self.change_tags(typed, add=add))
+        dialog.open()
+
+    def _dialog(self, title: str) -> QInputDialog:
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("manyDialog")
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(self.tr("{n} articles:").format(n=_number(self._choice().count)))
+        dialog.setOkButtonText(title)
+        return dialog
+
+
+def _number(count: int) -> str:
+    return QLocale().toString(count)

@@ -1,0 +1,68 @@
+"""All chosen articles are changed in one step: by name, or by the question when their rows are not in memory."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QInputDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.article import View
+from editor_app.newsroom import Newsroom
+from editor_app.ui.articles import list_model
+from editor_app.ui.main_window import MainWindow
+from tests.ui.panels import Opened, child, settle, windows_over, write
+
+
+@pytest.fixture
+def window(newsroom: Newsroom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    """A window over twenty articles, of which it holds the first four."""
+    monkeypatch.setattr(list_model, "PAGE", 4)
+    for number in range(20):
+        write(newsroom, f"a{number:02}")
+    windows = windows_over(newsroom, qtbot)
+    open_window: Opened = next(windows)
+    made = open_window()
+    made.list_panel.view.resize(300, 100)
+    yield made
+    next(windows, None)
+
+
+def test_all_are_changed_though_few_are_in_memory(newsroom: Newsroom, window: MainWindow) -> None:
+    window.list_panel.view.selectAll()
+    assert window.list_panel._selected.text() == "All 20 selected"
+    window.article_commands.many.set_section("world")
+    settle(window.tasks)
+    rows = newsroom.articles.page(window.list_panel.model.query).rows
+    assert {row.section for row in rows} == {"world"}
+    assert window.notices.words()[0].startswith("20 articles are now in")
+    child(window.notices, QPushButton, "noticeButton").click()
+    settle(window.tasks)
+    rows = newsroom.articles.page(window.list_panel.model.query).rows
+    assert {row.section for row in rows} == {"caucasus"}
+
+
+def test_some_rows_are_changed_by_where_they_stand(newsroom: Newsroom, window: MainWindow) -> None:
+    view, model = window.list_panel.view, window.list_panel.model
+    view.selectRow(12)
+    flags = view.selectionModel().SelectionFlag
+    for row in (13, 17):
+        view.selectionModel().select(model.index(row, 0), flags.Select | flags.Rows)
+    assert window.list_panel._selected.text() == "3 selected"
+    window.article_commands.many.bin()
+    settle(window.tasks)
+    assert newsroom.articles.counts()[View.BIN] == 3
+    rows = newsroom.articles.page(window.list_panel.model.query).rows
+    assert {f"a{number:02}" for number in range(20)} - {row.headline for row in rows} == {"a07", "a06", "a02"}
+    assert model.total == 17
+
+
+def test_tags_are_asked_for_and_added(newsroom: Newsroom, window: MainWindow) -> None:
+    window.list_panel.view.selectAll()
+    window.actions_of["many_add_tags"].trigger()
+    dialog = child(window, QInputDialog, "manyDialog")
+    assert dialog.labelText()
+    dialog.setTextValue("Roads, Rail")
+    dialog.accept()
+    settle(window.tasks)
+    article = newsroom.articles.page(window.list_panel.model.query).rows[0].id
+    assert newsroom.articles.get(article).content.tags == ("Roads", "Rail")
