@@ -16,6 +16,11 @@ _DATE_BEFORE = re.compile(r"^\d{4} \d{2} \d{2} ")
 """How blogs name their files, once hyphens are spaces."""
 
 
+_POST = re.compile(rb"<wp:post_type>(?:<!\[CDATA\[)?(?:post|page)")
+_SEAM = 27
+"""Bytes of a mark that may lie before the seam of two pieces of a file."""
+
+
 def read_article(kind: FileKind, data: bytes, name: str, site: Site) -> Incoming:
     """Return the article in a file's bytes, with some headline; raise BadInput by ``name`` with the reason."""
     incoming = _read(kind, data, name, site)
@@ -43,6 +48,23 @@ def _read(kind: FileKind, data: bytes, name: str, site: Site) -> Incoming:
             return read_docx(data, name, site)
         case _:
             raise ValueError(f"{kind} is no kind of one article")
+
+
+def how_many(file: FoundFile) -> int:
+    """Return about how many articles a file holds, without reading them: for saying how far an import is."""
+    if file.kind is not FileKind.WXR:
+        return 1
+    found, rest = 0, b""
+    try:
+        with file.path.open("rb") as opened:
+            while data := opened.read(1 << 20):
+                window = rest + data
+                ends = [match.end() for match in _POST.finditer(window)]
+                found += len(ends)
+                rest = window[max(ends[-1] if ends else 0, len(window) - _SEAM) :]
+    except OSError:
+        return 1
+    return max(found, 1)
 
 
 def read_many(kind: FileKind, file: FoundFile, site: Site) -> Iterator[Incoming | LeftOut]:

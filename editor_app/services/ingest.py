@@ -14,7 +14,7 @@ from editor_app.domain.photo import PhotoUse, strip_archive_label
 from editor_app.ingest.body_pictures import with_addresses
 from editor_app.ingest.files import HOLDS_MANY, FileKind, FoundFile, find_files, picture_beside, read_file
 from editor_app.ingest.incoming import Incoming, IncomingPicture, LeftOut
-from editor_app.ingest.reading import read_article, read_many
+from editor_app.ingest.reading import how_many, read_article, read_many
 from editor_app.pictures.opening import read_picture
 from editor_app.publish.verify import verify_bundle
 from editor_app.services.ingest_batch import Batch, Known, Piece, Ready
@@ -35,7 +35,7 @@ TOGETHER = 100
 """Articles written in one transaction: a draft that is to be kept waits no longer than for these."""
 
 Progress = Callable[[int, int, str], None]
-"""(done, all, name of the file)."""
+"""(done, all, what is under way): files, and the articles of those that hold many."""
 
 
 class Ingest:
@@ -66,15 +66,19 @@ class Ingest:
             site = current_site(connection)
         batch = Batch(site, dry_run=dry_run, published=published)
         found = find_files([Path(path) for path in paths])
+        counts = [how_many(each) for each in found] if progress else [1] * len(found)
+        done, whole = 0, sum(counts)
         for number, file in enumerate(found):
             if cancelled and cancelled():
                 self._settle(batch)
                 batch.skip(found[number:], "cancelled")
                 break
             if progress:
-                progress(number, len(found), file.name)
+                progress(done, whole, file.name)
+            inside = partial(_tell_inside, progress, done, done + counts[number], whole)
+            done += counts[number]
             try:
-                self._one(file, batch, cancelled)
+                self._one(file, batch, cancelled, inside)
             except BadInput as error:
                 batch.add(IngestItem(name=file.name, outcome=Outcome.REFUSED, reason=str(error)))
             except StorageFailure as error:
@@ -85,7 +89,7 @@ class Ingest:
         else:
             self._settle_last(batch)
         if progress and found:
-            progress(len(found), len(found), "")
+            progress(whole, whole, "")
         return batch.report()
 
     def undo(self, report: IngestReport) -> Undone:
@@ -119,7 +123,13 @@ class Ingest:
 
     # One file
 
-    def _one(self, file: FoundFile, batch: Batch, cancelled: Callable[[], bool] | None) -> None:
+    def _one(
+        self,
+        file: FoundFile,
+        batch: Batch,
+        cancelled: Callable[[], bool] | None,
+        inside: Callable[[int, str], None],
+    ) -> None:
         if file.trouble:
             reason = f"“{file.name}” {file.trouble}."
             batch.add(IngestItem(name=file.name, outcome=Outcome.REFUSED, reason=reason))
@@ -132,8 +142,9 @@ class Ingest:
             outcome = Outcome.UNCHANGED if known else Outcome.BROUGHT_IN
             batch.add(IngestItem(name=file.name, outcome=outcome, photo=photo))
         else:
-            for piece in _pieces(file, file.kind, batch):
+            for number, piece in enumerate(_pieces(file, file.kind, batch), 1):
                 batch.wait(piece)
+                inside(number, piece.name)
                 if len(batch.waiting) >= TOGETHER:
                     self._settle(batch)
                     if cancelled and cancelled():
@@ -265,6 +276,12 @@ class Ingest:
             elif photo:
                 addresses[picture.stands_for or picture.address] = f"photo:{photo}"
         return replace(content, body=with_addresses(content.body, addresses)), warnings
+
+
+def _tell_inside(progress: Progress | None, first: int, after: int, whole: int, number: int, name: str) -> None:
+    """Say how far it is within a file that holds many."""
+    if progress and after - first > 1:
+        progress(min(first + number, after - 1), whole, name)
 
 
 def _whole_steps(steps: Sequence[Step]) -> list[Step]:

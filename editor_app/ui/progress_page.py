@@ -10,6 +10,8 @@ from editor_app.ui.panel_parts import WrappedLabel, announce, named
 
 BETWEEN = 0.05
 """Seconds between two signs of progress."""
+KNOWN_AFTER = 2.0
+"""Seconds of work before the rest of it can be foretold."""
 
 
 class ProgressPage(QWidget):
@@ -23,7 +25,7 @@ class ProgressPage(QWidget):
         super().__init__(parent)
         self.running = False
         self._stop = threading.Event()
-        self._last = 0.0
+        self._last = self._began = 0.0
         self._stage = WrappedLabel("", self, look="title")
         self._bar = QProgressBar(self)
         named(self._bar, f"{name}Progress", spoken)
@@ -40,6 +42,7 @@ class ProgressPage(QWidget):
     def begin(self, words: str) -> None:
         """Show that work begins."""
         self.running = True
+        self._began = time.monotonic()
         self._stop.clear()
         self._bar.setRange(0, 0)
         self._stage.set_words(words)
@@ -72,4 +75,14 @@ class ProgressPage(QWidget):
         self._bar.setRange(0, max(of, 1))
         self._bar.setValue(done)
         if not self._stop.is_set():
-            self._doing.set_words(what)
+            self._doing.set_words(" ".join(filter(None, (what, self._left(done, of)))))
+
+    def _left(self, done: int, of: int) -> str:
+        """Return about how long it still takes, once that can be known."""
+        passed = time.monotonic() - self._began
+        if passed < KNOWN_AFTER or not 0 < done < of:
+            return ""
+        seconds = passed * (of - done) / done
+        if seconds < 60:
+            return self.tr("(less than a minute left)")
+        return self.tr("(about {n} min left)").format(n=f"{round(seconds / 60):n}")

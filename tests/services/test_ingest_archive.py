@@ -166,3 +166,17 @@ def test_source_that_is_known_keeps_its_roles(newsroom: Newsroom, tmp_path: Path
     names = [each.name for each in newsroom.articles.get(report.steps[0].article).content.sources]
     assert names == ["commonspace.eu", "haqqin.az"]
     assert SourceEntry(name="commonspace.eu") in newsroom.articles.get(report.steps[0].article).content.sources
+
+
+def test_progress_goes_on_within_an_export(newsroom: Newsroom, tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    (folder / "a.md").write_text("# A\n\nText.\n")
+    export = wxr(*(item(number, f"Post {number}", f"Text {number}. " + "x" * 40_000) for number in range(1, 60)))
+    (folder / "b.xml").write_text(export)
+    told: list[tuple[int, int, str]] = []
+    newsroom.ingest.bring_in([folder], progress=lambda *step: told.append(step))
+    assert {of for _, of, _ in told} == {60}
+    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
+    assert len({done for done, _, _ in told}) == 60
+    assert (told[0], told[-1]) == ((0, 60, "a.md"), (60, 60, ""))
