@@ -112,6 +112,8 @@ def _desk(folder: Path) -> Iterator[Desk]:
     create_newsroom(folder)
     with open_newsroom(folder, person="Nino Beridze") as newsroom:
         fill_sample(newsroom, path("sample"))
+        for name in ("Կեդորի", "Sahilkend"):
+            newsroom.spelling.add(name)
         window = MainWindow(newsroom)
         _light(True)
         window.resize(1440, 900)
@@ -141,7 +143,7 @@ def _editor(desk: Desk, album: Album) -> None:
     )
     desk.act("toggle_list")
     desk.act("toggle_panels")
-    desk.window.resize(1040, 1720)
+    desk.window.resize(1040, 1880)
     body = desk.child(QTextEdit, "body")
     body.setFocus()
     _caret_after(body, "read aloud")

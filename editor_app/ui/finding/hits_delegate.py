@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor_app.domain.errors import EditorError
+from editor_app.services.article_words import AROUND
 from editor_app.ui import theme
 from editor_app.ui.articles.cells import status_colours
 from editor_app.ui.articles.words import status_words
@@ -106,7 +107,7 @@ class HitsDelegate(QStyledItemDelegate):
             (before, _look(tokens.muted)),
             (_one_line(hit.words), _look(tokens.text, tokens.hit if chosen else "", struck=bool(instead))),
             (instead, _look(tokens.text, tokens.good_soft, bold=True)),
-            (_one_line(hit.after), _look(tokens.muted)),
+            (_until_a_word_ends(hit.after), _look(tokens.muted)),
         ]
         layout = QTextLayout("".join(words for words, _ in pieces), font)
         option = QTextOption()
@@ -187,6 +188,11 @@ def _look(ink: str, ground: str = "", *, struck: bool = False, bold: bool = Fals
     if bold:
         look.setFontWeight(QFont.Weight.DemiBold)
     return look
+
+
+def _until_a_word_ends(after: str) -> str:
+    words = _one_line(after)
+    return words if len(words) < AROUND else f"{words.rsplit(' ', 1)[0]}…"
 
 
 def _one_line(words: str) -> str:
