@@ -69,8 +69,11 @@ def typed(before: str, sign: str, language: str) -> Edit | None:
 
     ``before`` is what stands in the paragraph before it. The edit's places are those of ``before + sign``.
     """
-    if len(sign) != 1 or _in_address(before, sign):
-        return None
+    found = _found_after(before, sign, language) if len(sign) == 1 else None
+    return None if found is None or _in_address(before, sign) else found
+
+
+def _found_after(before: str, sign: str, language: str) -> Edit | None:
     manner, at = manner_of(language), len(before)
     if sign == '"':
         return _typed_quote(before, manner)
@@ -130,7 +133,7 @@ def _typed_dash(before: str, sign: str, manner: Manner) -> Edit | None:
         if found.start() == 0:
             return Edit(0, at, manner.spaced.strip(_SPACE))
         return Edit(found.start(), at, manner.spaced[:-1])
-    tight = sign.isalnum() and re.search(r"(?<=\w)--$", before)
+    tight = sign.isalnum() and before.endswith("--") and re.search(r"(?<=\w)--$", before)
     return Edit(at - 2, at, manner.tight) if tight else None
 
 

@@ -13,13 +13,13 @@ from editor_app.ui.articles.article_targets import Target
 from editor_app.ui.editor.text_objects import Archive, TextObjects
 
 if TYPE_CHECKING:
-    from editor_app.ui.editor.body_edit import BodyEdit
+    from editor_app.ui.editor.body_view import BodyView
 
 
 class BeyondText(QObject):
     """Knows whom to ask, and paints again what has news. Nothing of this is an edit."""
 
-    def __init__(self, edit: BodyEdit, objects: TextObjects) -> None:
+    def __init__(self, edit: BodyView, objects: TextObjects) -> None:
         super().__init__(edit)
         self.target_of: Callable[[str], Target | None] = lambda _address: None
         """Address of a link to an article -> where it leads, None while that is not at hand."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QTimer
 
 if TYPE_CHECKING:
-    from editor_app.ui.editor.body_edit import BodyEdit
+    from editor_app.ui.editor.body_view import BodyView
 
 SLICE = 0.008
 """Seconds the UI thread is taken for at a time."""
@@ -20,7 +20,7 @@ AT_ONCE = 8
 class Colouring(QObject):
     """Colours the blocks of the text that is shown anew. That is no edit."""
 
-    def __init__(self, edit: BodyEdit) -> None:
+    def __init__(self, edit: BodyView) -> None:
         super().__init__(edit)
         self._edit = edit
         self._left: deque[int] = deque()
