@@ -18,13 +18,13 @@ from editor_app.store.fold import fold
 from editor_app.store.kin import Kin, Kinship
 
 SUGGESTED = 6
-_LOOKED_UP = 90
+_LOOKED_UP = 130
 """How many words of an article are looked up."""
-_KEPT = 32
+_KEPT = 48
 """How many of them, the rarest for how often they stand here, are compared."""
 _FOLLOWED = 400
 """How many of the newest articles are followed from each word or name."""
-_WEIGHED = 120
+_WEIGHED = 100
 """How many articles are weighed by their texts."""
 _TOP, _TAG, _AUTHOR, _SECTION, _NEAR = 2.0, 0.14, 0.04, 0.02, 0.15
 _SHORTEST = 3

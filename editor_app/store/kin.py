@@ -58,7 +58,7 @@ class Kinship:
         return self._newest(f"{{{_COLUMN[kind]}}} : {Term(key).match()}", limit) if key else []
 
     def _newest(self, match: str, limit: int) -> list[int]:
-        return [row[0] for row in self._connection.exec_driver_sql(_FIND, (match, limit))]
+        return [place for (place,) in self._connection.exec_driver_sql(_FIND, (match, limit)).all()]
 
     def published_among(
         self, places: Sequence[int], language: str, without: Collection[ArticleId], enough: int

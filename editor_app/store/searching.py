@@ -50,8 +50,8 @@ def how_many(connection: Connection, asked: Sought) -> tuple[int, bool]:
 
 
 def _places(connection: Connection, asked: Sought, match: str, limit: int, *, down: bool = True) -> list[int]:
-    rows = connection.exec_driver_sql(_DOWN if down else _UP, (match, asked.first, asked.end, limit))
-    return [row[0] for row in rows]
+    found = connection.exec_driver_sql(_DOWN if down else _UP, (match, asked.first, asked.end, limit))
+    return [place for (place,) in found.all()]
 
 
 def _by_time(connection: Connection, asked: Sought, after: str | None, limit: int, down: bool) -> Found:
