@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, literal_column, or_, select, true
@@ -58,7 +59,7 @@ def _found(connection: Connection, found: Found, parsed: Query) -> ArticlePage:
     rows: dict[int, Row[Any]] = {}
     for start in range(0, len(found.places), _BATCH):
         some = _rows().where(articles.c.place.in_(found.places[start : start + _BATCH]))
-        rows |= {row.place: row for row in connection.execute(some)}
+        rows |= {row.place: row for row in connection.execute(some).all()}
     shown = [rows[place] for place in found.places if place in rows]
     return ArticlePage(
         rows=tuple(_summaries(connection, shown, parsed.wanted)),
@@ -212,6 +213,11 @@ def summaries(connection: Connection, wanted: Sequence[ArticleId]) -> dict[Artic
     return found
 
 
+@lru_cache(maxsize=4096)
+def _authors(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored))
+
+
 def _summaries(connection: Connection, rows: Sequence[Row[Any]], terms: tuple[Term, ...]) -> list[ArticleSummary]:
     shown = [row.number for row in rows[:SNIPPETS]] if terms else []
     hits = snippets(connection, shown, terms) if shown else {}
@@ -224,7 +230,7 @@ def _summaries(connection: Connection, rows: Sequence[Row[Any]], terms: tuple[Te
             section=row.section,
             language=row.language,
             status=Status(row.status),
-            authors=tuple(json.loads(row.authors)),
+            authors=_authors(row.authors),
             updated_at=row.updated_at,
             updated_by=row.updated_by,
             words=row.words,
