@@ -1,7 +1,7 @@
 """The list in its window over a long newsroom: first rows, whole length, a jump, a drag, each order, all selected.
 
-Run as ``python -m benchmarks.long_list NEWSROOM [--import N]`` with QT_QPA_PLATFORM=offscreen. ``--import`` brings in so
-many small articles while the window works, and says the longest step of its thread.
+Run as ``python -m benchmarks.long_list NEWSROOM [--import N]`` with QT_QPA_PLATFORM=offscreen. ``--import`` brings in
+so many small articles while the window works, and says the longest step of its thread.
 """
 
 import argparse

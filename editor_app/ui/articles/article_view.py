@@ -33,6 +33,9 @@ class ArticleView(QTableView):
         self._top: tuple[QPersistentModelIndex, int] | None = None
         self._columns = QByteArray()
         self.setModel(model)
+        self.setSortingEnabled(True)  # or a press on a head selects its whole column, here: every row
+        # A head asks row by row whether its column is selected: it gets a selection of its own, always empty.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setShowGrid(False)

@@ -54,3 +54,14 @@ def test_columns_and_their_widths_are_remembered(newsroom: Newsroom, opened: Ope
     assert view.horizontalHeader().visualIndex(COLUMNS.index(Column.STATUS)) == 0
     second.actions_of["list_as_table"].trigger()
     assert [at for at in range(len(COLUMNS)) if not view.isColumnHidden(at)] == [0]
+
+
+def test_a_press_on_a_head_selects_nothing(newsroom: Newsroom, opened: Opened, qtbot: QtBot) -> None:
+    for headline in ("one", "two", "three"):
+        write(newsroom, headline)
+    window = opened()
+    window.actions_of["list_as_table"].trigger()
+    head = window.list_panel.view.horizontalHeader()
+    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=head.rect().center())
+    settle(window.tasks)
+    assert window.list_panel.how_many_chosen() <= 1
