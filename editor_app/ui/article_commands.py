@@ -1,6 +1,7 @@
 """The commands that do something to articles: the open one, or those chosen in the list."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.article import Article, Status
 from editor_app.domain.changes import Changes
+from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.settings import APP
@@ -21,6 +23,7 @@ from editor_app.ui.many_commands import DONE, ManyCommands
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
 
+_MOST_TRIED = 100
 _STATUSES = {
     "status_draft": Status.DRAFT,
     "status_review": Status.IN_REVIEW,
@@ -58,7 +61,7 @@ class ArticleCommands(QObject):
             actions.on(name, partial(self.set_status, status))
         actions.on("bin", self.bin)
         actions.on("restore", self.restore)
-        actions.on("add_to_choice", lambda: self._with_saved(lambda: [put_on_choice(each) for each in self.chosen()]))
+        actions.on("add_to_choice", lambda: self.add_to_choice(put_on_choice))
         self.many.bind(actions)
         actions.on("preview", self.preview)
         actions.on("next_article", lambda: self._panel.step(1))
@@ -80,6 +83,23 @@ class ArticleCommands(QObject):
             self._session.set_status(status)
         elif ids:
             self._write(lambda: self._newsroom.articles.set_status(ids, status))
+
+    def add_to_choice(self, put_on_choice: Callable[[ArticleId], object]) -> None:
+        """Put the article on the draft board; of several as many as it holds, in one step."""
+        choice = self._panel.choice()
+        if choice.count <= 1:
+            self._with_saved(lambda: [put_on_choice(each) for each in self.chosen()])
+            return
+
+        def done(placed: Placed) -> None:
+            words = self.tr("{n} of {m} articles are on the draft of the editor’s choice.")
+            said = words.format(n=len(placed.articles), m=self._panel.locale().toString(choice.count))
+            undo = (self.tr("Undo"), lambda: self._write(lambda: _take_off(self._newsroom, placed.articles)))
+            self._notices.info(f"{said} {placed.why}".strip(), *([undo] if placed.articles else []), key=DONE)
+
+        self._with_saved(
+            lambda: self._tasks.database(lambda: _put_on(self._newsroom, choice), done, self._on_failed, self)
+        )
 
     def bin(self) -> None:
         """Put the articles in the bin."""
@@ -137,6 +157,37 @@ class ArticleCommands(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._notices.error(error, key="article-command")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Which of many articles came on the board, and why the first that did not was refused."""
+
+    articles: tuple[ArticleId, ...]
+    why: str
+    changes: Changes
+
+
+def _put_on(newsroom: Newsroom, choice: Choice) -> Placed:
+    """Put articles on the draft board until it is full; those that are there already are passed over."""
+    placed: list[ArticleId] = []
+    why, changes = "", Changes()
+    for each in choice.found(newsroom.steps)[:_MOST_TRIED]:
+        try:
+            changes |= newsroom.curation.choose(each).changes
+            placed.append(each)
+        except Refused as error:
+            why = why or str(error)
+            if error.code == "cap":
+                break
+    return Placed(tuple(placed), why, changes)
+
+
+def _take_off(newsroom: Newsroom, articles: Sequence[ArticleId]) -> Changes:
+    changes = Changes()
+    for each in articles:
+        changes |= newsroom.curation.unchoose(each).changes
+    return changes
 
 
 def _no_answer(_result: object) -> None:

@@ -66,3 +66,15 @@ def test_tags_are_asked_for_and_added(newsroom: Newsroom, window: MainWindow) ->
     settle(window.tasks)
     article = newsroom.articles.page(window.list_panel.model.query).rows[0].id
     assert newsroom.articles.get(article).content.tags == ("Roads", "Rail")
+
+
+def test_as_many_as_the_board_holds_are_put_on_it_and_taken_off_again(newsroom: Newsroom, window: MainWindow) -> None:
+    window.list_panel.view.selectAll()
+    window.actions_of["add_to_choice"].trigger()
+    settle(window.tasks)
+    held = len(newsroom.curation.board().draft)
+    assert 0 < held < 20
+    assert window.notices.words()[0].startswith(f"{held} of 20 articles")
+    child(window.notices, QPushButton, "noticeButton").click()
+    settle(window.tasks)
+    assert len(newsroom.curation.board().draft) == 0
