@@ -167,7 +167,9 @@ def test_check_finds_what_is_wrong_and_mends_the_lists(tmp_path: Path) -> None:
         photo = a_photo(newsroom, b"picture")
         assert newsroom.check() == []
         with newsroom._database.write() as write:
-            write.connection.exec_driver_sql("DELETE FROM search WHERE rowid = 1")
+            write.connection.exec_driver_sql(
+                "DELETE FROM search WHERE rowid = (SELECT place FROM articles WHERE number = 1)"
+            )
             write.connection.exec_driver_sql("UPDATE articles SET status = 'ready' WHERE number = 2")
             write.connection.exec_driver_sql("UPDATE articles SET headline = 'x', slug = 'y' WHERE number = 1")
         file = newsroom.path / "photos" / photo.sha256[:2] / f"{photo.sha256}.jpg"

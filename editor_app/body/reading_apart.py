@@ -67,7 +67,11 @@ def _labels(text: str) -> frozenset[str] | None:
 
 
 def _stands_apart(before: str, source: str) -> bool:
-    return before.endswith("\n\n") or source.startswith("#") or (before.startswith("#") and before.count("\n") == 1)
+    if before.endswith("\n\n"):
+        return True
+    if source.startswith("#"):
+        return "|" not in before  # after a table's rows it would be one more
+    return before.startswith("#") and before.count("\n") == 1
 
 
 def _read(source: str, labels: frozenset[str]) -> tuple[Block | None, str]:

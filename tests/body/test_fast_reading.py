@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from editor_app.body import Body, from_markdown, to_markdown
@@ -59,6 +59,7 @@ def without_what_crosses(text: str) -> str:
 
 
 @given(st.one_of(NEWS, NEWS, TEXTS))
+@example("0||0\n||\n#")
 def test_any_text_is_read_alike_both_ways(text: str) -> None:
     found = both(text)
     assume(found)
