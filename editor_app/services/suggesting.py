@@ -28,10 +28,11 @@ _WEIGHED = 100
 """How many articles are weighed by their texts."""
 _TOP, _TAG, _AUTHOR, _SECTION, _NEAR = 2.0, 0.14, 0.04, 0.02, 0.15
 _SHORTEST = 3
-_TELLING = 4
-"""Letters of a word that is given as a reason."""
+_TELLING = 6
+"""Letters of a word that is given as a reason; a name may be shorter."""
 _SHOWN_WORDS = 3
 _RUN = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"[.!?…:։][\"'”»’)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def suggest(
     likely = sorted(near, key=lambda place: (-near[place], -place))
     places = kinship.published_among(likely, article.content.language, without | {article.id}, _WEIGHED)
     story = article.content.story
-    weighed = [_weigh(article, kin, words, rarity) for kin in kinship.kin_at(places) if not story or kin.story != story]
+    telling = {word for word in words if len(word) >= _TELLING} | (_always_capital(article) & words.keys())
+    kin_found = [kin for kin in kinship.kin_at(places) if not story or kin.story != story]
+    weighed = [_weigh(article, kin, words, rarity, telling) for kin in kin_found]
     weighed.sort(key=lambda each: each[1].id)
     weighed.sort(key=lambda each: (each[0].score, each[1].updated_at), reverse=True)
     spelled = _spellings(article, (reason.name for each, _ in weighed[:count] for reason in each.reasons))
@@ -94,7 +97,7 @@ def _words_and_kin(kinship: Kinship, article: Article, among: int) -> tuple[dict
 
 
 def _weigh(
-    article: Article, kin: Kin, words: dict[str, _Word], rarity: dict[tuple[str, str], float]
+    article: Article, kin: Kin, words: dict[str, _Word], rarity: dict[tuple[str, str], float], telling: set[str]
 ) -> tuple[RelatedSuggestion, Kin]:
     counted = Counter(kin.body.split())
     top = set(kin.top.split())
@@ -114,8 +117,7 @@ def _weigh(
     same_section = bool(kin.section) and kin.section == article.content.section
     days = abs((article.published_at or article.updated_at) - kin.updated_at).days
     score = (score + _SECTION * same_section) * (1 + _NEAR / (1 + days / 30))
-    telling = (word for word in shared if len(word) >= _TELLING)
-    rarest = sorted(telling, key=lambda word: (-shared[word], word))[:_SHOWN_WORDS]
+    rarest = sorted(telling & shared.keys(), key=lambda word: (-shared[word], word))[:_SHOWN_WORDS]
     reasons = (
         *(Reason(ReasonKind.TAG, name) for name in tags),
         *(Reason(ReasonKind.AUTHOR, name) for name in authors),
@@ -123,6 +125,20 @@ def _weigh(
         Reason(ReasonKind.DAYS, str(days)),
     )
     return RelatedSuggestion(kin.id, kin.headline, round(score, 9), reasons), kin
+
+
+def _always_capital(article: Article) -> set[str]:
+    """Return the folded words that begin with a capital within a sentence, and never with a small letter: names."""
+    capital, small = set[str](), set[str]()
+    begins = True
+    for run in _RUN.finditer(plain_words(article.content.body)):
+        first = next((letter for letter in run[0] if letter.isalpha()), "")
+        if not first.isupper():
+            small.update(fold(run[0]).split())
+        elif not begins:
+            capital.update(fold(run[0]).split())
+        begins = bool(_SENTENCE_END.search(run[0]))
+    return {word for word in capital - small if len(word) >= _SHORTEST}
 
 
 def _spellings(article: Article, wanted: Iterable[str]) -> dict[str, str]:

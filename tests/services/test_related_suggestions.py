@@ -47,6 +47,15 @@ def test_shared_tags_and_rare_words_are_the_reasons(archive: Newsroom) -> None:
     assert any(each.kind is ReasonKind.WORD for each in first.reasons)
 
 
+def test_words_given_as_reasons_are_names_and_long_words(archive: Newsroom) -> None:
+    body = "What Ani used over the Araks must be shown. What she must do is open the suspension bridge at Ijevan.\n"
+    published(archive, headline="One", body=body)
+    first = archive.curation.suggest_related(published(archive, headline="Two", body=body), ())[0]
+    words = {each.name for each in first.reasons if each.kind is ReasonKind.WORD}
+    assert words
+    assert words <= {"Ani", "Araks", "Ijevan", "suspension", "bridge"}
+
+
 def test_what_must_never_be_suggested(archive: Newsroom) -> None:
     ours = published(archive, headline="Bridge", body=BRIDGE, tags=("Bridges",), story="s")
     good = published(archive, headline="Bridge good", body=BRIDGE, tags=("Bridges",))
