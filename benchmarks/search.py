@@ -1,6 +1,6 @@
 """The search per key, in a newsroom of twenty years, beside one frame.
 
-    python benchmarks/search.py [--articles 100000] [--folder /tmp/newsroom-100k] [--rounds 40]
+    python benchmarks/search.py [--articles 100000] [--folder FOLDER] [--rounds 40]
 
 Makes the newsroom if it is not there (benchmarks/archive_material.py). Each question is the whole of what a key costs
 below the window: the page of 200 rows with their snippets, best match first, and how many there are. Questions of all
@@ -116,7 +116,8 @@ def main() -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     fill(folder, asked.articles, say=True)
     with open_newsroom(folder) as newsroom:
-        print(f"{asked.articles:,} articles, {asked.rounds} rounds; milliseconds")
+        count = newsroom.articles.page(ArticleQuery(), limit=1).total
+        print(f"{count:,} articles, {asked.rounds} rounds; milliseconds")
         print(f"{'a key of':28}" + "".join(f"{each:>9}" for each in _HEAD))
         times = typing(newsroom, asked.rounds)
         for name, held in times.items():
