@@ -19,6 +19,8 @@ from editor_app.ui.articles.words import headline_words, spoken_words, waiting_w
 from editor_app.ui.tasks import Tasks
 
 PAGE = 200
+FOUND_FIRST = 50
+"""Rows a search shows at first, more than a window holds: a key waits for no more than are seen."""
 SUMMARY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _MANY = 200
 """When more articles changed than this, the list is asked for anew instead of being mended."""
@@ -164,8 +166,9 @@ class ArticleListModel(QAbstractTableModel):
             if generation == self._generation:
                 self._on_first(page)
 
+        limit = PAGE if whole else FOUND_FIRST
         self._tasks.pool(
-            lambda: self._articles.page(query, None, PAGE, counted=not whole), arrived, owner=self, key="page"
+            lambda: self._articles.page(query, None, limit, counted=not whole), arrived, owner=self, key="page"
         )
 
     def refresh(self) -> None:

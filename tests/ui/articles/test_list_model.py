@@ -52,6 +52,7 @@ def test_newest_is_first(newsroom: Newsroom, tasks: Tasks, model: ArticleListMod
 def test_pages_of_a_search_follow_when_they_are_asked_for(
     newsroom: Newsroom, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(list_model, "FOUND_FIRST", 2)
     monkeypatch.setattr(list_model, "PAGE", 3)
     model = ArticleListModel(newsroom.articles, tasks, lambda: newsroom.site, newsroom.now)  # no tester: it fetches
     write(newsroom, *(f"a{number}" for number in range(8)))
@@ -63,7 +64,7 @@ def test_pages_of_a_search_follow_when_they_are_asked_for(
         model.fetchMore(QModelIndex())
         assert tasks.idle()
         seen.append(model.rowCount())
-    assert seen == [3, 6, 8]
+    assert seen == [2, 5, 8]
     assert headlines(model) == [f"a{number}" for number in reversed(range(8))]
 
 
@@ -79,6 +80,7 @@ def test_a_page_of_the_question_before_is_not_added(
     newsroom: Newsroom, tasks: Tasks, model: ArticleListModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(list_model, "PAGE", 2)
+    monkeypatch.setattr(list_model, "FOUND_FIRST", 2)
     write(newsroom, "a1", "a2", "a3", "road")
     model.ask(ArticleQuery(text="a"))
     assert tasks.idle()
