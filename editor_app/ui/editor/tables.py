@@ -136,11 +136,6 @@ def write_table(
     cursor.setBlockCharFormat(QTextCharFormat())
 
 
-def stand_before(cursor: QTextCursor, table: QTextTable) -> None:
-    """Stand at the end of the line before a table."""
-    cursor.setPosition(table.firstPosition() - 1)
-
-
 def stand_after(cursor: QTextCursor, table: QTextTable) -> None:
     """Stand at the beginning of the line after a table."""
     cursor.setPosition(table.lastPosition() + 1)

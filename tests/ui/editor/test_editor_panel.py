@@ -1,13 +1,11 @@
 """The centre of the window, used as an editor uses it: typing, pasting a page, source view, undo."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import ArticleContent, ArticleEdit
 from editor_app.domain.checks import Place
@@ -40,35 +38,6 @@ RICH = (
     "# One\n\nText with **bold**, a [link](https://example.org) and <kbd>raw</kbd>.\n\n"
     "> Said\n>\n> twice\n\n* odd  \n* list\n"
 )
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What holds the panel."""
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
-def actions(window: QWidget) -> Actions:
-    """The menus' commands."""
-    return Actions(window)
-
-
-@pytest.fixture
-def panel(
-    newsroom: Newsroom, session: EditSession, tasks: Tasks, window: QWidget, actions: Actions
-) -> Iterator[EditorPanel]:
-    """The panel, shown, with no article open."""
-    made = EditorPanel(newsroom, session, tasks, actions, window)
-    window.resize(900, 1100)
-    made.resize(900, 1100)
-    window.show()
-    assert tasks.idle()
-    yield made
-    assert tasks.idle()
-    window.close()
 
 
 def opened(session: EditSession, newsroom: Newsroom, tasks: Tasks, **fields: object) -> None:

@@ -1,9 +1,7 @@
 """What is inserted into an article, in the panel: footnotes, pull quotes, cards, photos and links with their words."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
@@ -19,35 +17,6 @@ from editor_app.ui.editor.editor_panel import EditorPanel
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.tasks import Tasks
 from tests import builders
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What holds the panel."""
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
-def actions(window: QWidget) -> Actions:
-    """The menus' commands."""
-    return Actions(window)
-
-
-@pytest.fixture
-def panel(
-    newsroom: Newsroom, session: EditSession, tasks: Tasks, window: QWidget, actions: Actions
-) -> Iterator[EditorPanel]:
-    """The panel, shown, with no article open."""
-    made = EditorPanel(newsroom, session, tasks, actions, window)
-    window.resize(900, 1100)
-    made.resize(900, 1100)
-    window.show()
-    assert tasks.idle()
-    yield made
-    assert tasks.idle()
-    window.close()
 
 
 def opened(session: EditSession, newsroom: Newsroom, tasks: Tasks, **fields: object) -> None:
