@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from editor_app.domain.correction import Correction, Withdrawal
 from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.source import SourceEntry
@@ -62,6 +63,10 @@ class ArticleContent:
     notes: str = ""
     old_addresses: tuple[str, ...] = ()
     """Paths of this or an earlier site that readers still have, such as ``/2016/05/the-road/``: each leads here."""
+    corrections: tuple[Correction, ...] = ()
+    """What readers were told about changes of this text (rule B7)."""
+    withdrawal: Withdrawal | None = None
+    """What readers are told once the article is withdrawn (rule B8); None while nothing is to be said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """One edition of the site: which articles show, where, with which links and cards. Pure, from frozen values."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from editor_app.domain.article import Article, ArticleContent, Status
@@ -11,7 +11,7 @@ from editor_app.domain.photo import Photo, PhotoRecord, resolve_use
 from editor_app.domain.site import Site
 from editor_app.publish.addresses import choose_slugs, language_of, old_path, section_of
 from editor_app.publish.clean import cleaned
-from editor_app.publish.digests import digest_of
+from editor_app.publish.digests import digest_in_order
 from editor_app.publish.material import Delivered, Material, PastBundle
 
 
@@ -220,12 +220,23 @@ def _story(
 
 def text_digest(content: ArticleContent) -> str:
     """Return a digest of what a reader reads: a change of it is an update of the article."""
-    return digest_of(replace(content, slug="", related=(), embargo_until=None, story="", notes="", old_addresses=()))
+    shown = replace(content, slug="", related=(), embargo_until=None, story="", notes="", old_addresses=())
+    return _content_digest(replace(shown, withdrawal=None))
 
 
 def exported_digest(content: ArticleContent) -> str:
     """Return a digest of all of the content that can reach a bundle: everything but the notes (B11)."""
-    return digest_of(replace(content, notes=""))
+    return _content_digest(replace(content, notes=""))
+
+
+_LATER_FIELDS = ("corrections", "withdrawal")
+"""Fields bundles of earlier versions did not know: while one says nothing, the digest is the one they recorded."""
+
+
+def _content_digest(content: ArticleContent) -> str:
+    held = {each.name: getattr(content, each.name) for each in fields(content)}
+    said = {name: value for name, value in held.items() if value or name not in _LATER_FIELDS}
+    return digest_in_order(said)
 
 
 def _linked(story: Story, site: Site, by_id: dict[ArticleId, Story], same_story: list[Story]) -> Story:

@@ -121,6 +121,8 @@ _KEYS: dict[str, Callable[[Any], Hashable]] = {
     "tags": lambda name: name,
     "sources": lambda entry: entry.name,
     "related": lambda link: link.article,
+    "old_addresses": lambda address: address,
+    "corrections": lambda told: (told.kind, told.at),
 }
 """What makes two entries of a list the same one."""
 

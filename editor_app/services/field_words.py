@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields
 
 from editor_app.domain.article import ArticleContent
+from editor_app.domain.correction import CorrectionKind, Withdrawal
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.source import format_source_line
@@ -27,7 +28,28 @@ def field_words(content: ArticleContent, name: str, photo_name: PhotoName = str)
             return _photo_words(content.lead_photo, photo_name)
         case "publish_at" | "embargo_until":
             return f"{value:%Y-%m-%d %H:%M} UTC" if value else ""
+        case "old_addresses":
+            return "\n".join(value)
+        case "corrections":
+            return "\n".join(f"{_KINDS[each.kind]}, {each.at:%Y-%m-%d %H:%M} UTC: {each.words}" for each in value)
+        case "withdrawal":
+            return _withdrawal_words(content.withdrawal)
     return str(value)
+
+
+_KINDS = {
+    CorrectionKind.CORRECTION: "correction",
+    CorrectionKind.CLARIFICATION: "clarification",
+    CorrectionKind.UPDATE: "update",
+    CorrectionKind.EDITORS_NOTE: "editor’s note",
+}
+
+
+def _withdrawal_words(withdrawal: Withdrawal | None) -> str:
+    if withdrawal is None:
+        return ""
+    instead = f"replaced by {withdrawal.replaced_by}" if withdrawal.replaced_by else ""
+    return "\n".join(each for each in (withdrawal.reason, instead) if each)
 
 
 def _photo_words(use: PhotoUse | None, photo_name: PhotoName) -> str:

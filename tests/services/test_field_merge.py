@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor_app.domain.article import ArticleContent, RelatedLink
+from editor_app.domain.correction import Correction, CorrectionKind
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.source import SourceEntry, SourceRole
@@ -150,3 +151,19 @@ def test_a_list_that_one_left_alone_is_the_other_one(base: tuple[str, ...], chan
     old, new = replace(BASE, tags=base), replace(BASE, tags=changed)
     assert merge_content(old, old, new).content() == new
     assert merge_content(old, new, old).content() == new
+
+
+def told(words: str, minute: int = 0) -> Correction:
+    return Correction(kind=CorrectionKind.CORRECTION, words=words, at=builders.NOON.replace(minute=minute))
+
+
+def test_b7_corrections_of_both_are_kept_and_one_written_anew_by_both_is_asked_about() -> None:
+    base = replace(BASE, corrections=(told("First."),))
+    first, mine, theirs = told("First."), told("Mine.", 1), told("Theirs.", 2)
+    assert both(base, {"corrections": (first, mine)}, {"corrections": (first, theirs)}).corrections == (
+        first,
+        mine,
+        theirs,
+    )
+    found = conflict(base, {"corrections": (told("Mine."),)}, {"corrections": (told("Theirs."),)})
+    assert found.mine == "correction, 2026-03-02 12:00 UTC: Mine."

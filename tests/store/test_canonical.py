@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor_app.domain.article import ArticleContent, RelatedLink
+from editor_app.domain.correction import Correction, CorrectionKind, Withdrawal
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.photo import PhotoRecord, PhotoUse
 from editor_app.domain.site import Section, Site
@@ -28,6 +29,13 @@ contents = st.builds(
     related=st.lists(st.builds(RelatedLink, st.just(ArticleId("a")), anything), max_size=2).map(tuple),
     publish_at=moments,
     embargo_until=moments,
+    corrections=st.lists(
+        st.builds(
+            Correction, kind=st.sampled_from(CorrectionKind), words=anything, at=st.datetimes(timezones=st.just(UTC))
+        ),
+        max_size=2,
+    ).map(tuple),
+    withdrawal=st.none() | st.builds(Withdrawal, reason=anything, replaced_by=st.none() | st.just(ArticleId("b"))),
 )
 
 

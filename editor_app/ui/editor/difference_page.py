@@ -39,6 +39,9 @@ def field_words(name: str) -> str:
         "embargo_until": _tr("Embargo until"),
         "story": _tr("Story"),
         "notes": _tr("Private notes"),
+        "old_addresses": _tr("Old addresses"),
+        "corrections": _tr("Corrections"),
+        "withdrawal": _tr("Words of the withdrawal"),
         "status": _tr("Status"),
     }
     return words.get(name, name)
