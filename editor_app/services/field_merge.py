@@ -163,7 +163,7 @@ def _put_in(order: list[Hashable], other: list[Hashable]) -> None:
             at += 1
 
 
-_PARTS = ("photo", "caption", "credit", "alt", "archive", "decorative")
+_PARTS = ("photo", "caption", "credit", "alt", "archive", "decorative", "crops", "focus")
 
 
 def _merge_photo(base: PhotoUse | None, mine: PhotoUse | None, theirs: PhotoUse | None) -> _Outcome:

@@ -6,7 +6,7 @@ from dataclasses import fields
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.correction import CorrectionKind, Withdrawal
 from editor_app.domain.ids import PhotoId
-from editor_app.domain.photo import PhotoUse
+from editor_app.domain.photo import Crop, PhotoUse
 from editor_app.domain.source import format_source_line
 
 CONTENT_FIELDS = tuple(each.name for each in fields(ArticleContent))
@@ -62,5 +62,11 @@ def _photo_words(use: PhotoUse | None, photo_name: PhotoName) -> str:
         ("alt text", use.alt),
         ("archive picture", None if use.archive is None else ("yes" if use.archive else "no")),
         ("decorative", "yes" if use.decorative else None),
+        ("crops", None if use.crops is None else ", ".join(map(_crop_words, use.crops)) or "none"),
+        ("focal point", None if use.focus is None else "{:.0%} across, {:.0%} down".format(*use.focus)),
     ]
     return "\n".join(f"{label}: {value}" for label, value in lines if value is not None)
+
+
+def _crop_words(crop: Crop) -> str:
+    return f"{crop.shape} {crop.width:.0%} × {crop.height:.0%} at {crop.left:.0%}, {crop.top:.0%}"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from editor_app.domain.article import ArticleContent, RelatedLink
 from editor_app.domain.correction import Correction, CorrectionKind, Withdrawal
 from editor_app.domain.ids import ArticleId, PhotoId
-from editor_app.domain.photo import PhotoRecord, PhotoUse
+from editor_app.domain.photo import Crop, PhotoRecord, PhotoUse, Shape
 from editor_app.domain.site import Section, Site
 from editor_app.domain.source import SourceEntry, SourceRole
 from editor_app.store.canonical import aware, digest, from_text, to_text
@@ -92,8 +92,37 @@ def test_lone_surrogates_and_nul_survive() -> None:
 def test_other_values_come_back_too() -> None:
     site = Site(sections=(Section(code="a", labels={"ru": "А", "en": "A"}),), source_aliases={"x": "X"})
     assert from_text(to_text(site), Site) == site
-    record = PhotoRecord(caption="c", taken=date(2020, 2, 29))
+    record = PhotoRecord(
+        caption="c",
+        taken=date(2020, 2, 29),
+        people=("Aram", "Նինո"),
+        rights_until=date(2026, 12, 31),
+        focus=(0.25, 1),
+        crops=(Crop(shape=Shape.WIDE, left=0, top=1 / 3, width=1, height=0.5),),
+    )
     assert from_text(to_text(record), PhotoRecord) == record
+    use = PhotoUse(crops=(), focus=(-0.0, 0.5))
+    assert from_text(to_text(use), PhotoUse) == use
+
+
+def test_a_crop_and_a_focal_point_have_one_text() -> None:
+    crop = Crop(shape=Shape.WIDE, left=0, top=1 / 3, width=1, height=0.5)
+    assert to_text(crop) == '{"height":0.5,"left":0.0,"shape":"16:9","top":0.333333,"width":1.0}'
+    assert to_text(PhotoUse(crops=(), focus=(0, -0.0))) == '{"crops":[],"focus":[0.0,0.0]}'
+
+
+def test_a_record_from_before_crops_keeps_its_text() -> None:
+    old = '{"archive":true,"caption":"The bridge","credit":"Aram","rights":"once"}'
+    assert to_text(from_text(old, PhotoRecord)) == old
+    assert to_text(from_text('{"caption":"","photo":"p"}', PhotoUse)) == '{"caption":"","photo":"p"}'
+
+
+@pytest.mark.parametrize(
+    "text", ['{"focus":[0.5,7]}', '{"crops":[{"shape":"16:9","left":0,"top":0,"width":2,"height":1}]}']
+)
+def test_a_record_with_an_impossible_crop_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"focal point|crop"):
+        from_text(text, PhotoRecord)
 
 
 def test_what_is_no_value_of_ours_is_refused() -> None:
