@@ -17,6 +17,8 @@ class Changes:
     bundles: bool = False
     words: bool = False
     """The newsroom's own words, or the dictionaries."""
+    views: bool = False
+    """How often articles were seen, or which of them may be popular."""
 
     def __or__(self, other: "Changes") -> "Changes":
         return Changes(
@@ -26,10 +28,13 @@ class Changes:
             site=self.site or other.site,
             bundles=self.bundles or other.bundles,
             words=self.words or other.words,
+            views=self.views or other.views,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.articles or self.photos or self.boards or self.site or self.bundles or self.words)
+        return bool(
+            self.articles or self.photos or self.boards or self.site or self.bundles or self.words or self.views
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

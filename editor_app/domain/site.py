@@ -77,6 +77,11 @@ class Site:
     related_limit: int = 6
     choice_cap: int = 5
     choice_days: int = 7
+    popular_days: int = 7
+    """Views of so many days count, today among them (P1)."""
+    popular_published_days: int = 7
+    """Pieces published in so many days can be popular (P1)."""
+    popular_limit: int = 5
 
     def format_label(self, code: str, language: str = "en") -> str:
         """Return the words for a format in a language, English where there are none, else the code."""

@@ -14,6 +14,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo
+from editor_app.domain.popular import Views
 from editor_app.domain.site import Site
 from editor_app.store.articles import add_revision, every_article, get_article
 from editor_app.store.boards import get_boards
@@ -23,6 +24,7 @@ from editor_app.store.photo_rows import to_photo
 from editor_app.store.revisions import find_revision
 from editor_app.store.site import current_site
 from editor_app.store.tables import articles, bundles, ledger, photos
+from editor_app.store.views import views_that_matter
 
 PUBLIC = (Status.READY, Status.PUBLISHED)
 
@@ -71,6 +73,7 @@ class Snapshot:
     boards: dict[str, Board]
     ledger: dict[ArticleId, LedgerRow]
     last_bundle: BundleRecord | None
+    views: Views = field(default_factory=Views)
 
 
 class Publications:
@@ -191,8 +194,9 @@ def _snapshot(connection: Connection) -> Snapshot:
         revision = None if article in unmoved else find_revision(connection, row.revision)
         if revision is not None:
             exported[article] = revision.content
+    site = current_site(connection)
     return Snapshot(
-        site=current_site(connection),
+        site=site,
         articles=held,
         digests=digests,
         exported=exported,
@@ -200,6 +204,7 @@ def _snapshot(connection: Connection) -> Snapshot:
         boards=get_boards(connection),
         ledger=known,
         last_bundle=_last_bundle(connection),
+        views=views_that_matter(connection, site.popular_days),
     )
 
 

@@ -187,3 +187,28 @@ ledger = _table(
     _text("slug"),
     _text("language"),
 )
+
+view_reports = _table(
+    "view_reports",
+    Column("number", Integer, primary_key=True),
+    _text("digest"),
+    _text("source"),
+    _text("first_day"),
+    _text("last_day"),
+    _time("since"),
+    _time("until"),
+    _text("file_name"),
+    _text("person"),
+    _time("at"),
+    _number("rows"),
+    _number("views"),
+    _number("unknown"),
+)
+view_counts = _table(
+    "view_counts", _key("day"), Column("report", Integer, primary_key=True), _key("article"), _number("views")
+)
+unknown_views = _table(
+    "unknown_views", _key("address"), Column("report", Integer, primary_key=True), _key("day"), _number("views")
+)
+view_addresses = _table("view_addresses", _key("address"), _text("article"), _text("person"), _time("at"))
+view_exclusions = _table("view_exclusions", _key("article"), _time("until"), _text("person"), _time("at"))

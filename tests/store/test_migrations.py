@@ -10,7 +10,7 @@ from sqlalchemy import inspect
 
 from editor_app.domain.errors import StorageFailure
 from editor_app.newsroom import open_newsroom
-from editor_app.store import intake, migrations, words
+from editor_app.store import intake, migrations, views, words
 from editor_app.store.database import Database
 from editor_app.store.header import SCHEMA_VERSION, read_header
 from editor_app.store.tables import metadata
@@ -96,6 +96,7 @@ def test_a_migration_that_fails_leaves_the_old_database(tmp_path: Path) -> None:
 def test_tables_py_is_what_the_migrations_make(database: Database) -> None:
     assert intake.Intake
     assert words.newsroom_words
+    assert views.current_views
     with database.read() as connection:
         found = inspect(connection)
         for table in metadata.tables.values():
