@@ -24,6 +24,8 @@ class When(Enum):
     """An article is open, and its text is shown as rich text, not as source."""
     TABLE = "table"
     """The cursor is in a table."""
+    UNDOABLE = "undoable"
+    """An article is open, or the workspace that is shown takes its steps back itself."""
     CHOSEN = "chosen"
     """Articles are chosen in the list, or one is open."""
 
@@ -63,6 +65,7 @@ def menu_titles() -> dict[str, str]:
         "edit/find": _tr("&Find and replace"),
         "edit/spelling": _tr("Spellin&g and typography"),
         "format/table": _tr("&Table"),
+        "view/panels": _tr("Pa&nels"),
         "view/list": _tr("Article &list"),
         "view/theme": _tr("&Theme"),
         "article/status": _tr("&Status"),
@@ -99,8 +102,8 @@ def _file() -> tuple[ActionSpec, ...]:
 
 def _edit() -> tuple[ActionSpec, ...]:
     return (
-        ActionSpec("undo", _tr("&Undo"), "Ctrl+Z", "undo-2", "edit", "", When.OPEN),
-        ActionSpec("redo", _tr("&Redo"), "Ctrl+Shift+Z", "redo-2", "edit", "", When.OPEN),
+        ActionSpec("undo", _tr("&Undo"), "Ctrl+Z", "undo-2", "edit", "", When.UNDOABLE),
+        ActionSpec("redo", _tr("&Redo"), "Ctrl+Shift+Z", "redo-2", "edit", "", When.UNDOABLE),
         ActionSpec("cut", _tr("Cu&t"), "Ctrl+X", "", "edit", separated=True),
         ActionSpec("copy", _tr("&Copy"), "Ctrl+C", "copy", "edit"),
         ActionSpec("paste", _tr("&Paste"), "Ctrl+V", "clipboard-paste", "edit"),
@@ -256,6 +259,7 @@ def _view() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec("toggle_list", _tr("Left &panel"), "Ctrl+\\", "panel-left", "view", checkable=True, separated=True),
         ActionSpec("toggle_panels", _tr("&Right panel"), "Ctrl+Alt+\\", "panel-right", "view", checkable=True),
+        *_view_workspaces(),
         *_view_panels(),
         *_view_list(),
         ActionSpec("theme_system", _tr("As the &system"), "", "", "view/theme", checkable=True),
@@ -291,6 +295,19 @@ def _view_list() -> tuple[ActionSpec, ...]:
     )  # fmt: skip
 
 
+def _view_workspaces() -> tuple[ActionSpec, ...]:
+    rows = (
+        ("go_articles", _tr("&Articles"), "Ctrl+1", "newspaper", _tr("Write and find articles")),
+        ("go_photos", _tr("P&hotos"), "Ctrl+2", "image", _tr("The photo library")),
+        ("go_boards", _tr("&Boards"), "Ctrl+3", "star", _tr("The editor’s choice of every page")),
+        ("go_ahead", _tr("Ahea&d"), "Ctrl+4", "calendar", _tr("The page as it will be at a day and an hour")),
+    )
+    return tuple(
+        ActionSpec(id_, text, keys, icon, "view", tip, checkable=True, separated=id_ == "go_articles")
+        for id_, text, keys, icon, tip in rows
+    )
+
+
 def _view_panels() -> tuple[ActionSpec, ...]:
     rows = (
         ("panel_details", _tr("&Details"), "Alt+1", "info"),
@@ -299,9 +316,7 @@ def _view_panels() -> tuple[ActionSpec, ...]:
         ("panel_checks", _tr("Chec&ks"), "Alt+4", "circle-check"),
         ("panel_history", _tr("&History"), "Alt+5", "history"),
     )
-    return tuple(
-        ActionSpec(id_, text, keys, icon, "view", separated=id_ == "panel_details") for id_, text, keys, icon in rows
-    )
+    return tuple(ActionSpec(id_, text, keys, icon, "view/panels") for id_, text, keys, icon in rows)
 
 
 def _article() -> tuple[ActionSpec, ...]:
@@ -385,9 +400,10 @@ class Actions(QObject):
         self._bound.add(action_id)
         self._show_state()
 
-    def set_state(self, *, article_open: bool, chosen: bool) -> None:
+    def set_state(self, *, article_open: bool, chosen: bool, undoable: bool = False) -> None:
         """Say what is at hand: commands that need it are enabled."""
         self._state |= {When.OPEN: article_open, When.CHOSEN: article_open or chosen}
+        self._state[When.UNDOABLE] = article_open or undoable
         self._state[When.TABLE] = article_open and self._in_table
         self._show_state()
 
@@ -400,7 +416,8 @@ class Actions(QObject):
         """Say whether the cursor is in a table."""
         if on != self._in_table:
             self._in_table = on
-            self.set_state(article_open=self._state[When.OPEN], chosen=self._state[When.CHOSEN])
+            self._state[When.TABLE] = self._state[When.OPEN] and on
+            self._show_state()
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every command into its menu."""

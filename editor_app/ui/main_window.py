@@ -23,6 +23,7 @@ from editor_app.ui.editor.session import EditSession
 from editor_app.ui.finding.in_archive import FindInArchive
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.leaving import Leaving
+from editor_app.ui.moves import Moves
 from editor_app.ui.places import Places
 from editor_app.ui.publishing.checks_panel import ChecksPanel
 from editor_app.ui.reporting import Notices
@@ -35,6 +36,7 @@ from editor_app.ui.top_bar import TopBar
 from editor_app.ui.window_commands import WindowCommands
 from editor_app.ui.window_memory import WindowMemory
 from editor_app.ui.window_shape import WindowShape
+from editor_app.ui.workspaces import ARTICLES, Workspaces
 
 SIZE = QSize(1440, 900)
 LEAST = QSize(1040, 600)
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         )
         self.places = Places(self.editor, self.details, self.related, self.side, self.shape, self)
         self._session_notices = SessionNotices(newsroom, self.session, self.tasks, self.notices, self)
+        self.moves = Moves(self.workspaces, self.editor, self.shape, self)
         self._leaving = Leaving(self, self.session, self.tasks, self.notices)
         self._connect()
         self.resize(SIZE)
@@ -113,7 +116,6 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notices)
         column.addWidget(self.editor, 1)
         centre.setMinimumWidth(LEAST_CENTRE)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -127,8 +129,10 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
+        self.workspaces = Workspaces(self.splitter, self)
         rows.addWidget(self.top_bar)
-        rows.addWidget(self.splitter, 1)
+        rows.addWidget(self.notices)
+        rows.addWidget(self.workspaces, 1)
         self.setCentralWidget(whole)
         self.setMinimumSize(LEAST)
         self._place_status()
@@ -155,8 +159,7 @@ class MainWindow(QMainWindow):
         self.views.bind(actions)
         self.spelling.bind(actions)
         self.places.bind(actions)
-        actions.on("undo", self.editor.undo)
-        actions.on("redo", self.editor.redo)
+        self.moves.bind(actions)
         actions.on("replace_in_all", self.archive.open)
         actions.on("find_article", self._on_find_article)
         actions.on("add_to_choice", lambda: self.shape.show_panel("choice"))
@@ -165,7 +168,8 @@ class MainWindow(QMainWindow):
         self.list_panel.files_dropped.connect(self.commands.bring_in_files)
         self.list_panel.selection_changed.connect(self._show_state)
         for source in (self.commands, self.related, self.choice, self._session_notices, self.archive):
-            source.article_wanted.connect(session.open)
+            source.article_wanted.connect(self.moves.open_article)
+        self.moves.article_wanted.connect(session.open)
         self.list_panel.article_chosen.connect(session.open)
         self.checks.place_wanted.connect(self.places.show)
         self.choice.attention_wanted.connect(lambda: self.shape.show_panel("choice"))
@@ -174,6 +178,7 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._on_open_changed)
         session.content_changed.connect(self._on_content_changed)
         self._site.site_changed.connect(self._show_title)
+        self.workspaces.workspace_shown.connect(self._show_state)
         self.tasks.failed.connect(self._on_task_failed)
         for name in ("status_draft", "status_review", "status_ready", "add_to_choice", "bin", "restore"):
             self.list_panel.view.addAction(actions[name])
@@ -211,7 +216,12 @@ class MainWindow(QMainWindow):
         self.side.show_count("checks", problems + warnings, spoken)
 
     def _show_state(self) -> None:
-        self.actions_of.set_state(article_open=self.session.article is not None, chosen=bool(self.list_panel.chosen()))
+        writing = self.workspaces.shown == ARTICLES
+        self.actions_of.set_state(
+            article_open=writing and self.session.article is not None,
+            chosen=writing and bool(self.list_panel.chosen()),
+            undoable=not writing,
+        )
 
     def _show_title(self) -> None:
         name = self._site.site.name

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 
 from editor_app.ui import theme
 from editor_app.ui.actions import Actions, plain_words
+from editor_app.ui.workspaces import WorkspaceSwitch
 
 
 class TopBar(QWidget):
@@ -26,6 +27,8 @@ class TopBar(QWidget):
         row.addWidget(self._button("toggle_list"))
         row.addSpacing(theme.SPACE_1)
         row.addWidget(self._name)
+        row.addSpacing(theme.SPACE_4)
+        row.addWidget(WorkspaceSwitch(actions, self))
         row.addSpacing(theme.SPACE_4)
         row.addWidget(self._button("new_article", with_words=True))
         row.addSpacing(theme.SPACE_2)
