@@ -55,11 +55,11 @@ def test_an_article_wanted_in_a_workspace_is_opened_among_the_articles(newsroom:
     page = Steps()
     window.workspaces.add("boards", lambda: page)
     window.moves.go("boards")
-    page.article_wanted.emit(article.id)
+    page.article_wanted.emit(article)
     settle(window.tasks)
     assert window.workspaces.shown == ARTICLES
     assert window.session.article is not None
-    assert window.session.article.id == article.id
+    assert window.session.article.id == article
 
 
 def test_commands_of_the_text_sleep_elsewhere_and_undo_goes_to_the_workspace(
@@ -67,7 +67,7 @@ def test_commands_of_the_text_sleep_elsewhere_and_undo_goes_to_the_workspace(
 ) -> None:
     article = write(newsroom, "Road opens")
     window = open_window()
-    window.session.open(article.id)
+    window.session.open(article)
     settle(window.tasks)
     assert window.actions_of["bold"].isEnabled()
     page = Steps()
@@ -81,5 +81,5 @@ def test_commands_of_the_text_sleep_elsewhere_and_undo_goes_to_the_workspace(
     assert window.workspaces.shown == ARTICLES
     assert window.actions_of["bold"].isEnabled()
     settle(window.tasks)
-    stored = newsroom.articles.get(article.id)
+    stored = newsroom.articles.get(article)
     assert stored.status is Status.DRAFT
