@@ -7,6 +7,7 @@ from datetime import datetime
 
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.checks import make_slug
+from editor_app.domain.correction import Correction, from_lines
 from editor_app.domain.site import Site
 from editor_app.domain.source import parse_source_line
 from editor_app.ingest.body_pictures import pictures_in
@@ -32,6 +33,7 @@ _FORMAT = ("format", "genre", "type")
 _STORY = ("story", "translation_of", "translationkey", "translation_key")
 _EMBARGO = ("embargo", "embargo_until")
 _OLD = ("aliases", "alias", "redirect_from", "redirects")
+_CORRECTIONS = ("corrections", "correction")
 _ADDRESS = ("permalink", "url")
 _DRAFT = ("draft",)
 _FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(?P<words>[^\n]+?)[ \t]*#*[ \t]*(?:\n+|\Z)")
@@ -139,8 +141,17 @@ def _content(fields: _Fields, site: Site, warnings: list[str]) -> ArticleContent
         publish_at=_time(fields, _DATE, site, warnings),
         embargo_until=_time(fields, _EMBARGO, site, warnings),
         story=fields.text(_STORY),
+        corrections=_corrections(fields),
         old_addresses=unique(path_of(each) for each in fields.texts(_OLD) + fields.texts(_ADDRESS)),
     )
+
+
+def _corrections(fields: _Fields) -> tuple[Correction, ...]:
+    lines = fields.texts(_CORRECTIONS)
+    found = from_lines("\n".join(lines))
+    if len(found) != len(lines):
+        fields.restore(_CORRECTIONS)
+    return found
 
 
 def _time(fields: _Fields, keys: tuple[str, ...], site: Site, warnings: list[str]) -> datetime | None:

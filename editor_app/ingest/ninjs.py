@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from editor_app.body import from_html, to_markdown
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.checks import make_slug
+from editor_app.domain.correction import from_lines
 from editor_app.domain.errors import BadInput
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import parse_photo_line
@@ -32,7 +33,7 @@ def read_items(file: FoundFile, site: Site) -> Iterator[Incoming | LeftOut]:
     """Yield the items of a JSON file: one, or a list of them. Raises BadInput by name where it is none."""
     found = _json(decoded(read_file(file), file.name), file.name)
     for item in found if isinstance(found, list) else [found]:
-        yield _item(item, site, {})
+        yield _item(item, site, None)
 
 
 def read_bundle_items(file: FoundFile, site: Site) -> Iterator[Incoming | LeftOut]:
@@ -79,7 +80,8 @@ def _of_role(item: Item, key: str, *roles: str) -> str:
     return ""
 
 
-def _item(item: object, site: Site, media: dict[str, str]) -> Incoming | LeftOut:
+def _item(item: object, site: Site, media: dict[str, str] | None) -> Incoming | LeftOut:
+    """Read one item; ``media`` are the pictures of the bundle it lies in, None for an item by itself."""
     if not isinstance(item, dict):
         return LeftOut(name="?", reason="it is no ninjs item", refused=True)
     uri = _text(item, "uri", "guid")
@@ -94,12 +96,12 @@ def _item(item: object, site: Site, media: dict[str, str]) -> Incoming | LeftOut
     if not headline and not body.strip():
         return LeftOut(name=name, reason="it has neither a headline nor a text", refused=True)
     match = _OURS.fullmatch(uri)
-    pictures = tuple(_pictures(item, body, media))
+    pictures = tuple(_pictures(item, body, media or {}))
     published = _moment(item, "firstCreated", "firstcreated", "versionCreated", "versioncreated", site=site)
     embargo = _moment(item, "embargoedUntil", "embargoed", site=site)
     return Incoming(
         key=uri or _text(item, "versionCreated", "versioncreated") + headline,
-        id=ArticleId(match.group(1)) if match and media else None,
+        id=ArticleId(match.group(1)) if match and media is not None else None,
         content=_content(item, headline or "Untitled", body, embargo, site),
         pictures=pictures,
         published_at=published if status == "usable" and embargo is None else None,
@@ -124,6 +126,7 @@ def _content(item: Item, headline: str, body: str, embargo: datetime | None, sit
         slug=make_slug(_of_role(item, "altIds", "slug") or _text(item, "slugline")),
         sources=tuple(_sources(item)),
         embargo_until=embargo,
+        corrections=from_lines(str(item.get("edNote") or "")),
         old_addresses=unique(path for path in _paths(item) if path.strip("/")),
     )
 

@@ -21,6 +21,7 @@ def rss(edition: Edition, language: str, stories: list[Story]) -> bytes:
             "standfirst": story.content.standfirst,
             "guid": f"urn:uuid:{story.id}",
             "date": format_datetime(story.published),
+            "updated": story.modified.isoformat() if story.updated else "",
             "source": words_for(language).source_line(story.content.sources),
             "category": site.format_label(story.content.format, language),
         }

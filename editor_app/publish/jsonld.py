@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from editor_app.domain.correction import in_order
 from editor_app.domain.photo import strip_archive_label
 from editor_app.publish.addresses import absolute
 from editor_app.publish.edition import Edition, Story
@@ -38,6 +39,18 @@ def article_data(story: Story, edition: Edition, pictures: PictureShelf) -> dict
         data["keywords"] = list(content.tags)
     if content.sources:
         data["creditText"] = words_for(content.language).source_line(content.sources)
+    if content.corrections:
+        words = words_for(content.language)
+        data["correction"] = [
+            {
+                "@type": "CorrectionComment",
+                "name": words[each.kind],
+                "text": each.words,
+                "datePublished": each.at.isoformat(),
+                "inLanguage": content.language,
+            }
+            for each in in_order(content.corrections)
+        ]
     if story.photo:
         data["image"] = [_image(story, pictures)]
     return data

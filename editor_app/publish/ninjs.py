@@ -7,6 +7,7 @@ import msgspec
 from lxml import etree
 from lxml import html as lxml_html
 
+from editor_app.domain.correction import as_lines
 from editor_app.domain.photo import format_photo_line, strip_archive_label
 from editor_app.domain.source import SourceRole
 from editor_app.publish.addresses import absolute
@@ -98,6 +99,8 @@ def news_item(story: Story, edition: Edition, pictures: PictureShelf, body: str,
         subjects.insert(0, {"name": name, "literal": content.section, "rel": "section"})
     if subjects:
         item["subjects"] = subjects
+    if content.corrections:
+        item["edNote"] = as_lines(content.corrections)
     associations = _associations(story, edition, pictures)
     if associations:
         item["associations"] = associations

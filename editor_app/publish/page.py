@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from editor_app.domain.correction import in_order
 from editor_app.domain.curation import Pick
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import format_photo_line, strip_archive_label
@@ -46,6 +47,17 @@ class Card:
     date: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A correction as the page shows it."""
+
+    kind: str
+    label: str
+    datetime: str
+    date: str
+    words: str
+
+
 class Pages:
     """Makes every page of one edition."""
 
@@ -77,6 +89,8 @@ class Pages:
             body=Markup(self._body(story)),  # noqa: S704  cleaned by body.render
             source=words.source_pieces(content.sources),
             photo_line=self._photo_line(story),
+            notes=self._told(story, words, first=True),
+            corrections=self._told(story, words, first=False),
             related=[self.card(each, path) for each in related],
             choice=[self.card(each, path, pick) for pick, each in choice],
             published=self._time(story.published, words),
@@ -168,6 +182,14 @@ class Pages:
         words = story.photo_words
         _, typed = strip_archive_label(words.caption)
         return format_photo_line(words.caption, words.archive or typed, story.content.language)
+
+    def _told(self, story: Story, words: Words, *, first: bool) -> list[Told]:
+        """Return what readers are told of changes: what stands above the text, or what stands below it (B7)."""
+        return [
+            Told(each.kind, words[each.kind], *self._time(each.at, words), each.words)
+            for each in in_order(story.content.corrections)
+            if each.kind.stands_first == first
+        ]
 
     def _alternates(self, story: Story) -> list[Link]:
         if not story.translations:

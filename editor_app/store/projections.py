@@ -99,7 +99,7 @@ def search_texts(connection: Connection, article: Article, derived: Derived, mak
     return {
         "headline": fold(content.headline),
         "standfirst": fold(content.standfirst),
-        "body": fold(derived.text),
+        "body": fold(" ".join((derived.text, *(each.words for each in content.corrections)))),
         "caption": " ".join([fold(" ".join(own)), *records]),
         "source": fold(format_source_line(content.sources)),
         "tags": names(held, "tag"),

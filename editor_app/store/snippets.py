@@ -41,7 +41,7 @@ def snippet(content: ArticleContent, folded: Mapping[str, str], terms: tuple[Ter
     use = content.lead_photo
     places = {
         "standfirst": content.standfirst,
-        "body": content.body,
+        "body": "\n".join((content.body, *(each.words for each in content.corrections))),
         "caption": (use.caption or "") if use else "",
         "source": format_source_line(content.sources),
         "tags": ", ".join(content.tags),
