@@ -33,6 +33,7 @@ _TYPE_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 
 _ASCII, _SHORT, _LONG, _UNDEFINED = 2, 3, 4, 7
 _MAX_VALUE = 4 * 1024 * 1024
 _MAX_WRITTEN = 20_000
+_UNCALIBRATED = 0xFFFF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,18 +117,23 @@ def _day(value: bytes) -> date | None:
         return None
 
 
-def write(fields: ExifFields) -> bytes:
-    """Return a TIFF structure with these fields, sRGB named, and nothing else: no GPS, no camera, no owner."""
+def write(fields: ExifFields, *, turn: int = 1, srgb: bool = True) -> bytes:
+    """Return a TIFF structure with these fields and nothing else: no GPS, no camera, no maker's notes, no owner.
+
+    ``turn`` is the orientation, for a copy whose pixels are the original's; ``srgb`` names the colour space.
+    """
     texts = (
         (TAG_DESCRIPTION, fields.description),
         (TAG_ARTIST, fields.artist),
         (TAG_COPYRIGHT, fields.copyright),
     )
     main = [(tag, _ASCII, _cut(text) + b"\0") for tag, text in texts if text]
+    if turn != 1:
+        main = sorted([*main, (TAG_ORIENTATION, _SHORT, struct.pack(">H", turn))])
     inner = [(TAG_VERSION, _UNDEFINED, b"0232")]
     if fields.taken:
         inner.append((TAG_TAKEN, _ASCII, f"{fields.taken:%Y:%m:%d} 00:00:00\0".encode("ascii")))
-    inner.append((TAG_COLOUR_SPACE, _SHORT, struct.pack(">H", 1)))
+    inner.append((TAG_COLOUR_SPACE, _SHORT, struct.pack(">H", 1 if srgb else _UNCALIBRATED)))
     without_pointer = _packed(main, 8, pointer=0)
     return (
         b"MM\0*\0\0\0\x08"

@@ -8,15 +8,28 @@ from datetime import date
 UTF8_MARK = b"\x1b%G"
 
 _HEADLINE, _CAPTION, _BYLINE, _CREDIT, _SOURCE, _COPYRIGHT = 105, 120, 80, 110, 115, 116
-_CREATED, _TIME_CREATED, _KEYWORD = 55, 60, 25
+_CREATED, _TIME_CREATED, _KEYWORD, _EXPIRES = 55, 60, 25, 37
 _CITY, _PLACE, _STATE, _COUNTRY = 90, 92, 95, 101
-_ROOM = {_CAPTION: 2000, _BYLINE: 32, _CREDIT: 32, _SOURCE: 32, _COPYRIGHT: 128, _PLACE: 32, _HEADLINE: 256}
+_ROOM = {
+    _CAPTION: 2000,
+    _BYLINE: 32,
+    _CREDIT: 32,
+    _SOURCE: 32,
+    _COPYRIGHT: 128,
+    _PLACE: 32,
+    _HEADLINE: 256,
+    _KEYWORD: 64,
+}
 """Most bytes each field may have (IIM 4.2); a longer text is cut at a character's border, XMP holds the whole."""
+_MAX_KEYWORDS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IimFields:
-    """What an IPTC record says; empty or None when it does not. ``place`` goes from the spot to the country."""
+    """What an IPTC record says; empty or None when it does not. ``place`` goes from the spot to the country.
+
+    ``until`` is the expiration date (2:37): the last day its owner lets it be used.
+    """
 
     caption: str = ""
     byline: str = ""
@@ -27,6 +40,7 @@ class IimFields:
     taken: date | None = None
     headline: str = ""
     keywords: tuple[str, ...] = ()
+    until: date | None = None
 
 
 def read(data: bytes) -> IimFields:
@@ -52,6 +66,7 @@ def read(data: bytes) -> IimFields:
         taken=_day(text(_CREATED)),
         headline=text(_HEADLINE),
         keywords=tuple(filter(None, (_decoded(value, marked) for value in found.get(_KEYWORD, [])))),
+        until=_day(text(_EXPIRES)),
     )
 
 
@@ -112,6 +127,9 @@ def write(fields: IimFields) -> bytes:
         (_COPYRIGHT, fields.copyright),
         (_CAPTION, fields.caption),
     )
+    if fields.until:
+        sets.append(_data_set(2, _EXPIRES, f"{fields.until:%Y%m%d}".encode("ascii")))
+    sets += [_text_set(_KEYWORD, word) for word in fields.keywords[:_MAX_KEYWORDS]]
     sets += [_text_set(number, text) for number, text in texts if text]
     record = b"".join(sets)
     digest = hashlib.md5(record, usedforsecurity=False).digest()

@@ -1,5 +1,6 @@
 """XMP packets (ISO 16684): reads the newsroom's fields in all their forms, and writes a packet that holds the whole."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ _PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
 _CORE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
 _RIGHTS = "http://ns.adobe.com/xap/1.0/rights/"
 _EXIF = "http://ns.adobe.com/exif/1.0/"
+_EXT = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+_PLUS = "http://ns.useplus.org/ldf/xmp/1.0/"
 _META = "adobe:ns:meta/"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _PREFIXES = {
@@ -22,16 +25,21 @@ _PREFIXES = {
     "photoshop": _PHOTOSHOP,
     "Iptc4xmpCore": _CORE,
     "xmpRights": _RIGHTS,
+    "Iptc4xmpExt": _EXT,
+    "plus": _PLUS,
 }
 _PACKET_HEAD = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
 _PACKET_TAIL = b'\n<?xpacket end="r"?>'
-_MAX_BYTES = 4_000
-"""Of one text. Nine of them, four twice, stay below the 65,502 bytes of one JPEG segment."""
+_MAX_BYTES = 3_000
+"""Of one text; and of each list together. Fourteen, five of them twice, stay below the 65,502 bytes of a segment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class XmpFields:
-    """What a packet says; empty or None when it does not. ``place`` goes from the spot to the country."""
+    """What a packet says; empty or None when it does not. ``place`` goes from the spot to the country.
+
+    ``until`` and ``constraints`` are the licence's end and its other constraints in PLUS (ldf 1.2).
+    """
 
     caption: str = ""
     creators: tuple[str, ...] = ()
@@ -44,6 +52,9 @@ class XmpFields:
     taken: date | None = None
     headline: str = ""
     keywords: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    until: date | None = None
+    constraints: str = ""
 
 
 def read(packet: bytes) -> XmpFields:
@@ -72,6 +83,9 @@ def read(packet: bytes) -> XmpFields:
         taken=_day(text(_PHOTOSHOP, "DateCreated")) or _day(text(_EXIF, "DateTimeOriginal")),
         headline=text(_PHOTOSHOP, "Headline"),
         keywords=values.get(f"{{{_DC}}}subject", ()),
+        people=values.get(f"{{{_EXT}}}PersonInImage", ()),
+        until=_day(text(_PLUS, "LicenseEndDate")),
+        constraints=text(_PLUS, "OtherConstraints"),
     )
 
 
@@ -123,11 +137,15 @@ def write(fields: XmpFields, language: str) -> bytes:
             for each in languages:
                 item = etree.SubElement(holder, f"{{{_RDF}}}li", {f"{{{_XML}}}lang": each})
                 item.text = _cut(text)
-    for name, kind, texts in (("creator", "Seq", fields.creators), ("subject", "Bag", fields.keywords)):
+    for space, name, kind, texts in (
+        (_DC, "creator", "Seq", fields.creators),
+        (_DC, "subject", "Bag", fields.keywords),
+        (_EXT, "PersonInImage", "Bag", fields.people),
+    ):
         if texts:
-            holder = etree.SubElement(etree.SubElement(about, f"{{{_DC}}}{name}"), f"{{{_RDF}}}{kind}")
-            for text in texts:
-                etree.SubElement(holder, f"{{{_RDF}}}li").text = _cut(text)
+            holder = etree.SubElement(etree.SubElement(about, f"{{{space}}}{name}"), f"{{{_RDF}}}{kind}")
+            for text in _fitting(texts):
+                etree.SubElement(holder, f"{{{_RDF}}}li").text = text
     packet: bytes = _PACKET_HEAD + etree.tostring(root, encoding="utf-8") + _PACKET_TAIL
     return packet
 
@@ -139,6 +157,7 @@ def _plain_fields(fields: XmpFields) -> tuple[tuple[str, str, str], ...]:
         (_PHOTOSHOP, "Headline", fields.headline),
         (_PHOTOSHOP, "DateCreated", fields.taken.isoformat() if fields.taken else ""),
         (_CORE, "Location", ", ".join(fields.place)),
+        (_PLUS, "LicenseEndDate", fields.until.isoformat() if fields.until else ""),
     )
 
 
@@ -148,8 +167,19 @@ def _translated_fields(fields: XmpFields) -> tuple[tuple[str, str, str], ...]:
         (_DC, "rights", fields.copyright),
         (_CORE, "AltTextAccessibility", fields.alt),
         (_RIGHTS, "UsageTerms", fields.usage),
+        (_PLUS, "OtherConstraints", fields.constraints),
     )
 
 
 def _cut(text: str) -> str:
     return text.encode("utf-8")[:_MAX_BYTES].decode("utf-8", "ignore")
+
+
+def _fitting(texts: tuple[str, ...]) -> Iterator[str]:
+    """Yield the first texts of a list, up to the room of one."""
+    room = _MAX_BYTES
+    for text in texts:
+        room -= len(text.encode("utf-8")) + 20  # and the tags around it
+        if room < 0:
+            return
+        yield text

@@ -10,7 +10,7 @@ from editor_app.domain.article import ArticleSummary
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, PhotoId, new_photo_id
-from editor_app.domain.photo import Photo, PhotoRecord, strip_archive_label
+from editor_app.domain.photo import MetadataDisagreement, Photo, PhotoRecord, strip_archive_label
 from editor_app.pictures.metadata import Metadata, read_metadata
 from editor_app.pictures.opening import PictureFacts, inspect_picture, read_picture
 from editor_app.services.originals import Originals
@@ -79,12 +79,16 @@ class Photos:
             byte_size=facts.byte_size,
             record=metadata.record,
             imported_at=self._database.now(),
-            notes=metadata.notes,
+            disagreements=metadata.disagreements,
         )
 
     def get(self, photo: PhotoId) -> Photo | None:
         """Return a photo, None when there is none with this id."""
         return self._shelf.get(photo)
+
+    def disagreements(self, photo: PhotoId) -> tuple[MetadataDisagreement, ...]:
+        """Return where the file's IPTC, XMP and EXIF said different things when it was brought in (rule C1)."""
+        return self._known(photo).disagreements
 
     def find(self, text: str = "", limit: int = 100) -> list[Photo]:
         """Return photos that hold every word of ``text``, newest first."""

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from editor_app.domain.ids import PhotoId
-from editor_app.domain.photo import Photo, PhotoRecord
+from editor_app.domain.photo import MetadataDisagreement, Photo, PhotoRecord
 from editor_app.store.canonical import from_text, storable, to_text
 from editor_app.store.chain import revision_row
 from editor_app.store.database import Write
@@ -33,6 +33,7 @@ def to_photo(row: Row[Any]) -> Photo:
         record=from_text(row.record, PhotoRecord),
         imported_at=row.imported_at,
         notes=tuple(json.loads(row.notes)),
+        disagreements=from_text(row.disagreements, tuple[MetadataDisagreement, ...]),
     )
 
 
@@ -51,6 +52,7 @@ def insert_photo(write: Write, photo: Photo) -> None:
             byte_size=photo.byte_size,
             imported_at=photo.imported_at,
             notes=to_text(photo.notes),
+            disagreements=to_text(photo.disagreements),
             revision=revision["id"],
             record=record,
             words_key=words_key(photo.file_name, photo.record),

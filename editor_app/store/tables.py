@@ -132,6 +132,7 @@ photos = _table(
     _text("revision"),
     _text("record"),
     _text("words_key"),
+    _text("disagreements"),
 )
 photo_revisions = _table(
     "photo_revisions",

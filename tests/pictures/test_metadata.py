@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
-from editor_app.domain.photo import PhotoRecord
+from editor_app.domain.photo import MetadataDisagreement, PhotoRecord
 from editor_app.pictures import exif, iim, xmp
 from editor_app.pictures.containers import MetadataBlocks, find_blocks
 from editor_app.pictures.kinds import Kind, sniff
@@ -67,6 +67,7 @@ def test_every_iptc_field_is_read() -> None:
             (101, b"Armenia"),
             (55, b"20180816"),
             (105, b"A headline"),
+            (37, b"20261231"),
             (25, b"one"),
             (25, b"two"),
         )
@@ -76,11 +77,13 @@ def test_every_iptc_field_is_read() -> None:
         caption="The bridge",
         credit="Ani Grigoryan",
         source="Photolure",
-        rights="© Photolure",
+        copyright="© Photolure",
         place="Yerevan, Armenia",
         taken=date(2018, 8, 16),
+        tags=("one", "two"),
+        rights_until=date(2026, 12, 31),
     )
-    assert (found.headline, found.keywords) == ("A headline", ("one", "two"))
+    assert found.headline == "A headline"
 
 
 def test_xmp_elements_and_language_alternatives_are_read() -> None:
@@ -93,10 +96,23 @@ def test_xmp_elements_and_language_alternatives_are_read() -> None:
         </Iptc4xmpCore:AltTextAccessibility>
         <dc:rights><rdf:Alt><rdf:li xml:lang="x-default">(c) Ani</rdf:li></rdf:Alt></dc:rights>
         <xmpRights:UsageTerms><rdf:Alt><rdf:li xml:lang="x-default">Online only</rdf:li></rdf:Alt>
-        </xmpRights:UsageTerms>"""
+        </xmpRights:UsageTerms>
+        <ext:PersonInImage xmlns:ext="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"><rdf:Bag><rdf:li>Nino</rdf:li>
+        <rdf:li>Nino</rdf:li><rdf:li>Ali</rdf:li></rdf:Bag></ext:PersonInImage>
+        <plus:LicenseEndDate xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/">2026-12-31T00:00:00Z</plus:LicenseEndDate>
+        <plus:OtherConstraints xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/"><rdf:Alt><rdf:li
+        xml:lang="x-default">Not in print</rdf:li></rdf:Alt></plus:OtherConstraints>"""
     )
     assert read_metadata(in_jpeg(packet=packet)).record == PhotoRecord(
-        caption="Bridge", credit="Ani, Giorgi", source="Photolure", alt="A stone bridge", rights="(c) Ani; Online only"
+        caption="Bridge",
+        credit="Ani, Giorgi",
+        source="Photolure",
+        alt="A stone bridge",
+        copyright="(c) Ani",
+        rights="Online only",
+        people=("Nino", "Ali"),
+        rights_until=date(2026, 12, 31),
+        rights_for="Not in print",
     )
 
 
@@ -111,24 +127,44 @@ def test_xmp_wins_over_iptc_and_iptc_over_exif() -> None:
     record = UTF8 + data_set(120, b"of IPTC") + data_set(110, b"IPTC credit")
     packet = xmp_packet("", 'photoshop:Source="XMP source" dc:description="of XMP"')
     found = read_metadata(in_jpeg(record, packet, tiff)).record
-    assert found == PhotoRecord(caption="of XMP", credit="IPTC credit", source="XMP source", rights="EXIF rights")
+    assert found == PhotoRecord(caption="of XMP", credit="IPTC credit", source="XMP source", copyright="EXIF rights")
 
 
-def test_disagreement_of_iptc_and_xmp_is_noted() -> None:
-    record = UTF8 + data_set(120, b"The old bridge") + data_set(55, b"20180816")
-    packet = xmp_packet("", 'dc:description="The new bridge" photoshop:DateCreated="2019-01-01"')
-    notes = read_metadata(in_jpeg(record, packet)).notes
-    assert len(notes) == 2
-    assert "The old bridge" in notes[0]
-    assert "The new bridge" in notes[0]
-    assert "2018-08-16" in notes[1]
+def test_c1_what_iptc_xmp_and_exif_say_differently_is_kept_as_values() -> None:
+    record = UTF8 + data_set(120, b"The old bridge") + data_set(55, b"20180816") + data_set(115, b"Photolure")
+    packet = xmp_packet("", 'dc:description="The new bridge" photoshop:Source="Photolure"')
+    tiff = exif.write(exif.ExifFields(description="A bridge", artist="Ani", taken=date(2019, 1, 1)))
+    found = read_metadata(in_jpeg(record, packet, tiff))
+    assert found.disagreements == (
+        MetadataDisagreement(
+            field="caption", iptc="The old bridge", xmp="The new bridge", exif="A bridge", chosen="The new bridge"
+        ),
+        MetadataDisagreement(field="taken", iptc="2018-08-16", exif="2019-01-01", chosen="2018-08-16"),
+    )
+    assert (found.record.caption, found.record.taken) == ("The new bridge", date(2018, 8, 16))
+
+
+@pytest.mark.parametrize("field", ["caption", "credit", "source", "creator", "copyright", "place", "tags"])
+def test_c1_each_field_that_two_standards_have_is_compared(field: str) -> None:
+    number = {"caption": 120, "credit": 110, "source": 115, "creator": 80, "copyright": 116, "place": 92, "tags": 25}
+    name = {
+        "caption": "dc:description",
+        "credit": "photoshop:Credit",
+        "source": "photoshop:Source",
+        "creator": "dc:creator",
+        "copyright": "dc:rights",
+        "place": "Iptc4xmpCore:Location",
+        "tags": "dc:subject",
+    }
+    found = read_metadata(in_jpeg(UTF8 + data_set(number[field], b"One"), xmp_packet("", f'{name[field]}="Two"')))
+    assert [(each.field, each.iptc, each.xmp) for each in found.disagreements] == [(field, "One", "Two")]
 
 
 def test_text_that_iptc_had_to_cut_agrees() -> None:
     credit = "ფოტო: გიორგი აბაშიძე / ინტერპრესნიუსი"
     blocks = metadata_blocks(PhotoRecord(credit=credit), "ka")
     found = read_metadata(jpeg(blocks))
-    assert (found.record.credit, found.notes) == (credit, ())
+    assert (found.record.credit, found.disagreements) == (credit, ())
 
 
 def test_typed_archive_label_sets_the_flag() -> None:
@@ -191,14 +227,25 @@ RECORD = PhotoRecord(
     alt=TEXTS["ru"],
     taken=date(2018, 8, 16),
     place="Bakı, Azərbaycan",
-    rights="© " + TEXTS["ru"],
+    rights=TEXTS["ru"],
     archive=True,
+    people=(TEXTS["hy"], TEXTS["ar"]),
+    tags=("Bakı", "მილი მეჯლისი"),
+    copyright="© " + TEXTS["ka"],
+    rights_until=date(2026, 12, 31),
+    rights_for=TEXTS["az"],
 )
 
 
 def test_what_is_written_is_read_back_whole() -> None:
     found = read_metadata(jpeg(metadata_blocks(RECORD, "hy")))
-    assert (found.record, found.notes) == (RECORD, ())
+    assert (found.record, found.disagreements) == (RECORD, ())
+
+
+def test_the_owner_an_older_record_has_among_its_rights_is_written_as_the_owner() -> None:
+    found = read_metadata(jpeg(metadata_blocks(PhotoRecord(rights="© Photolure"), "")))
+    assert (found.record.copyright, found.record.rights) == ("© Photolure", "© Photolure")
+    assert read_metadata(jpeg(metadata_blocks(PhotoRecord(rights="Online only"), ""))).record.copyright == ""
 
 
 def test_archive_label_is_written_in_the_page_s_language() -> None:
@@ -227,7 +274,10 @@ def test_any_text_can_be_written_and_read(caption: str, credit: str) -> None:
 
 
 def test_longest_texts_stay_within_their_segments() -> None:
-    record = PhotoRecord(**dict.fromkeys(("caption", "credit", "source", "alt", "place", "rights"), "ა" * 50_000))
+    names = ("caption", "credit", "source", "alt", "place", "rights", "copyright", "rights_for")
+    texts = dict.fromkeys(names, "ა" * 50_000)
+    many = tuple(f"{number}{'ა' * 500}" for number in range(500))
+    record = PhotoRecord(people=many, tags=many, **texts)  # type: ignore[arg-type]
     data = jpeg(metadata_blocks(record, "ka"))
     blocks = find_blocks(data, Kind.JPEG)
     assert blocks.exif

@@ -117,7 +117,7 @@ def test_words_are_in_every_format(tmp_path: Path, format_: RenditionFormat) -> 
     copy = rendition(kept(tmp_path, jpeg()), 100, format=format_, record=RECORD, language="ru")
     found = read_metadata(copy.data)
     assert found.record == RECORD
-    assert found.notes == ()
+    assert found.disagreements == ()
 
 
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP"])
@@ -159,6 +159,11 @@ def test_exiftool_reads_the_same_words_in_all_three(tmp_path: Path, language: st
         taken=date(2018, 8, 16),
         rights=words,
         place=words,
+        copyright=words,
+        people=(words,),
+        tags=(words,),
+        rights_until=date(2026, 12, 31),
+        rights_for=words,
     )
     original = kept(tmp_path, jpeg(MetadataBlocks(exif=exif_with_gps())))
     path = tmp_path / "copy.jpg"

@@ -9,7 +9,7 @@ from editor_app.domain.article import ArticleQuery
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import PhotoId, new_photo_id
-from editor_app.domain.photo import Photo, PhotoRecord, PhotoUse
+from editor_app.domain.photo import MetadataDisagreement, Photo, PhotoRecord, PhotoUse
 from editor_app.store import listing
 from editor_app.store.database import Database
 from editor_app.store.photos import PhotoShelf
@@ -28,7 +28,10 @@ def a_photo(number: int = 1, **record: object) -> Photo:
         byte_size=30,
         record=PhotoRecord(**record),  # type: ignore[arg-type]
         imported_at=NOON,
-        notes=("IPTC and XMP disagree",),
+        notes=("It moves",),
+        disagreements=(
+            MetadataDisagreement(field="caption", iptc="The old bridge", xmp="The new one", chosen="The new one"),
+        ),
     )
 
 

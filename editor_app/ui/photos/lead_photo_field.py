@@ -252,6 +252,8 @@ class LeadPhotoField(QWidget):
         notes = [*brought.photo.notes]
         if brought.known:
             notes.insert(0, self.tr("This picture was already in the archive; its words were kept."))
+        if brought.photo.disagreements:
+            notes.append(self.tr("Its IPTC, XMP and EXIF say different things; XMP’s words were taken."))
         self._say(" ".join(notes))
         self._caption.setFocus()
         self.photo_taken.emit(brought.photo)
