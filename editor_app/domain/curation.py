@@ -1,17 +1,19 @@
-"""Related links and the editor's choice: their rules (R1 to R6, E1 to E6). Pure functions over frozen values."""
+"""Related links and the editor's choice: their rules (R1 to R6, E1, E3). Pure functions over frozen values.
 
-from collections.abc import Callable
+What is done to a draft is in ``drafting``, what a board shows at a moment in ``showing``.
+"""
+
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from editor_app.domain.article import Article, RelatedLink, Status
 from editor_app.domain.errors import Refused
-from editor_app.domain.ids import ArticleId
+from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.site import FRONT_BOARD, Site, language_board, section_board
 
 T = TypeVar("T")
 
-FRONT_BOARD = "front"
 PREVIOUS_KEPT = 20
 
 
@@ -45,7 +47,7 @@ def moved(items: tuple[T, ...], index: int, to: int) -> tuple[T, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pick:
-    """One slot of a board. It shows from ``starts`` until ``ends`` (aware UTC); overrides are None unless given."""
+    """A piece on a board. It shows from ``starts`` until ``ends`` (aware UTC); overrides are None unless given (E5)."""
 
     article: ArticleId
     headline_then: str = ""
@@ -55,6 +57,14 @@ class Pick:
     pinned: bool = False
     headline: str | None = None
     standfirst: str | None = None
+    slot: int | None = None
+    """The slot a pin keeps, from 0. None for a piece that flows, and for a pin of old: it keeps its place (E4)."""
+    picture: PhotoId | None = None
+
+    @property
+    def overridden(self) -> bool:
+        """Whether the card says anything of its own (E5)."""
+        return (self.headline, self.standfirst, self.picture) != (None, None, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +79,10 @@ class PastPick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """An editor's-choice board: what is being prepared, what the site shows, what it showed (newest first)."""
+    """An editor's-choice board: what is being prepared, what the site shows, what it showed (newest first).
+
+    Picks are in the order of their slots; where pins leave slots free between them is worked out by ``lay_out``.
+    """
 
     name: str = FRONT_BOARD
     draft: tuple[Pick, ...] = ()
@@ -84,8 +97,15 @@ class Board:
         return self.draft != self.live
 
 
+def boards_of(site: Site) -> tuple[str, ...]:
+    """Return the names of the boards a site has: the front, each language's front page, each section."""
+    languages = (language_board(each) for each in site.languages)
+    sections = (section_board(each.code) for each in site.sections)
+    return (FRONT_BOARD, *languages, *sections)
+
+
 def new_pick(article: Article, now: datetime, person: str, days: int) -> Pick:
-    """Return a pick that shows from ``now`` for ``days`` days."""
+    """Return a pick that shows from ``now`` for ``days`` days (E3)."""
     return Pick(
         article=article.id,
         headline_then=article.content.headline,
@@ -95,44 +115,48 @@ def new_pick(article: Article, now: datetime, person: str, days: int) -> Pick:
     )
 
 
-def add_pick(board: Board, pick: Pick, cap: int, *, drop_over_cap: bool = False) -> Board:
-    """Return the board with ``pick`` on top of its draft; the live board is not touched (E1).
+def seated(picks: tuple[Pick, ...]) -> tuple[Pick, ...]:
+    """Return the picks with a slot for every pin: one of an old board keeps the place it has."""
+    return tuple(
+        replace(pick, slot=place) if pick.pinned and pick.slot is None else pick for place, pick in enumerate(picks)
+    )
 
-    Over the cap it raises Refused(code="cap") naming the piece that would drop out, unless ``drop_over_cap`` (E2).
-    Pinned picks keep their slot.
+
+def lay_out(picks: tuple[Pick, ...], size: int) -> tuple[Pick | None, ...]:
+    """Return what stands in each of ``size`` slots: pins in theirs, the others flow into the rest from the top (E4).
+
+    Picks for which there is no slot come after; so does a pin whose slot the board no longer has or shares.
     """
-    if any(each.article == pick.article for each in board.draft):
-        raise Refused(f"“{pick.headline_then}” is already on the board.", code="duplicate")
-    pinned = {slot: each for slot, each in enumerate(board.draft) if each.pinned}
-    flowing = [pick, *(each for each in board.draft if not each.pinned)]
-    slots = range(len(board.draft) + 1)
-    merged = [pinned[slot] if slot in pinned else flowing.pop(0) for slot in slots]
-    if len(merged) > cap:
-        dropped = drops_out(merged)
-        if dropped is None:
-            raise Refused(f"All {cap} slots are pinned. Unpin one first.", code="pinned")
-        if not drop_over_cap:
-            raise Refused(f"The board holds {cap}: “{dropped.headline_then}” would drop out.", code="cap")
-        merged.remove(dropped)
-    return replace(board, draft=tuple(merged))
-
-
-def drops_out(picks: list[Pick]) -> Pick | None:
-    """Return the pick that leaves an overfull board: the last one that is not pinned."""
-    return next((each for each in reversed(picks) if not each.pinned), None)
+    pins: dict[int, Pick] = {}
+    flowing = []
+    for pick in seated(picks):
+        if pick.pinned and pick.slot is not None and pick.slot < size and pick.slot not in pins:
+            pins[pick.slot] = pick
+        else:
+            flowing.append(pick)
+    rest = iter(flowing)
+    laid = [pins.get(slot) or next(rest, None) for slot in range(size)]
+    return (*laid, *rest)
 
 
 def launch(board: Board, now: datetime, person: str) -> Board:
-    """Return the board with its draft live; what left the live board goes to previous (E1)."""
-    staying = {pick.article for pick in board.draft}
+    """Return the board with its draft live; what left the live board goes to previous, as does a draft that ended (E1).
+
+    Pins keep their slots (E4).
+    """
+    draft = tuple(pick for pick in seated(board.draft) if pick.ends > now)
+    staying = {pick.article for pick in draft}
+    was_live = {pick.article for pick in board.live}
+    late = (pick for pick in board.draft if pick.ends <= now and pick.article not in was_live)
     left = tuple(
         PastPick(pick=pick, left_at=now, reason="expired" if pick.ends <= now else "replaced")
-        for pick in board.live
+        for pick in (*board.live, *late)
         if pick.article not in staying
     )
     return replace(
         board,
-        live=board.draft,
+        draft=draft,
+        live=draft,
         previous=(left + board.previous)[:PREVIOUS_KEPT],
         launched_at=now,
         launched_by=person,
@@ -145,20 +169,17 @@ def discard(board: Board) -> Board:
 
 
 def retire_expired(board: Board, now: datetime) -> Board:
-    """Return the board with every expired live pick under previous (E3); the draft loses them too."""
-    gone = tuple(pick for pick in board.live if pick.ends <= now)
+    """Return the board with every expired live pick under previous (E3); the draft loses those too.
+
+    What ended in the draft alone stays there, for its time can still be changed.
+    """
+    gone = {pick.article: pick for pick in board.live if pick.ends <= now}
     if not gone:
         return board
-    past = tuple(PastPick(pick=pick, left_at=pick.ends, reason="expired") for pick in gone)
+    past = tuple(PastPick(pick=pick, left_at=pick.ends, reason="expired") for pick in gone.values())
     return replace(
         board,
-        live=tuple(pick for pick in board.live if pick.ends > now),
-        draft=tuple(pick for pick in board.draft if pick.ends > now),
+        live=tuple(pick for pick in seated(board.live) if pick.ends > now),
+        draft=tuple(pick for pick in seated(board.draft) if pick.ends > now or pick.article not in gone),
         previous=(past + board.previous)[:PREVIOUS_KEPT],
     )
-
-
-def shown_picks(board: Board, now: datetime, is_published: Callable[[ArticleId], bool], cap: int) -> tuple[Pick, ...]:
-    """Return the live picks the site shows at ``now``: begun, not ended, published, at most ``cap`` (E3, E6)."""
-    showing = (pick for pick in board.live if pick.starts <= now < pick.ends and is_published(pick.article))
-    return tuple(showing)[:cap]

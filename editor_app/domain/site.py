@@ -1,6 +1,29 @@
 """What the site is: its name, address, languages, formats, sections and block sizes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+FRONT_BOARD = "front"
+_SECTION, _LANGUAGE = "section:", "language:"
+
+
+def section_board(code: str) -> str:
+    """Return the name of a section's board of the editor's choice."""
+    return f"{_SECTION}{code}"
+
+
+def language_board(code: str) -> str:
+    """Return the name of the board of a language's front page."""
+    return f"{_LANGUAGE}{code}"
+
+
+def section_of_board(name: str) -> str:
+    """Return the section whose board this is, empty for another board."""
+    return name.removeprefix(_SECTION) if name.startswith(_SECTION) else ""
+
+
+def language_of_board(name: str) -> str:
+    """Return the language whose front page's board this is, empty for another board."""
+    return name.removeprefix(_LANGUAGE) if name.startswith(_LANGUAGE) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +43,25 @@ class Section:
 
     code: str
     labels: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backfill:
+    """What fills free slots of a board (E4): the newest of a format, of a section, of the last days; empty is any."""
+
+    format: str = ""
+    section: str = ""
+    days: int = 0
+    """How far back, 0 for however far."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRules:
+    """What is settled for one board. None is the site's own; no ``backfill`` leaves free slots empty."""
+
+    cap: int | None = None
+    days: int | None = None
+    backfill: Backfill | None = None
 
 
 def _words(en: str, ru: str, hy: str, az: str, ka: str) -> dict[str, str]:
@@ -82,6 +124,24 @@ class Site:
     popular_published_days: int = 7
     """Pieces published in so many days can be popular (P1)."""
     popular_limit: int = 5
+    boards: dict[str, BoardRules] = field(default_factory=dict)
+    """Rules of single boards of the editor's choice, by name."""
+
+    def cap_of(self, board: str) -> int:
+        """Return how many pieces a board holds (E2)."""
+        own = self.boards.get(board, BoardRules()).cap
+        return self.choice_cap if own is None else own
+
+    def days_of(self, board: str) -> int:
+        """Return for how many days a board's new pick shows (E3)."""
+        own = self.boards.get(board, BoardRules()).days
+        return self.choice_days if own is None else own
+
+    def backfill_of(self, board: str) -> Backfill | None:
+        """Return what fills a board's free slots (E4); a section's board takes pieces of its section only."""
+        rule = self.boards.get(board, BoardRules()).backfill
+        section = section_of_board(board)
+        return replace(rule, section=section) if rule is not None and section else rule
 
     def format_label(self, code: str, language: str = "en") -> str:
         """Return the words for a format in a language, English where there are none, else the code."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from editor_app.domain.article import Article, ArticleContent, Status
 from editor_app.domain.checks import is_public
-from editor_app.domain.curation import Pick, shown_picks
+from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo, PhotoRecord, resolve_use
 from editor_app.domain.site import Site
@@ -62,10 +62,13 @@ class Edition:
 
     site: Site
     created: datetime
+    now: datetime
+    """The moment that is shown; ``created`` is when the bundle with it was first made."""
     sequence: int
     base: PastBundle | None
     stories: tuple[Story, ...]
-    picks: tuple[Pick, ...]
+    boards: dict[str, Board]
+    """The boards of the editor's choice by name."""
     photos: dict[PhotoId, Photo]
     tombstones: tuple[Tombstone, ...]
     redirects: dict[str, ArticleId]
@@ -80,21 +83,6 @@ class Edition:
         present = {story.content.language for story in self.stories}
         known = [language for language in self.site.languages if language in present]
         return (*known, *sorted(present.difference(known)))
-
-    def choice_for(self, language: str, without: frozenset[ArticleId] = frozenset()) -> tuple[tuple[Pick, Story], ...]:
-        """Return the editor's choice for pages in ``language``: each pick, or its translation, that is in it."""
-        found: dict[ArticleId, tuple[Pick, Story]] = {}
-        for pick in self.picks:
-            story = self.by_id[pick.article]
-            if story.content.language != language:
-                others = (self.by_id[each] for each in story.translations)
-                same = next((each for each in others if each.content.language == language), None)
-                if same is None:
-                    continue
-                story, pick = same, replace(pick, headline=None, standfirst=None)
-            if story.id not in without:
-                found.setdefault(story.id, (pick, story))
-        return tuple(found.values())
 
 
 def make_edition(
@@ -131,10 +119,11 @@ def make_edition(
     return Edition(
         site=cleaned(material.site),
         created=created,
+        now=now,
         sequence=sequence,
         base=base,
         stories=tuple(stories),
-        picks=shown_picks(cleaned(material.board), now, by_id.__contains__, material.site.choice_cap),
+        boards={name: cleaned(board) for name, board in material.boards.items()},
         photos={each: cleaned(photo) for each, photo in material.photos.items()},
         tombstones=tombstones,
         redirects=_redirects(base, by_id, {each.path for each in tombstones}),

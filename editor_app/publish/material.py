@@ -46,6 +46,8 @@ class PastBundle:
     """Old path to the article that lived there."""
     tombstones: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     """Withdrawn article to its path and when it went."""
+    listings: dict[str, str] = field(default_factory=dict)
+    """Path of a front or section page to the digest of its editor's choice; empty in records of old."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ class Material:
     articles: tuple[Article, ...]
     digests: dict[ArticleId, str]
     photos: dict[PhotoId, Photo]
-    board: Board
+    boards: dict[str, Board]
     last_texts: dict[ArticleId, ArticleContent] = field(default_factory=dict)
     stopped: frozenset[ArticleId] = frozenset()
     ledger: dict[ArticleId, Delivered] = field(default_factory=dict)

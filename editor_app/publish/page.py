@@ -1,6 +1,7 @@
 """Values to pages: fills the templates of ``resources/templates/`` for one edition."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,10 +10,12 @@ from markupsafe import Markup
 
 from editor_app.domain.correction import in_order
 from editor_app.domain.curation import Pick
+from editor_app.domain.errors import BadInput, NotFound
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import format_photo_line, strip_archive_label
 from editor_app.domain.site import LANGUAGE_NAMES
 from editor_app.publish.addresses import absolute, relative, slug_of
+from editor_app.publish.choice import Choice, Chosen
 from editor_app.publish.edition import Edition, Story, Tombstone
 from editor_app.publish.jsonld import json_ld
 from editor_app.publish.pictures import Picture, PictureShelf
@@ -61,8 +64,9 @@ class Told:
 class Pages:
     """Makes every page of one edition."""
 
-    def __init__(self, edition: Edition, pictures: PictureShelf, body: BodyHtml) -> None:
+    def __init__(self, edition: Edition, choice: Choice, pictures: PictureShelf, body: BodyHtml) -> None:
         self._edition = edition
+        self._choice = choice
         self._pictures = pictures
         self._body = body
 
@@ -71,7 +75,7 @@ class Pages:
         edition, content, path = self._edition, story.content, story.path
         words = words_for(content.language)
         related = [edition.by_id[each] for each in story.related]
-        choice = edition.choice_for(content.language, frozenset((story.id, *story.related)))
+        choice = self._choice.of_article(story)
         lead, caption = self._lead(story)
         return self._page(
             "article.html",
@@ -111,9 +115,9 @@ class Pages:
         pages: Sequence[str] = (),
         front: bool = False,
         address: str = "",
+        choice: Sequence[Chosen] = (),
     ) -> str:
         """Return a front or section page; ``pages`` are the paths of its parts, this one being ``number``."""
-        choice = self._edition.choice_for(language) if front else ()
         chosen = {story.id for _, story in choice}
         return self._page(
             "listing.html",
@@ -165,10 +169,17 @@ class Pages:
             standfirst=pick.standfirst if pick and pick.standfirst is not None else content.standfirst,
             language=content.language,
             direction=words.direction,
-            picture=self._pictures.for_card(story.photo, story.photo_words, page) if story.photo else None,
+            picture=self._card_picture(story, page, pick),
             datetime=story.published.isoformat(),
             date=words.date(story.published, self._edition.site.time_zone, with_time=False),
         )
+
+    def _card_picture(self, story: Story, page: str, pick: Pick | None) -> Picture | None:
+        own = self._edition.photos.get(pick.picture) if pick and pick.picture else None
+        if own is not None:
+            with suppress(NotFound, BadInput):  # a picture that cannot be made leaves the article its own
+                return self._pictures.for_card(own, own.record, page)
+        return self._pictures.for_card(story.photo, story.photo_words, page) if story.photo else None
 
     def _lead(self, story: Story) -> tuple[Picture | None, str]:
         if story.photo is None:

@@ -1,9 +1,11 @@
 """Why a file is in the bundle: what a page is made from, and what of it changed since the bundle before."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 
 from editor_app.domain.photo import PhotoRecord
 from editor_app.domain.site import Site
+from editor_app.publish.choice import Choice, Chosen
 from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.material import PageState
@@ -24,11 +26,11 @@ _WORDS = {
 }
 
 
-def page_state(story: Story, edition: Edition, body_photos: Iterable[tuple[str, PhotoRecord]],
+def page_state(story: Story, edition: Edition, choosing: Choice, body_photos: Iterable[tuple[str, PhotoRecord]],
                body_links: Iterable[tuple[str, str]], theme: str) -> PageState:  # fmt: skip
     """Return what the story's page is made from, a digest for each part."""
     related = [edition.by_id[each] for each in story.related]
-    choice = edition.choice_for(story.content.language, frozenset((story.id, *story.related)))
+    choice = choosing.of_article(story)
     parts: dict[str, object] = {
         "text": story.text_digest,
         "content": story.content_digest,
@@ -37,7 +39,7 @@ def page_state(story: Story, edition: Edition, body_photos: Iterable[tuple[str, 
         "related": story.related,
         "related_cards": [card_digest(each) for each in related],
         "choice": [each.id for _, each in choice],
-        "choice_cards": [(card_digest(each), pick.headline, pick.standfirst) for pick, each in choice],
+        "choice_cards": [_chosen(each, edition) for each in choice],
         "translations": [edition.by_id[each].path for each in story.translations],
         "links": list(body_links),
         "site": site_digest(edition.site, theme),
@@ -49,6 +51,20 @@ def page_state(story: Story, edition: Edition, body_photos: Iterable[tuple[str, 
     )
 
 
+def choice_digest(choice: tuple[Chosen, ...], edition: Edition) -> str:
+    """Return a digest of what a block of the editor's choice shows."""
+    return digest_of([(story.id, _chosen((pick, story), edition)) for pick, story in choice])
+
+
+def _chosen(chosen: Chosen, edition: Edition) -> tuple[object, ...]:
+    """Return what a card of the choice is made from; shorter without a picture of its own, as in records of old."""
+    pick, story = chosen
+    words = (pick.headline, pick.standfirst) if pick else (None, None)
+    photo = edition.photos.get(pick.picture) if pick and pick.picture else None
+    picture = () if photo is None else ((photo.sha256, photo.record),)
+    return (card_digest(story), *words, *picture)
+
+
 def card_digest(story: Story) -> str:
     """Return a digest of what a card of this story shows."""
     content = story.content
@@ -57,8 +73,12 @@ def card_digest(story: Story) -> str:
 
 
 def site_digest(site: Site, theme: str) -> str:
-    """Return a digest of all settings that reach a page, and of the theme."""
-    return digest_of((site, theme))
+    """Return a digest of all settings that reach a page by themselves, and of the theme.
+
+    The rules of boards do not: a page they touch says that the editor's choice changed.
+    """
+    said = {each.name: getattr(site, each.name) for each in fields(site) if each.name != "boards"}
+    return digest_of((said, theme))
 
 
 def reason_for(state: PageState, before: PageState | None) -> str:

@@ -11,6 +11,7 @@ from editor_app.publish import feeds, ninjs
 from editor_app.publish.addresses import absolute, slug_of
 from editor_app.publish.bodies import Bodies, Place
 from editor_app.publish.catalogue import people, taxonomy
+from editor_app.publish.choice import Choice, Chosen
 from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.jsonld import article_data
@@ -18,7 +19,7 @@ from editor_app.publish.links import pictures_from_elsewhere
 from editor_app.publish.material import PageState
 from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf
-from editor_app.publish.reasons import UNCHANGED, page_state, reason_for
+from editor_app.publish.reasons import UNCHANGED, choice_digest, page_state, reason_for, site_digest
 from editor_app.publish.theme import assets, theme_version
 from editor_app.publish.words import words_for
 
@@ -47,17 +48,27 @@ class SiteFiles:
     pictures: PictureShelf
     bodies: Bodies
     states: dict[str, PageState] = field(default_factory=dict)
+    choice: Choice = field(init=False)
+    chosen: dict[str, tuple[Chosen, ...]] = field(default_factory=dict)
+    """Path of a front or section page to its editor's choice."""
+    listings: dict[str, str] = field(default_factory=dict)
+    """Path of a front or section page to the digest of its editor's choice."""
     reasons: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.choice = Choice(self.edition)
 
     def judge(self) -> str:
         """Work out every page's state and reason; return the key of the whole edition's content."""
         for story in self.edition.stories:
             self._judge(story)
+        self.chosen = dict(self._choices())
+        self.listings = {path: choice_digest(chosen, self.edition) for path, chosen in self.chosen.items()}
         return digest_of(
             [
-                (self.edition.site, theme_version()),
+                site_digest(self.edition.site, theme_version()),
                 [(each.id, self.states[each.id]) for each in self.edition.stories],
-                [(pick.article, pick.headline, pick.standfirst) for pick in self.edition.picks],
+                list(self.listings.items()),
                 [(each.id, each.path) for each in self.edition.tombstones],
                 list(self.edition.redirects.items()),
             ]
@@ -76,7 +87,7 @@ class SiteFiles:
 
     def make(self) -> Iterator[PayloadFile]:
         """Yield every payload file but the control file, pictures last. ``judge`` comes first."""
-        pages = Pages(self.edition, self.pictures, self._page_body)
+        pages = Pages(self.edition, self.choice, self.pictures, self._page_body)
         for story in self.edition.stories:
             yield from self._story(story, pages)
         yield from self._gone(pages)
@@ -95,6 +106,16 @@ class SiteFiles:
         photos = sum(1 for story in edition.stories if story.photo)
         return 4 * len(edition.stories) + 5 * photos + 2 * len(edition.tombstones) + len(edition.redirects) + 10
 
+    def _choices(self) -> Iterator[tuple[str, tuple[Chosen, ...]]]:
+        edition = self.edition
+        for language in edition.languages:
+            folder = slug_of(language)
+            yield f"{folder}/index.html", self.choice.of_front(language)
+            for code, slug in edition.sections.get(language, ()):
+                yield f"{folder}/{slug}/index.html", self.choice.of_section(code, language)
+        if edition.languages:
+            yield "index.html", self.choice.of_root(edition.languages[0])
+
     def _judge(self, story: Story) -> None:
         facts = scan(story.content.body)
         photos = [(each, self.edition.photos[PhotoId(each)]) for each in facts.photos if each in self.edition.photos]
@@ -102,6 +123,7 @@ class SiteFiles:
         state = page_state(
             story,
             self.edition,
+            self.choice,
             [(photo.sha256, photo.record) for _, photo in photos],
             [(each.id, each.path) for each in linked if each],
             theme_version(),
@@ -167,7 +189,8 @@ class SiteFiles:
         first = (edition.languages or edition.site.languages or ("en",))[0]
         stories = [story for story in edition.stories if story.content.language == first][:PAGE_SIZE]
         address = absolute(edition.site.base_url, f"{slug_of(first)}/index.html") if edition.languages else ""
-        root = pages.listing("index.html", first, edition.site.name, stories, front=True, address=address)
+        root = pages.listing("index.html", first, edition.site.name, stories, front=True, address=address,
+                             choice=self.chosen.get("index.html", ()))  # fmt: skip
         yield self._listing("index.html", root.encode(), "text/html")
         yield self._listing("404.html", pages.not_found(first).encode(), "text/html")
         yield self._listing("sitemap.xml", feeds.sitemap(edition), "application/xml")
@@ -181,12 +204,15 @@ class SiteFiles:
         for number, path in enumerate(paths, start=1):
             part = stories[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
             html = pages.listing(path, language, title, part, section=section, number=number, pages=paths,
-                                 front=front and number == 1)  # fmt: skip
+                                 front=front and number == 1, choice=self.chosen.get(path, ()))  # fmt: skip
             yield self._listing(path, html.encode(), "text/html")
 
     def _listing(self, path: str, data: bytes, media_type: str) -> PayloadFile:
         changed = any(reason != UNCHANGED for reason in self.reasons.values()) or self.edition.base is None
-        reason = "lists the articles of the site" + ("" if changed else "; unchanged")
+        before = self.edition.base.listings.get(path) if self.edition.base else None
+        chosen = before is not None and before != self.listings.get(path)
+        words = "; the editor's choice changed" if chosen else ("" if changed else "; unchanged")
+        reason = f"lists the articles of the site{words}"
         return PayloadFile(path=f"data/site/{path}", media_type=media_type, data=data, reason=reason)
 
     def _media(self) -> Iterator[PayloadFile]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from editor_app.body.scan import scan
 from editor_app.domain.checks import Problem, Severity, Surroundings, check_article, is_public
-from editor_app.domain.curation import FRONT_BOARD, Board
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.publish.bodies import Bodies
 from editor_app.publish.darkroom import KeptDarkroom
@@ -127,7 +126,7 @@ def material_of(snapshot: Snapshot, stopped: frozenset[ArticleId]) -> Material:
         articles=snapshot.articles,
         digests=snapshot.digests,
         photos=snapshot.photos,
-        board=snapshot.boards.get(FRONT_BOARD, Board()),
+        boards=snapshot.boards,
         last_texts=snapshot.exported,
         stopped=stopped,
         ledger={
@@ -150,6 +149,7 @@ def items_of(files: SiteFiles) -> Json:
     return {
         "pages": {each: [state.path, state.parts] for each, state in sorted(files.states.items())},
         "redirects": dict(edition.redirects),
+        "listings": files.listings,
         "tombstones": {each.id: [each.path, each.when.isoformat()] for each in edition.tombstones},
     }
 
@@ -164,6 +164,7 @@ def _past(record: BundleRecord) -> PastBundle:
         tagmanifest_sha256=record.tagmanifest_sha256,
         pages={each: PageState(path=path, parts=parts) for each, (path, parts) in items.get("pages", {}).items()},
         redirects=items.get("redirects", {}),
+        listings=items.get("listings", {}),
         tombstones={
             each: (path, datetime.fromisoformat(when)) for each, (path, when) in items.get("tombstones", {}).items()
         },

@@ -24,6 +24,7 @@ from editor_app.domain.source import SourceEntry
 from editor_app.publish import bag, control
 from editor_app.publish.bodies import Place
 from editor_app.publish.bundle import Written, write_bundle
+from editor_app.publish.choice import Choice
 from editor_app.publish.edition import make_edition
 from editor_app.publish.material import PastBundle
 from editor_app.publish.ninjs import urn
@@ -202,7 +203,12 @@ class Publishing:
         edition = make_edition(material, now=now, created=now, sequence=0, base=None, last=None)
         pictures = PictureShelf(self._editions.darkroom, edition.site.base_url)
         story = edition.by_id[article.id]
-        pages = Pages(edition, pictures, lambda each: self._editions.bodies.html(each, edition, pictures, Place.PAGE))
+        pages = Pages(
+            edition,
+            Choice(edition),
+            pictures,
+            lambda each: self._editions.bodies.html(each, edition, pictures, Place.PAGE),
+        )
         page = folder / story.path
         _put(page, pages.article(story).encode())
         for asset in assets().values():

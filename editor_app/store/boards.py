@@ -1,6 +1,10 @@
 """Editor's-choice boards: each change an immutable revision, the newest one is the board."""
 
-from sqlalchemy import Connection, insert, select
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
 
 from editor_app.domain.curation import Board
 from editor_app.store.canonical import from_text, to_text
@@ -8,12 +12,50 @@ from editor_app.store.chain import revision_row
 from editor_app.store.database import Write
 from editor_app.store.tables import board_revisions
 
+LAUNCHED = "launched"
+"""The note of a revision that made a draft live."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRevision:
+    """A board as one change left it. ``id`` is empty for a board that was never written."""
+
+    id: str = ""
+    number: int = 0
+    board: Board
+    made_at: datetime | None = None
+    person: str = ""
+    note: str = ""
+
 
 def get_board(connection: Connection, name: str) -> Board:
     """Return the board, an empty one when it was never written."""
-    newest = select(board_revisions.c.content).where(board_revisions.c.board == name)
-    text = connection.execute(newest.order_by(board_revisions.c.number.desc()).limit(1)).scalar_one_or_none()
-    return Board(name=name) if text is None else from_text(text, Board)
+    return newest_board(connection, name).board
+
+
+def newest_board(connection: Connection, name: str) -> BoardRevision:
+    """Return the newest revision of a board, that of an empty one when it was never written."""
+    newest = select(board_revisions).where(board_revisions.c.board == name)
+    row = connection.execute(newest.order_by(board_revisions.c.number.desc()).limit(1)).one_or_none()
+    return BoardRevision(board=Board(name=name)) if row is None else _revision(row)
+
+
+def board_revision(connection: Connection, name: str, revision: str) -> BoardRevision | None:
+    """Return one revision of a board, None when it has none such; the empty id is the board before its first."""
+    if not revision:
+        return BoardRevision(board=Board(name=name))
+    wanted = select(board_revisions).where(board_revisions.c.id == revision, board_revisions.c.board == name)
+    row = connection.execute(wanted).one_or_none()
+    return None if row is None else _revision(row)
+
+
+def launches(connection: Connection, name: str, before: int | None, limit: int) -> list[BoardRevision]:
+    """Return the launches of a board, newest first; ``before`` is the number of the last one of the page before."""
+    wanted = select(board_revisions).where(board_revisions.c.board == name, board_revisions.c.note == LAUNCHED)
+    if before is not None:
+        wanted = wanted.where(board_revisions.c.number < before)
+    rows = connection.execute(wanted.order_by(board_revisions.c.number.desc()).limit(limit))
+    return [_revision(row) for row in rows]
 
 
 def get_boards(connection: Connection) -> dict[str, Board]:
@@ -22,14 +64,25 @@ def get_boards(connection: Connection) -> dict[str, Board]:
     return {name: get_board(connection, name) for name in names.scalars().all()}
 
 
-def write_board(write: Write, board: Board, note: str) -> bool:
-    """Keep ``board`` as its newest revision; return whether it differs from the one before."""
+def write_board(write: Write, board: Board, note: str) -> str | None:
+    """Keep ``board`` as its newest revision; return the revision's id, None when it is as the one before."""
     newest = select(board_revisions.c.id, board_revisions.c.content).where(board_revisions.c.board == board.name)
     row = write.connection.execute(newest.order_by(board_revisions.c.number.desc()).limit(1)).one_or_none()
     content = to_text(board)
     if content == (to_text(Board(name=board.name)) if row is None else row.content):
-        return False
+        return None
     parent = None if row is None else row.id
     revision = revision_row(write, parent, board=board.name, content=content, note=note)
     write.connection.execute(insert(board_revisions).values(revision))
-    return True
+    return str(revision["id"])
+
+
+def _revision(row: Row[Any]) -> BoardRevision:
+    return BoardRevision(
+        id=row.id,
+        number=row.number,
+        board=from_text(row.content, Board),
+        made_at=row.made_at,
+        person=row.person,
+        note=row.note,
+    )

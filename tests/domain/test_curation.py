@@ -1,4 +1,4 @@
-"""Related articles and the editor's choice keep their rules (R1, R2, E1, E2, E3, E6)."""
+"""Related articles and the editor's choice keep their rules (R1, R2, E1, E3)."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 from editor_app.domain.article import Article, RelatedLink, Status
 from editor_app.domain.curation import (
     Board,
-    Pick,
-    add_pick,
     add_related,
+    boards_of,
     discard,
     launch,
     moved,
     new_pick,
     retire_expired,
-    shown_picks,
 )
+from editor_app.domain.drafting import add_pick
 from editor_app.domain.errors import Refused
+from editor_app.domain.site import Backfill, BoardRules, Section, Site, language_of_board, section_of_board
 from tests.builders import NOON, an_article
 
 
@@ -57,53 +57,58 @@ def test_moving_keeps_every_item(items: list[int], data: st.DataObject) -> None:
     assert after[max(0, min(to, len(items) - 1))] == items[index]
 
 
-def _board(count: int, *, pinned: tuple[int, ...] = ()) -> Board:
-    picks = [replace(new_pick(an_article(headline=f"P{n}"), NOON, "nino", 7), pinned=n in pinned) for n in range(count)]
+def _board(count: int) -> Board:
+    picks = [new_pick(an_article(headline=f"P{n}"), NOON, "nino", 7) for n in range(count)]
     return launch(Board(draft=tuple(picks)), NOON, "nino")
 
 
-def _headlines(picks: tuple[Pick, ...]) -> list[str]:
-    return [pick.headline_then for pick in picks]
-
-
-def test_editing_the_draft_never_alters_the_live_board() -> None:
+def test_e1_editing_the_draft_never_alters_the_live_board() -> None:
     board = _board(2)
     edited = add_pick(board, new_pick(an_article(headline="New"), NOON, "nino", 7), 5)
     assert edited.live == board.live
-    assert _headlines(edited.draft) == ["New", "P0", "P1"]
+    assert [pick.headline_then for pick in edited.draft] == ["New", "P0", "P1"]
     assert discard(edited).draft == board.live
 
 
-def test_over_the_cap_names_what_drops_out_and_drops_it_when_told() -> None:
-    board, pick = _board(5), new_pick(an_article(headline="New"), NOON, "nino", 7)
-    with pytest.raises(Refused, match="P4") as caught:
-        add_pick(board, pick, 5)
-    assert caught.value.code == "cap"
-    assert _headlines(add_pick(board, pick, 5, drop_over_cap=True).draft) == ["New", "P0", "P1", "P2", "P3"]
-
-
-def test_a_pin_keeps_its_slot() -> None:
-    board = _board(3, pinned=(1,))
-    after = add_pick(board, new_pick(an_article(headline="New"), NOON, "nino", 7), 5)
-    assert _headlines(after.draft) == ["New", "P1", "P0", "P2"]
-
-
-def test_launch_sends_what_left_to_previous() -> None:
+def test_e1_launch_sends_what_left_to_previous_and_keeps_twenty() -> None:
     board = _board(2)
     relaunched = launch(replace(board, draft=board.draft[:1]), NOON, "nino")
     assert [past.pick.headline_then for past in relaunched.previous] == ["P1"]
+    for number in range(30):
+        other = (new_pick(an_article(headline=f"N{number}"), NOON, "nino", 7),)
+        relaunched = launch(replace(relaunched, draft=other), NOON, "nino")
+    assert len(relaunched.previous) == 20
+    assert relaunched.previous[0].pick.headline_then == "N28"
 
 
-def test_an_expired_pick_is_shown_nowhere_and_appears_under_previous() -> None:
-    board = _board(2)
-    later = NOON + timedelta(days=8)
-    assert shown_picks(board, later, lambda _: True, 5) == ()
-    retired = retire_expired(board, later)
-    assert retired.live == ()
+def test_e3_an_expired_pick_appears_under_previous() -> None:
+    retired = retire_expired(_board(2), NOON + timedelta(days=8))
+    assert retired.live == retired.draft == ()
     assert {past.reason for past in retired.previous} == {"expired"}
 
 
-def test_an_unpublished_pick_is_skipped() -> None:
-    board = _board(3)
-    hidden = board.live[1].article
-    assert _headlines(shown_picks(board, NOON, lambda each: each != hidden, 5)) == ["P0", "P2"]
+def test_e3_a_pick_that_ended_in_the_draft_alone_stays_there_and_is_not_launched() -> None:
+    late = new_pick(an_article(headline="Late"), NOON, "nino", 1)
+    board = replace(_board(1), draft=(late,))
+    after = NOON + timedelta(days=2)
+    assert retire_expired(board, after).draft == (late,)
+    launched = launch(board, after, "nino")
+    assert launched.live == ()
+    assert [past.pick.headline_then for past in launched.previous] == ["P0", "Late"]
+
+
+def test_the_boards_follow_the_sites_languages_and_sections() -> None:
+    site = Site(languages=("en", "hy"), sections=(Section(code="war", labels={}),))
+    assert boards_of(site) == ("front", "language:en", "language:hy", "section:war")
+    assert (section_of_board("section:war"), section_of_board("front")) == ("war", "")
+    assert (language_of_board("language:hy"), language_of_board("front")) == ("hy", "")
+
+
+def test_a_board_has_rules_of_its_own_or_the_sites() -> None:
+    rule = Backfill(format="news", section="sport", days=3)
+    rules = BoardRules(cap=3, days=2, backfill=rule)
+    site = Site(boards={"section:war": rules, "language:hy": rules})
+    assert (site.cap_of("front"), site.days_of("front"), site.backfill_of("front")) == (5, 7, None)
+    assert (site.cap_of("language:hy"), site.days_of("language:hy")) == (3, 2)
+    assert site.backfill_of("language:hy") == rule
+    assert site.backfill_of("section:war") == replace(rule, section="war"), "a section shows its own"

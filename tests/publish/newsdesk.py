@@ -12,7 +12,7 @@ from editor_app.domain.article import Article, ArticleContent, RelatedLink, Stat
 from editor_app.domain.curation import Board, Pick
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo, PhotoRecord
-from editor_app.domain.site import Section, Site
+from editor_app.domain.site import FRONT_BOARD, Section, Site
 from editor_app.publish.bodies import Bodies
 from editor_app.publish.bundle import Written, write_bundle
 from editor_app.publish.darkroom import KeptDarkroom
@@ -48,7 +48,7 @@ class Newsdesk:
         self.site = SITE
         self.articles: dict[ArticleId, Article] = {}
         self.photos: dict[PhotoId, Photo] = {}
-        self.board = Board()
+        self.boards: dict[str, Board] = {}
         self.ledger: dict[ArticleId, Delivered] = {}
         self.last_texts: dict[ArticleId, ArticleContent] = {}
         self.stopped: frozenset[ArticleId] = frozenset()
@@ -106,9 +106,9 @@ class Newsdesk:
         )
         return photo_id
 
-    def choose(self, *articles: ArticleId, days: int = 7) -> None:
-        picks = tuple(Pick(article=each, starts=NOON, ends=NOON + timedelta(days=days)) for each in articles)
-        self.board = replace(self.board, live=picks, draft=picks)
+    def choose(self, *articles: ArticleId, days: int = 7, board: str = FRONT_BOARD, **said: Any) -> None:
+        picks = tuple(Pick(article=each, starts=NOON, ends=NOON + timedelta(days=days), **said) for each in articles)
+        self.boards[board] = Board(name=board, live=picks, draft=picks)
 
     def material(self) -> Material:
         return Material(
@@ -116,7 +116,7 @@ class Newsdesk:
             articles=tuple(self.articles.values()),
             digests={each.id: _hash(each.content) for each in self.articles.values()},
             photos=self.photos,
-            board=self.board,
+            boards=self.boards,
             last_texts=self.last_texts,
             stopped=self.stopped,
             ledger=self.ledger,

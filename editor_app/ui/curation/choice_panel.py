@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.curation import FRONT_BOARD, Board
+from editor_app.domain.curation import Board
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.site import FRONT_BOARD
 from editor_app.newsroom import Newsroom
-from editor_app.services.curation import BoardChanged
+from editor_app.services.boards import BoardChanged
 from editor_app.ui import theme
 from editor_app.ui.curation.adding import AddBySearch
 from editor_app.ui.curation.board_cards import Summaries, past_card, pick_card, vacant_card
