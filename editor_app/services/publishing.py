@@ -10,6 +10,7 @@ import msgspec
 from editor_app.domain.article import Article, Status
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Problem
+from editor_app.domain.correction import Correction
 from editor_app.domain.errors import (
     BadInput,
     BundleRefused,
@@ -98,6 +99,11 @@ class Publishing:
             pieces.append((piece, number if is_name else -1))
             number += is_name
         return pieces
+
+    def correction_heads(self, corrections: Sequence[Correction], language: str) -> list[tuple[str, str]]:
+        """Return the label and the date that pages print over corrections, in a language and the site's zone (B7)."""
+        words, zone = words_for(language), self._publications.site().time_zone
+        return [(words[each.kind], words.date(each.at, zone)) for each in corrections]
 
     def plan(self, articles: Sequence[ArticleId] | None = None) -> PublishPlan:
         """Return what an export would carry now, and what stands in the way; of ``articles`` only, if given."""

@@ -103,6 +103,11 @@ class Publications:
         with self._database.read() as connection:
             return _ledger(connection)
 
+    def site(self) -> Site:
+        """Return the site's settings as saved last."""
+        with self._database.read() as connection:
+            return current_site(connection)
+
     def snapshot(self) -> Snapshot:
         """Return one consistent state to publish from."""
         with self._database.read() as connection:

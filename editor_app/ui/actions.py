@@ -70,6 +70,7 @@ def menu_titles() -> dict[str, str]:
         "view/theme": _tr("&Theme"),
         "article/status": _tr("&Status"),
         "article/many": _tr("C&hange all chosen"),
+        "article/after": _tr("A&fter publishing"),
     }
 
 
@@ -341,6 +342,10 @@ def _article() -> tuple[ActionSpec, ...]:
             "next_article", _tr("&Next in the list"), "Ctrl+PgDown", "arrow-down", "article", separated=True
         ),
         ActionSpec("previous_article", _tr("&Previous in the list"), "Ctrl+PgUp", "arrow-up", "article"),
+        ActionSpec(
+            "add_correction", _tr("Add a &correction…"), "", "pencil", "article/after",
+            _tr("Tell readers what was changed in a published text"), When.OPEN,
+        ),
         ActionSpec("many_section", _tr("&Section…"), "", "", "article/many", _tr("Move articles to a section"), chosen),
         ActionSpec("many_format", _tr("&Format…"), "", "", "article/many", _tr("Change the articles’ format"), chosen),
         ActionSpec("many_language", _tr("&Language…"), "", "", "article/many", "", chosen),

@@ -14,6 +14,7 @@ from editor_app.ui.articles.list_panel import ArticleListPanel
 from editor_app.ui.articles.saved_views import SavedViews
 from editor_app.ui.articles.view_commands import ViewCommands
 from editor_app.ui.at_home import at_home
+from editor_app.ui.curation.after_publishing import AfterPublishing
 from editor_app.ui.curation.choice_panel import EditorsChoicePanel
 from editor_app.ui.curation.related_panel import RelatedPanel
 from editor_app.ui.editor.details_panel import DetailsPanel
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.spelling = SpellingCommands(
             newsroom, preferences, self.commands, self.editor, self.tasks, self.notices, self
         )
+        self.after_publishing = AfterPublishing(newsroom, self.session, self.tasks, self.notices, self)
         self.places = Places(self.editor, self.details, self.related, self.side, self.shape, self)
         self._session_notices = SessionNotices(newsroom, self.session, self.tasks, self.notices, self)
         self.moves = Moves(self.workspaces, self.editor, self.shape, self)
@@ -155,6 +157,7 @@ class MainWindow(QMainWindow):
         actions, session = self.actions_of, self.session
         self.commands.bind(actions)
         self.article_commands.bind(actions, self.choice.add)
+        self.after_publishing.bind(actions)
         self.shape.bind(actions)
         self.views.bind(actions)
         self.spelling.bind(actions)
@@ -170,6 +173,7 @@ class MainWindow(QMainWindow):
         for source in (self.commands, self.related, self.choice, self._session_notices, self.archive):
             source.article_wanted.connect(self.moves.open_article)
         self.moves.article_wanted.connect(session.open)
+        self.details.corrections.wanted.connect(self.after_publishing.correct)
         self.list_panel.article_chosen.connect(session.open)
         self.checks.place_wanted.connect(self.places.show)
         self.choice.attention_wanted.connect(lambda: self.shape.show_panel("choice"))

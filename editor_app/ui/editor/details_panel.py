@@ -14,6 +14,7 @@ from editor_app.domain.ids import RevisionId
 from editor_app.domain.site import LANGUAGE_NAMES
 from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.address_field import AddressField
+from editor_app.ui.editor.corrections_part import CorrectionsPart
 from editor_app.ui.editor.inline_text import plain_text
 from editor_app.ui.editor.moment_field import MomentField
 from editor_app.ui.editor.session import BODY, EditSession
@@ -49,6 +50,7 @@ class DetailsPanel(Panel):
         self._counted: RevisionId | None = None
         self._make_choices()
         self._make_times()
+        self._make_corrections()
         self._make_notes()
         self._make_facts()
         self.page.addStretch(1)
@@ -103,6 +105,10 @@ class DetailsPanel(Panel):
         tip = self.tr("The article is in no bundle before this time.")
         self._field(self.tr("&Publish at"), self._publish_at, self._publish_at.edit, tip=tip)
         self._field(self.tr("Em&bargo until"), self._embargo, self._embargo.edit, tip=tip)
+
+    def _make_corrections(self) -> None:
+        self.corrections = CorrectionsPart(self)
+        self._field(self.tr("Corrections"), self.corrections, self.corrections.button)
 
     def _make_notes(self) -> None:
         self._notes = QPlainTextEdit(self)
@@ -217,6 +223,8 @@ class DetailsPanel(Panel):
             self._publish_at.set_moment(content.publish_at, now)
         if wanted("embargo_until"):
             self._embargo.set_moment(content.embargo_until, now)
+        if wanted("corrections"):
+            self.corrections.show_corrections(content.corrections)
         if wanted("notes") and plain_text(self._notes.document()) != content.notes:
             with QSignalBlocker(self._notes):
                 self._notes.setPlainText(content.notes)
