@@ -29,6 +29,7 @@ from editor_app.store.soundness import findings
 from editor_app.store.upgrade import create_database, upgrade_database
 
 if TYPE_CHECKING:
+    from editor_app.services.captions import Captions
     from editor_app.services.ingest import Ingest
     from editor_app.services.merging import Merging
     from editor_app.services.photos import Photos
@@ -63,6 +64,13 @@ class Newsroom:
         from editor_app.services.photos import Photos
 
         return Photos(self._database, Originals(self.path), self.articles.summaries)
+
+    @cached_property
+    def captions(self) -> "Captions":
+        """The words of photos, in the library and in the articles."""
+        from editor_app.services.captions import Captions  # only when a caption is edited
+
+        return Captions(self._database)
 
     @cached_property
     def publishing(self) -> "Publishing":

@@ -1,0 +1,70 @@
+"""The words and crops of photos: changed with a way back, compared with the articles' own, spread to every use (C4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.errors import NotFound, Refused
+from editor_app.domain.ids import PhotoId
+from editor_app.domain.photo import PhotoRecord, strip_archive_label
+from editor_app.store.articles import refresh_users_of
+from editor_app.store.database import Database, Write
+from editor_app.store.photo_rows import change_record, get_photo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewritten:
+    """What the library said of a photo before, and says now."""
+
+    photo: PhotoId
+    before: PhotoRecord
+    after: PhotoRecord
+    changes: Changes = field(default_factory=Changes)
+
+
+class Captions:
+    """The records of photos as a caption editor needs them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def change(self, photo: PhotoId, **fields: Any) -> Rewritten:
+        """Change some fields of a record and leave the others as they are now. Any: values by field of PhotoRecord.
+
+        An archive label typed in the caption sets the flag and is stripped (C2). Raises NotFound.
+        """
+        return self.change_all([photo], **fields)[0]
+
+    def change_all(self, photos: Sequence[PhotoId], **fields: Any) -> list[Rewritten]:
+        """Change the same fields of several records in one write."""
+        with self._database.write() as write:
+            return [_rewrite(write, photo, fields) for photo in photos]
+
+    def put_back(self, rewritten: Rewritten) -> Rewritten:
+        """Let the library say what it said before. Raises Refused when somebody changed it since."""
+        with self._database.write() as write:
+            known = get_photo(write.connection, rewritten.photo)
+            if known is None or known.record != rewritten.after:
+                raise Refused("The photo’s words were changed since: they are left as they are.", code="moved-on")
+            return _written(write, rewritten.photo, known.record, rewritten.before)
+
+
+def _rewrite(write: Write, photo: PhotoId, fields: dict[str, Any]) -> Rewritten:
+    known = get_photo(write.connection, photo)
+    if known is None:
+        raise NotFound(f"There is no photo {photo} in the archive.")
+    record = replace(known.record, **fields)
+    caption, labelled = strip_archive_label(record.caption)
+    return _written(write, photo, known.record, replace(record, caption=caption, archive=record.archive or labelled))
+
+
+def _written(write: Write, photo: PhotoId, before: PhotoRecord, after: PhotoRecord) -> Rewritten:
+    if before == after:
+        return Rewritten(photo=photo, before=before, after=after)
+    known = get_photo(write.connection, photo)
+    if known is None:
+        raise NotFound(f"There is no photo {photo} in the archive.")
+    change_record(write, known, after)
+    changes = Changes(photos=frozenset({photo}), articles=frozenset(refresh_users_of(write, photo)))
+    return Rewritten(photo=photo, before=before, after=after, changes=changes)
