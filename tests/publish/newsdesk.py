@@ -153,6 +153,7 @@ class Newsdesk:
             tagmanifest_sha256=written.tagmanifest_sha256,
             pages=files.states,
             redirects=dict(edition.redirects),
+            listings=dict(files.listings),
             tombstones={each.id: (each.path, each.when) for each in edition.tombstones},
         )
         for story in edition.stories:

@@ -192,13 +192,6 @@ def test_related_articles_keep_the_editors_order(desk: Newsdesk) -> None:
     assert page.xpath("//section[@aria-labelledby='site-choice']//h3//text()") == ["Other 0"]
 
 
-def test_an_expired_pick_is_on_no_page(desk: Newsdesk) -> None:
-    first = desk.article("First")
-    desk.article("Second")
-    desk.choose(first, days=0)
-    assert page_of(desk.bundle(), "en/caucasus/second.html").xpath("//section") == []
-
-
 def test_headings_of_the_text_share_no_id_with_the_page(desk: Newsdesk) -> None:
     other = desk.article("Other")
     desk.choose(desk.article("Chosen"))

@@ -1,0 +1,182 @@
+"""What is done to boards over the store (E1 to E6): each change on what the person saw, each taken back."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from editor_app.domain.article import Status
+from editor_app.domain.errors import NotFound, Refused
+from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.site import Backfill, BoardRules, Site
+from editor_app.newsroom import Newsroom
+from tests.services.conftest import Clock
+from tests.services.test_curation import make
+
+DAY = timedelta(days=1)
+
+
+def drafted(newsroom: Newsroom, name: str = "front") -> list[str]:
+    return [pick.headline_then for pick in newsroom.curation.board(name).draft]
+
+
+def test_every_board_has_its_own_draft_and_live(newsroom: Newsroom) -> None:
+    one, two = make(newsroom, "One"), make(newsroom, "Two")
+    newsroom.curation.choose(one)
+    changed = newsroom.curation.choose(two, name="section:war")
+    assert changed.changes.boards == {"section:war"}
+    newsroom.curation.launch(name="section:war")
+    assert (drafted(newsroom), drafted(newsroom, "section:war")) == (["One"], ["Two"])
+    assert newsroom.curation.board().live == ()
+
+
+def test_e3_a_pick_lasts_as_long_as_its_board_says_and_its_times_are_changed(newsroom: Newsroom) -> None:
+    newsroom.save_site(Site(choice_days=3))
+    newsroom.curation.settle(BoardRules(days=1), name="language:hy")
+    one = make(newsroom, "One")
+    front = newsroom.curation.choose(one).board.draft[0]
+    armenian = newsroom.curation.choose(one, name="language:hy").board.draft[0]
+    assert (front.ends - front.starts, armenian.ends - armenian.starts) == (3 * DAY, DAY)
+    later = front.starts + 30 * DAY
+    pick = newsroom.curation.retime(one, later, later + DAY).board.draft[0]
+    assert (pick.starts, pick.ends, pick.person) == (later, later + DAY, "nino")
+
+
+def test_e3_nothing_of_a_pick_that_ended_in_2022_is_in_a_bundle_of_2026(
+    newsroom: Newsroom, clock: Clock, tmp_path: Path
+) -> None:
+    clock.time = datetime(2022, 5, 1, tzinfo=UTC)
+    old = make(newsroom, "Old story", format="opinion")
+    newsroom.curation.choose(old)
+    newsroom.curation.reword(old, headline="Zirconium headline", standfirst="Zirconium words")
+    newsroom.curation.launch()
+    newsroom.publishing.export(tmp_path / "then")
+    assert _with(tmp_path / "then", b"irconium headline")
+    clock.time = datetime(2026, 3, 1, tzinfo=UTC)
+    make(newsroom, "New story", format="opinion")
+    newsroom.publishing.export(tmp_path / "now")
+    assert _with(tmp_path / "now", b"New story")
+    assert not _with(tmp_path / "now", b"irconium")
+    assert [past.reason for past in newsroom.curation.board().previous] == ["expired"]
+
+
+def _with(folder: Path, words: bytes) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file() and words in file.read_bytes()]
+
+
+def test_e4_a_pin_keeps_its_slot_through_every_change(newsroom: Newsroom) -> None:
+    one, two, three = (make(newsroom, each) for each in ("One", "Two", "Three"))
+    for each in (three, two, one):
+        newsroom.curation.choose(each)
+    newsroom.curation.pin(two, True)
+    newsroom.curation.choose(make(newsroom, "New"))
+    assert drafted(newsroom) == ["New", "Two", "One", "Three"]
+    newsroom.curation.move(three, 0)
+    newsroom.curation.launch()
+    assert drafted(newsroom) == ["Three", "Two", "New", "One"]
+    assert newsroom.curation.board().live[1].slot == 1
+    newsroom.curation.pin(two, False)
+    newsroom.curation.choose(make(newsroom, "Newest"))
+    assert drafted(newsroom)[:3] == ["Newest", "Three", "Two"]
+
+
+def test_e5_overrides_are_kept_and_reset_in_one_step(newsroom: Newsroom) -> None:
+    one = make(newsroom, "One")
+    newsroom.curation.choose(one)
+    pick = newsroom.curation.reword(one, headline="Short", standfirst="", picture=PhotoId("p")).board.draft[0]
+    assert (pick.headline, pick.standfirst, pick.picture) == ("Short", "", "p")
+    assert newsroom.articles.get(one).content.headline == "One"
+    assert not newsroom.curation.reword(one).board.draft[0].overridden
+
+
+def test_a_pick_comes_from_another_board_with_its_words_and_a_time_that_ran_out_begins_anew(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    one = make(newsroom, "One")
+    newsroom.curation.choose(one)
+    newsroom.curation.pin(one, True)
+    pick = newsroom.curation.reword(one, headline="Short").board.draft[0]
+    clock.time += 10 * DAY
+    put = newsroom.curation.put(pick, name="section:war").board.draft[0]
+    assert (put.headline, put.pinned, put.ends - put.starts) == ("Short", False, 7 * DAY)
+    assert put.ends > clock.time
+    newsroom.articles.set_status([one], Status.WITHDRAWN)
+    with pytest.raises(Refused, match="withdrawn"):
+        newsroom.curation.put(pick, name="language:en")
+
+
+def test_e1_a_board_launched_on_another_day_is_looked_at_and_taken_back(newsroom: Newsroom, clock: Clock) -> None:
+    one, two, three = (make(newsroom, each) for each in ("One", "Two", "Three"))
+    newsroom.curation.choose(one)
+    newsroom.curation.choose(two)
+    newsroom.curation.launch()
+    clock.time += 9 * DAY
+    newsroom.curation.choose(three)
+    newsroom.curation.launch()
+    newer, older = newsroom.curation.launched()
+    assert [pick.headline_then for pick in older.picks] == ["Two", "One"]
+    assert (older.person, newer.at - older.at >= 9 * DAY) == ("nino", True)
+    assert newsroom.curation.launched(before=newer.number) == [older]
+    assert newsroom.curation.launched(limit=1) == [newer]
+    newsroom.articles.bin([one])
+    board = newsroom.curation.take_back(older.revision).board
+    assert [pick.headline_then for pick in board.draft] == ["Two"], "what is in the bin stays out"
+    assert board.draft[0].ends > clock.time
+    assert [pick.headline_then for pick in board.live] == ["Three"]
+    with pytest.raises(NotFound):
+        newsroom.curation.take_back("none")
+
+
+def test_every_step_is_taken_back_and_done_again(newsroom: Newsroom) -> None:
+    one, two = make(newsroom, "One"), make(newsroom, "Two")
+    steps = [newsroom.curation.choose(one), newsroom.curation.choose(two), newsroom.curation.launch()]
+    steps += [newsroom.curation.move(one, 0), newsroom.curation.discard()]
+    for step in reversed(steps):
+        newsroom.curation.set_back(step.before)
+    assert newsroom.curation.board() == newsroom.curation.board("front")
+    assert (newsroom.curation.board().draft, newsroom.curation.board().live) == ((), ())
+    for step in steps:
+        assert newsroom.curation.set_back(step.revision).board == step.board
+
+
+def test_a_change_on_a_board_that_moved_on_is_refused_and_nothing_is_overwritten(newsroom: Newsroom) -> None:
+    one, two = make(newsroom, "One"), make(newsroom, "Two")
+    mine = {newsroom.curation.board_now().revision}
+    first = newsroom.curation.choose(one, known=mine)
+    mine.add(first.revision)
+    mine.add(newsroom.curation.move(one, 0, known=mine).revision)
+    newsroom.curation.unchoose(one)  # another person’s, who has not seen mine
+    with pytest.raises(Refused, match="nino has changed this board") as refused:
+        newsroom.curation.choose(two, known=mine)
+    assert refused.value.code == "moved-on"
+    assert drafted(newsroom) == []
+    mine.add(newsroom.curation.board_now().revision)
+    newsroom.curation.choose(two, known=mine)
+    assert drafted(newsroom) == ["Two"]
+
+
+def test_the_rules_of_a_board_are_kept_with_the_sites_settings(newsroom: Newsroom) -> None:
+    rules = BoardRules(cap=2, backfill=Backfill(format="opinion", days=3))
+    changes = newsroom.curation.settle(rules, name="section:war")
+    assert (changes.site, changes.boards) == (True, {"section:war"})
+    assert newsroom.site.boards == {"section:war": rules}
+    assert not newsroom.curation.settle(rules, name="section:war")
+    newsroom.curation.settle(BoardRules(), name="section:war")
+    assert newsroom.site == Site()
+
+
+def test_e2_each_board_has_its_cap(newsroom: Newsroom) -> None:
+    newsroom.curation.settle(BoardRules(cap=1), name="language:hy")
+    one, two = make(newsroom, "One"), make(newsroom, "Two")
+    newsroom.curation.choose(one, name="language:hy")
+    with pytest.raises(Refused, match="“One” would drop out"):
+        newsroom.curation.choose(two, name="language:hy")
+    newsroom.curation.choose(two, name="language:hy", drop_over_cap=True)
+    assert drafted(newsroom, "language:hy") == ["Two"]
+
+
+def test_nothing_that_is_not_there_can_be_changed(newsroom: Newsroom) -> None:
+    with pytest.raises(NotFound):
+        newsroom.curation.pin(ArticleId("none"), True)
+    with pytest.raises(NotFound):
+        newsroom.curation.set_back("none")
