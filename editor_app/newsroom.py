@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from editor_app.services.captions import Captions
     from editor_app.services.ingest import Ingest
     from editor_app.services.merging import Merging
+    from editor_app.services.photo_library import PhotoLibrary
     from editor_app.services.photos import Photos
     from editor_app.services.publishing import Publishing
     from editor_app.services.replacing import Replacing
@@ -71,6 +72,14 @@ class Newsroom:
         from editor_app.services.captions import Captions  # only when a caption is edited
 
         return Captions(self._database)
+
+    @cached_property
+    def library(self) -> "PhotoLibrary":
+        """The photo archive as lists."""
+        from editor_app.services.originals import Originals  # the image library only when photos are wanted
+        from editor_app.services.photo_library import PhotoLibrary
+
+        return PhotoLibrary(self._database, Originals(self.path), self.articles.summaries)
 
     @cached_property
     def publishing(self) -> "Publishing":

@@ -209,13 +209,18 @@ def recount_all(write: Write) -> set[ArticleId]:
     return changed
 
 
-def refresh_users_of(write: Write, photo: PhotoId) -> set[ArticleId]:
-    """Bring the articles that show a photo up to date with its record; return those whose problems changed."""
-    users = write.connection.execute(select(photo_uses.c.article).where(photo_uses.c.photo == photo))
-    wanted = [ArticleId(row.article) for row in users]
+def refresh_users_of(write: Write, *shown: PhotoId) -> set[ArticleId]:
+    """Bring the articles that show some photos up to date with their records; return those whose problems changed."""
+    users: dict[ArticleId, None] = {}
+    for start in range(0, len(shown), _BATCH):
+        some = photo_uses.c.photo.in_(shown[start : start + _BATCH])
+        found = write.connection.execute(select(photo_uses.c.article).where(some).order_by(photo_uses.c.article))
+        users |= dict.fromkeys(ArticleId(row.article) for row in found)
+    wanted = list(users)
     changed = recount(write, wanted)
-    for article in get_articles(write.connection, wanted).values():
-        project(write.connection, article, derive(write, article), content_digest(article.content))
+    for start in range(0, len(wanted), _BATCH):
+        for article in get_articles(write.connection, wanted[start : start + _BATCH]).values():
+            project(write.connection, article, derive(write, article), content_digest(article.content))
     return changed
 
 

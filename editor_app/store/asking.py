@@ -1,7 +1,8 @@
 """How a question in the search field could go on: operators after a word's first letters, values after an operator."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from sqlalchemy import Connection
 
@@ -9,33 +10,48 @@ from editor_app.domain.article import Status
 from editor_app.domain.suggestions import Suggestion
 from editor_app.store.fold import fold
 from editor_app.store.names import names_beginning
-from editor_app.store.query import HAS, OPERATORS
+from editor_app.store.query import ARTICLES, HAS, Grammar
 
 OFFERED = 8
 _FIRST_LETTERS = 2
 _NAMES = ("author", "tag", "source")
 _CODES = ("section", "format", "lang", "status")
-_PIECE = re.compile(r'(?:^|(?<=\s))-?(?:(?P<operator>[A-Za-z]{2,}):(?P<value>"[^"]*|[^"\s]*)|(?P<word>[A-Za-z]*))$')
 _REST = re.compile(r'[^"\s]*')
+
+
+Values = Callable[[str, str], list[tuple[str, int]]]
+"""(operator, what was typed after it) -> values and how often each is used."""
 
 
 def suggestions(connection: Connection, text: str, cursor: int) -> tuple[Suggestion, ...]:
     """Return how the piece of ``text`` that the cursor stands in could go on, the likeliest first."""
-    piece = _PIECE.search(text[:cursor])
+    return going_on(text, cursor, ARTICLES, lambda operator, typed: _values(connection, operator, typed))
+
+
+def going_on(text: str, cursor: int, grammar: Grammar, values: Values) -> tuple[Suggestion, ...]:
+    """Return the same in any list's grammar, with the values it knows."""
+    piece = _piece(grammar.name).search(text[:cursor])
     if piece is None:
         return ()
     operator = (piece["operator"] or "").lower()
     if not operator:
         word = piece["word"].lower()
-        fitting = [each for each in OPERATORS if len(word) >= _FIRST_LETTERS and each.startswith(word)]
+        fitting = [each for each in grammar.operators if len(word) >= _FIRST_LETTERS and each.startswith(word)]
         end = _word_end(text, cursor)
         return tuple(Suggestion(f"{each}:", f"{each}:", piece.start("word"), end) for each in fitting)
     quoted = piece["value"].startswith('"')
     typed = piece["value"].removeprefix('"')
     end = _end(text, cursor, quoted)
-    found = [each for each in _values(connection, operator, typed) if each[0] != typed or quoted]
+    found = [each for each in values(operator, typed) if each[0] != typed or quoted]
     return tuple(
         Suggestion(f"{_quoted(value)} ", value, piece.start("value"), end, uses) for value, uses in found[:OFFERED]
+    )
+
+
+@cache
+def _piece(name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf'(?:^|(?<=\s))-?(?:(?P<operator>{name}):(?P<value>"[^"]*|[^"\s]*)|(?P<word>[A-Za-z][A-Za-z-]*|))$'
     )
 
 
@@ -59,11 +75,12 @@ def _values(connection: Connection, operator: str, typed: str) -> list[tuple[str
         known = dict(names_beginning(connection, operator, "", 200))
         if operator == "status":
             known |= {each.value: 0 for each in Status if each.value not in known}
-        return _beginning(known.items(), typed)
-    return _beginning(((each, 0) for each in HAS), typed) if operator == "has" else []
+        return beginning(known.items(), typed)
+    return beginning(((each, 0) for each in HAS), typed) if operator == "has" else []
 
 
-def _beginning(values: Iterable[tuple[str, int]], typed: str) -> list[tuple[str, int]]:
+def beginning(values: Iterable[tuple[str, int]], typed: str) -> list[tuple[str, int]]:
+    """Return the values that begin with what was typed."""
     return [(value, uses) for value, uses in values if fold(value).startswith(fold(typed))]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, literal_column, select
 from editor_app.domain.article import ArticleQuery, ArticleSummary, ListAround, ListPlaces
 from editor_app.domain.ids import ArticleId
 from editor_app.store.listing import moment, page, view_clause, walk
-from editor_app.store.orders import Order, order_of
+from editor_app.store.orders import order_of
 from editor_app.store.tables import articles
 
 STEP = 200
@@ -59,7 +59,7 @@ def rows_of(
     keys = [json.loads(each) for each in known.keys]
     at: dict[ArticleId, int] = {}
     for row in found:
-        block = _block(order, keys, list(row[2:]))
+        block = order.block(keys, list(row[2:]))
         inside = walk(connection, _numbers(query), order, known.keys[block - 1] if block else None, known.step)
         numbers = [each.number for each in inside]
         if row.number in numbers:
@@ -82,22 +82,3 @@ def ids(connection: Connection, query: ArticleQuery, spans: Sequence[tuple[int, 
 
 def _numbers(query: ArticleQuery) -> Any:
     return select(articles.c.number).where(view_clause(query))
-
-
-def _block(order: Order, keys: list[list[Any]], key: list[Any]) -> int:
-    """Return in which block a key lies: how many of ``keys`` come before it. Text compares as SQLite does it."""
-    low, high = 0, len(keys)
-    while low < high:
-        middle = (low + high) // 2
-        if _before(order, keys[middle], key):
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def _before(order: Order, one: list[Any], other: list[Any]) -> bool:
-    for (_, down), mine, its in zip(order.keys, one, other, strict=True):
-        if mine != its:
-            return bool((mine > its) if down else (mine < its))
-    return False

@@ -50,6 +50,23 @@ class Order:
             first < value if self.keys[0][1] else first > value,
         ]
 
+    def block(self, keys: list[list[Any]], key: list[Any]) -> int:
+        """Return how many of ``keys`` come before ``key``: the block it lies in. Text compares as SQLite does it."""
+        low, high = 0, len(keys)
+        while low < high:
+            middle = (low + high) // 2
+            if self._before(keys[middle], key):
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _before(self, one: list[Any], other: list[Any]) -> bool:
+        for (_, down), mine, its in zip(self.keys, one, other, strict=True):
+            if mine != its:
+                return bool((mine > its) if down else (mine < its))
+        return False
+
 
 def order_of(query: ArticleQuery) -> Order:
     """Return the order of a list; turning it turns the whole list over."""

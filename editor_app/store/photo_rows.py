@@ -1,9 +1,12 @@
 """Photos as rows: reading and writing one, for the shelf and for the checks."""
 
 import json
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import MetadataDisagreement, Photo, PhotoRecord
@@ -11,7 +14,8 @@ from editor_app.store.canonical import from_text, storable, to_text
 from editor_app.store.chain import revision_row
 from editor_app.store.database import Write
 from editor_app.store.fold import fold
-from editor_app.store.tables import photo_revisions, photos
+from editor_app.store.photo_facts import facts_of, names_in, search_words
+from editor_app.store.tables import board_photos, names, photo_revisions, photo_search, photo_uses, photos
 
 
 def get_photo(connection: Connection, photo: PhotoId) -> Photo | None:
@@ -41,7 +45,8 @@ def insert_photo(write: Write, photo: Photo) -> None:
     """Write a new photo and the first revision of its record."""
     record = to_text(photo.record)
     revision = revision_row(write, None, photo=photo.id, record=record)
-    write.connection.execute(
+    connection = write.connection
+    added = connection.execute(
         insert(photos).values(
             id=photo.id,
             sha256=photo.sha256,
@@ -56,24 +61,78 @@ def insert_photo(write: Write, photo: Photo) -> None:
             revision=revision["id"],
             record=record,
             words_key=words_key(photo.file_name, photo.record),
+            uses=count_uses(connection, photo.id),
+            **facts_of(photo.file_name, photo.record),
         )
     )
-    write.connection.execute(insert(photo_revisions).values(revision))
+    connection.execute(insert(photo_revisions).values(revision))
+    connection.execute(insert(photo_search).values(rowid=added.lastrowid, **search_words(photo)))
+    count_names(connection, PhotoRecord(), photo.record)
 
 
-def change_record(write: Write, photo: Photo, record: PhotoRecord) -> None:
-    """Write a new revision of the record on top of the newest."""
+def change_record(write: Write, photo: Photo, record: PhotoRecord) -> str:
+    """Write a new revision of the record on top of the newest; return its id."""
+    connection = write.connection
     text = to_text(record)
-    parent = write.connection.execute(select(photos.c.revision).where(photos.c.id == photo.id)).scalar_one()
-    revision = revision_row(write, parent, photo=photo.id, record=text)
-    write.connection.execute(insert(photo_revisions).values(revision))
-    write.connection.execute(
-        update(photos)
-        .where(photos.c.id == photo.id)
-        .values(revision=revision["id"], record=text, words_key=words_key(photo.file_name, record))
+    now = connection.execute(
+        select(photos.c.number, photos.c.revision, photos.c.binned_at).where(photos.c.id == photo.id)
+    ).one()
+    revision = _revision(write, now.revision, photo.id, text, now.binned_at)
+    values = {"record": text, "words_key": words_key(photo.file_name, record), **facts_of(photo.file_name, record)}
+    connection.execute(update(photos).where(photos.c.id == photo.id).values(revision=revision, **values))
+    words = search_words(replace(photo, record=record))
+    connection.execute(update(photo_search).where(photo_search.c.rowid == now.number).values(words))
+    count_names(connection, photo.record, record)
+    return revision
+
+
+def set_binned(write: Write, photo: PhotoId, at: datetime | None) -> str:
+    """Put a photo in the bin, or take it out; return the id of the revision that says so."""
+    now = write.connection.execute(select(photos.c.revision, photos.c.record).where(photos.c.id == photo)).one()
+    revision = _revision(write, now.revision, photo, now.record, at)
+    write.connection.execute(update(photos).where(photos.c.id == photo).values(revision=revision, binned_at=at))
+    return revision
+
+
+def _revision(write: Write, parent: str, photo: PhotoId, record: str, binned_at: datetime | None) -> str:
+    """Write a revision. What is not in the bin says nothing of it: ids of before stay what they are."""
+    said = {"binned_at": binned_at.isoformat()} if binned_at else {}
+    row = revision_row(write, parent, photo=photo, record=record, **said)
+    write.connection.execute(insert(photo_revisions).values({**row, "binned_at": binned_at}))
+    return str(row["id"])
+
+
+def record_of(connection: Connection, revision: str) -> tuple[PhotoRecord, datetime | None] | None:
+    """Return what a revision says: the record, and since when the photo was in the bin."""
+    row = connection.execute(
+        select(photo_revisions.c.record, photo_revisions.c.binned_at).where(photo_revisions.c.id == revision)
+    ).one_or_none()
+    return None if row is None else (from_text(row.record, PhotoRecord), row.binned_at)
+
+
+def count_uses(connection: Connection, photo: PhotoId) -> int:
+    """Return how many places show a photo. From its row on the database counts by itself (migration 0009)."""
+    places = (
+        select(func.count()).select_from(each).where(each.c.photo == photo).scalar_subquery()
+        for each in (photo_uses, board_photos)
     )
+    return sum(connection.execute(select(*places)).one())
+
+
+def count_names(connection: Connection, before: PhotoRecord, now: PhotoRecord) -> None:
+    """Bring the table of names up to date with a record that was another."""
+    old, new = names_in(before), names_in(now)
+    for kind, name in sorted(new - old):
+        counted = upsert(names).values(kind=kind, name=name, name_key=fold(name), uses=1)
+        connection.execute(
+            counted.on_conflict_do_update(index_elements=["kind", "name"], set_={"uses": names.c.uses + 1})
+        )
+    for kind, name in sorted(old - new):
+        this = and_(names.c.kind == kind, names.c.name == name)
+        connection.execute(update(names).where(this).values(uses=names.c.uses - 1))
+        connection.execute(delete(names).where(this, names.c.uses < 1))
 
 
 def words_key(file_name: str, record: PhotoRecord) -> str:
-    """Return the folded words by which a photo is found."""
+    """Return the folded words by which articles are found that show a photo."""
     return fold(" ".join((record.caption, record.credit, record.source, record.alt, record.place, file_name)))

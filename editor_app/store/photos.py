@@ -1,6 +1,6 @@
 """The photo shelf: photos found by id, by bytes, by words; each change of a record is a revision."""
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound
@@ -10,7 +10,8 @@ from editor_app.store.articles import refresh_users_of
 from editor_app.store.database import Database
 from editor_app.store.fold import fold
 from editor_app.store.photo_rows import change_record, get_photo, insert_photo, to_photo
-from editor_app.store.tables import photo_uses, photos
+from editor_app.store.query import Term
+from editor_app.store.tables import photo_search, photo_uses, photos
 
 
 class PhotoShelf:
@@ -41,11 +42,15 @@ class PhotoShelf:
 
     def find(self, text: str, limit: int = 100) -> list[Photo]:
         """Return photos that hold every word of ``text``, the last one as a prefix, newest first."""
-        wanted = select(photos).order_by(photos.c.number.desc()).limit(limit)
         words = fold(text).split()
-        for number, word in enumerate(words, start=1):
-            end = "" if number == len(words) and not text.endswith(" ") else " "
-            wanted = wanted.where((" " + photos.c.words_key + " ").contains(f" {word}{end}", autoescape=True))
+        going_on = bool(words) and not text.endswith(" ")
+        match = " AND ".join(
+            Term(word, prefix=going_on and at == len(words) - 1).match() for at, word in enumerate(words)
+        )
+        wanted = select(photos).where(photos.c.binned_at.is_(None)).order_by(photos.c.number.desc()).limit(limit)
+        if match:
+            hits = select(photo_search.c.rowid).where(literal_column("photo_search").op("MATCH")(match))
+            wanted = wanted.where(photos.c.number.in_(hits))
         with self._database.read() as connection:
             return [to_photo(row) for row in connection.execute(wanted)]
 
@@ -62,6 +67,7 @@ class PhotoShelf:
 
     def used_in(self, photo: PhotoId) -> list[ArticleId]:
         """Return the articles that show a photo, as lead or in the text."""
-        users = select(photo_uses.c.article).where(photo_uses.c.photo == photo).order_by(photo_uses.c.article)
+        users = select(photo_uses.c.article).where(photo_uses.c.photo == photo).distinct()
+        users = users.order_by(photo_uses.c.article)
         with self._database.read() as connection:
             return [ArticleId(row.article) for row in connection.execute(users)]

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from editor_app.domain.article import Article, Status
+from editor_app.domain.photo_list import UseKind
 from editor_app.domain.source import format_source_line
 from editor_app.store.canonical import storable
 from editor_app.store.derived import Derived
@@ -15,6 +16,7 @@ from editor_app.store.fold import fold
 from editor_app.store.places import free_place
 from editor_app.store.tables import articles, labels, links, photo_uses, photos, search
 
+LEAD, TEXT = UseKind.LEAD.value, UseKind.TEXT.value
 STATUS_RANK = {status: rank for rank, status in enumerate(Status)}
 """The order of the work, for sorting by status."""
 
@@ -36,7 +38,7 @@ def project(connection: Connection, article: Article, derived: Derived, digest: 
         connection.execute(delete(search).where(search.c.rowid == before.place))
     connection.execute(insert(search).values(rowid=place, **search_texts(connection, article, derived, maker)))
     _replace(connection, links, links.c.source, article.id, links_of(article, derived))
-    _replace(connection, photo_uses, photo_uses.c.article, article.id, photo_uses_of(article, derived))
+    _set_photo_uses(connection, article.id, photo_uses_of(article, derived))
     _replace(connection, labels, labels.c.article, article.id, labels_of(article))
 
 
@@ -124,10 +126,24 @@ def links_of(article: Article, derived: Derived) -> list[dict[str, str]]:
 
 
 def photo_uses_of(article: Article, derived: Derived) -> list[dict[str, str]]:
-    """Return the rows of what an article shows."""
+    """Return the rows of what an article shows, and how."""
     use = article.content.lead_photo
-    shown = dict.fromkeys([*([use.photo] if use and use.photo else []), *derived.photos])
-    return [{"article": article.id, "photo": storable(photo)} for photo in shown]
+    shown = dict.fromkeys(
+        [*([(use.photo, LEAD)] if use and use.photo else []), *((each, TEXT) for each in derived.photos)]
+    )
+    return [{"article": article.id, "photo": storable(photo), "kind": kind} for photo, kind in shown]
+
+
+def _set_photo_uses(connection: Connection, article: str, rows: list[dict[str, str]]) -> None:
+    """Write what changed of an article's photos and nothing else: each row is counted by the database."""
+    here = photo_uses.c.article == article
+    known = {(row.photo, row.kind) for row in connection.execute(select(photo_uses).where(here))}
+    wanted = {(row["photo"], row["kind"]) for row in rows}
+    for photo, kind in known - wanted:
+        connection.execute(delete(photo_uses).where(here, photo_uses.c.photo == photo, photo_uses.c.kind == kind))
+    new = [row for row in rows if (row["photo"], row["kind"]) not in known]
+    if new:
+        connection.execute(insert(photo_uses), new)
 
 
 def labels_of(article: Article) -> list[dict[str, str]]:

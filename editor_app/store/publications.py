@@ -23,7 +23,7 @@ from editor_app.store.database import Database, Write
 from editor_app.store.photo_rows import to_photo
 from editor_app.store.revisions import find_revision
 from editor_app.store.site import current_site
-from editor_app.store.tables import articles, bundles, ledger, photos
+from editor_app.store.tables import articles, board_photos, bundles, ledger, photo_uses, photos
 from editor_app.store.views import views_that_matter
 
 PUBLIC = (Status.READY, Status.PUBLISHED)
@@ -124,6 +124,7 @@ class Publications:
             for item in items:
                 touched |= mark_published(write, item)
             write.connection.execute(ledger.delete().where(ledger.c.article_id.in_(gone)))
+            _remember_photos(write.connection, bundle.sequence)
         return Changes(articles=touched, bundles=True)
 
 
@@ -147,6 +148,23 @@ def _insert_bundle(write: Write, bundle: BundleRecord) -> None:
             items=to_text(bundle.items),
         )
     )
+
+
+def _remember_photos(connection: Connection, sequence: int) -> None:
+    """Remember which photos have gone out for the first time (rule C8).
+
+    Where the site shows an older text of an article, its photos went out with that one.
+    """
+    shown = (
+        select(photo_uses.c.photo)
+        .join(ledger, ledger.c.article_id == photo_uses.c.article)
+        .join(articles, articles.c.id == photo_uses.c.article)
+        .where(articles.c.content_digest == ledger.c.content_digest)
+    )
+    never = photos.c.exported_in.is_(None) & (photos.c.uses > 0)
+    picked = select(board_photos.c.photo)
+    fresh = update(photos).where(never, photos.c.id.in_(shown) | photos.c.id.in_(picked))
+    connection.execute(fresh.values(exported_in=sequence))
 
 
 def _write_ledger(connection: Connection, item: LedgerRow) -> None:

@@ -1,17 +1,49 @@
 """What a person typed into the search field, as data (rule L2): words, phrases, operators, ``-not``."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 from editor_app.domain.article import Status
 from editor_app.store.fold import fold
 
-_PIECE = re.compile(r'(?P<no>-?)(?:(?P<operator>[A-Za-z]{2,}):(?!//))?(?:"(?P<phrase>[^"]*)(?P<end>"?)|(?P<word>\S*))')
-_STATUS_WORDS = {each.value: each for each in Status} | {"review": Status.IN_REVIEW, "drafts": Status.DRAFT}
 HAS = ("photo", "related", "problems", "embargo", "source", "author")
 MOST_WORDS = 64
 OPERATORS = ("status", "author", "tag", "source", "section", "format", "lang", "has", "before", "after")
+_STATUS_WORDS = {each.value: each.value for each in Status} | {
+    "review": Status.IN_REVIEW.value,
+    "drafts": Status.DRAFT.value,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The operators of a list. ``values`` says what one of them can be, as it is typed -> as it is meant.
+
+    ``times`` want a date; the others a name. ``name`` is the pattern of an operator as it is typed.
+    """
+
+    operators: tuple[str, ...]
+    values: Mapping[str, Mapping[str, str]]
+    times: frozenset[str]
+    name: str = "[A-Za-z]{2,}"
+
+    @property
+    def piece(self) -> re.Pattern[str]:
+        """Return the pattern of a piece of a question: a word, a phrase or an operator with its value."""
+        return _piece(self.name)
+
+
+@cache
+def _piece(name: str) -> re.Pattern[str]:
+    return re.compile(rf'(?P<no>-?)(?:(?P<operator>{name}):(?!//))?(?:"(?P<phrase>[^"]*)(?P<end>"?)|(?P<word>\S*))')
+
+
+ARTICLES = Grammar(
+    OPERATORS, {"status": _STATUS_WORDS, "has": {each: each for each in HAS}}, frozenset({"before", "after"})
+)
 
 
 class WrongQuery(ValueError):
@@ -48,16 +80,16 @@ class Query:
     conditions: tuple[Condition, ...] = ()
 
 
-def parse_query(text: str) -> Query:
+def parse_query(text: str, grammar: Grammar = ARTICLES) -> Query:
     """Read what was typed, or raise WrongQuery."""
     wanted: list[Term] = []
     unwanted: list[Term] = []
     conditions: list[Condition] = []
-    for piece in _PIECE.finditer(text):
+    for piece in grammar.piece.finditer(text):
         if not piece[0]:
             continue
         if piece["operator"]:
-            conditions.append(_condition(piece))
+            conditions.append(_condition(piece, grammar))
             continue
         words = fold(piece["phrase"] if piece["word"] is None else piece["word"])
         if not words:
@@ -70,29 +102,26 @@ def parse_query(text: str) -> Query:
     return Query(tuple(wanted), tuple(unwanted), tuple(conditions))
 
 
-def _condition(piece: re.Match[str]) -> Condition:
+def _condition(piece: re.Match[str], grammar: Grammar) -> Condition:
     operator = piece["operator"].lower()
     value = (piece["phrase"] if piece["word"] is None else piece["word"]).strip()
-    if operator not in OPERATORS:
-        raise WrongQuery(f"“{operator}:” is no search operator. There are: {', '.join(f'{o}:' for o in OPERATORS)}")
-    if operator == "status":
-        value = _status(value)
-    elif operator == "has":
-        if value.lower() not in HAS:
-            raise WrongQuery(f"has: can be {', '.join(HAS)}.")
-        value = value.lower()
-    elif operator in ("before", "after"):
+    if operator not in grammar.operators:
+        known = ", ".join(f"{each}:" for each in grammar.operators)
+        raise WrongQuery(f"“{operator}:” is no search operator. There are: {known}")
+    if operator in grammar.values:
+        value = _one_of(operator, value, grammar.values[operator])
+    elif operator in grammar.times:
         day(operator, value)
     elif not fold(value):
         raise WrongQuery(f"Say what to look for after {operator}:")
     return Condition(operator, value, bool(piece["no"]))
 
 
-def _status(value: str) -> str:
-    status = _STATUS_WORDS.get(value.lower().replace("-", "_").replace(" ", "_"))
-    if status is None:
-        raise WrongQuery(f"status: can be {', '.join(Status)}.")
-    return status.value
+def _one_of(operator: str, value: str, values: Mapping[str, str]) -> str:
+    meant = values.get(value.lower().replace("-", "_").replace(" ", "_"))
+    if meant is None:
+        raise WrongQuery(f"{operator}: can be {', '.join(dict.fromkeys(values.values()))}.")
+    return meant
 
 
 def day(operator: str, value: str) -> datetime:

@@ -97,7 +97,8 @@ articles = _table(
 )
 
 links = _table("links", _key("source"), _key("target"), _key("kind"))
-photo_uses = _table("photo_uses", _key("article"), _key("photo"))
+photo_uses = _table("photo_uses", _key("article"), _key("photo"), _key("kind"))
+board_photos = _table("board_photos", _key("board"), _key("article"), _key("photo"))
 labels = _table("labels", _key("article"), _key("kind"), _key("name"), _text("name_key"))
 names = _table("names", _key("kind"), _key("name"), _text("name_key"), _number("uses"))
 never_related = _table("never_related", _key("one"), _key("other"), _text("person"), _time("at"))
@@ -133,6 +134,21 @@ photos = _table(
     _text("record"),
     _text("words_key"),
     _text("disagreements"),
+    _text("name_key"),
+    _text("taken"),
+    _number("archive"),
+    _number("no_caption"),
+    _number("no_credit"),
+    _number("no_alt"),
+    _text("rights_until"),
+    _number("uses"),
+    _number("exported_in"),
+    _time("binned_at"),
+)
+photo_search = _table(
+    "photo_search",
+    Column("rowid", Integer, primary_key=True),
+    *(_text(each) for each in ("caption", "credit", "place", "source", "people", "tags", "name", "taken", "other")),
 )
 photo_revisions = _table(
     "photo_revisions",
@@ -141,6 +157,7 @@ photo_revisions = _table(
     _text("photo"),
     _text("parents"),
     _text("record"),
+    _time("binned_at"),
     _time("made_at"),
     _text("person"),
 )

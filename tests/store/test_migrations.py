@@ -2,6 +2,7 @@
 
 import ast
 import gzip
+import json
 import sqlite3
 from pathlib import Path
 
@@ -68,6 +69,38 @@ def test_an_old_newsroom_opens_sound_with_a_copy_kept(old: Path, tmp_path: Path)
     assert rows[0]
 
 
+def test_photos_of_before_the_library_are_listed_found_and_counted(tmp_path: Path) -> None:
+    folder = unpacked(next(old for old in OLD if old.name == "format-8.sqlite.gz"), tmp_path / "room")
+    connection = sqlite3.connect(folder / "newsroom.sqlite")
+    article, revision = connection.execute("SELECT id, revision FROM articles").fetchone()
+    kinds = {"lead": "a" * 36, "text": "b" * 36, "both": "c" * 36}
+    for number, (kind, photo) in enumerate(kinds.items()):
+        record = {"caption": f"Երևան {kind}", "taken": "2025-03-02", "tags": ["Flood"], "rights_until": "2026-05-01"}
+        connection.execute(
+            "INSERT INTO photos (id, sha256, file_name, media_type, width, height, byte_size, imported_at, notes, "
+            "revision, record, words_key) VALUES (?, ?, 'É.jpg', 'image/jpeg', 1, 1, 1, ?, '[]', 'r', ?, '')",
+            (photo, f"{number:064x}", "2026-01-01T00:00:00.000000+00:00", json.dumps(record)),
+        )
+        connection.execute("INSERT INTO photo_uses VALUES (?, ?)", (article, photo))
+        connection.execute("UPDATE articles SET lead_photo = ?", (kinds["both"],))
+    (content,) = connection.execute("SELECT content FROM revisions WHERE id = ?", (revision,)).fetchone()
+    told = {**json.loads(content), "body": f"![x](photo:{kinds['text']}) ![y](photo:{kinds['both']})"}
+    connection.execute("UPDATE revisions SET content = ? WHERE id = ?", (json.dumps(told), revision))
+    connection.commit()
+    connection.close()
+    upgrade_database(folder / "newsroom.sqlite", lambda: None)
+    connection = sqlite3.connect(folder / "newsroom.sqlite")
+    uses = dict(connection.execute("SELECT id, uses FROM photos"))
+    assert uses == {kinds["lead"]: 1, kinds["text"]: 1, kinds["both"]: 2}
+    found = connection.execute("SELECT count(*) FROM photo_search WHERE photo_search MATCH ?", ('"երեւան" "flood"',))
+    assert found.fetchone() == (3,)
+    listed = connection.execute("SELECT DISTINCT name_key, taken, no_caption, no_credit, rights_until FROM photos")
+    assert listed.fetchall() == [("e jpg", "2025-03-02", 0, 1, "2026-05-01")]
+    counted = connection.execute("SELECT name, name_key, uses FROM names WHERE kind = 'photo_tag'")
+    assert counted.fetchall() == [("Flood", "flood", 3)]
+    connection.close()
+
+
 def test_without_a_copy_nothing_is_migrated(tmp_path: Path) -> None:
     folder = unpacked(OLD[0], tmp_path / "room")
     before = (folder / "newsroom.sqlite").read_bytes()
@@ -102,5 +135,7 @@ def test_tables_py_is_what_the_migrations_make(database: Database) -> None:
         for table in metadata.tables.values():
             columns = {each["name"] for each in found.get_columns(table.name)}
             assert columns | {"rowid"} == {each.name for each in table.columns} | {"rowid"}, table.name
-        ours = {name for name in found.get_table_names() if not name.startswith(("search_", "alembic_"))}
+        ours = {
+            name for name in found.get_table_names() if not name.startswith(("search_", "photo_search_", "alembic_"))
+        }
         assert ours == set(metadata.tables)

@@ -1,6 +1,7 @@
 """The photo shelf."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from sqlalchemy import text
@@ -17,17 +18,17 @@ from tests.builders import NOON
 from tests.store.writing import an_article
 
 
-def a_photo(number: int = 1, **record: object) -> Photo:
+def a_photo(number: int = 1, *, file_name: str = "IMG_1.jpg", imported_at: datetime = NOON, **record: object) -> Photo:
     return Photo(
         id=new_photo_id(),
         sha256=f"{number:064x}",
-        file_name="IMG_1.jpg",
+        file_name=file_name,
         media_type="image/jpeg",
         width=10,
         height=20,
         byte_size=30,
         record=PhotoRecord(**record),  # type: ignore[arg-type]
-        imported_at=NOON,
+        imported_at=imported_at,
         notes=("It moves",),
         disagreements=(
             MetadataDisagreement(field="caption", iptc="The old bridge", xmp="The new one", chosen="The new one"),
