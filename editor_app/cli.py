@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
+from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
@@ -108,8 +109,22 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--view", default="all", choices=_views(), help="one of the built-in views")
     show = command("show", _show, "print one article")
     show.add_argument("article", type=_words, metavar="ARTICLE", help="its id or slug")
-    command("export", _export, "write a publish bundle").add_argument("dest", type=Path, metavar="DEST")
-    command("verify", _verify, "read a bundle back and check all of it").add_argument("bundle", type=Path)
+    export = command("export", _export, "write a publish bundle")
+    export.add_argument("dest", type=Path, metavar="DEST")
+    export.add_argument("--sign-with", type=Path, metavar="FILE", help="an OpenSSH key file, where there is no keyring")
+    verify = command("verify", _verify, "read a bundle back and check all of it")
+    verify.add_argument("bundle", type=Path)
+    verify.add_argument(
+        "--trust", type=Path, metavar="FILE", help="public keys, one a line: one of them must have signed"
+    )
+    verify.add_argument(
+        "--after", type=Path, metavar="BUNDLE", help="the bundle that was applied last: refuse a replay"
+    )
+    key = command("key", _key, "the key that signs bundles: print its public line, or make, keep or drop it")
+    change = key.add_mutually_exclusive_group()
+    change.add_argument("--make", action="store_true", help="make a new key, kept in the system's keyring")
+    change.add_argument("--bring-in", type=Path, metavar="FILE", help="keep the key of an OpenSSH file in the keyring")
+    change.add_argument("--off", action="store_true", help="sign no bundles any more")
     render = command("render", _render, "Markdown on stdin or in FILE to safe HTML on stdout")
     render.add_argument("file", nargs="?", type=Path, metavar="FILE")
     check = command("check", _check, "check the newsroom's database and photos")
@@ -300,6 +315,8 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     with _newsroom(arguments) as newsroom, progress("Publishing") as show:
+        if arguments.sign_with:
+            newsroom.signing.open_for_now(arguments.sign_with, _passphrase(arguments.sign_with))
         done = newsroom.publishing.export(_path(arguments.dest), progress=show)
     if arguments.json:
         say_json(done)
@@ -312,14 +329,45 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
+    from editor_app.publish.signing import key_lines
+    from editor_app.publish.trust import applied
     from editor_app.publish.verify import verify_bundle  # no newsroom is needed to read a bundle
 
-    report = verify_bundle(arguments.bundle)
+    trusted = key_lines(read_text(arguments.trust, 1 << 20)) if arguments.trust else []
+    if arguments.trust and not trusted:
+        raise BadInput(f"{arguments.trust} holds no public key.", name=str(arguments.trust))
+    after = applied(arguments.after) if arguments.after else None
+    report = verify_bundle(arguments.bundle, trusted=trusted, after=after)
     if arguments.json:
         say_json(report)
     else:
-        say(f"{arguments.bundle}: bundle {report.bundle_id} is whole ({report.files} files)")
+        signed = f", signed by {report.signed_by}" if report.signed_by else ", not signed"
+        say(f"{arguments.bundle}: bundle {report.bundle_id} is whole ({report.files} files{signed})")
     return DONE
+
+
+def _key(arguments: argparse.Namespace) -> int:
+    with _newsroom(arguments) as newsroom:
+        if arguments.make:
+            newsroom.signing.make()
+        elif arguments.bring_in:
+            newsroom.signing.bring_in(arguments.bring_in, _passphrase(arguments.bring_in))
+        elif arguments.off:
+            newsroom.signing.turn_off()
+        facts = newsroom.signing.facts()
+    if arguments.json:
+        say_json(facts)
+    elif facts.public_line:
+        say(facts.public_line)
+        say_aside(f"{facts.fingerprint}, {'on' if facts.at_hand else 'not on'} this computer")
+    else:
+        say_aside("bundles are not signed; editor-app key --make makes a key")
+    return DONE
+
+
+def _passphrase(file: Path) -> str:
+    """Return the passphrase of a key file, asked for where somebody can answer."""
+    return getpass(f"Passphrase of {file} (empty for none): ") if sys.stdin.isatty() else ""
 
 
 def _render(arguments: argparse.Namespace) -> int:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from editor_app.services.photos import Photos
     from editor_app.services.publishing import Publishing
     from editor_app.services.replacing import Replacing
+    from editor_app.services.signing_keys import SigningKeys
     from editor_app.services.spelling import Spelling
 
 _PASSED_OVER = frozenset(
@@ -86,7 +87,14 @@ class Newsroom:
         """Bundles: planned, exported, verified."""
         from editor_app.services.publishing import Publishing  # templates only when something is published
 
-        return Publishing(self._database, self.path)
+        return Publishing(self._database, self.path, self.signing)
+
+    @cached_property
+    def signing(self) -> "SigningKeys":
+        """The key that signs bundles."""
+        from editor_app.services.signing_keys import SigningKeys  # the keyring only when something is signed
+
+        return SigningKeys(self._database)
 
     @cached_property
     def merging(self) -> "Merging":

@@ -143,6 +143,9 @@ class Site:
         section = section_of_board(board)
         return replace(rule, section=section) if rule is not None and section else rule
 
+    signing_key: str = ""
+    """Public key line of whoever signs the bundles, empty when they are not signed."""
+
     def format_label(self, code: str, language: str = "en") -> str:
         """Return the words for a format in a language, English where there are none, else the code."""
         return _label(self.formats, code, language)

@@ -9,6 +9,7 @@ from pathlib import Path
 BAGIT_TXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
+SIGNATURE = "tagmanifest-sha256.txt.sig"
 TAG_FILES = ("bag-info.txt", "bagit.txt", MANIFEST)
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")

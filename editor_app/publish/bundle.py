@@ -20,6 +20,8 @@ GENERATOR = f"editor-app {__version__}"
 
 Progress = Callable[[int, int, str], None]
 Asked = Callable[[], bool]
+Sign = Callable[[bytes], bytes]
+"""Signs the bytes of the tag manifest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,7 @@ def write_bundle(
     content_key: str,
     progress: Progress | None = None,
     cancelled: Asked | None = None,
+    sign: Sign | None = None,
 ) -> Written:
     """Write the edition into ``root`` and prove it; raises BundleRefused (B10) or Cancelled, leaving ``root`` to go."""
     folder = _Folder(root)
@@ -89,7 +92,7 @@ def write_bundle(
     _check_pages(folder, edition)
     bundle_id = bundle_id_of(edition, content_key)
     _write_control(folder, edition, files, bundle_id)
-    tagmanifest = _write_tags(folder, edition, bundle_id)
+    tagmanifest = _write_tags(folder, edition, bundle_id, sign)
     report = verify_bundle(root)
     if progress:
         progress(len(folder.entries), len(folder.entries), "")
@@ -220,7 +223,7 @@ def _media(files: SiteFiles) -> tuple[control.MediaEntry, ...]:
     return tuple(sorted(found, key=lambda each: (each.uri, each.sha256, each.alt)))
 
 
-def _write_tags(folder: _Folder, edition: Edition, bundle_id: str) -> str:
+def _write_tags(folder: _Folder, edition: Edition, bundle_id: str, sign: Sign | None) -> str:
     root = folder.root
     sums = {each.path: each.sha256 for each in folder.entries}
     sums["data/bundle.json"] = bag.sha256_of(root / "data" / "bundle.json")
@@ -242,4 +245,6 @@ def _write_tags(folder: _Folder, edition: Edition, bundle_id: str) -> str:
         (root / name).write_bytes(data)
     tagmanifest = bag.manifest({name: hashlib.sha256(data).hexdigest() for name, data in tags.items()})
     (root / bag.TAG_MANIFEST).write_bytes(tagmanifest)
+    if sign is not None:
+        (root / bag.SIGNATURE).write_bytes(sign(tagmanifest))
     return hashlib.sha256(tagmanifest).hexdigest()

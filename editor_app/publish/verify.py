@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -11,9 +11,9 @@ import msgspec
 
 from editor_app.domain.errors import BundleRefused
 from editor_app.publish import bag, control
+from editor_app.publish.trust import MAX_MANIFEST_BYTES, Applied, against_chain, signature_of
 
 MAX_CONTROL_BYTES = 256 << 20
-MAX_MANIFEST_BYTES = 256 << 20
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 
@@ -24,17 +24,23 @@ class VerifyReport:
     bundle_id: str
     sequence: int
     files: int
+    signed_by: str = ""
+    """The fingerprint of the key, empty when nobody signed."""
     findings: tuple[str, ...] = ()
 
 
-def verify_bundle(folder: Path) -> VerifyReport:
-    """Check every byte of the bundle in ``folder``; raises BundleRefused with a line for each fault."""
+def verify_bundle(folder: Path, *, trusted: Sequence[str] = (), after: Applied | None = None) -> VerifyReport:
+    """Check every byte of the bundle in ``folder``; raises BundleRefused with a line for each fault.
+
+    With ``trusted`` public key lines it must be signed by one of them; a signature that is there must hold in any
+    case. With ``after``, it must come after that bundle (no replay) and be built on it (no gap in a chain of deltas).
+    """
     if not folder.is_dir():
         raise BundleRefused(f"{folder} is not a bundle's folder.", findings=(f"{folder}: no such folder",))
     if not any((folder / name).exists() for name in (bag.TAG_MANIFEST, bag.MANIFEST, "bagit.txt", "data/bundle.json")):
         raise BundleRefused(f"{folder} is not a bundle.", findings=(f"{bag.TAG_MANIFEST}: missing",))
     try:
-        findings, read = _faults(folder)
+        findings, read, signed_by = _faults(folder, trusted, after)
     except OSError as error:
         name = error.filename or folder
         raise BundleRefused(
@@ -46,11 +52,15 @@ def verify_bundle(folder: Path) -> VerifyReport:
             f"{folder} is not a whole bundle: {findings[0]}" + (f" (and {count - 1} more)" if count > 1 else ""),
             findings=tuple(findings),
         )
-    return VerifyReport(bundle_id=read.bundle_id, sequence=read.seq, files=len(read.files) + 1)
+    return VerifyReport(bundle_id=read.bundle_id, sequence=read.seq, files=len(read.files) + 1, signed_by=signed_by)
 
 
-def _faults(folder: Path) -> tuple[list[str], control.Control | None]:
+def _faults(
+    folder: Path, trusted: Sequence[str], after: Applied | None
+) -> tuple[list[str], control.Control | None, str]:
     present, faults = _walk(folder)
+    signed_by, untrusted = signature_of(folder, present, trusted)
+    faults += untrusted
     tags = _manifest(folder, bag.TAG_MANIFEST, present, faults)
     for name in bag.TAG_FILES:
         if name not in tags:
@@ -59,16 +69,18 @@ def _faults(folder: Path) -> tuple[list[str], control.Control | None]:
     payload = _manifest(folder, bag.MANIFEST, present, faults)
     faults += _compare(folder, payload, present)
     faults += [f"{path}: outside data/" for path in sorted(payload) if not path.startswith("data/")]
-    listed = set(tags) | set(payload) | {bag.TAG_MANIFEST}
+    listed = set(tags) | set(payload) | {bag.TAG_MANIFEST, bag.SIGNATURE}
     faults += [f"{path}: not listed in any manifest" for path in sorted(present.keys() - listed)]
     faults += [f"{path}: differs from {other} only in case" for other, path in bag.case_clashes(listed)]
     if present.get("bagit.txt") is not None and (folder / "bagit.txt").read_bytes() != bag.BAGIT_TXT:
         faults.append("bagit.txt: not BagIt 1.0 in UTF-8")
     if faults:
-        return _once(faults), None
+        return _once(faults), None, ""
     faults += _oxum(folder, payload, present)
     read = _control(folder, payload, present, faults)
-    return _once(faults), read
+    if read is not None and after is not None:
+        faults += against_chain(read, after)
+    return _once(faults), read, signed_by
 
 
 def _once(faults: list[str]) -> list[str]:
@@ -194,7 +206,7 @@ def looks_like_bundle(folder: Path) -> bool:
 def strangers(folder: Path) -> list[str]:
     """Return the files in a bundle's folder that are not of the bundle, by name alone."""
     present, odd = _walk(folder)
-    listed = {bag.TAG_MANIFEST}
+    listed = {bag.TAG_MANIFEST, bag.SIGNATURE}
     for name in (bag.TAG_MANIFEST, bag.MANIFEST):
         if name in present:
             listed |= bag.read_manifest((folder / name).read_bytes())[0].keys()

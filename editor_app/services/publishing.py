@@ -24,7 +24,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.source import SourceEntry
 from editor_app.publish import bag, control
 from editor_app.publish.bodies import Place
-from editor_app.publish.bundle import Written, write_bundle
+from editor_app.publish.bundle import Sign, Written, write_bundle
 from editor_app.publish.choice import Choice
 from editor_app.publish.edition import make_edition
 from editor_app.publish.material import PastBundle
@@ -38,6 +38,7 @@ from editor_app.publish.verify import VerifyReport, verify_bundle
 from editor_app.publish.words import words_for
 from editor_app.services.apart import keep_apart
 from editor_app.services.editions import Editions, Prepared, items_of, material_of, whole_seconds
+from editor_app.services.signing_keys import SigningKeys
 from editor_app.store.database import Database
 from editor_app.store.publications import BundleRecord, LedgerRow, Publications
 
@@ -81,9 +82,10 @@ class Published:
 class Publishing:
     """Makes bundles of a newsroom: from one snapshot, proved on the bytes, then recorded."""
 
-    def __init__(self, database: Database, newsroom: Path) -> None:
+    def __init__(self, database: Database, newsroom: Path, keys: SigningKeys) -> None:
         self._database = database
         self._newsroom = newsroom
+        self._keys = keys
         self._publications = Publications(database)
         self._editions = Editions(database, newsroom)
 
@@ -166,12 +168,13 @@ class Publishing:
     ) -> Published:
         if not accept_warnings:
             _refuse_warnings(prepared)
+        sign = self._keys.signer()  # a key that is missing is said before the work
         prepared = self._proved(prepared, progress, cancelled)
-        written = self._deliver(prepared, dest, progress, cancelled)
+        written = self._deliver(prepared, dest, progress, cancelled, sign)
         last = prepared.last
         if prepared.same and last and last.tagmanifest_sha256 != written.tagmanifest_sha256:
             prepared = self._editions.prepare(prepared.stopped, anew=True)  # the same input makes other bytes now
-            written = self._deliver(prepared, dest, progress, cancelled)
+            written = self._deliver(prepared, dest, progress, cancelled, sign)
         changes = Changes() if prepared.same else self._record(prepared, dest, written)
         return _published(prepared, dest, written, changes)
 
@@ -245,10 +248,12 @@ class Publishing:
             return prepared
         return self._proved(self._editions.prepare({**prepared.stopped, **failed}), progress, cancelled)
 
-    def _deliver(self, prepared: Prepared, dest: Path, progress: Progress | None, cancelled: Asked | None) -> Written:
+    def _deliver(
+        self, prepared: Prepared, dest: Path, progress: Progress | None, cancelled: Asked | None, sign: Sign | None
+    ) -> Written:
         last = prepared.last
         if prepared.same and last:
-            there = _already_there(dest, last)
+            there = _already_there(dest, last, prepared.edition.site.signing_key)
             if there:
                 return there
         written: list[Written] = []
@@ -259,7 +264,7 @@ class Publishing:
                 progress(before + done, before + total, what)
 
         def build(root: Path) -> None:
-            written.append(write_bundle(root, prepared.edition, prepared.files, prepared.key, step, cancelled))
+            written.append(write_bundle(root, prepared.edition, prepared.files, prepared.key, step, cancelled, sign))
 
         deliver(dest, build)
         return written[0]
@@ -315,13 +320,15 @@ def _refuse_warnings(prepared: Prepared) -> None:
         raise ProblemsRemain(f"{len(warnings)} findings remain. Nothing was exported.", problems=warnings)
 
 
-def _already_there(dest: Path, last: PastBundle) -> Written | None:
-    """Return the last bundle if it lies whole at ``dest``."""
+def _already_there(dest: Path, last: PastBundle, signing_key: str) -> Written | None:
+    """Return the last bundle if it lies whole at ``dest``, signed as bundles are signed now."""
     try:
         if bag.sha256_of(dest / bag.TAG_MANIFEST) != last.tagmanifest_sha256:
             return None
-        report = verify_bundle(dest)
+        report = verify_bundle(dest, trusted=[signing_key] if signing_key else ())
     except (OSError, BundleRefused):
+        return None
+    if bool(report.signed_by) != bool(signing_key):
         return None
     return Written(bundle_id=report.bundle_id, files=report.files, tagmanifest_sha256=last.tagmanifest_sha256)
 

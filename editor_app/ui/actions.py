@@ -364,8 +364,12 @@ def _publish() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec("show_checks", _tr("&Check this article"), "F8", "circle-check", "publish", "", When.OPEN),
         ActionSpec(
+            "signing_key", _tr("&Signing key…"), "", "lock", "publish",
+            _tr("The key that tells this newsroom’s bundles from others"), separated=True,
+        ),
+        ActionSpec(
             "open_bundles", _tr("Show the &bundles’ folder"), "", "folder-open", "publish",
-            _tr("Open the folder with all bundles made here"), separated=True,
+            _tr("Open the folder with all bundles made here"),
         ),
     )  # fmt: skip
 

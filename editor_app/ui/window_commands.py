@@ -20,6 +20,7 @@ from editor_app.ui.dialogs.shortcuts_page import ShortcutsPage
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.intake.bring_in_dialog import BringInDialog
 from editor_app.ui.publishing.publish_dialog import PublishDialog
+from editor_app.ui.publishing.signing_dialog import SigningDialog
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
 
@@ -68,6 +69,7 @@ class WindowCommands(QObject):
             "palette": self.show_palette,
             "publish": self.publish,
             "open_bundles": lambda: self._show_folder(self._newsroom.path / "bundles"),
+            "signing_key": lambda: SigningDialog(self._newsroom, self._tasks, self._window).open(),
             "shortcuts": lambda: ShortcutsPage(actions, self._window).show(),
             "open_log": lambda: self._show_folder(log_folder()),
             "about": lambda: About(self._newsroom.path, self._window).open(),

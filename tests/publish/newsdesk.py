@@ -14,7 +14,7 @@ from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo, PhotoRecord
 from editor_app.domain.site import FRONT_BOARD, Section, Site
 from editor_app.publish.bodies import Bodies
-from editor_app.publish.bundle import Written, write_bundle
+from editor_app.publish.bundle import Sign, Written, write_bundle
 from editor_app.publish.darkroom import KeptDarkroom
 from editor_app.publish.edition import Edition, make_edition
 from editor_app.publish.material import Delivered, Material, PastBundle
@@ -133,14 +133,14 @@ class Newsdesk:
     def _original(self, photo: Photo) -> Path:
         return self.folder / "originals" / f"{photo.id}.jpg"
 
-    def bundle(self, name: str = "bundle", now: datetime = NOON) -> Path:
+    def bundle(self, name: str = "bundle", now: datetime = NOON, sign: Sign | None = None) -> Path:
         """Write a bundle of what there is, and remember it as the last one."""
         edition = self.edition(now)
         files = self.files(edition)
         key = files.judge()
         root = self.folder / name
         root.mkdir()
-        written = write_bundle(root, edition, files, key)
+        written = write_bundle(root, edition, files, key, sign=sign)
         self._remember(edition, files, key, written)
         return root
 

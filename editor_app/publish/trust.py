@@ -1,0 +1,61 @@
+"""Whether a bundle may be believed: who signed it, and whether it continues what was applied last."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from editor_app.domain.errors import BundleRefused
+from editor_app.publish import bag, control, signing
+
+MAX_MANIFEST_BYTES = 256 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """The bundle a receiver applied last: the next one must continue its chain."""
+
+    sequence: int
+    tagmanifest_sha256: str
+
+
+def applied(folder: Path) -> Applied:
+    """Return what a receiver remembers of the bundle in ``folder``; raises BundleRefused when there is none."""
+    try:
+        read = control.decode((folder / "data" / "bundle.json").read_bytes())
+        return Applied(sequence=read.seq, tagmanifest_sha256=bag.sha256_of(folder / bag.TAG_MANIFEST))
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BundleRefused(f"{folder} is not a bundle that was applied.", findings=(f"{folder}: {error}",)) from error
+
+
+def signature_of(folder: Path, present: Mapping[str, int], trusted: Sequence[str]) -> tuple[str, list[str]]:
+    """Return who signed, empty when nobody did; and a fault when the signature does not hold or is wanted and missing.
+
+    ``present`` maps the bundle's paths to their sizes in bytes; ``trusted`` are public key lines.
+    """
+    if bag.SIGNATURE not in present:
+        return "", [f"{bag.SIGNATURE}: missing, the bundle is not signed"] if trusted else []
+    if present.get(bag.TAG_MANIFEST, MAX_MANIFEST_BYTES + 1) > MAX_MANIFEST_BYTES:
+        return "", []  # whoever reads the manifest says so
+    if present[bag.SIGNATURE] > signing.LARGEST:
+        return "", [f"{bag.SIGNATURE}: too large"]
+    message, armour = (folder / bag.TAG_MANIFEST).read_bytes(), (folder / bag.SIGNATURE).read_bytes()
+    try:
+        return signing.check_signature(message, armour, trusted), []
+    except ValueError as error:
+        return "", [f"{bag.SIGNATURE}: {error}"]
+
+
+def against_chain(read: control.Control, after: Applied) -> list[str]:
+    """Return why a bundle cannot follow the one that was applied last: replayed, of another chain, or after a gap."""
+    name = "data/bundle.json"
+    if read.seq <= after.sequence:
+        return [f"{name}: bundle {read.seq} is not newer than bundle {after.sequence}, which was applied last"]
+    base = read.base
+    if base is not None and base.seq == after.sequence and base.tagmanifest_sha256 != after.tagmanifest_sha256:
+        return [f"{name}: it is built on another bundle {base.seq} than the one that was applied"]
+    if read.kind == "delta" and (base is None or base.seq != after.sequence):
+        missing = f"bundle {base.seq}" if base else "the bundle it is built on"
+        return [f"{name}: {missing} was not applied: bundle {after.sequence} was the last"]
+    return []
