@@ -11,7 +11,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
@@ -101,6 +101,12 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument(
         "--published", action="store_true", help="readers have them: dated articles come in as published"
     )
+    seen = command(
+        "views", _views_in, "count page views: reports of Matomo, GA4, Plausible (.csv), access logs (.gz too)"
+    )
+    seen.add_argument("files", nargs="*", type=Path, metavar="FILE", help="none: only show what is popular")
+    seen.add_argument("--from", dest="first", type=_day, metavar="DAY", help="first day of reports that do not say it")
+    seen.add_argument("--until", dest="last", type=_day, metavar="DAY", help="their last day (both as 2026-11-27)")
     listing = command("list", _list, "list or search articles, newest first")
     listing.add_argument(
         "query", nargs="*", type=_words, metavar="QUERY", help="words and operators: status:ready lang:ru …"
@@ -146,6 +152,13 @@ def _count(text: str) -> int:
     if not text.isdecimal() or len(text) > 9 or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of rows, 1 or more")
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-11-27") from error
 
 
 def _views() -> list[str]:
@@ -257,6 +270,30 @@ def _ingest(arguments: argparse.Namespace) -> int:
                 say(f"{item.outcome:<12} {item.name}: {item.reason}")
         say(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing found")
     return PROBLEMS if outcomes.get("refused") else DONE
+
+
+def _views_in(arguments: argparse.Namespace) -> int:
+    if (arguments.first is None) != (arguments.last is None):
+        raise BadInput("--from and --until go together: the first and the last day of the report.", name="--from")
+    days = None if arguments.first is None else (arguments.first, arguments.last)
+    with _newsroom(arguments) as newsroom, progress("Counting views") as show:
+        files = [_path(each) for each in arguments.files]
+        done = newsroom.popular.bring_in(files, days, progress=show) if files else None
+        state = newsroom.popular.state()
+    items = done.items if done else ()
+    if arguments.json:
+        say_json({"files": items, "popular": state.places, "newest": state.newest, "age": state.age})
+    else:
+        for item in items:
+            report = item.report
+            told = f"{report.views} views, {report.first_day} to {report.last_day}" if report else item.reason
+            unknown = f", {report.unknown} of unknown addresses" if report and report.unknown else ""
+            say(f"{item.outcome:<8} {item.name}: {told}{unknown}")
+        for place in state.places[: state.site.popular_limit]:
+            say(f"{place.views:>8}  {place.summary.headline}")
+        if state.too_old:
+            say_aside("The counts are older than a week: pages leave Popular out." if state.newest else "No views yet.")
+    return PROBLEMS if any(item.outcome in ("refused", "days") for item in items) else DONE
 
 
 def _list(arguments: argparse.Namespace) -> int:

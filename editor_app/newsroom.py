@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from editor_app.services.merging import Merging
     from editor_app.services.photo_library import PhotoLibrary
     from editor_app.services.photos import Photos
+    from editor_app.services.popular import PopularViews
     from editor_app.services.publishing import Publishing
     from editor_app.services.replacing import Replacing
     from editor_app.services.signing_keys import SigningKeys
@@ -95,6 +96,13 @@ class Newsroom:
         from editor_app.services.signing_keys import SigningKeys  # the keyring only when something is signed
 
         return SigningKeys(self._database)
+
+    @cached_property
+    def popular(self) -> "PopularViews":
+        """How often articles were seen, and what is made of it."""
+        from editor_app.services.popular import PopularViews  # readers of reports only when they are wanted
+
+        return PopularViews(self._database)
 
     @cached_property
     def merging(self) -> "Merging":
