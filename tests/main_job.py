@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.domain.photo import PhotoRecord
 from editor_app.newsroom import Newsroom, create_newsroom, open_newsroom
-from editor_app.pictures.renditions import rendition
+from editor_app.pictures.renditions import Wanted, rendition
 from editor_app.resources import path
 from editor_app.services.sample import fill_sample
 from editor_app.ui import theme
@@ -274,7 +274,7 @@ def fresh_picture(folder: Path) -> Path:
     words = PhotoRecord(
         caption="Lorries on the Arkun pass", credit="Aram Petrosyan / Caspian Ledger", taken=date(2024, 5, 2)
     )
-    copy = rendition(path("sample") / "photos" / "serpentine-road.jpg", 1500, record=words)
+    copy = rendition(path("sample") / "photos" / "serpentine-road.jpg", Wanted(width=1500), record=words)
     picture = folder / "arkun-pass.jpg"
     picture.write_bytes(copy.data)
     return picture

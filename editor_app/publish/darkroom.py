@@ -9,7 +9,7 @@ import msgspec
 from editor_app.domain.errors import StorageFailure
 from editor_app.domain.photo import Photo, PhotoRecord
 from editor_app.durable import write_whole
-from editor_app.pictures.renditions import rendition
+from editor_app.pictures.renditions import Wanted, rendition
 from editor_app.publish.material import Rendition
 
 WIDTHS = (480, 640, 960, 1600)
@@ -48,7 +48,7 @@ class KeptDarkroom:
         file = note.with_suffix(".jpg")
         kept = _read(note, file)
         if kept is None:
-            made = rendition(self._original(photo), width, record=record)
+            made = rendition(self._original(photo), Wanted(width=width), record=record)
             kept = _Kept(
                 sha256=hashlib.sha256(made.data).hexdigest(),
                 width=made.width,

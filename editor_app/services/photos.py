@@ -11,6 +11,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, PhotoId, new_photo_id
 from editor_app.domain.photo import MetadataDisagreement, Photo, PhotoRecord, strip_archive_label
+from editor_app.pictures.copies import copy_with_words
 from editor_app.pictures.metadata import Metadata, read_metadata
 from editor_app.pictures.opening import PictureFacts, inspect_picture, read_picture
 from editor_app.services.originals import Originals
@@ -102,6 +103,14 @@ class Photos:
     def original(self, photo: PhotoId) -> Path:
         """Return the file with the original bytes; NotFound when the photo or its file is gone."""
         return self._originals.of(self._known(photo))
+
+    def copy_with_words(self, photo: PhotoId, language: str = "") -> bytes:
+        """Return the original's pixels with the record's words and without GPS and camera (C1, C7).
+
+        The original itself is never written to. Raises BadInput for a format whose words cannot be changed alone.
+        """
+        known = self._known(photo)
+        return copy_with_words(read_picture(self._originals.of(known)), known.file_name, known.record, language)
 
     def thumbnail(self, photo: PhotoId, edge: int) -> bytes:
         """Return a JPEG that fits a square of ``edge`` pixels or a little more, upright, cached."""

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,16 @@ from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import PhotoRecord, PhotoUse
 from editor_app.newsroom import Newsroom
 from editor_app.pictures.containers import MetadataBlocks
-from editor_app.pictures.metadata import metadata_blocks
-from tests.pictures.drawn import a_picture, encoded, exif_with_orientation, jpeg
+from editor_app.pictures.metadata import metadata_blocks, read_metadata
+from tests.pictures.drawn import (
+    a_picture,
+    data_set,
+    encoded,
+    exif_with_orientation,
+    jpeg,
+    photoshop,
+    xmp_packet,
+)
 
 WORDS = PhotoRecord(caption="The bridge", credit="Ani Grigoryan", archive=True)
 
@@ -133,3 +142,27 @@ def test_uses_of_a_photo_are_listed(newsroom: Newsroom, tmp_path: Path) -> None:
     content = ArticleContent(headline="The road", lead_photo=PhotoUse(photo=photo.id))
     article = newsroom.articles.create(content).article
     assert [row.id for row in newsroom.photos.used_in(photo.id)] == [article.id]
+
+
+def test_c1_a_copy_has_the_record_s_words_and_the_original_stays_as_it_is(newsroom: Newsroom, tmp_path: Path) -> None:
+    photo = newsroom.photos.bring_in(a_file(tmp_path)).photo
+    original = newsroom.photos.original(photo.id)
+    before = original.read_bytes()
+    newsroom.photos.update(photo.id, PhotoRecord(caption="Նոր", credit="Ani", rights_until=date(2026, 12, 31)))
+    copy = newsroom.photos.copy_with_words(photo.id, "hy")
+    assert read_metadata(copy).record == PhotoRecord(caption="Նոր", credit="Ani", rights_until=date(2026, 12, 31))
+    newsroom.photos.thumbnail(photo.id, 64)
+    assert original.read_bytes() == before
+
+
+def test_c1_disagreements_are_kept_with_the_photo(newsroom: Newsroom, tmp_path: Path) -> None:
+    record = data_set(120, b"The old bridge")
+    blocks = MetadataBlocks(iim=photoshop(record), xmp=xmp_packet("", 'dc:description="The new bridge"'))
+    photo = newsroom.photos.bring_in_bytes(jpeg(blocks), "bridge.jpg").photo
+    (found,) = newsroom.photos.disagreements(photo.id)
+    assert (found.field, found.iptc, found.xmp, found.chosen) == (
+        "caption",
+        "The old bridge",
+        "The new bridge",
+        "The new bridge",
+    )
