@@ -47,7 +47,7 @@ def _in_eight_bits(image: "Image") -> "Image":
     top = max(65535.0, float(high)) if isinstance(high, int | float) and high > 255 else 255.0
     bottom = min(0.0, float(low)) if isinstance(low, int | float) else 0.0
     scale = 255.0 / (top - bottom)
-    grey = new("L", image.size)
+    grey: Image = new("L", image.size)
     for row in range(0, image.height, _STRIP):
         strip = image.crop((0, row, image.width, min(row + _STRIP, image.height))).convert("F")
         grey.paste(strip.point(lambda value: (value - bottom) * scale + 0.0).convert("L"), (0, row))

@@ -1,5 +1,7 @@
 """The formats of exported copies: how each is encoded, and how it carries its words."""
 
+from __future__ import annotations  # the type of a picture is known to the type checker alone
+
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
@@ -17,7 +19,7 @@ AVIF_QUALITY, AVIF_SPEED = 50, 8
 """Speed 9 is four times as quick and then larger than WebP; speed 6 takes twice as long for 14 % fewer bytes."""
 
 
-def encoded(image: "Image", format: RenditionFormat, blocks: MetadataBlocks) -> bytes:
+def encoded(image: Image, format: RenditionFormat, blocks: MetadataBlocks) -> bytes:
     """Return an sRGB picture in a format: the same input gives the same bytes with the same ``encoders``."""
     buffer = BytesIO()
     exif = EXIF_MARK + blocks.exif

@@ -110,7 +110,7 @@ def _upright(image: "ImageFile", name: str, scale: float, turn: int) -> "Image":
         if image.format == "JPEG":
             image.draft("RGB", (int(target[0] * _DRAFT_ROOM), int(target[1] * _DRAFT_ROOM)))
         image.load()
-        picture = plain_mode(image)
+        picture: Image = plain_mode(image)
         if picture.size != target:
             picture = picture.resize(target, Resampling.LANCZOS, reducing_gap=2.0)
         picture = _turned(in_srgb(picture, image.info.get("icc_profile")), turn)
