@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from posixpath import dirname, relpath
 from urllib.parse import quote, unquote, urlsplit
 
@@ -34,9 +34,13 @@ def language_of(content: ArticleContent) -> str:
 
 
 def choose_slugs(
-    shown: Iterable[tuple[Article, ArticleContent]], delivered: Mapping[ArticleId, tuple[str, str]]
+    shown: Iterable[tuple[Article, ArticleContent]],
+    delivered: Mapping[ArticleId, tuple[str, str]],
+    reserved: Mapping[tuple[str, str], ArticleId],
 ) -> dict[ArticleId, str]:
     """Return a slug for each article, unique in its language.
+
+    A slug the site ever had stays with its article (``reserved``: language and slug to that one, rule B9).
 
     Typed slugs come first, then addresses the site already has (``delivered``: language and slug), then ones made
     from headlines, oldest article first; a second one with the same words gets ``-2``.
@@ -51,19 +55,35 @@ def choose_slugs(
         on_site = bool(kept) and (not typed or typed == slug_of(kept))
         wish = typed or kept or slug_of(content.headline) or "article"
         wishes.append((0 if on_site else 1 if typed else 2, article.id, language_of(content), wish))
-    for _, article_id, language, wish in sorted(wishes):
-        chosen[article_id] = _free(wish, language, taken)
+    for rank, article_id, language, wish in sorted(wishes):
+
+        def free(slug: str, owner: ArticleId = article_id, of: str = language, kept: bool = rank == 0) -> bool:
+            if (of, slug) in taken:
+                return False
+            return kept or reserved.get((of, slug), owner) == owner
+
+        chosen[article_id] = _free(wish, free)
         taken.add((language, chosen[article_id]))
     return chosen
 
 
-def _free(wish: str, language: str, taken: set[tuple[str, str]]) -> str:
-    if not _RESERVED.fullmatch(wish) and (language, wish) not in taken:
+def _free(wish: str, free: Callable[[str], bool]) -> str:
+    if not _RESERVED.fullmatch(wish) and free(wish):
         return wish
     number = 2
-    while (language, f"{wish}-{number}") in taken:
+    while not free(f"{wish}-{number}"):
         number += 1
     return f"{wish}-{number}"
+
+
+def reserved_slugs(addresses: Mapping[str, ArticleId]) -> dict[tuple[str, str], ArticleId]:
+    """Return whose each language and slug is among paths such as ``en/caucasus/road.html``."""
+    found: dict[tuple[str, str], ArticleId] = {}
+    for path, owner in sorted(addresses.items()):
+        steps = path.split("/")
+        if len(steps) == 3 and path.endswith(".html"):
+            found.setdefault((steps[0], steps[2].removesuffix(".html")), owner)
+    return found
 
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')

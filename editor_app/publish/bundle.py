@@ -126,7 +126,7 @@ def _write_control(folder: _Folder, edition: Edition, files: SiteFiles, bundle_i
         items=_items(folder, edition, files),
         media=_media(files),
         redirects=tuple(
-            control.RedirectEntry(path=path, to=edition.by_id[owner].path, uri=ninjs.urn(owner))
+            control.RedirectEntry(path=path, to=edition.paths[owner], uri=ninjs.urn(owner))
             for path, owner in edition.redirects.items()
         ),
         tombstones=tuple(
@@ -134,9 +134,9 @@ def _write_control(folder: _Folder, edition: Edition, files: SiteFiles, bundle_i
                 uri=ninjs.urn(each.id),
                 version=ninjs.version_at(each.when),
                 when=ninjs.moment(each.when),
-                reason="withdrawn by the editors",
+                reason=each.reason or "withdrawn by the editors",
                 http=410,
-                replaced_by=None,
+                replaced_by=ninjs.urn(each.replaced_by) if each.replaced_by else None,
                 path=each.path,
             )
             for each in edition.tombstones

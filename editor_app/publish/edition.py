@@ -9,7 +9,7 @@ from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo, PhotoRecord, resolve_use
 from editor_app.domain.site import Site
-from editor_app.publish.addresses import choose_slugs, language_of, old_path, section_of
+from editor_app.publish.addresses import choose_slugs, language_of, old_path, reserved_slugs, section_of
 from editor_app.publish.clean import cleaned
 from editor_app.publish.digests import digest_in_order
 from editor_app.publish.material import Delivered, Material, PastBundle
@@ -54,6 +54,10 @@ class Tombstone:
     path: str
     language: str
     when: datetime
+    reason: str = ""
+    """What readers are told, empty for no more than that it was withdrawn."""
+    replaced_by: ArticleId | None = None
+    """What they may read instead; an article this edition shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,8 @@ class Edition:
     tombstones: tuple[Tombstone, ...]
     redirects: dict[str, ArticleId]
     by_id: dict[ArticleId, Story]
+    paths: dict[ArticleId, str]
+    """Where each article is, or what stands in its place."""
 
     sections: dict[str, tuple[tuple[str, str], ...]]
     """Language to the (code, path segment) of its sections that have stories, in the site's order."""
@@ -100,9 +106,11 @@ def make_edition(
     edition is ``last`` made again.
     """
     shown = _shown(material, now)
+    addresses = _addresses(material, base)
     slugs = choose_slugs(
         [(article, content) for article, content, _ in shown],
         {each: (row.language, row.slug) for each, row in material.ledger.items()},
+        reserved_slugs(addresses),
     )
     stories = [
         _story(article, content, as_delivered, slugs[article.id], material, created, last)
@@ -126,8 +134,9 @@ def make_edition(
         boards={name: cleaned(board) for name, board in material.boards.items()},
         photos={each: cleaned(photo) for each, photo in material.photos.items()},
         tombstones=tombstones,
-        redirects=_redirects(base, by_id, {each.path for each in tombstones}),
+        redirects=_redirects(addresses, by_id, {each.id: each.path for each in tombstones}),
         by_id=by_id,
+        paths={each.id: each.path for each in stories} | {each.id: each.path for each in tombstones},
         sections=_sections(stories, material.site),
     )
 
@@ -262,7 +271,12 @@ def _tombstones(
         state = base.pages.get(article_id) if base else None
         path = path or (state.path if state else _path_of(row, article))
         when = when or (article.updated_at.replace(microsecond=0) if article else now)
-        found.append(Tombstone(id=article_id, path=path, language=row.language, when=when))
+        said = cleaned(article.content.withdrawal) if article else None
+        instead = said.replaced_by if said and said.replaced_by in by_id else None
+        reason = " ".join(said.reason.split()) if said else ""
+        found.append(
+            Tombstone(id=article_id, path=path, language=row.language, when=when, reason=reason, replaced_by=instead)
+        )
     taken = {story.path for story in by_id.values()}
     return tuple(each for each in found if each.path not in taken)
 
@@ -272,14 +286,24 @@ def _path_of(row: Delivered, article: Article | None) -> str:
     return f"{language_of(content)}/{section_of(content)}/{row.slug}.html"
 
 
-def _redirects(base: PastBundle | None, by_id: dict[ArticleId, Story], gone: set[str]) -> dict[str, ArticleId]:
-    """Return old path -> article that moved: flattened, as each leads to the article's address of today (B9)."""
-    moved = _old_addresses(by_id)
+def _addresses(material: Material, base: PastBundle | None) -> dict[str, ArticleId]:
+    """Return whose each path is that the site had before this edition."""
+    owners = dict(material.addresses)
     if base is not None:
-        moved |= {path: ArticleId(owner) for path, owner in base.redirects.items()}
-        moved |= {state.path: ArticleId(owner) for owner, state in base.pages.items()}
-    live = {story.path for story in by_id.values()} | gone
-    return {path: owner for path, owner in sorted(moved.items()) if path not in live and owner in by_id}
+        owners |= {path: ArticleId(owner) for path, owner in base.redirects.items()}
+        owners |= {path: ArticleId(owner) for owner, (path, _) in base.tombstones.items()}
+        owners |= {state.path: ArticleId(owner) for owner, state in base.pages.items()}
+    return owners
+
+
+def _redirects(
+    addresses: dict[str, ArticleId], by_id: dict[ArticleId, Story], gone: dict[ArticleId, str]
+) -> dict[str, ArticleId]:
+    """Return old path -> article that moved or went: flattened, as each leads to where the article is today (B9)."""
+    moved = _old_addresses(by_id) | addresses
+    live = {story.path for story in by_id.values()} | set(gone.values())
+    there = by_id.keys() | gone.keys()
+    return {path: owner for path, owner in sorted(moved.items()) if path not in live and owner in there}
 
 
 def _old_addresses(by_id: dict[ArticleId, Story]) -> dict[str, ArticleId]:

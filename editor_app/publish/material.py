@@ -66,6 +66,8 @@ class Material:
     last_texts: dict[ArticleId, ArticleContent] = field(default_factory=dict)
     stopped: frozenset[ArticleId] = frozenset()
     ledger: dict[ArticleId, Delivered] = field(default_factory=dict)
+    addresses: dict[str, ArticleId] = field(default_factory=dict)
+    """Whose each path is that the site ever had."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

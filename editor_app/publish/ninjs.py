@@ -187,7 +187,7 @@ def canceled_item(tombstone: Tombstone) -> dict[str, Any]:
         "versionCreated": moment(tombstone.when),
         "pubStatus": "canceled",
         "language": tombstone.language,
-        "edNote": words_for("en")["withdrawn"] + ".",
+        "edNote": tombstone.reason or words_for("en")["withdrawn"] + ".",
     }
 
 

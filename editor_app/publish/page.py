@@ -143,15 +143,20 @@ class Pages:
     def tombstone(self, tombstone: Tombstone) -> str:
         """Return the page that stands where a withdrawn article stood."""
         words = words_for(tombstone.language)
+        instead = self._edition.by_id.get(tombstone.replaced_by) if tombstone.replaced_by else None
         return self._page("tombstone.html", tombstone.path, tombstone.language, title=words["withdrawn"],
-                          when=self._time(tombstone.when, words))  # fmt: skip
+                          when=self._time(tombstone.when, words), reason=tombstone.reason,
+                          instead=self.card(instead, tombstone.path) if instead else None)  # fmt: skip
 
-    def redirect(self, path: str, target: Story) -> str:
-        """Return the page that sends a reader from an old address to the new one."""
-        words = words_for(target.content.language)
-        return self._page("redirect.html", path, target.content.language, title=words["moved"], target=target,
-                          to=relative(target.path, path),
-                          address=absolute(self._edition.site.base_url, target.path))  # fmt: skip
+    def redirect(self, path: str, owner: ArticleId) -> str:
+        """Return the page that sends a reader from an old address to where the article is, or to what tells its end."""
+        story = self._edition.by_id.get(owner)
+        gone = next((each for each in self._edition.tombstones if each.id == owner), None)
+        language = story.content.language if story else gone.language if gone else "en"
+        words, target = words_for(language), self._edition.paths[owner]
+        return self._page("redirect.html", path, language, title=words["moved"], to=relative(target, path),
+                          words_of_target=story.content.headline if story else words["withdrawn"],
+                          address=absolute(self._edition.site.base_url, target))  # fmt: skip
 
     def not_found(self, language: str) -> str:
         """Return the page for addresses that have none; a server may show it at any depth."""

@@ -69,7 +69,7 @@ class SiteFiles:
                 site_digest(self.edition.site, theme_version()),
                 [(each.id, self.states[each.id]) for each in self.edition.stories],
                 list(self.listings.items()),
-                [(each.id, each.path) for each in self.edition.tombstones],
+                [(each.id, each.path, each.reason, each.replaced_by) for each in self.edition.tombstones],
                 list(self.edition.redirects.items()),
             ]
         )
@@ -166,10 +166,10 @@ class SiteFiles:
             yield PayloadFile(path=f"data/items/{tombstone.id}.ninjs.json", media_type="application/json", data=item,
                               reason="withdrawn", article=tombstone.id)  # fmt: skip
         for path, owner in self.edition.redirects.items():
-            target = self.edition.by_id[owner]
+            target = self.edition.by_id.get(owner)
             yield PayloadFile(path=f"data/site/{path}", media_type="text/html",
-                              data=pages.redirect(path, target).encode(), reason="the address changed",
-                              article=owner, name=target.content.headline)  # fmt: skip
+                              data=pages.redirect(path, owner).encode(), reason="the address changed",
+                              article=owner, name=target.content.headline if target else "")  # fmt: skip
 
     def _listings(self, pages: Pages) -> Iterator[PayloadFile]:
         edition = self.edition

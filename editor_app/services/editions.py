@@ -129,6 +129,7 @@ def material_of(snapshot: Snapshot, stopped: frozenset[ArticleId]) -> Material:
         boards=snapshot.boards,
         last_texts=snapshot.exported,
         stopped=stopped,
+        addresses=snapshot.addresses,
         ledger={
             article: Delivered(
                 digest=row.content_digest,

@@ -16,6 +16,7 @@ from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo
 from editor_app.domain.popular import Views
 from editor_app.domain.site import Site
+from editor_app.store.addresses import every_address, keep_addresses
 from editor_app.store.articles import add_revision, every_article, get_article
 from editor_app.store.boards import get_boards
 from editor_app.store.canonical import Json, storable, to_text
@@ -72,6 +73,8 @@ class Snapshot:
     photos: dict[PhotoId, Photo]
     boards: dict[str, Board]
     ledger: dict[ArticleId, LedgerRow]
+    addresses: dict[str, ArticleId]
+    """Whose each address is that the site ever had."""
     last_bundle: BundleRecord | None
     views: Views = field(default_factory=Views)
 
@@ -120,6 +123,7 @@ class Publications:
         """
         with self._database.write() as write:
             _insert_bundle(write, bundle)
+            keep_addresses(write.connection, bundle.items, bundle.created_at)
             touched: frozenset[ArticleId] = frozenset()
             for item in items:
                 touched |= mark_published(write, item)
@@ -226,6 +230,7 @@ def _snapshot(connection: Connection) -> Snapshot:
         photos={PhotoId(row.id): to_photo(row) for row in connection.execute(select(photos))},
         boards=get_boards(connection),
         ledger=known,
+        addresses=every_address(connection),
         last_bundle=_last_bundle(connection),
         views=views_that_matter(connection, site.popular_days),
     )

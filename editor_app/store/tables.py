@@ -230,3 +230,4 @@ unknown_views = _table(
 )
 view_addresses = _table("view_addresses", _key("address"), _text("article"), _text("person"), _time("at"))
 view_exclusions = _table("view_exclusions", _key("article"), _time("until"), _text("person"), _time("at"))
+addresses = _table("addresses", _key("path"), _text("article"), _text("language"), _text("slug"), _time("first_at"))
