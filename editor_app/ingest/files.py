@@ -35,7 +35,8 @@ class FileKind(StrEnum):
 
 HOLDS_MANY = frozenset((FileKind.WXR, FileKind.NINJS, FileKind.BUNDLE))
 """Kinds that hold any number of articles."""
-
+HOLDS_ONE = frozenset((FileKind.MARKDOWN, FileKind.TEXT, FileKind.HTML, FileKind.DOCX))
+"""Kinds of which each file is one article."""
 
 _KINDS = {
     ".md": FileKind.MARKDOWN,

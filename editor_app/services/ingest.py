@@ -11,8 +11,9 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import BadInput, BundleRefused, StorageFailure
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.photo import PhotoUse, strip_archive_label
+from editor_app.domain.site import Site
 from editor_app.ingest.body_pictures import with_addresses
-from editor_app.ingest.files import HOLDS_MANY, FileKind, FoundFile, find_files, picture_beside, read_file
+from editor_app.ingest.files import HOLDS_MANY, HOLDS_ONE, FileKind, FoundFile, find_files, picture_beside, read_file
 from editor_app.ingest.incoming import Incoming, IncomingPicture, LeftOut
 from editor_app.ingest.reading import how_many, read_article, read_many
 from editor_app.pictures.opening import read_picture
@@ -20,6 +21,8 @@ from editor_app.publish.verify import verify_bundle
 from editor_app.services.ingest_batch import Batch, Known, Piece, Ready
 from editor_app.services.ingest_report import IngestItem, IngestReport, Outcome, Step, Undone
 from editor_app.services.photos import Photos
+from editor_app.services.reading_ahead import FEWEST, ReadingAhead
+from editor_app.services.reading_child import ReadFile
 from editor_app.store.articles import Written, add_revision, get_article, get_articles
 from editor_app.store.bulk import add_many
 from editor_app.store.canonical import to_text
@@ -31,8 +34,8 @@ from editor_app.store.site import current_site
 
 __all__ = ["Ingest", "IngestItem", "IngestReport", "Outcome", "Undone"]
 
-TOGETHER = 100
-"""Articles written in one transaction: a draft that is to be kept waits no longer than for these."""
+_UNDONE_TOGETHER = 100
+"""Articles taken back in one transaction: each is written by itself."""
 
 Progress = Callable[[int, int, str], None]
 """(done, all, what is under way): files, and the articles of those that hold many."""
@@ -67,8 +70,32 @@ class Ingest:
         batch = Batch(site, dry_run=dry_run, published=published)
         found = find_files([Path(path) for path in paths])
         counts = [how_many(each) for each in found] if progress else [1] * len(found)
+        with self._reading_ahead(found, site) as ahead, self._database.many_writes():
+            self._all(found, counts, batch, ahead, progress, cancelled)
+        if progress and found:
+            progress(sum(counts), sum(counts), "")
+        return batch.report()
+
+    def _reading_ahead(self, found: Sequence[FoundFile], site: Site) -> ReadingAhead:
+        """Return what reads files ahead; those that were brought in before are read only where they have changed."""
+        single = [each for each in found if each.kind in HOLDS_ONE and not each.trouble]
+        if len(single) < FEWEST:
+            return ReadingAhead((), site)
+        known = self._intake.sources([each.path.as_posix() for each in single])
+        return ReadingAhead([each for each in single if each.path.as_posix() not in known], site)
+
+    def _all(
+        self,
+        found: Sequence[FoundFile],
+        counts: Sequence[int],
+        batch: Batch,
+        ahead: ReadingAhead,
+        progress: Progress | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
         done, whole = 0, sum(counts)
         for number, file in enumerate(found):
+            ahead.wait_for(file, cancelled)
             if cancelled and cancelled():
                 self._settle(batch)
                 batch.skip(found[number:], "cancelled")
@@ -78,7 +105,7 @@ class Ingest:
             inside = partial(_tell_inside, progress, done, done + counts[number], whole)
             done += counts[number]
             try:
-                self._one(file, batch, cancelled, inside)
+                self._one(file, batch, ahead, cancelled, inside)
             except BadInput as error:
                 batch.add(IngestItem(name=file.name, outcome=Outcome.REFUSED, reason=str(error)))
             except StorageFailure as error:
@@ -88,9 +115,6 @@ class Ingest:
                 break
         else:
             self._settle_last(batch)
-        if progress and found:
-            progress(whole, whole, "")
-        return batch.report()
 
     def undo(self, report: IngestReport) -> Undone:
         """Take an import back: new articles go into the bin, changed ones get their former text as a new revision.
@@ -99,9 +123,9 @@ class Ingest:
         """
         done, left, changes = 0, [], Changes()
         steps = _whole_steps(report.steps)
-        for start in range(0, len(steps), TOGETHER):
+        for start in range(0, len(steps), _UNDONE_TOGETHER):
             with self._database.write() as write:
-                for step in steps[start : start + TOGETHER]:
+                for step in steps[start : start + _UNDONE_TOGETHER]:
                     article = get_article(write.connection, step.article)
                     if article is None:
                         continue
@@ -127,6 +151,7 @@ class Ingest:
         self,
         file: FoundFile,
         batch: Batch,
+        ahead: ReadingAhead,
         cancelled: Callable[[], bool] | None,
         inside: Callable[[int, str], None],
     ) -> None:
@@ -142,10 +167,10 @@ class Ingest:
             outcome = Outcome.UNCHANGED if known else Outcome.BROUGHT_IN
             batch.add(IngestItem(name=file.name, outcome=outcome, photo=photo))
         else:
-            for number, piece in enumerate(_pieces(file, file.kind, batch), 1):
+            for number, piece in enumerate(_pieces(file, file.kind, batch, ahead), 1):
                 batch.wait(piece)
                 inside(number, piece.name)
-                if len(batch.waiting) >= TOGETHER:
+                if batch.is_full:
                     self._settle(batch)
                     if cancelled and cancelled():
                         batch.add(IngestItem(name=file.name, outcome=Outcome.SKIPPED, reason="cancelled midway"))
@@ -178,7 +203,7 @@ class Ingest:
         wanted = [ready for piece in batch.waiting if (ready := self._look_at(piece, known, batch)) is not None]
         if not batch.dry_run and wanted:
             self._write_all(wanted, batch)
-        batch.waiting.clear()
+        batch.emptied()
 
     def _standing(self, pieces: Sequence[Piece]) -> Known:
         """Return what is known of these sources, with the articles as they stand now."""
@@ -275,7 +300,9 @@ class Ingest:
                 content = replace(content, lead_photo=_use_of(photo, picture))
             elif photo:
                 addresses[picture.stands_for or picture.address] = f"photo:{photo}"
-        return replace(content, body=with_addresses(content.body, addresses)), warnings
+        if addresses:
+            content = replace(content, body=with_addresses(content.body, addresses))
+        return content, warnings
 
 
 def _tell_inside(progress: Progress | None, first: int, after: int, whole: int, number: int, name: str) -> None:
@@ -293,19 +320,10 @@ def _whole_steps(steps: Sequence[Step]) -> list[Step]:
     return list(found.values())
 
 
-def _pieces(file: FoundFile, kind: FileKind, batch: Batch) -> Iterator[Piece]:
+def _pieces(file: FoundFile, kind: FileKind, batch: Batch, ahead: ReadingAhead) -> Iterator[Piece]:
     """Yield the articles of a file; what is left out goes into the report. Raises BadInput for the whole file."""
     if kind not in HOLDS_MANY:
-        data = read_file(file)
-        sha256 = hashlib.sha256(data).hexdigest()
-        yield Piece(
-            file,
-            file.name,
-            file.path.as_posix(),
-            sha256,
-            lambda: read_article(kind, data, file.name, batch.site),
-            batch.lines(),
-        )
+        yield _piece(file, kind, batch, ahead.of(file))
         return
     if kind is FileKind.BUNDLE:
         _verify(file)
@@ -318,6 +336,20 @@ def _pieces(file: FoundFile, kind: FileKind, batch: Batch) -> Iterator[Piece]:
         sha256 = hashlib.sha256(said.encode()).hexdigest()
         name = f"{file.name}: {found.content.headline}"
         yield Piece(file, name, found.key, sha256, partial(_as_it_is, found), batch.lines(), found.id)
+
+
+def _piece(file: FoundFile, kind: FileKind, batch: Batch, read: ReadFile | None) -> Piece:
+    """Return the article of a file that was read ahead, or is read now."""
+    key = file.path.as_posix()
+    if read is None:
+        data = read_file(file)
+        sha256 = hashlib.sha256(data).hexdigest()
+        here = partial(read_article, kind, data, file.name, batch.site)
+        return Piece(file, file.name, key, sha256, here, batch.lines(), weight=len(data))
+    if not read.sha256:
+        raise BadInput(read.refusal, name=file.name)
+    weight = 4 * len(read.prepared.plain) if read.prepared else 0
+    return Piece(file, file.name, key, read.sha256, read.give, batch.lines(), prepared=read.prepared, weight=weight)
 
 
 def _verify(file: FoundFile) -> None:

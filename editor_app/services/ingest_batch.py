@@ -1,5 +1,6 @@
 """An import under way: what waits to be written, what is known already, and the report as it grows."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,9 +12,15 @@ from editor_app.domain.site import Site
 from editor_app.ingest.files import FoundFile
 from editor_app.ingest.incoming import Incoming
 from editor_app.services.ingest_report import IngestItem, IngestReport, Outcome, Step
+from editor_app.services.prepared import Prepared
 from editor_app.store.bulk import NewArticle
 from editor_app.store.database import Write
 from editor_app.store.intake import Arrival
+
+TOGETHER = 500
+"""Articles written in one transaction: a draft that is to be kept waits no longer than for these."""
+LARGEST, LONGEST = 16 * 1024 * 1024, 1.0
+"""Bytes that wait at most, and seconds: what was read is soon safe."""
 
 
 @dataclass(slots=True)
@@ -28,6 +35,10 @@ class Piece:
     lines: list[IngestItem]
     id: ArticleId | None = None
     """The article's own id, where it has one."""
+    prepared: Prepared | None = None
+    """What its text gives, where that has been worked out."""
+    weight: int = 0
+    """Bytes it holds while it waits."""
 
     def say(self, outcome: Outcome, reason: str = "", article: ArticleId | None = None) -> None:
         """Write the piece's line of the report."""
@@ -65,7 +76,15 @@ class Ready:
         else:
             seen = None
         self.content = content
-        return NewArticle(id=self.article_id, content=content, note="brought in", published_at=seen)
+        known = self.piece.prepared
+        return NewArticle(
+            id=self.article_id,
+            content=content,
+            note="brought in",
+            published_at=seen,
+            canonical=known.canonical if known and known.content is content else None,
+            derive=known.derive if known and known.content.body is content.body else None,
+        )
 
     def arrival(self, revision: RevisionId, write: Write) -> Arrival:
         """Return what is remembered of the piece."""
@@ -120,6 +139,8 @@ class Batch:
         self.changes = Changes()
         self.steps: list[Step] = []
         self.waiting: list[Piece] = []
+        self._weight = 0
+        self._since = time.monotonic()
         self._lines: list[list[IngestItem]] = []
 
     def lines(self) -> list[IngestItem]:
@@ -135,6 +156,19 @@ class Batch:
     def wait(self, piece: Piece) -> None:
         """Have a piece wait for others to be written with it."""
         self.waiting.append(piece)
+        self._weight += piece.weight
+
+    @property
+    def is_full(self) -> bool:
+        """Whether what waits is to be written: it is many, or large, or has waited for a second."""
+        late = time.monotonic() - self._since > LONGEST
+        return late or len(self.waiting) >= TOGETHER or self._weight >= LARGEST
+
+    def emptied(self) -> None:
+        """Have nothing wait any more."""
+        self.waiting.clear()
+        self._weight = 0
+        self._since = time.monotonic()
 
     def skip(self, files: Sequence[FoundFile], reason: str) -> None:
         """Note files that were not tried."""
@@ -149,7 +183,7 @@ class Batch:
         if file is not None and all(piece.file is not file for piece in silent):
             outcome, words = (Outcome.SKIPPED, again) if silent else (Outcome.REFUSED, reason)
             self.add(IngestItem(name=file.name, outcome=outcome, reason=words))
-        self.waiting.clear()
+        self.emptied()
         self.skip(rest, again)
 
     def report(self) -> IngestReport:

@@ -6,22 +6,26 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, tuple_
+from sqlalchemy import Connection, func, select, text
 
 from editor_app.domain.article import Article, ArticleContent, Status
 from editor_app.domain.checks import Surroundings
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.store.articles import get_article, recount
 from editor_app.store.database import Write
-from editor_app.store.derived import Derived
+from editor_app.store.derived import Derive, Derived
 from editor_app.store.photo_rows import get_photo
 from editor_app.store.places import free_places
 from editor_app.store.projections import labels_of, links_of, photo_uses_of, row_of, search_texts
 from editor_app.store.revisions import Revision, make_revision, revision_row
+from editor_app.store.rows import insert_rows
 from editor_app.store.site import current_site
 from editor_app.store.tables import articles, labels, ledger, links, photo_uses, revisions, search
 
 _BATCH = 400
+_MANY = 50
+_ROOM = 32 * 1024 * 1024
+"""Bytes of new words the index holds in memory within a write: with less it writes and merges the same often."""
 
 _Owners = dict[tuple[str, str], list[ArticleId]]
 """(language, slug) -> articles."""
@@ -35,6 +39,10 @@ class NewArticle:
     content: ArticleContent
     note: str
     published_at: datetime | None = None
+    canonical: str | None = None
+    """The canonical text of ``content``, where that has been worked out."""
+    derive: Derive | None = None
+    """What derives it in place of the newsroom's own, its text having been read before."""
 
     @property
     def status(self) -> Status:
@@ -57,15 +65,19 @@ def add_many(write: Write, new: Sequence[NewArticle]) -> Added:
     made = [_revision(write, each) for each in new]
     now = [_article(each, revision) for each, revision in zip(new, made, strict=True)]
     connection = write.connection
-    around, owners = _surroundings(write, now), _owners(connection, now)
-    derived = [write.derive(each, _apart_from(around, owners, each.id)) for each in now]
+    holders = _holders(connection, now)
+    around, owners = _surroundings(write, now), _owners(holders, now)
+    derived = [
+        (each.derive or write.derive)(article, _apart_from(around, owners, article.id))
+        for each, article in zip(new, now, strict=True)
+    ]
     rows = [revision_row(revision, known.words) for revision, known in zip(made, derived, strict=True)]
-    connection.execute(insert(revisions), rows)
+    insert_rows(connection, revisions, rows)
     digests = [row["content_digest"] for row in rows]
     _project(connection, now, derived, digests)
     _publish(connection, now, digests)
     own = {each.id for each in now}
-    touched = recount(write, _sharing_addresses(connection, now) - own)
+    touched = recount(write, {holder for _, _, holder in holders} - own)
     return Added(tuple(now), frozenset(touched | own))
 
 
@@ -79,6 +91,7 @@ def _revision(write: Write, new: NewArticle) -> Revision:
         made_at=new.published_at or write.at,
         person=write.person,
         note=new.note,
+        text=new.canonical,
     )
 
 
@@ -122,35 +135,36 @@ def _apart_from(around: Surroundings, owners: _Owners, article: ArticleId) -> Su
     return replace(around, slug_owner=owner)
 
 
-def _addresses(now: Iterable[Article]) -> list[tuple[str, str]]:
-    pairs = ((each.content.language, each.content.slug) for each in now)
-    return list(dict.fromkeys(pair for pair in pairs if pair[1]))
+def _addresses(now: Iterable[Article]) -> dict[str, list[str]]:
+    """Return the addresses by language."""
+    found: dict[str, dict[str, None]] = {}
+    for each in now:
+        if each.content.slug:
+            found.setdefault(each.content.language, {})[each.content.slug] = None
+    return {language: list(slugs) for language, slugs in found.items()}
 
 
 def _holders(connection: Connection, now: Sequence[Article]) -> list[tuple[str, str, ArticleId]]:
     """Return who has the addresses of these articles already, the oldest first; the bin holds none."""
-    wanted = _addresses(now)
-    found: list[tuple[str, str, ArticleId]] = []
-    for start in range(0, len(wanted), _BATCH):
-        pairs = tuple_(articles.c.language, articles.c.slug).in_(wanted[start : start + _BATCH])
-        rows = select(articles.c.language, articles.c.slug, articles.c.id).where(pairs, articles.c.slug != "")
-        rows = rows.where(articles.c.binned_at.is_(None)).order_by(articles.c.number)
-        found += [(row.language, row.slug, ArticleId(row.id)) for row in connection.execute(rows)]
-    return found
+    found: list[tuple[int, str, str, ArticleId]] = []
+    for language, slugs in _addresses(now).items():
+        for start in range(0, len(slugs), _BATCH):
+            here = (articles.c.language == language, articles.c.slug.in_(slugs[start : start + _BATCH]))
+            rows = select(articles.c.number, articles.c.slug, articles.c.id)
+            # The index by address holds only real ones, and must be told so in these words.
+            rows = rows.where(*here, text("slug <> ''"), articles.c.binned_at.is_(None))
+            found += [(row.number, language, row.slug, ArticleId(row.id)) for row in connection.execute(rows)]
+    return [(language, slug, article) for _, language, slug, article in sorted(found)]
 
 
-def _owners(connection: Connection, now: Sequence[Article]) -> _Owners:
+def _owners(holders: Iterable[tuple[str, str, ArticleId]], now: Sequence[Article]) -> _Owners:
     """Return who has each address, the oldest first, these articles included."""
     owners: _Owners = {}
-    for language, slug, article in _holders(connection, now):
+    for language, slug, article in holders:
         owners.setdefault((language, slug), []).append(article)
     for each in now:
         owners.setdefault((each.content.language, each.content.slug), []).append(each.id)
     return owners
-
-
-def _sharing_addresses(connection: Connection, now: Sequence[Article]) -> set[ArticleId]:
-    return {article for _, _, article in _holders(connection, now)}
 
 
 def _project(connection: Connection, now: Sequence[Article], derived: Sequence[Derived], digests: list[str]) -> None:
@@ -163,17 +177,19 @@ def _project(connection: Connection, now: Sequence[Article], derived: Sequence[D
         row = row_of(article, digest) | {"number": number, "place": place, "created_by": article.updated_by}
         list_rows.append(row | {"words": known.words, "problems": known.problems})
         texts.append({"rowid": place, **search_texts(connection, article, known, article.updated_by)})
-    connection.execute(insert(articles), list_rows)
+    insert_rows(connection, articles, list_rows)
     texts.sort(key=lambda row: row["rowid"])  # the index takes rows in no other order quickly
-    connection.execute(insert(search), texts)
-    _insert(connection, links, (row for article, known in pairs for row in links_of(article, known)))
-    _insert(connection, photo_uses, (row for article, known in pairs for row in photo_uses_of(article, known)))
-    _insert(connection, labels, (row for article, _ in pairs for row in labels_of(article)))
+    if len(texts) >= _MANY:
+        _make_room(connection)
+    insert_rows(connection, search, texts)
+    insert_rows(connection, links, [row for article, known in pairs for row in links_of(article, known)])
+    insert_rows(connection, photo_uses, [row for article, known in pairs for row in photo_uses_of(article, known)])
+    insert_rows(connection, labels, [row for article, _ in pairs for row in labels_of(article)])
 
 
-def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, str]]) -> None:
-    if held := list(rows):
-        connection.execute(insert(table), held)
+def _make_room(connection: Connection) -> None:
+    if connection.exec_driver_sql("SELECT v FROM search_config WHERE k = 'hashsize'").scalar_one_or_none() != _ROOM:
+        connection.exec_driver_sql("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_ROOM,))
 
 
 def _publish(connection: Connection, now: Sequence[Article], digests: list[str]) -> None:
@@ -191,5 +207,4 @@ def _publish(connection: Connection, now: Sequence[Article], digests: list[str])
         for each, digest in zip(now, digests, strict=True)
         if each.published_at is not None
     ]
-    if rows:
-        connection.execute(insert(ledger), rows)
+    insert_rows(connection, ledger, rows)

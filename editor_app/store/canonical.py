@@ -11,6 +11,7 @@ import re
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -32,9 +33,9 @@ def aware(moment: datetime) -> datetime:
 
 def plain(value: object) -> Json:
     """Return ``value`` as JSON values, defaults left out."""
-    if is_dataclass(value) and not isinstance(value, type):
-        given = ((each, getattr(value, each.name)) for each in fields(value))
-        return {each.name: plain(held) for each, held in given if not _is_default(each, held)}
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
@@ -45,20 +46,36 @@ def plain(value: object) -> Json:
         return [plain(each) for each in value]
     if isinstance(value, dict):
         return {str(key): plain(held) for key, held in value.items()}
+    if is_dataclass(kind):
+        given = ((name, default, getattr(value, name)) for name, default in _fields(kind))
+        return {name: plain(held) for name, default, held in given if held != default}
     return value
 
 
-def _is_default(each: Field[Any], held: object) -> bool:
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
+_NONE = object()
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[tuple[str, object], ...]:
+    """Return a class's fields with their defaults; what has none is equal to nothing. Any: every dataclass."""
+    return tuple((each.name, _default(each)) for each in fields(kind))
+
+
+def _default(each: Field[Any]) -> object:
     if each.default is not MISSING:
-        return bool(held == each.default)
-    if each.default_factory is not MISSING:
-        return bool(held == each.default_factory())
-    return False
+        return each.default
+    return each.default_factory() if each.default_factory is not MISSING else _NONE
+
+
+_encoded = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
 def to_text(value: object) -> str:
     """Return the canonical JSON text of ``value``."""
-    text = json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = _encoded(plain(value))
+    if text.isascii():
+        return text
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

@@ -7,7 +7,7 @@ One writer connection, kept for the whole run, which alone checkpoints; readers 
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +26,8 @@ DATABASE_NAME = "newsroom.sqlite"
 _READERS = 4
 _WRITING = ("PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864")
 _READING = ("PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON", "PRAGMA cache_size=-32768")
+_MANY = ("PRAGMA cache_size=-65536", "PRAGMA wal_autocheckpoint=16384")
+_FEW = ("PRAGMA cache_size=-2000", "PRAGMA wal_autocheckpoint=1000", "PRAGMA shrink_memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,25 @@ class Database:
             except (DBAPIError, OSError):
                 connection.invalidate()
                 raise
+
+    @contextmanager
+    def many_writes(self) -> Iterator[None]:
+        """Make writes that follow each other, many rows each, quicker: more pages at hand, fewer checkpoints."""
+        self._tell_writer(_MANY)
+        try:
+            yield
+        finally:
+            with suppress(StorageFailure):  # then this, too, is told by what is written next
+                self._tell_writer(_FEW)
+
+    def _tell_writer(self, pragmas: tuple[str, ...]) -> None:
+        with self._one_at_a_time(), disk_words(self.folder):
+            raw = self._writer.raw_connection()
+            try:
+                for pragma in pragmas:
+                    raw.cursor().execute(pragma).fetchall()
+            finally:
+                raw.close()
 
     @contextmanager
     def _one_at_a_time(self) -> Iterator[None]:

@@ -14,6 +14,8 @@ class Derived:
 
     words: int = 0
     text: str = ""
+    folded: str | None = None
+    """``text`` as search folds it, where that has been worked out."""
     article_links: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
     problems: int = 0

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Column, Connection, Table, Text, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.store.database import Database, Write
+from editor_app.store.rows import insert_rows
 from editor_app.store.tables import Utc, metadata
 
 _intake = Table(
@@ -50,19 +51,27 @@ class Intake:
                 by_bytes.setdefault(each.sha256, each)
         return by_source, by_bytes
 
+    def sources(self, keys: Sequence[str]) -> set[str]:
+        """Return those of these sources that have been brought in before."""
+        with self._database.read() as connection:
+            if connection.execute(select(_intake.c.source_key).limit(1)).first() is None:
+                return set()
+            return {each.source_key for each in _found(connection, _intake.c.source_key, keys)}
+
     def record(self, write: Write, arrivals: Sequence[Arrival]) -> None:
         """Remember what sources became, in place of what they became before, in the write that made it."""
         if not arrivals:
             return
-        put = insert(_intake)
-        changed = {each.name: put.excluded[each.name] for each in _intake.c if not each.primary_key}
-        rows = [{each.name: getattr(arrival, each.name) for each in _intake.c} for arrival in arrivals]
-        write.connection.execute(put.on_conflict_do_update(index_elements=["source_key"], set_=changed), rows)
+        insert_rows(write.connection, _intake, [_row(each) for each in arrivals], replacing=True)
 
     def follow(self, write: Write, article: ArticleId, before: RevisionId, after: RevisionId) -> None:
         """Say that an article moved on by the program's doing, not a person's."""
         own = (_intake.c.article == article, _intake.c.revision == before)
         write.connection.execute(update(_intake).where(*own).values(revision=after))
+
+
+def _row(arrival: Arrival) -> dict[str, Any]:
+    return {each.name: getattr(arrival, each.name) for each in _intake.c}
 
 
 def _found(connection: Connection, column: Column[str], wanted: Sequence[str]) -> Iterator[Arrival]:

@@ -1,16 +1,18 @@
 """The place of an article: its time of change in milliseconds, its own alone. The search index is in this order."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from editor_app.store.tables import articles
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NEAR = 64
 _BATCH = 400
+_CROWD = 8192
+"""Places of a crowd that are read at once."""
 
 
 def place_of(at: datetime) -> int:
@@ -18,38 +20,60 @@ def place_of(at: datetime) -> int:
     return (at - _EPOCH) // timedelta(milliseconds=1)
 
 
-def free_place(connection: Connection, article: str, at: datetime, taken: set[int] | None = None) -> int:
-    """Return the first free place from ``at`` on; in a crowd of the same time, one near by that the id names.
-
-    ``taken`` are places given away that are not yet written.
-    """
+def free_place(connection: Connection, article: str, at: datetime) -> int:
+    """Return the first free place from ``at`` on; in a crowd of the same time, one near by that the id names."""
     first = place_of(at)
-    near = select(articles.c.place).where(articles.c.place >= first, articles.c.place < first + _NEAR)
-    held = set(connection.execute(near.where(articles.c.id != article)).scalars()) | (taken or set())
+    near = _held(connection, articles.c.place >= first, articles.c.place < first + _NEAR, articles.c.id != article)
+
+    def is_held(place: int) -> bool:
+        if place < first + _NEAR:
+            return place in near
+        return bool(_held(connection, articles.c.place == place, articles.c.id != article))
+
+    return _chosen(article, first, is_held)
+
+
+def free_places(connection: Connection, new: Sequence[tuple[str, datetime]]) -> list[int]:
+    """Return a place for each of many new articles: those they would get one after the other."""
+    wanted = [place_of(at) for _, at in new]
+    held: set[int] = set()
+    for start in range(0, len(wanted), _BATCH):
+        held |= _held(connection, articles.c.place.in_(wanted[start : start + _BATCH]))
+    crowds: dict[int, set[int]] = {}
+    given: set[int] = set()
+    places = []
+    for (article, _), place in zip(new, wanted, strict=True):
+        if place in held or place in given:
+            place = _in_a_crowd(connection, article, place, crowds, given)
+        given.add(place)
+        places.append(place)
+    return places
+
+
+def _in_a_crowd(connection: Connection, article: str, first: int, crowds: dict[int, set[int]], given: set[int]) -> int:
+    if first not in crowds:
+        crowds[first] = _held(connection, articles.c.place >= first, articles.c.place < first + _CROWD)
+    crowd = crowds[first]
+
+    def is_held(place: int) -> bool:
+        if place in given or place < first + _CROWD:
+            return place in given or place in crowd
+        return bool(_held(connection, articles.c.place == place))
+
+    return _chosen(article, first, is_held)
+
+
+def _chosen(article: str, first: int, is_held: Callable[[int], bool]) -> int:
     for place in range(first, first + _NEAR):
-        if place not in held:
+        if not is_held(place):
             return place
     number = int.from_bytes(hashlib.sha256(article.encode()).digest()[:8], "big")
     for bits in range(7, 64):
         place = first + number % (1 << bits)
-        lone = select(articles.c.place).where(articles.c.place == place, articles.c.id != article)
-        if place not in held and connection.execute(lone).first() is None:
+        if not is_held(place):
             return place
-    raise ValueError(f"no place is left for {at}")
+    raise ValueError(f"no place is left from {first} on")
 
 
-def free_places(connection: Connection, new: Sequence[tuple[str, datetime]]) -> list[int]:
-    """Return a place for each of many new articles."""
-    wanted = [place_of(at) for _, at in new]
-    held: set[int] = set()
-    for start in range(0, len(wanted), _BATCH):
-        found = select(articles.c.place).where(articles.c.place.in_(wanted[start : start + _BATCH]))
-        held |= set(connection.execute(found).scalars())
-    given: set[int] = set()
-    places = []
-    for (article, at), place in zip(new, wanted, strict=True):
-        if place in held or place in given:
-            place = free_place(connection, article, at, given)
-        given.add(place)
-        places.append(place)
-    return places
+def _held(connection: Connection, *where: ColumnElement[bool]) -> set[int]:
+    return set(connection.execute(select(articles.c.place).where(*where)).scalars())

@@ -98,10 +98,12 @@ def search_texts(connection: Connection, article: Article, derived: Derived, mak
     own = (use.caption or "", use.credit or "", use.alt or "") if use else ()
     held = labels_of(article)
     facets = facets_of(article, maker, held, len(photo_uses_of(article, derived)))
+    corrections = [each.words for each in content.corrections]
+    body = derived.folded if derived.folded is not None and not corrections else None
     return {
         "headline": fold(content.headline),
         "standfirst": fold(content.standfirst),
-        "body": fold(" ".join((derived.text, *(each.words for each in content.corrections)))),
+        "body": fold(" ".join((derived.text, *corrections))) if body is None else body,
         "caption": " ".join([fold(" ".join(own)), *records]),
         "source": fold(format_source_line(content.sources)),
         "tags": names(held, "tag"),

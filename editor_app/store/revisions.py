@@ -53,10 +53,14 @@ def make_revision(
     made_at: datetime,
     person: str,
     note: str,
+    text: str | None = None,
 ) -> Revision:
-    """Return the revision with its id worked out. Naive times raise ValueError."""
+    """Return the revision with its id worked out. Naive times raise ValueError.
+
+    ``text`` is the canonical text of ``content``, where that has been worked out.
+    """
     binned = None if binned_at is None else aware(binned_at)
-    text = to_text(content)
+    text = to_text(content) if text is None else text
     said = _said(article, tuple(parents), text, status, binned, aware(made_at), person, note)
     return Revision(
         id=RevisionId(hashlib.sha256(said.encode()).hexdigest()),

@@ -10,7 +10,7 @@ from editor_app.newsroom import open_newsroom
 from tests.ingest.exports import item, wxr
 from tests.pictures.drawn import jpeg
 
-ARTICLES = 130
+ARTICLES = 620
 """More than are written in one transaction."""
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -21,7 +21,7 @@ def an_archive(folder: Path) -> Path:
     (folder / "img" / "a.jpg").write_bytes(jpeg())
     for number in range(ARTICLES - 10):
         words = (
-            f"---\ntitle: Story {number}\nslug: s-{number}\nimage: /img/a.jpg\n---\n" + f"Text {number} of it. " * 120
+            f"---\ntitle: Story {number}\nslug: s-{number}\nimage: /img/a.jpg\n---\n" + f"Text {number} of it. " * 40
         )
         (folder / f"{number:04}.md").write_text(words, encoding="utf-8")
     items = (item(number, f"Post {number}", f"Text of post {number}.") for number in range(10))
