@@ -1,6 +1,6 @@
 """One edition of the site: which articles show, where, with which links and cards. Pure, from frozen values."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from editor_app.domain.article import Article, ArticleContent, Status
@@ -8,6 +8,7 @@ from editor_app.domain.checks import is_public
 from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo, PhotoRecord, resolve_use
+from editor_app.domain.popular import Ranking, rank
 from editor_app.domain.site import Site
 from editor_app.publish.addresses import choose_slugs, language_of, old_path, reserved_slugs, section_of
 from editor_app.publish.clean import cleaned
@@ -83,12 +84,25 @@ class Edition:
     sections: dict[str, tuple[tuple[str, str], ...]]
     """Language to the (code, path segment) of its sections that have stories, in the site's order."""
 
+    popular: Ranking = field(default_factory=Ranking)
+    """The most seen of these stories; empty where the counts are too old (P2)."""
+
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages that have stories, in the site's order, others after by code."""
         present = {story.content.language for story in self.stories}
         known = [language for language in self.site.languages if language in present]
         return (*known, *sorted(present.difference(known)))
+
+    def popular_for(self, language: str, without: frozenset[ArticleId] = frozenset()) -> tuple[Story, ...]:
+        """Return the most seen pieces in ``language`` that the page does not show already, up to the site's limit."""
+        places = (self.by_id[each.article] for each in self.popular.places if each.article not in without)
+        return tuple(story for story in places if story.content.language == language)[: self.site.popular_limit]
+
+    @property
+    def popular_until(self) -> datetime | None:
+        """Until when views were counted, as pages tell it: only once that is long ago (P2)."""
+        return self.popular.until if self.popular.aged else None
 
 
 def make_edition(
@@ -138,6 +152,7 @@ def make_edition(
         by_id=by_id,
         paths={each.id: each.path for each in stories} | {each.id: each.path for each in tombstones},
         sections=_sections(stories, material.site),
+        popular=rank(material.views, {each.id: each.published for each in stories}, material.site, now),
     )
 
 

@@ -9,6 +9,7 @@ from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo, PhotoRecord
+from editor_app.domain.popular import Views
 from editor_app.domain.site import Site
 
 
@@ -68,6 +69,7 @@ class Material:
     ledger: dict[ArticleId, Delivered] = field(default_factory=dict)
     addresses: dict[str, ArticleId] = field(default_factory=dict)
     """Whose each path is that the site ever had."""
+    views: Views = field(default_factory=Views)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

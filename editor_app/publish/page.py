@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from markupsafe import Markup
@@ -33,6 +33,15 @@ class Link:
     words: str
     language: str = ""
     current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An article as a line of a list shows it."""
+
+    address: str
+    label: str
+    headline: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,8 @@ class Pages:
         words = words_for(content.language)
         related = [edition.by_id[each] for each in story.related]
         choice = self._choice.of_article(story)
+        taken = frozenset((story.id, *story.related, *(each.id for _, each in choice)))
+        popular = edition.popular_for(content.language, taken)
         lead, caption = self._lead(story)
         return self._page(
             "article.html",
@@ -97,6 +108,8 @@ class Pages:
             corrections=self._told(story, words, first=False),
             related=[self.card(each, path) for each in related],
             choice=[self.card(each, path, pick) for pick, each in choice],
+            popular=[self.line(each, path) for each in popular],
+            popular_until=self._popular_until(words),
             published=self._time(story.published, words),
             updated=self._time(story.modified, words) if story.updated else None,
             social=self._pictures.social(story.photo, story.photo_words) if story.photo else None,
@@ -118,7 +131,9 @@ class Pages:
         choice: Sequence[Chosen] = (),
     ) -> str:
         """Return a front or section page; ``pages`` are the paths of its parts, this one being ``number``."""
-        chosen = {story.id for _, story in choice}
+        chosen = frozenset(story.id for _, story in choice)
+        popular = self._edition.popular_for(language, chosen) if front else ()
+        shown = chosen.union(story.id for story in popular)
         return self._page(
             "listing.html",
             path,
@@ -134,8 +149,10 @@ class Pages:
             if front
             else [],
             front=front,
-            listed=[self.card(story, path) for story in stories if story.id not in chosen],
+            listed=[self.card(story, path) for story in stories if story.id not in shown],
             choice=[self.card(story, path, pick) for pick, story in choice],
+            popular=[self.line(story, path) for story in popular],
+            popular_until=self._popular_until(words_for(language)),
             newer=relative(pages[number - 2], path) if number > 1 else "",
             older=relative(pages[number], path) if number < len(pages) else "",
         )
@@ -185,6 +202,19 @@ class Pages:
             with suppress(NotFound, BadInput):  # a picture that cannot be made leaves the article its own
                 return self._pictures.for_card(own, own.record, page)
         return self._pictures.for_card(story.photo, story.photo_words, page) if story.photo else None
+
+    def line(self, story: Story, page: str) -> Line:
+        """Return the story as a line of a list on ``page``."""
+        label = self._edition.site.format_label(story.content.format, story.content.language)
+        return Line(relative(story.path, page), label, story.content.headline)
+
+    def _popular_until(self, words: Words) -> tuple[str, str] | None:
+        """Return the day until which views were counted, None while that is not long ago (P2)."""
+        until = self._edition.popular_until
+        if until is None:
+            return None
+        last = until - timedelta(seconds=1)  # counts that end at midnight are of the day before
+        return last.isoformat(), words.date(last, self._edition.site.time_zone, with_time=False)
 
     def _lead(self, story: Story) -> tuple[Picture | None, str]:
         if story.photo is None:

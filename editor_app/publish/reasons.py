@@ -20,6 +20,8 @@ _WORDS = {
     "related_cards": "headline, standfirst or picture of a related article changed",
     "choice": "the editor's choice changed",
     "choice_cards": "headline, standfirst or picture of an editor's choice changed",
+    "popular": "the popular pieces changed",
+    "popular_cards": "headline or address of a popular piece changed",
     "translations": "a translation came, moved or went",
     "links": "the address of a linked article changed",
     "site": "the site's settings or theme changed",
@@ -31,6 +33,8 @@ def page_state(story: Story, edition: Edition, choosing: Choice, body_photos: It
     """Return what the story's page is made from, a digest for each part."""
     related = [edition.by_id[each] for each in story.related]
     choice = choosing.of_article(story)
+    taken = frozenset((story.id, *story.related, *(each.id for _, each in choice)))
+    popular = edition.popular_for(story.content.language, taken)
     parts: dict[str, object] = {
         "text": story.text_digest,
         "content": story.content_digest,
@@ -44,11 +48,20 @@ def page_state(story: Story, edition: Edition, choosing: Choice, body_photos: It
         "links": list(body_links),
         "site": site_digest(edition.site, theme),
     }
+    if popular:  # a page without the block is as it was before there was one
+        parts["popular"] = [edition.popular_until, [each.id for each in popular]]
+        parts["popular_cards"] = popular_digest(popular, edition)
     ready = ("text", "content")
     return PageState(
         path=story.path,
         parts={name: str(part) if name in ready else digest_of(part) for name, part in parts.items()},
     )
+
+
+def popular_digest(popular: tuple[Story, ...], edition: Edition) -> str:
+    """Return a digest of what a block of popular pieces shows."""
+    lines = [(each.id, each.path, each.content.format, each.content.headline) for each in popular]
+    return digest_of([edition.popular_until, lines])
 
 
 def choice_digest(choice: tuple[Chosen, ...], edition: Edition) -> str:

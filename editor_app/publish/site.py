@@ -19,7 +19,7 @@ from editor_app.publish.links import pictures_from_elsewhere
 from editor_app.publish.material import PageState
 from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf
-from editor_app.publish.reasons import UNCHANGED, choice_digest, page_state, reason_for, site_digest
+from editor_app.publish.reasons import UNCHANGED, choice_digest, page_state, popular_digest, reason_for, site_digest
 from editor_app.publish.theme import assets, theme_version
 from editor_app.publish.words import words_for
 
@@ -52,7 +52,7 @@ class SiteFiles:
     chosen: dict[str, tuple[Chosen, ...]] = field(default_factory=dict)
     """Path of a front or section page to its editor's choice."""
     listings: dict[str, str] = field(default_factory=dict)
-    """Path of a front or section page to the digest of its editor's choice."""
+    """Path of a front or section page to the digest of its editor's choice; with ``#popular``, to that of Popular."""
     reasons: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -64,6 +64,7 @@ class SiteFiles:
             self._judge(story)
         self.chosen = dict(self._choices())
         self.listings = {path: choice_digest(chosen, self.edition) for path, chosen in self.chosen.items()}
+        self.listings |= dict(self._popular())
         return digest_of(
             [
                 site_digest(self.edition.site, theme_version()),
@@ -115,6 +116,14 @@ class SiteFiles:
                 yield f"{folder}/{slug}/index.html", self.choice.of_section(code, language)
         if edition.languages:
             yield "index.html", self.choice.of_root(edition.languages[0])
+
+    def _popular(self) -> Iterator[tuple[str, str]]:
+        edition = self.edition
+        for language in edition.languages:
+            for path in (f"{slug_of(language)}/index.html", "index.html"):
+                shown = edition.popular_for(language, frozenset(each.id for _, each in self.chosen.get(path, ())))
+                if shown and (path != "index.html" or language == edition.languages[0]):
+                    yield f"{path}#popular", popular_digest(shown, edition)
 
     def _judge(self, story: Story) -> None:
         facts = scan(story.content.body)
@@ -211,8 +220,11 @@ class SiteFiles:
         changed = any(reason != UNCHANGED for reason in self.reasons.values()) or self.edition.base is None
         before = self.edition.base.listings.get(path) if self.edition.base else None
         chosen = before is not None and before != self.listings.get(path)
-        words = "; the editor's choice changed" if chosen else ("" if changed else "; unchanged")
-        reason = f"lists the articles of the site{words}"
+        words = "; the editor's choice changed" if chosen else ""
+        popular = f"{path}#popular"
+        if self.edition.base and self.edition.base.listings.get(popular) != self.listings.get(popular):
+            words += "; the popular pieces changed"
+        reason = f"lists the articles of the site{words or ('' if changed else '; unchanged')}"
         return PayloadFile(path=f"data/site/{path}", media_type=media_type, data=data, reason=reason)
 
     def _media(self) -> Iterator[PayloadFile]:

@@ -130,6 +130,7 @@ def material_of(snapshot: Snapshot, stopped: frozenset[ArticleId]) -> Material:
         last_texts=snapshot.exported,
         stopped=stopped,
         addresses=snapshot.addresses,
+        views=snapshot.views,
         ledger={
             article: Delivered(
                 digest=row.content_digest,

@@ -12,6 +12,7 @@ from editor_app.domain.article import Article, ArticleContent, RelatedLink, Stat
 from editor_app.domain.curation import Board, Pick
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo, PhotoRecord
+from editor_app.domain.popular import DayCount, Views, ViewsReport, ViewsSource
 from editor_app.domain.site import FRONT_BOARD, Section, Site
 from editor_app.publish.bodies import Bodies
 from editor_app.publish.bundle import Sign, Written, write_bundle
@@ -52,6 +53,7 @@ class Newsdesk:
         self.ledger: dict[ArticleId, Delivered] = {}
         self.last_texts: dict[ArticleId, ArticleContent] = {}
         self.stopped: frozenset[ArticleId] = frozenset()
+        self.views = Views()
         self.last: PastBundle | None = None
 
     def article(self, headline: str, *, status: Status = Status.READY, related: tuple[ArticleId, ...] = (),
@@ -110,6 +112,13 @@ class Newsdesk:
         picks = tuple(Pick(article=each, starts=NOON, ends=NOON + timedelta(days=days), **said) for each in articles)
         self.boards[board] = Board(name=board, live=picks, draft=picks)
 
+    def count(self, *seen: tuple[ArticleId, int], until: datetime = NOON) -> None:
+        """Say how often articles were seen on the day of ``until``."""
+        day = until.date()
+        report = ViewsReport(number=1, source=ViewsSource.MATOMO, first_day=day, last_day=day, since=until, until=until,
+                             at=until)  # fmt: skip
+        self.views = Views(reports=(report,), counts=tuple(DayCount(1, day, each, views) for each, views in seen))
+
     def material(self) -> Material:
         return Material(
             site=self.site,
@@ -120,6 +129,7 @@ class Newsdesk:
             last_texts=self.last_texts,
             stopped=self.stopped,
             ledger=self.ledger,
+            views=self.views,
         )
 
     def edition(self, now: datetime = NOON) -> Edition:

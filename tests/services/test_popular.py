@@ -204,3 +204,17 @@ def test_a_binned_or_withdrawn_piece_is_not_ranked(newsroom: Newsroom, tmp_path:
     newsroom.articles.set_status([road], Status.WITHDRAWN)
     newsroom.articles.bin([bridge])
     assert places(newsroom) == []
+
+
+def test_p1_counts_brought_in_change_the_next_bundle_and_it_says_why(newsroom: Newsroom, tmp_path: Path) -> None:
+    source = (SourceEntry(name="courier.example"),)
+    road, bridge = (published(newsroom, each, sources=source) for each in ("border-road", "bridge"))
+    newsroom.publishing.export(tmp_path / "one")
+    bring_in(newsroom, table(tmp_path, {"/en/caucasus/bridge.html": 5}))
+    reasons = {each.article: each.reason for each in newsroom.publishing.plan().items}
+    assert reasons[road].startswith("the popular pieces changed")
+    assert reasons[bridge] == "unchanged"
+    newsroom.publishing.export(tmp_path / "two")
+    page = (tmp_path / "two/data/site/en/caucasus/border-road.html").read_text()
+    assert 'href="bridge.html"' in page
+    assert newsroom.publishing.plan().nothing_changed
