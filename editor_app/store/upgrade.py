@@ -15,6 +15,11 @@ from editor_app.durable import sync
 from editor_app.store.disk import disk_words
 from editor_app.store.header import APPLICATION_ID, SCHEMA_VERSION, read_header
 
+_MIGRATING = (
+    *("journal_mode=DELETE", "synchronous=FULL", "foreign_keys=OFF"),
+    *("cache_size=-262144", "secure_delete=OFF"),  # whole tables are written anew: few pages twice, none to be blanked
+)
+
 
 def create_database(path: Path) -> None:
     """Make an empty newsroom database; it appears whole, by a rename."""
@@ -43,7 +48,7 @@ def _migrate(path: Path) -> None:
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None, timeout=5)
-        for pragma in ("journal_mode=DELETE", "synchronous=FULL", "foreign_keys=OFF"):
+        for pragma in _MIGRATING:
             connection.execute(f"PRAGMA {pragma}").fetchone()
         return connection
 

@@ -4,20 +4,26 @@ import ast
 import gzip
 import json
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect
 
+from editor_app.domain.article import ArticleQuery
 from editor_app.domain.errors import StorageFailure
 from editor_app.newsroom import open_newsroom
 from editor_app.store import intake, migrations, views, words
 from editor_app.store.database import Database
 from editor_app.store.header import SCHEMA_VERSION, read_header
+from editor_app.store.places import place_of
 from editor_app.store.tables import metadata
 from editor_app.store.upgrade import upgrade_database
 
-OLD = sorted((Path(__file__).parent.parent / "old_databases").glob("format-*.sqlite.gz"))
+OLD = sorted(
+    (Path(__file__).parent.parent / "old_databases").glob("format-*.sqlite.gz"),
+    key=lambda path: int(path.name.split("-")[1].split(".")[0]),
+)
 STEPS = sorted((Path(migrations.__file__).parent / "versions").glob("[0-9]*.py"))
 
 
@@ -139,3 +145,45 @@ def test_tables_py_is_what_the_migrations_make(database: Database) -> None:
             name for name in found.get_table_names() if not name.startswith(("search_", "photo_search_", "alembic_"))
         }
         assert ours == set(metadata.tables)
+
+
+def rows_by_place(path: Path) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(
+            "SELECT updated_at, number, place, search.* FROM articles JOIN search ON search.rowid = place "
+            "ORDER BY updated_at, number"
+        ).fetchall()
+    finally:
+        connection.close()
+
+
+def text_of(row: tuple[object, ...]) -> tuple[object, ...]:
+    """Return what search reads, but for whether there are problems: the checks have grown since."""
+    return (*row[3:-1], str(row[-1]).removeprefix("_problems "))
+
+
+@pytest.mark.parametrize("old", OLD[:3], ids=lambda old: old.stem)
+def test_search_rows_made_by_statements_are_those_written_one_by_one(old: Path, tmp_path: Path) -> None:
+    folder = unpacked(old, tmp_path / "room")
+    open_newsroom(folder).close()
+    upgraded = rows_by_place(folder / "newsroom.sqlite")
+    place = -1
+    for updated_at, _, found, *_ in upgraded:
+        place = max(place + 1, place_of(datetime.fromisoformat(str(updated_at))))
+        assert found == place
+    with open_newsroom(folder) as newsroom:
+        assert newsroom.check(rebuild=True) == []
+    texts, anew = ([text_of(row) for row in rows] for rows in (upgraded, rows_by_place(folder / "newsroom.sqlite")))
+    assert texts == anew
+    assert len(texts) > 1
+
+
+def test_names_of_an_older_folding_are_found_after_the_upgrade(tmp_path: Path) -> None:
+    """Format 10 held Persian letters apart from Arabic ones."""
+    (old,) = [each for each in OLD if each.name.startswith("format-10.")]
+    with open_newsroom(unpacked(old, tmp_path / "room")) as newsroom:
+        for text in ("ايران", "tag:ایران", "author:كريمي", "source:كيهان", "1403", "كتابهاي", "مصطفي"):
+            rows = newsroom.articles.page(ArticleQuery(text=text)).rows
+            assert [row.language for row in rows] == ["fa"], text
+        assert [each.shown for each in newsroom.articles.suggestions("author:كري", 10)] == ["مصطفی کریمی"]

@@ -1,92 +1,101 @@
 """The search index in the order of time, with what an article is among its words.
 
 A row of ``search`` stands at the ``place`` of its article: the milliseconds of its last change, the next free one where
-two share them. ``facets`` holds a word for each operator's value.
+two share them. ``facets`` holds a word for each operator's value. The rows are a plain table here: step 0011, which
+follows in the same transaction, makes the index of it.
 """
 
-from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from alembic import op
-from sqlalchemy import Connection
 
 revision = "0004"
 down_revision = "0003"
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_BATCH = 500
-FIRST = (
-    "CREATE INDEX articles_to_move ON articles (updated_at, number)",
+_PLACES = """
+    WITH ordered AS (
+        SELECT number, row_number() OVER (ORDER BY updated_at, number) - 1 AS at,
+            CAST(strftime('%s', substr(updated_at, 1, 19)) AS INTEGER) * 1000
+            + CAST(substr(updated_at, 21, 3) AS INTEGER) AS time
+        FROM articles
+    ), placed AS (
+        -- each the place of its time, or the one after that before it
+        SELECT number, at + max(0, max(time - at) OVER (ORDER BY at ROWS UNBOUNDED PRECEDING)) AS place FROM ordered
+    )
+    UPDATE articles SET place = placed.place FROM placed WHERE placed.number = articles.number
+"""
+_NAMES = (
+    "(SELECT group_concat(name_key, ' _ ') FROM (SELECT name_key FROM labels "
+    "WHERE article = articles.id AND kind = '{kind}' ORDER BY kind, name))"
+)
+_TAGS, _AUTHORS, _SOURCES = (_NAMES.format(kind=each) for each in ("tag", "author", "source"))
+_ROWS = (
+    "INSERT INTO search SELECT articles.place, before.headline, before.standfirst, before.body, before.caption, "
+    "before.source, coalesce({tags}, ''), coalesce({authors}, ''), "
+    "facets_of(problems, binned_at, status, format, section, language, created_by, updated_by, related, embargo_until, "
+    "(SELECT count(*) FROM photo_uses WHERE article = articles.id), {authors}, {sources}) "
+    "FROM articles INDEXED BY articles_by_place JOIN search_before AS before ON before.rowid = articles.number "
+    "ORDER BY articles.place"
+)
+STEPS = (
     "ALTER TABLE articles ADD COLUMN place INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE search RENAME TO search_before",
-    """CREATE VIRTUAL TABLE search USING fts5 (
-        headline, standfirst, body, caption, source, tags, author, facets,
-        tokenize = "unicode61 remove_diacritics 0 tokenchars '_'", prefix = '1 2 3'
+    """CREATE TABLE search (
+        place INTEGER PRIMARY KEY, headline TEXT, standfirst TEXT, body TEXT, caption TEXT, source TEXT, tags TEXT,
+        author TEXT, facets TEXT
     )""",
-)
-LAST = (
-    "DROP INDEX articles_to_move",
-    "DROP TABLE search_before",
+    _PLACES,
     "CREATE UNIQUE INDEX articles_by_place ON articles (place)",
+    _ROWS.format(tags=_TAGS, authors=_AUTHORS, sources=_SOURCES),
+    "DROP TABLE search_before",
     "CREATE INDEX labels_by_key ON labels (kind, name_key, name)",
 )
-_NAMES = "SELECT kind, name_key FROM labels WHERE article = ? ORDER BY kind, name"
 
 
 def upgrade() -> None:
-    """Give every article its place and write the index anew from the old one."""
-    for statement in FIRST:
-        op.execute(statement)
+    """Give every article its place and write the rows anew from the old ones, by statements over all of them."""
     connection = op.get_bind()
-    place, last = -1, ("", 0)
-    while True:  # in the order of places: the index takes rows in no other order quickly
-        rows = connection.exec_driver_sql(
-            "SELECT * FROM articles WHERE (updated_at, number) > (?, ?) ORDER BY updated_at, number LIMIT ?",
-            (*last, _BATCH),
-        ).all()
-        if not rows:
-            break
-        for row in rows:
-            place = max(place + 1, (datetime.fromisoformat(row.updated_at) - _EPOCH) // timedelta(milliseconds=1))
-            _move(connection, row, place)
-        last = (rows[-1].updated_at, rows[-1].number)
-    for statement in LAST:
-        op.execute(statement)
+    # Any: what lies under Alembic's connection is SQLite's own, with this method.
+    under: Any = connection.connection.driver_connection
+    under.create_function("facets_of", 13, _facets, deterministic=True)
+    for step in STEPS:
+        connection.exec_driver_sql(step)
 
 
-def _move(connection: Connection, row: Any, place: int) -> None:
-    connection.exec_driver_sql("UPDATE articles SET place = ? WHERE number = ?", (place, row.number))
-    labels = connection.exec_driver_sql(_NAMES, (row.id,)).all()
-    photos = connection.exec_driver_sql("SELECT count(*) FROM photo_uses WHERE article = ?", (row.id,)).scalar_one()
-    connection.exec_driver_sql(
-        "INSERT INTO search (rowid, headline, standfirst, body, caption, source, tags, author, facets) "
-        "SELECT ?, headline, standfirst, body, caption, source, ?, ?, ? FROM search_before WHERE rowid = ?",
-        (place, _names(labels, "tag"), _names(labels, "author"), _facets(row, labels, photos), row.number),
-    )
-
-
-def _names(labels: Any, kind: str) -> str:
-    return " _ ".join(each.name_key for each in labels if each.kind == kind)
-
-
+@cache
 def _facet(kind: str, value: str) -> str:
     return f"_{kind}_{value.casefold().encode('utf-8', 'replace').hex()}"
 
 
-def _facets(row: Any, labels: Any, photos: int) -> str:
-    kinds = {each.kind for each in labels}
-    parts = row.language.split("-")
+def _facets(
+    problems: int,
+    binned_at: str | None,
+    status: str,
+    format_: str,
+    section: str,
+    language: str,
+    created_by: str,
+    updated_by: str,
+    related: int,
+    embargo_until: str | None,
+    photos: int,
+    authors: str | None,
+    sources: str | None,
+) -> str:
+    parts = language.split("-")
     held = [
-        *(["_problems"] if row.problems else []),
-        "_all" if row.binned_at is None else "_bin",
-        _facet("status", row.status),
-        _facet("format", row.format),
-        _facet("section", row.section),
+        *(["_problems"] if problems else []),
+        "_all" if binned_at is None else "_bin",
+        _facet("status", status),
+        _facet("format", format_),
+        _facet("section", section),
         *(_facet("lang", "-".join(parts[: at + 1])) for at in range(len(parts))),
-        *{_facet("person", row.created_by): None, _facet("person", row.updated_by): None},
-        *(_facet("has", each) for each in ("author", "source") if each in kinds),
+        *{_facet("person", created_by): None, _facet("person", updated_by): None},
+        *([_facet("has", "author")] if authors is not None else []),
+        *([_facet("has", "source")] if sources is not None else []),
         *([_facet("has", "photo")] if photos else []),
-        *([_facet("has", "related")] if row.related else []),
-        *([_facet("has", "embargo")] if row.embargo_until else []),
+        *([_facet("has", "related")] if related else []),
+        *([_facet("has", "embargo")] if embargo_until else []),
     ]
-    return " ".join([*held, "_", _names(labels, "source")])
+    return " ".join([*held, "_", sources or ""])
