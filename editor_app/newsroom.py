@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from editor_app.services.captions import Captions
     from editor_app.services.ingest import Ingest
     from editor_app.services.merging import Merging
+    from editor_app.services.near import NearDuplicates
+    from editor_app.services.photo_intake import PhotoIntake
     from editor_app.services.photo_library import PhotoLibrary
     from editor_app.services.photos import Photos
     from editor_app.services.popular import PopularViews
@@ -82,6 +84,20 @@ class Newsroom:
         from editor_app.services.photo_library import PhotoLibrary
 
         return PhotoLibrary(self._database, Originals(self.path), self.articles.summaries)
+
+    @cached_property
+    def near(self) -> "NearDuplicates":
+        """Photos that look alike."""
+        from editor_app.services.near import NearDuplicates  # the image library only when it is wanted
+
+        return NearDuplicates(self._database, self.photos.thumbnail)
+
+    @cached_property
+    def photo_intake(self) -> "PhotoIntake":
+        """Photos on their way in, and the templates for their words."""
+        from editor_app.services.photo_intake import PhotoIntake  # importers only when something is brought in
+
+        return PhotoIntake(self._database, self.photos, self.captions, self.near, self.library.steps)
 
     @cached_property
     def publishing(self) -> "Publishing":

@@ -22,6 +22,8 @@ from editor_app.body.blocks import (
 Picture: TypeAlias = Figure | InlinePhoto
 Address = Callable[[str], str | None]
 """An address to another one, to itself, or to None: the picture goes."""
+Change = Callable[[Picture], Picture | None]
+"""A picture to another one, to itself, or to None: it goes."""
 
 
 def pictures_in(block: Block) -> Iterator[Picture]:
@@ -46,38 +48,50 @@ def pictures_in(block: Block) -> Iterator[Picture]:
 
 def with_pictures_at(blocks: Iterable[Block], address: Address) -> tuple[Block, ...]:
     """Return blocks with their pictures at the addresses that ``address`` gives; others stay as they are."""
-    return tuple(found for block in blocks if (found := _moved(block, address)) is not None)
+
+    def change(picture: Picture) -> Picture | None:
+        found = address(picture.address)
+        if found is None or found == picture.address:
+            return None if found is None else picture
+        return replace(picture, address=found)
+
+    return with_pictures(blocks, change)
 
 
-def _moved(block: Block, address: Address) -> Block | None:
-    if all(address(picture.address) == picture.address for picture in pictures_in(block)):
+def with_pictures(blocks: Iterable[Block], change: Change) -> tuple[Block, ...]:
+    """Return blocks with the pictures that ``change`` gives; a block whose pictures stay is the same block."""
+    return tuple(found for block in blocks if (found := _changed(block, change)) is not None)
+
+
+def _changed(block: Block, change: Change) -> Block | None:
+    if all(change(picture) == picture for picture in pictures_in(block)):
         return block
     match block:
         case Figure():
-            found = address(block.address)
-            return None if found is None else replace(block, address=found, source=None)
+            found = change(block)
+            return replace(found, source=None) if isinstance(found, Figure) else None
         case Paragraph() | Heading():
-            line = _line(block.inlines, address)
+            line = _line(block.inlines, change)
             return replace(block, inlines=line, source=None) if line else None
         case Quotation() | Footnote():
-            blocks = with_pictures_at(block.blocks, address)
+            blocks = with_pictures(block.blocks, change)
             return replace(block, blocks=blocks, source=None) if blocks else None
         case BulletList() | NumberedList():
-            items = tuple(ListItem(kept) for item in block.items if (kept := with_pictures_at(item.blocks, address)))
+            items = tuple(ListItem(kept) for item in block.items if (kept := with_pictures(item.blocks, change)))
             return replace(block, items=items, source=None) if items else None
         case Table():
-            rows = tuple(tuple(_line(cell, address) for cell in row) for row in block.rows)
+            rows = tuple(tuple(_line(cell, change) for cell in row) for row in block.rows)
             return replace(block, rows=rows, source=None)
     return block
 
 
-def _line(inlines: tuple[Inline, ...], address: Address) -> tuple[Inline, ...]:
+def _line(inlines: tuple[Inline, ...], change: Change) -> tuple[Inline, ...]:
     line: list[Inline] = []
     for each in inlines:
         if isinstance(each, InlinePhoto):
-            found = address(each.address)
-            if found is not None:
-                line.append(replace(each, address=found))
+            found = change(each)
+            if isinstance(found, InlinePhoto):
+                line.append(found)
         else:
             line.append(each)
     return tuple(line)

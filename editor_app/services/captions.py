@@ -1,13 +1,13 @@
 """The words and crops of photos: changed with a way back, compared with the articles' own, spread to every use (C4)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import PhotoId
-from editor_app.domain.photo import PhotoRecord, strip_archive_label
+from editor_app.domain.photo import Photo, PhotoRecord, strip_archive_label
 from editor_app.store.articles import refresh_users_of
 from editor_app.store.database import Database, Write
 from editor_app.store.photo_rows import change_record, get_photo
@@ -34,12 +34,12 @@ class Captions:
 
         An archive label typed in the caption sets the flag and is stripped (C2). Raises NotFound.
         """
-        return self.change_all([photo], **fields)[0]
+        return self.rewrite([photo], lambda each: replace(each.record, **fields))[0]
 
-    def change_all(self, photos: Sequence[PhotoId], **fields: Any) -> list[Rewritten]:
-        """Change the same fields of several records in one write."""
+    def rewrite(self, photos: Sequence[PhotoId], to: Callable[[Photo], PhotoRecord]) -> list[Rewritten]:
+        """Change several records in one write. Raises NotFound."""
         with self._database.write() as write:
-            return [_rewrite(write, photo, fields) for photo in photos]
+            return [_rewrite(write, photo, to) for photo in photos]
 
     def put_back(self, rewritten: Rewritten) -> Rewritten:
         """Let the library say what it said before. Raises Refused when somebody changed it since."""
@@ -47,24 +47,22 @@ class Captions:
             known = get_photo(write.connection, rewritten.photo)
             if known is None or known.record != rewritten.after:
                 raise Refused("The photo’s words were changed since: they are left as they are.", code="moved-on")
-            return _written(write, rewritten.photo, known.record, rewritten.before)
+            return _written(write, known, rewritten.before)
 
 
-def _rewrite(write: Write, photo: PhotoId, fields: dict[str, Any]) -> Rewritten:
+def _rewrite(write: Write, photo: PhotoId, to: Callable[[Photo], PhotoRecord]) -> Rewritten:
     known = get_photo(write.connection, photo)
     if known is None:
         raise NotFound(f"There is no photo {photo} in the archive.")
-    record = replace(known.record, **fields)
+    record = to(known)
     caption, labelled = strip_archive_label(record.caption)
-    return _written(write, photo, known.record, replace(record, caption=caption, archive=record.archive or labelled))
+    return _written(write, known, replace(record, caption=caption, archive=record.archive or labelled))
 
 
-def _written(write: Write, photo: PhotoId, before: PhotoRecord, after: PhotoRecord) -> Rewritten:
+def _written(write: Write, known: Photo, after: PhotoRecord) -> Rewritten:
+    before = known.record
     if before == after:
-        return Rewritten(photo=photo, before=before, after=after)
-    known = get_photo(write.connection, photo)
-    if known is None:
-        raise NotFound(f"There is no photo {photo} in the archive.")
+        return Rewritten(photo=known.id, before=before, after=after)
     change_record(write, known, after)
-    changes = Changes(photos=frozenset({photo}), articles=frozenset(refresh_users_of(write, photo)))
-    return Rewritten(photo=photo, before=before, after=after, changes=changes)
+    changes = Changes(photos=frozenset({known.id}), articles=frozenset(refresh_users_of(write, known.id)))
+    return Rewritten(photo=known.id, before=before, after=after, changes=changes)

@@ -1,6 +1,6 @@
 """The photo shelf: photos found by id, by bytes, by words; each change of a record is a revision."""
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import Connection, literal_column, select
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound
@@ -67,7 +67,11 @@ class PhotoShelf:
 
     def used_in(self, photo: PhotoId) -> list[ArticleId]:
         """Return the articles that show a photo, as lead or in the text."""
-        users = select(photo_uses.c.article).where(photo_uses.c.photo == photo).distinct()
-        users = users.order_by(photo_uses.c.article)
         with self._database.read() as connection:
-            return [ArticleId(row.article) for row in connection.execute(users)]
+            return users_of(connection, photo)
+
+
+def users_of(connection: Connection, photo: PhotoId) -> list[ArticleId]:
+    """Return the articles that show a photo, each once."""
+    users = select(photo_uses.c.article).where(photo_uses.c.photo == photo).distinct()
+    return [ArticleId(row.article) for row in connection.execute(users.order_by(photo_uses.c.article))]

@@ -162,6 +162,21 @@ photo_revisions = _table(
     _text("person"),
 )
 
+photo_prints = _table(
+    "photo_prints", _key("photo"), _text("print"), *(_number(f"band_{number}") for number in range(4))
+)
+near_photos = _table(
+    "near_photos",
+    Column("number", Integer, primary_key=True),
+    _text("one"),
+    _text("other"),
+    _number("apart"),
+    _text("answer"),
+    _text("person"),
+    _time("at"),
+)
+photo_templates = _table("photo_templates", _key("name"), _text("content"), _text("person"), _time("at"))
+
 board_revisions = _table(
     "board_revisions",
     Column("number", Integer, primary_key=True),
