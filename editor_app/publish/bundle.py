@@ -11,6 +11,7 @@ from editor_app import __version__
 from editor_app.domain.errors import BundleRefused, Cancelled
 from editor_app.domain.photo import strip_archive_label
 from editor_app.publish import bag, control, ninjs
+from editor_app.publish.changes import changes_page
 from editor_app.publish.edition import Edition
 from editor_app.publish.links import check_links
 from editor_app.publish.site import PayloadFile, SiteFiles
@@ -91,6 +92,7 @@ def write_bundle(
             progress(done, max(expected, done + 2), file.name or file.path.removeprefix("data/site/"))
     _check_pages(folder, edition)
     bundle_id = bundle_id_of(edition, content_key)
+    folder.add(changes_page(edition, files, folder.entries))
     _write_control(folder, edition, files, bundle_id)
     tagmanifest = _write_tags(folder, edition, bundle_id, sign)
     report = verify_bundle(root)

@@ -17,6 +17,7 @@ from editor_app.domain.site import LANGUAGE_NAMES
 from editor_app.publish.addresses import absolute, relative, slug_of
 from editor_app.publish.choice import Choice, Chosen
 from editor_app.publish.edition import Edition, Story, Tombstone
+from editor_app.publish.feeds import ATOM, JSON_FEED, RSS
 from editor_app.publish.jsonld import json_ld
 from editor_app.publish.pictures import Picture, PictureShelf
 from editor_app.publish.theme import assets, templates
@@ -266,7 +267,9 @@ class Pages:
             "home": to(f"{slug_of(language)}/index.html" if language in self._edition.languages else "index.html"),
             "style": to(assets()["style"].path),
             "icon": to(assets()["icon"].path),
-            "feed": to(f"{slug_of(language)}/feed.xml") if language in self._edition.languages else "",
+            "feed": to(f"{slug_of(language)}/{RSS}") if language in self._edition.languages else "",
+            "atom": to(f"{slug_of(language)}/{ATOM}"),
+            "json_feed": to(f"{slug_of(language)}/{JSON_FEED}"),
             "sections": self._sections(language, str(fields.get("section") or ""), to),
             "languages": self._languages(language, fields.get("story"), to),
             "alternates": [],

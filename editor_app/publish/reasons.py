@@ -11,6 +11,7 @@ from editor_app.publish.edition import Edition, Story
 from editor_app.publish.material import PageState
 
 UNCHANGED = "unchanged"
+_UNSAID = ("boards", "signing_key")
 
 _WORDS = {
     "text": "the text changed",
@@ -88,9 +89,10 @@ def card_digest(story: Story) -> str:
 def site_digest(site: Site, theme: str) -> str:
     """Return a digest of all settings that reach a page by themselves, and of the theme.
 
-    The rules of boards do not: a page they touch says that the editor's choice changed.
+    The rules of boards do not: a page they touch says that the editor's choice changed. Nor does the key bundles are
+    signed with.
     """
-    said = {each.name: getattr(site, each.name) for each in fields(site) if each.name != "boards"}
+    said = {each.name: getattr(site, each.name) for each in fields(site) if each.name not in _UNSAID}
     return digest_of((said, theme))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from editor_app.body.scan import scan
 from editor_app.domain.errors import BadInput
 from editor_app.domain.ids import ArticleId, PhotoId
-from editor_app.publish import feeds, ninjs
+from editor_app.publish import feeds, ninjs, sitemaps
 from editor_app.publish.addresses import absolute, slug_of
 from editor_app.publish.bodies import Bodies, Place
 from editor_app.publish.catalogue import people, taxonomy
@@ -20,6 +20,7 @@ from editor_app.publish.material import PageState
 from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.reasons import UNCHANGED, choice_digest, page_state, popular_digest, reason_for, site_digest
+from editor_app.publish.redirects import server_files
 from editor_app.publish.theme import assets, theme_version
 from editor_app.publish.words import words_for
 
@@ -93,6 +94,7 @@ class SiteFiles:
             yield from self._story(story, pages)
         yield from self._gone(pages)
         yield from self._listings(pages)
+        yield from self._server_files()
         for name, value in (("people", people(self.edition)), ("taxonomy", taxonomy(self.edition))):
             yield PayloadFile(path=f"data/{name}.json", media_type="application/json", data=ninjs.encode(value),
                               reason="describes the items")  # fmt: skip
@@ -194,7 +196,8 @@ class SiteFiles:
             if loose:
                 title = words_for(language)["articles"]
                 yield from self._pages_of(pages, f"{folder}/{loose[0].section}/", language, title, loose)
-            yield self._listing(f"{folder}/feed.xml", feeds.rss(edition, language, stories), "application/rss+xml")
+            for name, write in ((feeds.RSS, feeds.rss), (feeds.ATOM, feeds.atom), (feeds.JSON_FEED, feeds.json_feed)):
+                yield self._listing(f"{folder}/{name}", write(edition, language, stories), feeds.MEDIA_TYPES[name])
         first = (edition.languages or edition.site.languages or ("en",))[0]
         stories = [story for story in edition.stories if story.content.language == first][:PAGE_SIZE]
         address = absolute(edition.site.base_url, f"{slug_of(first)}/index.html") if edition.languages else ""
@@ -202,7 +205,14 @@ class SiteFiles:
                              choice=self.chosen.get("index.html", ()))  # fmt: skip
         yield self._listing("index.html", root.encode(), "text/html")
         yield self._listing("404.html", pages.not_found(first).encode(), "text/html")
-        yield self._listing("sitemap.xml", feeds.sitemap(edition), "application/xml")
+        yield self._listing(sitemaps.SITEMAP, sitemaps.sitemap(edition), "application/xml")
+        yield self._listing(sitemaps.NEWS, sitemaps.news_sitemap(edition), "application/xml")
+
+    def _server_files(self) -> Iterator[PayloadFile]:
+        for name, data in server_files(self.edition).items():
+            folder = "data/site" if name == "_redirects" else "data/redirects"
+            yield PayloadFile(path=f"{folder}/{name}", media_type="text/plain", data=data,
+                              reason="says where moved and withdrawn pages are, for the server")  # fmt: skip
 
     def _pages_of(
         self, pages: Pages, folder: str, language: str, title: str, stories: list[Story], *, section: str = "",

@@ -58,10 +58,11 @@ def test_b2_without_its_key_a_site_that_signs_makes_no_bundle(
 @pytest.mark.usefixtures("drawer")
 def test_b2_a_bundle_made_before_is_signed_when_it_is_made_again(newsroom: Newsroom, tmp_path: Path) -> None:
     _ready(newsroom)
-    newsroom.publishing.export(tmp_path / "out")
-    assert not (tmp_path / "out" / bag.SIGNATURE).exists()
+    first = newsroom.publishing.export(tmp_path / "out")
+    assert not (first.folder / bag.SIGNATURE).exists()
     newsroom.signing.make()
     again = newsroom.publishing.export(tmp_path / "out")
+    assert again.bundle_id == first.bundle_id
     assert verify_bundle(again.folder).signed_by == newsroom.signing.facts().fingerprint
 
 

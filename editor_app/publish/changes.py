@@ -1,0 +1,55 @@
+"""``data/changes.html``: what changed since the bundle before and why each file is here, for people at the desk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from editor_app.publish.control import FileEntry
+from editor_app.publish.edition import Edition
+from editor_app.publish.reasons import UNCHANGED
+from editor_app.publish.site import PayloadFile, SiteFiles
+from editor_app.publish.theme import templates
+
+PATH = "data/changes.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """One article. ``path`` is below ``data/``, where this page lies."""
+
+    headline: str
+    language: str
+    path: str
+    reason: str
+
+
+def changes_page(edition: Edition, files: SiteFiles, entries: Sequence[FileEntry]) -> PayloadFile:
+    """Return the page, made when every other payload file but the control file is written."""
+    rows = [
+        _Row(
+            headline=story.content.headline,
+            language=story.content.language,
+            path=f"site/{story.path}",
+            reason=files.reasons[story.id],
+        )
+        for story in edition.stories
+    ]
+    text = templates().get_template("changes.html").render(
+        site=edition.site,
+        sequence=edition.sequence,
+        base=edition.base.sequence if edition.base else None,
+        created=f"{edition.created:%Y-%m-%d %H:%M} UTC",
+        changed=[row for row in rows if row.reason != UNCHANGED],
+        unchanged=sum(row.reason == UNCHANGED for row in rows),
+        withdrawn=[f"site/{each.path}" for each in edition.tombstones],
+        moved=[(path, edition.by_id[owner].path) for path, owner in sorted(edition.redirects.items())],
+        reasons=_by_reason(entries),
+    )  # fmt: skip
+    return PayloadFile(path=PATH, media_type="text/html", data=text.encode(), reason="says what changed, for people")
+
+
+def _by_reason(entries: Sequence[FileEntry]) -> list[tuple[str, list[str]]]:
+    """Return each reason with the files that are here for it, below ``data/``; the reason of the fewest first."""
+    found: dict[str, list[str]] = {}
+    for entry in sorted(entries, key=lambda each: each.path):
+        found.setdefault(entry.reason, []).append(entry.path.removeprefix("data/"))
+    return sorted(found.items(), key=lambda each: (len(each[1]), each[0]))
