@@ -5,11 +5,13 @@ import re
 
 from editor_app.body.embeds import embed_of
 from editor_app.body.patterns import FENCED, SHORTCODE
-from editor_app.domain.checks import BodyFacts
+from editor_app.domain.findings import BodyFacts, BodyPicture
 
 _CODE_SPAN = re.compile(r"(?<!\\)(`+)(?!`)[^\n]{0,2000}?(?<!`)\1(?!`)")
 _ARTICLE = re.compile(r"\]\(\s*<?article:([^\s)>\"]+)")
-_PHOTO = re.compile(r"!\[([^\[\]\n]{0,2000})\]\(\s*<?photo:([^\s)>\"]+)")
+_PHOTO = re.compile(
+    r"!\[([^\[\]\n]{0,2000})\]\(\s*<?photo:([^\s)>\"]+)>?(?:[ \t]+\"((?:[^\"\\\n]|\\[^\n]){0,2000})\")?"
+)
 _FAR_PICTURE = re.compile(r"!\[[^\[\]\n]{0,2000}\]\(\s*<?(https?://[^\s)>\"]+)")
 _DEFINED = re.compile(r"(?m)^[ ]{0,3}\[[^\[\]\n]*\]:[ ]*<?(article|photo):([^\s>]+)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -41,14 +43,14 @@ def scan(text: str, plain: str | None = None) -> BodyFacts:
     ``plain`` is what ``plain_words`` gave, where the caller has it.
     """
     shown = _without_code(text)
-    photos = [(match.group(2), match.group(1)) for match in _PHOTO.finditer(shown)]
+    pictures = [BodyPicture(photo, alt.strip(), caption.strip()) for alt, photo, caption in _PHOTO.findall(shown)]
     defined = _DEFINED.findall(shown) if "]:" in shown else []
     return BodyFacts(
         words=_count(plain_words(text) if plain is None else plain),
         article_links=_each_once([*_ARTICLE.findall(shown), *(name for kind, name in defined if kind == "article")]),
-        photos=_each_once([*(name for name, _ in photos), *(name for kind, name in defined if kind == "photo")]),
+        photos=_each_once([*(each.photo for each in pictures), *(name for kind, name in defined if kind == "photo")]),
         far_pictures=_each_once(_FAR_PICTURE.findall(shown)) if "](http" in shown else (),
-        photos_without_alt=_each_once([name for name, alt in photos if not alt.strip()]),
+        pictures=tuple(pictures),
     )
 
 

@@ -200,6 +200,18 @@ def crop_for(record: PhotoRecord, shape: Shape, width: int, height: int) -> Crop
     return Crop(shape=shape, left=left, top=top, width=max(across, 1e-6), height=max(down, 1e-6))
 
 
+def lead_shape(record: PhotoRecord, width: int, height: int) -> Shape:
+    """Return the shape in which an article shows its lead photo, by the upright picture's size.
+
+    16:9; but a picture taller than 4:3, which would lose its head and feet, is shown in its free crop until someone
+    has made a 16:9 by hand.
+    """
+    by_hand = any(crop.shape is Shape.WIDE for crop in record.crops)
+    free = crop_for(record, Shape.FREE, width, height)
+    wide_enough = free.width * width * 3 >= free.height * height * 4 * 0.99
+    return Shape.WIDE if by_hand or wide_enough else Shape.FREE
+
+
 def _held(value: float, least: float, most: float) -> float:
     return max(least, min(value, most))
 

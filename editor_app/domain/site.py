@@ -119,6 +119,12 @@ class Site:
     related_limit: int = 6
     choice_cap: int = 5
     choice_days: int = 7
+    archive_after_days: int = 30
+    """A photo taken longer before the event is an archive picture (rule C3)."""
+    least_crop_width: int = 1000
+    """Pixels; a narrower crop is a warning (rule C7)."""
+    rights_days: int = 7
+    """How long before their end the rights of a photo are a problem (rule C8)."""
     popular_days: int = 7
     """Views of so many days count, today among them (P1)."""
     popular_published_days: int = 7

@@ -48,6 +48,13 @@ def disagreements(fields: tuple[Told, ...]) -> tuple[MetadataDisagreement, ...]:
 
 
 def _agree(one: str, other: str) -> bool:
-    new, old = sorted((" ".join(unicodedata.normalize("NFC", text).split()) for text in (one, other)), key=len)
-    new, old = old, new
-    return not old or new == old or (len(old.encode()) >= _SHORTEST_CUT and new.startswith(old))
+    old, new = sorted((" ".join(unicodedata.normalize("NFC", text).split()) for text in (one, other)), key=len)
+    cut = len(old.encode()) >= _SHORTEST_CUT and new.startswith(old)
+    return not old or old == new or cut or _in_ascii(old, new) or _in_ascii(new, old)
+
+
+def _in_ascii(poorer: str, richer: str) -> bool:
+    """Whether one text is the other as a tool wrote it that knows no letters but ASCII's."""
+    return len(poorer) == len(richer) and all(
+        one == other or (one == "?" and not other.isascii()) for one, other in zip(poorer, richer, strict=True)
+    )

@@ -3,6 +3,7 @@
 from hypothesis import given
 
 from editor_app.body.scan import count_words, plain_words, scan
+from editor_app.domain.findings import BodyPicture
 from tests.body.strategies import TEXTS
 
 
@@ -10,7 +11,7 @@ def test_links_and_photos_are_found_once_in_order() -> None:
     facts = scan('[a](article:1) [b](article:2 "t") [c](article:1)\n\n![](photo:9 "x") ![alt](photo:8)')
     assert facts.article_links == ("1", "2")
     assert facts.photos == ("9", "8")
-    assert facts.photos_without_alt == ("9",)
+    assert facts.pictures == (BodyPicture("9", caption="x"), BodyPicture("8", "alt"))
 
 
 def test_code_is_not_a_link() -> None:

@@ -1,7 +1,6 @@
 """Every finding of the checks, each with its place and a mend."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -16,6 +15,7 @@ from editor_app.domain.checks import (
     is_public,
     make_slug,
 )
+from editor_app.domain.findings import BodyPicture
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import Photo, PhotoRecord, PhotoUse
 from editor_app.domain.site import Site
@@ -79,33 +79,6 @@ def test_an_unknown_source_is_a_warning() -> None:
     assert next(each for each in found if each.code == "unknown-source").severity == Severity.WARNING
 
 
-@pytest.mark.parametrize(
-    ("record", "code", "severity"),
-    [
-        (replace(GOOD, caption=" "), "no-caption", Severity.PROBLEM),
-        (replace(GOOD, credit=""), "no-credit", Severity.PROBLEM),
-        (replace(GOOD, alt=""), "no-alt", Severity.WARNING),
-        (replace(GOOD, alt="the bridge"), "alt-repeats", Severity.WARNING),
-        (replace(GOOD, alt="bridge.jpg"), "alt-repeats", Severity.WARNING),
-        (replace(GOOD, taken=date(2020, 1, 1)), "archive-not-marked", Severity.PROBLEM),
-    ],
-)
-def test_a_photo_without_its_words_is_found(record: PhotoRecord, code: str, severity: Severity) -> None:
-    article, photo = _complete()
-    found = _check(article, photo=replace(photo, record=record))
-    assert [(each.code, each.severity) for each in found] == [(code, severity)]
-
-
-def test_a_marked_archive_picture_may_be_old() -> None:
-    article, photo = _complete()
-    assert _check(article, photo=replace(photo, record=replace(GOOD, taken=date(2020, 1, 1), archive=True))) == []
-
-
-def test_a_caption_without_a_picture_is_a_problem() -> None:
-    found = _check(an_article(sources=(SourceEntry(name="Ledger"),), lead_photo=PhotoUse(caption="Ali")))
-    assert _codes(found) == {"caption-without-photo"}
-
-
 def test_a_taken_address_names_its_owner() -> None:
     article, photo = _complete()
     other = an_article(headline="The older one")
@@ -140,13 +113,11 @@ def test_links_and_photos_of_the_body_are_checked() -> None:
         words=9,
         article_links=("nowhere", draft.id, gone.id),
         photos=("lost",),
-        photos_without_alt=("lost",),
+        pictures=(BodyPicture("lost"),),
         far_pictures=("https://example.org/a.jpg",),
     )
     found = _check(article, draft, gone, photo=photo, body=body)
-    assert _codes(found) == {
-        *("broken-link", "link-to-unpublished", "link-to-gone", "broken-photo", "body-photo-no-alt", "far-picture")
-    }
+    assert _codes(found) == {*("broken-link", "link-to-unpublished", "link-to-gone", "broken-photo", "far-picture")}
     assert {each.place for each in found} == {Place.BODY}
 
 

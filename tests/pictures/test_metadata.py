@@ -167,6 +167,14 @@ def test_text_that_iptc_had_to_cut_agrees() -> None:
     assert (found.record.credit, found.disagreements) == (credit, ())
 
 
+def test_text_whose_letters_became_question_marks_agrees() -> None:
+    tiff = exif.write(exif.ExifFields(description="The K?l?kli wind farm"))
+    packet = xmp_packet("", 'dc:description="The Küləkli wind farm"')
+    assert read_metadata(in_jpeg(packet=packet, tiff=tiff)).disagreements == ()
+    other = xmp_packet("", 'dc:description="The Kalakli wind farm"')
+    assert len(read_metadata(in_jpeg(packet=other, tiff=tiff)).disagreements) == 1
+
+
 def test_typed_archive_label_sets_the_flag() -> None:
     found = read_metadata(in_jpeg(UTF8 + data_set(120, b"Ali Husseynli (archive picture)"))).record
     assert (found.caption, found.archive) == ("Ali Husseynli", True)
