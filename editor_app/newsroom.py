@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from editor_app.services.replacing import Replacing
     from editor_app.services.signing_keys import SigningKeys
     from editor_app.services.spelling import Spelling
+    from editor_app.services.withdrawing import Withdrawing
 
 _PASSED_OVER = frozenset(
     {LOCK_NAME, f"{DATABASE_NAME}.new", f"{DATABASE_NAME}.new-journal", ".DS_Store", "desktop.ini", "lost+found"}
@@ -147,6 +148,13 @@ class Newsroom:
         from editor_app.services.replacing import Replacing  # only when something is looked for
 
         return Replacing(self._database)
+
+    @cached_property
+    def withdrawing(self) -> "Withdrawing":
+        """Articles withdrawn everywhere, and taken back."""
+        from editor_app.services.withdrawing import Withdrawing  # the parser only when a text is mended
+
+        return Withdrawing(self._database)
 
     @property
     def site(self) -> Site:

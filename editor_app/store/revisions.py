@@ -134,7 +134,7 @@ def read_content(text: str) -> ArticleContent:
 def find_revision(connection: Connection, revision: RevisionId) -> Revision | None:
     """Return a revision by its id."""
     row = connection.execute(select(revisions).where(revisions.c.id == revision)).one_or_none()
-    return None if row is None else _revision(row)
+    return None if row is None else revision_of(row)
 
 
 def digest_of(connection: Connection, revision: RevisionId, article: ArticleId) -> str | None:
@@ -190,7 +190,8 @@ def damaged_revisions(connection: Connection) -> Iterator[str]:
             yield f"revision {row.id[:12]} of article {row.article} has a wrong content digest"
 
 
-def _revision(row: Row[Any]) -> Revision:
+def revision_of(row: Row[Any]) -> Revision:
+    """Return a row as its revision."""
     return Revision(
         id=RevisionId(row.id),
         article=ArticleId(row.article),

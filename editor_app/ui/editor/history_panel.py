@@ -216,6 +216,12 @@ class HistoryPanel(QWidget):
             status = note.removeprefix("status: ")
             known = status in list(Status)
             return self.tr("Set to {status}").format(status=status_words(Status(status)) if known else status)
+        if note.startswith("mended for a withdrawal: "):
+            return self.tr("A withdrawn article was taken out")
+        if note.startswith("withdrawn with: "):
+            return self.tr("Withdrawn with another article")
+        if note.startswith("withdrawn: "):
+            return self.tr("Withdrawn: {why}").format(why=note.removeprefix("withdrawn: "))
         if note.startswith("replaced: "):
             return self.tr("Replaced: {what}").format(what=note.removeprefix("replaced: "))
         known_notes = {
