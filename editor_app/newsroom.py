@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from editor_app.services.near import NearDuplicates
     from editor_app.services.photo_intake import PhotoIntake
     from editor_app.services.photo_library import PhotoLibrary
+    from editor_app.services.photo_uses import PhotoUses
     from editor_app.services.photos import Photos
     from editor_app.services.popular import PopularViews
     from editor_app.services.publishing import Publishing
@@ -76,7 +77,14 @@ class Newsroom:
         """The words of photos, in the library and in the articles."""
         from editor_app.services.captions import Captions  # only when a caption is edited
 
-        return Captions(self._database)
+        return Captions(self._database, self.photos.original)
+
+    @cached_property
+    def photo_uses(self) -> "PhotoUses":
+        """The places that show a photo, and their own words."""
+        from editor_app.services.photo_uses import PhotoUses  # parsing only when a caption is edited
+
+        return PhotoUses(self._database)
 
     @cached_property
     def library(self) -> "PhotoLibrary":

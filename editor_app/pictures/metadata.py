@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from editor_app.domain.photo import MetadataDisagreement, PhotoRecord, format_photo_line, strip_archive_label
 from editor_app.pictures import exif, iim, xmp
 from editor_app.pictures.containers import MetadataBlocks, find_blocks
-from editor_app.pictures.disagreeing import disagreements, told
+from editor_app.pictures.disagreeing import Told, disagreements, told
 from editor_app.pictures.kinds import Kind, sniff
 
 T = TypeVar("T", xmp.XmpFields, iim.IimFields, exif.ExifFields)
@@ -153,3 +153,20 @@ def _tidied(fields: T) -> T:
 def _by_a_person(caption: str) -> str:
     words = clean(caption)
     return "" if words.casefold() in _CAMERA_WORDS else words
+
+
+def words_of_file(data: bytes) -> tuple[Told, ...]:
+    """Return every field a picture file has words for, as IPTC, XMP and EXIF give it; nothing of it raises."""
+    kind = sniff(data)
+    if kind is None:
+        return ()
+    blocks = find_blocks(data, kind)
+    of_xmp = _tidied(xmp.read(blocks.xmp) if blocks.xmp else xmp.XmpFields())
+    alone = (
+        Told("alt", "", of_xmp.alt),
+        Told("people", "", ", ".join(of_xmp.people)),
+        Told("rights", "", of_xmp.usage),
+        Told("rights_for", "", of_xmp.constraints),
+    )
+    found = told(of_xmp, _tidied(iim.read(blocks.iim)), _tidied(exif.read(blocks.exif)))
+    return tuple(each for each in (*found, *alone) if each.iptc or each.xmp or each.exif)

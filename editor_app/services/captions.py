@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
+from editor_app.domain.captioning import FileWords
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import Photo, PhotoRecord, strip_archive_label
+from editor_app.pictures.metadata import words_of_file
+from editor_app.pictures.opening import read_picture
 from editor_app.store.articles import refresh_users_of
 from editor_app.store.database import Database, Write
 from editor_app.store.photo_rows import change_record, get_photo
@@ -26,8 +30,20 @@ class Rewritten:
 class Captions:
     """The records of photos as a caption editor needs them."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, original: Callable[[PhotoId], Path]) -> None:
+        """``original`` gives the file with a photo's original bytes, or raises NotFound."""
         self._database = database
+        self._original = original
+
+    def of_file(self, photo: PhotoId) -> tuple[FileWords, ...]:
+        """Return what the photo's file says, as IPTC, XMP and EXIF give it (C1). Raises NotFound and BadInput."""
+        with self._database.read() as connection:
+            known = get_photo(connection, photo)
+        differing = {each.field for each in known.disagreements} if known is not None else set()
+        return tuple(
+            FileWords(field=each.field, iptc=each.iptc, xmp=each.xmp, exif=each.exif, differ=each.field in differing)
+            for each in words_of_file(read_picture(self._original(photo)))
+        )
 
     def change(self, photo: PhotoId, **fields: Any) -> Rewritten:
         """Change some fields of a record and leave the others as they are now. Any: values by field of PhotoRecord.
