@@ -176,7 +176,7 @@ def _project(connection: Connection, now: Sequence[Article], derived: Sequence[D
     for number, ((article, known), digest, place) in enumerate(zip(pairs, digests, places, strict=True), first):
         row = row_of(article, digest) | {"number": number, "place": place, "created_by": article.updated_by}
         list_rows.append(row | {"words": known.words, "problems": known.problems})
-        texts.append({"rowid": place, **search_texts(connection, article, known, article.updated_by)})
+        texts.append({"rowid": place, **search_texts(connection, article, known, article.updated_by, place)})
     insert_rows(connection, articles, list_rows)
     texts.sort(key=lambda row: row["rowid"])  # the index takes rows in no other order quickly
     if len(texts) >= _MANY:

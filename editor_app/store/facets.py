@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from editor_app.domain.article import Article
+from editor_app.store.spans import span_word
 
 ALL, BIN, PROBLEMS = "_all", "_bin", "_problems"
 BETWEEN = "_"
@@ -20,12 +21,13 @@ def language_facets(language: str) -> list[str]:
     return [facet("lang", "-".join(parts[: at + 1])) for at in range(len(parts))]
 
 
-def facets_of(article: Article, maker: str, labels: Sequence[dict[str, str]], photos: int) -> str:
+def facets_of(article: Article, place: int, maker: str, labels: Sequence[dict[str, str]], photos: int) -> str:
     """Return what an article is, but for its problems; the names of its sources stand among it."""
     content = article.content
     kinds = {row["kind"] for row in labels}
     held = [
         ALL if article.binned_at is None else BIN,
+        span_word(place),
         facet("status", article.status),
         facet("format", content.format),
         facet("section", content.section),

@@ -36,7 +36,7 @@ def project(connection: Connection, article: Article, derived: Derived, digest: 
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
     if before:
         connection.execute(delete(search).where(search.c.rowid == before.place))
-    connection.execute(insert(search).values(rowid=place, **search_texts(connection, article, derived, maker)))
+    connection.execute(insert(search).values(rowid=place, **search_texts(connection, article, derived, maker, place)))
     _replace(connection, links, links.c.source, article.id, links_of(article, derived))
     _set_photo_uses(connection, article.id, photo_uses_of(article, derived))
     _replace(connection, labels, labels.c.article, article.id, labels_of(article))
@@ -88,7 +88,7 @@ def row_of(article: Article, digest: str) -> dict[str, Any]:
     }
 
 
-def search_texts(connection: Connection, article: Article, derived: Derived, maker: str) -> dict[str, str]:
+def search_texts(connection: Connection, article: Article, derived: Derived, maker: str, place: int) -> dict[str, str]:
     """Return what the search reads of an article, folded."""
     content = article.content
     use = content.lead_photo
@@ -97,7 +97,7 @@ def search_texts(connection: Connection, article: Article, derived: Derived, mak
     records = connection.execute(found).scalars().all() if shown else []
     own = (use.caption or "", use.credit or "", use.alt or "") if use else ()
     held = labels_of(article)
-    facets = facets_of(article, maker, held, len(photo_uses_of(article, derived)))
+    facets = facets_of(article, place, maker, held, len(photo_uses_of(article, derived)))
     corrections = [each.words for each in content.corrections]
     body = derived.folded if derived.folded is not None and not corrections else None
     return {

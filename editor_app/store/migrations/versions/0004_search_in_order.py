@@ -1,7 +1,7 @@
 """The search index in the order of time, with what an article is among its words.
 
 A row of ``search`` stands at the ``place`` of its article: the milliseconds of its last change, the next free one where
-two share them. ``facets`` holds a word for each operator's value. The rows are a plain table here: step 0011, which
+two share them. ``facets`` holds a word for each operator's value. The rows are a plain table here: step 0013, which
 follows in the same transaction, makes the index of it.
 """
 
