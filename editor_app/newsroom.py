@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from editor_app.services.ingest import Ingest
     from editor_app.services.merging import Merging
     from editor_app.services.near import NearDuplicates
+    from editor_app.services.passwords import Passwords
     from editor_app.services.photo_intake import PhotoIntake
     from editor_app.services.photo_library import PhotoLibrary
     from editor_app.services.photo_uses import PhotoUses
@@ -120,7 +121,14 @@ class Newsroom:
         """The key that signs bundles."""
         from editor_app.services.signing_keys import SigningKeys  # the keyring only when something is signed
 
-        return SigningKeys(self._database)
+        return SigningKeys(self._database, self.passwords)
+
+    @cached_property
+    def passwords(self) -> "Passwords":
+        """What only the system's keyring holds."""
+        from editor_app.services.passwords import Passwords  # the keyring only when a secret is wanted
+
+        return Passwords()
 
     @cached_property
     def popular(self) -> "PopularViews":

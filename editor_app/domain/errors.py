@@ -69,5 +69,25 @@ class ProblemsRemain(EditorError):
         self.problems = problems
 
 
+class Unreachable(EditorError):
+    """A target does not answer, or broke off: the delivery is tried again by itself."""
+
+
+class TargetRefused(EditorError):
+    """A target says no, and will again; ``code`` is one of TestResult, such as ``wrong-password``."""
+
+    def __init__(self, message: str, *, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class RemoteChanged(EditorError):
+    """Somebody changed what lies at the target; nothing more was written. ``conflicts`` are RemoteConflict values."""
+
+    def __init__(self, message: str, *, conflicts: tuple[object, ...] = ()) -> None:
+        super().__init__(message)
+        self.conflicts = conflicts
+
+
 class Cancelled(EditorError):
     """The person cancelled; nothing half-done remains."""

@@ -9,16 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import keyring
-from keyring.errors import KeyringError
-
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import BadInput, Refused, StorageFailure
 from editor_app.publish.signing import SigningKey, fingerprint
+from editor_app.services.passwords import Passwords
 from editor_app.store.database import Database
 from editor_app.store.site import current_site, write_site
 
-SERVICE = "editor-app bundle signing"
 _LARGEST_FILE = 1 << 16
 
 
@@ -35,8 +32,9 @@ class KeyFacts:
 class SigningKeys:
     """Makes, keeps and finds the signing key of a newsroom."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, passwords: Passwords) -> None:
         self._database = database
+        self._passwords = passwords
         self._opened: dict[str, SigningKey] = {}
 
     def facts(self) -> KeyFacts:
@@ -96,26 +94,20 @@ class SigningKeys:
 
     def _keep(self, key: SigningKey) -> Changes:
         line = key.public_line(self._desk())
-        try:
-            keyring.set_password(SERVICE, fingerprint(line), key.to_openssh().decode())
-        except KeyringError as error:
+        if not self._passwords.keep(_name(line), key.to_openssh().decode()):
             raise Refused(
                 "This computer has no keyring to keep the key in. Open a key file for each session instead.",
                 code="no-keyring",
-            ) from error
+            )
         return self._write_line(line)
 
     def _find(self, line: str) -> SigningKey | None:
-        name = fingerprint(line) if line else ""
-        if name in self._opened:
-            return self._opened[name]
-        try:
-            stored = keyring.get_password(SERVICE, name) if name else None
-        except KeyringError:
+        if not line:
             return None
-        if stored is None:
-            return None
-        return self._opened.setdefault(name, SigningKey.from_openssh(stored.encode()))
+        if opened := self._opened.get(fingerprint(line)):
+            return opened
+        stored = self._passwords.find(_name(line))
+        return None if stored is None else SigningKey.from_openssh(stored.encode())
 
     def _line(self) -> str:
         with self._database.read() as connection:
@@ -129,6 +121,10 @@ class SigningKeys:
         with self._database.write() as write:
             changed = write_site(write, replace(current_site(write.connection), signing_key=line))
         return Changes(site=changed)
+
+
+def _name(line: str) -> str:
+    return f"signing key {fingerprint(line)}"
 
 
 def _read(file: Path, passphrase: str) -> SigningKey:

@@ -1,0 +1,69 @@
+"""What every target can do: be tested, and take a verified bundle. All of it may be repeated and resumed."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from editor_app.domain.delivery import RemoteItem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestResult:
+    """What *Test connection* found, a line a step; ``sound`` when all of it would work.
+
+    A wrong password and a missing right are told apart: ``code`` is ``ok``, ``unreachable``, ``unknown-host``,
+    ``host-changed``, ``wrong-password``, ``missing-right``, ``not-found`` or ``wrong-kind``.
+    """
+
+    __test__ = False  # no test of pytest's
+
+    sound: bool
+    code: str
+    lines: tuple[str, ...]
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """Such as ``host_key`` of a server seen for the first time, to be shown and trusted by a person."""
+
+
+@dataclass(slots=True)
+class Watch:
+    """What a delivery tells and asks while it runs. ``checked`` raises Cancelled when a person paused or cancelled."""
+
+    progress: Callable[[int, int, str], None] = lambda _done, _total, _what: None
+    checked: Callable[[], None] = lambda: None
+
+
+class RemoteLedger(Protocol):
+    """What the newsroom remembers of a target; each write is durable before the call returns."""
+
+    def find(self, uri: str) -> RemoteItem | None:
+        """Return what was sent for ``uri``."""
+
+    def every(self) -> Iterator[RemoteItem]:
+        """Return all of it, by uri."""
+
+    def keep(self, item: RemoteItem) -> None:
+        """Remember an item, instead of what was remembered of its uri."""
+
+    def forget(self, uri: str) -> None:
+        """Forget an item."""
+
+
+class BundleTarget(Protocol):
+    """One way out. The bundle's folder has been verified; the target never writes to it.
+
+    Raises Unreachable (try again later), TargetRefused (a person is needed), RemoteChanged (B5) or Cancelled.
+    """
+
+    def test(self) -> TestResult:
+        """Look whether a delivery would work, changing nothing that readers see."""
+
+    def deliver(self, bundle: Path, ledger: RemoteLedger, watch: Watch) -> Mapping[str, str]:
+        """Bring the target to the bundle's state and return the receipt; doing it twice changes nothing more."""
+
+
+class RollsBack(Protocol):
+    """A target that keeps earlier releases and can show one of them again in one step (B13)."""
+
+    def roll_back(self, sequence: int, watch: Watch) -> Mapping[str, str]:
+        """Show the release of an earlier bundle; TargetRefused when it is not kept any more."""
