@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from PIL import Image
@@ -100,7 +101,7 @@ def draw(folder: Path) -> None:
         for drawn, name in FROM_THE_JOB.items():
             album.keep(name, QImage(str(Path(scratch, "pictures", f"{drawn}.png"))))
         with _desk(Path(scratch, "newsroom")) as desk:
-            for scene in (_editor, _spelling, _find, _page, _source, _archive, _merge, _bring_in):
+            for scene in (_editor, _spelling, _find, _page, _source, _archive, _merge, _bring_in, _popular):
                 scene(desk, album)
 
 
@@ -261,6 +262,30 @@ def _bring_in(desk: Desk, album: Album) -> None:
         wait_until(lambda: _shown(desk, "intakeUndo") is not None, "the report")
         album.take("bring-in", dialog)
         dialog.close()
+
+
+def _popular(desk: Desk, album: Album) -> None:
+    """What readers saw of the sample's pages, with an address nobody knows; both themes."""
+    newsroom = desk.newsroom
+    newsroom.save_site(replace(newsroom.site, popular_published_days=90))
+    with tempfile.TemporaryDirectory() as scratch:
+        newsroom.publishing.export(Path(scratch, "bundle"))
+        pages = sorted(Path(scratch, "bundle/data/site/en").glob("*/*.html"))
+        seen = [f"/en/{each.parent.name}/{each.name},1,{9000 // number}" for number, each in enumerate(pages, 2)
+                if each.stem != "index"]  # fmt: skip
+        last = newsroom.now().date() - timedelta(days=1)
+        report = Path(scratch, f"pages {last - timedelta(days=6)} to {last}.csv")
+        report.write_text("name,visitors,pageviews\n" + "\n".join((*seen, "/about,1,310")) + "\n")
+        desk.act("panel_popular")
+        desk.window.popular.bring_in([report])
+        wait_until(
+            lambda: bool(desk.window.popular.findChild(QListView, "popularList").model().rowCount()), "the ranking"
+        )
+    _shown(desk, "popularUnknownToggle").click()
+    for light in (True, False):
+        _light(light)
+        album.take("popular-light" if light else "popular-dark", desk.window.side)
+    _light(True)
 
 
 # What the scenes are made with

@@ -63,6 +63,14 @@ class DayCount:
     views: int
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownAddress:
+    """An address of no article here, as its one spelling, and how often it was seen in the reports that are kept."""
+
+    address: str
+    views: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Views:
     """What the newsroom knows of views: the reports of the last weeks, their counts, and who is left out until when."""

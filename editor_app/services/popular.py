@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -14,17 +14,17 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import BadInput, NotFound, Refused
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.page_addresses import AddressBook
-from editor_app.domain.popular import ViewsReport, ViewsSource
+from editor_app.domain.popular import UnknownAddress, ViewsReport, ViewsSource
 from editor_app.domain.site import Site
 from editor_app.ingest.views import digest_of_files, looks_like_log, read_views
 from editor_app.ingest.views_reading import DaysUnknown, Progress, Reading, ReadViews
 from editor_app.publish.addresses import NO_SECTION, slug_of
 from editor_app.store import listing, views
+from editor_app.store.addresses import every_address
 from editor_app.store.articles import get_article
 from editor_app.store.database import Database
-from editor_app.store.publications import Publications
 from editor_app.store.site import current_site
-from editor_app.store.views import KnownPage, UnknownAddress
+from editor_app.store.views import KnownPage
 
 MOST_UNKNOWN = 500
 """Addresses of nobody that are kept of one report, the most seen first; all of them are counted."""
@@ -243,9 +243,8 @@ class PopularViews:
             site = current_site(connection)
             pages = views.known_pages(connection)
             assigned = views.assigned_addresses(connection)
-        last = Publications(self._database).last_bundle()
-        items = last.items if last and isinstance(last.items, dict) else {}
-        return AddressBook(_addresses(pages, items), site.languages, site.base_url, assigned)
+            published = every_address(connection)
+        return AddressBook(_addresses(pages, published), site.languages, site.base_url, assigned)
 
 
 def _shows(rows: dict[ArticleId, ArticleSummary], article: ArticleId) -> bool:
@@ -270,17 +269,13 @@ def _groups(paths: Sequence[Path]) -> Iterator["Sequence[Path] | BroughtIn"]:
         yield parts
 
 
-def _addresses(pages: Sequence[KnownPage], items: dict[str, dict[str, object]]) -> Iterator[tuple[str, ArticleId]]:
-    """Yield every address of every article: on the site now, as it would be, redirects, those of earlier sites."""
-    for article, state in items.get("pages", {}).items():
-        if isinstance(state, list):
-            yield str(state[0]), ArticleId(article)
+def _addresses(pages: Sequence[KnownPage], published: Mapping[str, ArticleId]) -> Iterator[tuple[str, ArticleId]]:
+    """Yield every address of every article: those the site has or had, as it would be now, those of earlier sites."""
+    yield from published.items()
     for each in pages:
         if each.slug:
             path = (slug_of(each.language) or "und", slug_of(each.section) or NO_SECTION, slug_of(each.slug))
             yield "/".join(path), each.article
-    for old, owner in items.get("redirects", {}).items():
-        yield old, ArticleId(str(owner))
     for each in pages:
         if each.old_addresses:
             yield from ((str(address), each.article) for address in json.loads(each.old_addresses))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.popular import DayCount, Views, ViewsReport, ViewsSource
+from editor_app.domain.popular import DayCount, UnknownAddress, Views, ViewsReport, ViewsSource
 from editor_app.store.canonical import storable
 from editor_app.store.database import Write
 from editor_app.store.tables import (
@@ -25,14 +25,6 @@ from editor_app.store.tables import (
 
 KEPT_DAYS = 60
 """Reports that ended longer ago are dropped when the next one comes in: no setting looks so far back."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownAddress:
-    """An address of no article here, as its one spelling, and how often it was seen in the reports that are kept."""
-
-    address: str
-    views: int
 
 
 def current_views(connection: Connection, since: date) -> Views:

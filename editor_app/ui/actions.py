@@ -316,6 +316,7 @@ def _view_panels() -> tuple[ActionSpec, ...]:
         ("panel_choice", _tr("Ed&itor’s choice"), "Alt+3", "star"),
         ("panel_checks", _tr("Chec&ks"), "Alt+4", "circle-check"),
         ("panel_history", _tr("&History"), "Alt+5", "history"),
+        ("panel_popular", _tr("&Popular"), "Alt+6", "list-ordered"),
     )
     return tuple(ActionSpec(id_, text, keys, icon, "view/panels") for id_, text, keys, icon in rows)
 
@@ -361,6 +362,10 @@ def _publish() -> tuple[ActionSpec, ...]:
         ActionSpec(
             "publish", _tr("&Publish…"), "Ctrl+Shift+Return", "send", "publish",
             _tr("See what goes out, and make the bundle"),
+        ),
+        ActionSpec(
+            "import_views", _tr("&Import views…"), "", "upload", "publish",
+            _tr("Count what readers saw: a report of pages, or the server’s log"),
         ),
         ActionSpec("show_checks", _tr("&Check this article"), "F8", "circle-check", "publish", "", When.OPEN),
         ActionSpec(

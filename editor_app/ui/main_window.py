@@ -16,6 +16,7 @@ from editor_app.ui.articles.view_commands import ViewCommands
 from editor_app.ui.at_home import at_home
 from editor_app.ui.curation.after_publishing import AfterPublishing
 from editor_app.ui.curation.choice_panel import EditorsChoicePanel
+from editor_app.ui.curation.popular_panel import PopularPanel
 from editor_app.ui.curation.related_panel import RelatedPanel
 from editor_app.ui.editor.details_panel import DetailsPanel
 from editor_app.ui.editor.editor_panel import EditorPanel
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.choice = EditorsChoicePanel(newsroom, session, tasks, self)
         self.checks = ChecksPanel(newsroom, session, tasks, self)
         self.history = HistoryPanel(newsroom, session, tasks, self)
+        self.popular = PopularPanel(newsroom, tasks, self)
         self.side = SidePanels(self)
         keys = (self.actions_of[f"panel_{each}"].shortcut().toString() for each in _PANELS)
         for name, words, spoken, panel in (
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
             ("choice", self.tr("Choice"), self.tr("Editor’s choice"), self.choice),
             ("checks", self.tr("Checks"), self.tr("Checks"), self.checks),
             ("history", self.tr("History"), self.tr("History"), self.history),
+            ("popular", self.tr("Popular"), self.tr("Popular: what readers see most"), self.popular),
         ):
             self.side.add(name, words, spoken, panel, next(keys))
 
@@ -167,16 +170,18 @@ class MainWindow(QMainWindow):
         actions.on("find_article", self._on_find_article)
         actions.on("add_to_choice", lambda: self.shape.show_panel("choice"))
         actions.on("show_checks", lambda: self.shape.show_panel("checks"))
+        actions.on("import_views", self.popular.choose_files)
         self.list_panel.new_wanted.connect(session.create)
         self.list_panel.files_dropped.connect(self.commands.bring_in_files)
         self.list_panel.selection_changed.connect(self._show_state)
-        for source in (self.commands, self.related, self.choice, self._session_notices, self.archive):
+        for source in (self.commands, self.related, self.choice, self.popular, self._session_notices, self.archive):
             source.article_wanted.connect(self.moves.open_article)
         self.moves.article_wanted.connect(session.open)
         self.details.corrections.wanted.connect(self.after_publishing.correct)
         self.list_panel.article_chosen.connect(session.open)
         self.checks.place_wanted.connect(self.places.show)
         self.choice.attention_wanted.connect(lambda: self.shape.show_panel("choice"))
+        self.popular.attention_wanted.connect(lambda: self.shape.show_panel("popular"))
         self.checks.counted.connect(self._on_counted)
         session.opened.connect(self._on_open_changed)
         session.closed.connect(self._on_open_changed)
@@ -243,4 +248,4 @@ class MainWindow(QMainWindow):
             event.ignore()
 
 
-_PANELS = ("details", "related", "choice", "checks", "history")
+_PANELS = ("details", "related", "choice", "checks", "history", "popular")

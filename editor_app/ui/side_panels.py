@@ -1,9 +1,10 @@
 """The right side of the window: one panel at a time, chosen by a row of words."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from editor_app.ui import theme
+from editor_app.ui.flow_layout import FlowLayout
 
 
 class SidePanels(QWidget):
@@ -21,9 +22,8 @@ class SidePanels(QWidget):
         self._panels: dict[str, QWidget] = {}
         self._words: dict[str, str] = {}
         self._stack = QStackedWidget(self)
-        self._switch = QHBoxLayout()
+        self._switch = FlowLayout(gap=2)  # on two lines where the panel is narrow: no word is cut short
         self._switch.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
-        self._switch.setSpacing(2)
         line = QFrame(self)
         line.setProperty("look", "hairline")
         column = QVBoxLayout(self)
@@ -46,8 +46,7 @@ class SidePanels(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.show_panel(name))
         self._group.addButton(button)
-        self._switch.addWidget(button, 1)
-        button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().verticalPolicy())
+        self._switch.addWidget(button)
         self._buttons[name], self._panels[name], self._words[name] = button, panel, words
         self._stack.addWidget(panel)
         if len(self._panels) == 1:

@@ -312,7 +312,7 @@ def test_panels_by_their_keys(newsroom: Newsroom, open_window: Opened, qtbot: Qt
         assert window.side.shown() == name
 
 
-@pytest.mark.parametrize("panel", ["details", "related", "choice", "checks", "history"])
+@pytest.mark.parametrize("panel", ["details", "related", "choice", "checks", "history", "popular"])
 def test_whatever_takes_the_focus_has_a_name_for_a_screen_reader(
     newsroom: Newsroom, open_window: Opened, panel: str
 ) -> None:

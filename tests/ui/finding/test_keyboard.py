@@ -48,7 +48,7 @@ def test_everything_a_person_reaches_has_a_name(window: MainWindow, newsroom: Ne
     window.actions_of["replace"].trigger()
     dialog = window.archive.open()
     assert window.tasks.idle(30_000)
-    for name in ("details", "related", "choice", "checks", "history"):
+    for name in ("details", "related", "choice", "checks", "history", "popular"):
         window.shape.show_panel(name)
         QApplication.processEvents()
         assert nameless(window) == []
