@@ -347,6 +347,14 @@ def _article() -> tuple[ActionSpec, ...]:
             "add_correction", _tr("Add a &correction…"), "", "pencil", "article/after",
             _tr("Tell readers what was changed in a published text"), When.OPEN,
         ),
+        ActionSpec(
+            "withdraw", _tr("&Withdraw everywhere…"), "", "archive", "article/after",
+            _tr("Take the article off the site, and out of every place that holds it"), When.OPEN, separated=True,
+        ),
+        ActionSpec(
+            "take_back_withdrawal", _tr("&Take the withdrawal back"), "", "archive-restore", "article/after",
+            _tr("Bring the article back, and into every place it was taken out of"), When.OPEN,
+        ),
         ActionSpec("many_section", _tr("&Section…"), "", "", "article/many", _tr("Move articles to a section"), chosen),
         ActionSpec("many_format", _tr("&Format…"), "", "", "article/many", _tr("Change the articles’ format"), chosen),
         ActionSpec("many_language", _tr("&Language…"), "", "", "article/many", "", chosen),

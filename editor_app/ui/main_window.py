@@ -178,6 +178,8 @@ class MainWindow(QMainWindow):
             source.article_wanted.connect(self.moves.open_article)
         self.moves.article_wanted.connect(session.open)
         self.details.corrections.wanted.connect(self.after_publishing.correct)
+        self.details.status.withdraw_wanted.connect(self.after_publishing.withdraw)
+        self.details.status.taking_back_wanted.connect(self.after_publishing.take_back)
         self.list_panel.article_chosen.connect(session.open)
         self.checks.place_wanted.connect(self.places.show)
         self.choice.attention_wanted.connect(lambda: self.shape.show_panel("choice"))

@@ -84,7 +84,7 @@ class DetailsPanel(Panel):
         return combo
 
     def _make_choices(self) -> None:
-        self._status = StatusSwitch(self)
+        self.status = self._status = StatusSwitch(self)
         self._format = self._combo("format", self.tr("Format"))
         self._section = self._combo("section", self.tr("Section"))
         self._language = self._combo("language", self.tr("Language"))

@@ -1,11 +1,11 @@
-"""Where the article stands, as segments; withdrawing is an action of its own that is confirmed in place."""
+"""Where the article stands, as segments; withdrawing, and taking it back, are actions of their own."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from editor_app.domain.article import Article, Status
 from editor_app.ui.articles.words import status_words
-from editor_app.ui.panel_parts import NoteBox, WrappedLabel, named, push_button
+from editor_app.ui.panel_parts import WrappedLabel, named, push_button
 
 CHOSEN_BY_HAND = (Status.DRAFT, Status.IN_REVIEW, Status.READY)
 
@@ -15,6 +15,8 @@ class StatusSwitch(QWidget):
 
     status_chosen = Signal(object)
     """Status a person wants."""
+    withdraw_wanted = Signal()
+    taking_back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,13 +35,14 @@ class StatusSwitch(QWidget):
         self._group.buttonClicked.connect(self._on_clicked)
         self._line = WrappedLabel("", self, look="muted")
         self._withdraw = push_button("withdraw", self.tr("&Withdraw…"), self, icon="archive")
-        self._withdraw.setToolTip(self.tr("Takes the article off the site with the next bundle"))
-        self._withdraw.clicked.connect(self._on_withdraw)
-        self._note = NoteBox("withdrawNote", self)
+        self._withdraw.setToolTip(self.tr("Takes the article off the site, and out of every place that holds it"))
+        self._withdraw.clicked.connect(self.withdraw_wanted)
+        self._take_back = push_button("takeBack", self.tr("&Take the withdrawal back"), self, icon="archive-restore")
+        self._take_back.clicked.connect(self.taking_back_wanted)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        for part in (frame, self._line, self._withdraw, self._note):
+        for part in (frame, self._line, self._withdraw, self._take_back):
             whole.addWidget(part)
 
     def _segment(self, status: Status, words: str, parent: QWidget) -> QToolButton:
@@ -55,7 +58,6 @@ class StatusSwitch(QWidget):
 
     def show_article(self, article: Article | None, when: str) -> None:
         """Show where an article stands; ``when`` says when it was first published, empty if never."""
-        self._note.put_away()
         self.setEnabled(article is not None)
         if article is None:
             return
@@ -64,6 +66,7 @@ class StatusSwitch(QWidget):
             button.setVisible(status in CHOSEN_BY_HAND or status is article.status)
         self._buttons[article.status].setChecked(True)
         self._withdraw.setVisible(article.published_at is not None and article.status is not Status.WITHDRAWN)
+        self._take_back.setVisible(article.status is Status.WITHDRAWN)
         self._line.set_words(self._says(article, when))
         self._line.setVisible(bool(self._line.text()))
 
@@ -71,7 +74,7 @@ class StatusSwitch(QWidget):
         if article.binned_at is not None:
             return self.tr("It is in the bin.")
         if article.status is Status.WITHDRAWN:
-            return self.tr("It goes off the site with the next bundle. Choose Ready to bring it back.")
+            return self.tr("A notice stands in its place from the next bundle on.")
         if article.status is Status.READY:
             return self.tr("It goes out with the next bundle.")
         if article.status is Status.PUBLISHED:
@@ -85,17 +88,3 @@ class StatusSwitch(QWidget):
         if chosen is not self._status:
             self._status = chosen
             self.status_chosen.emit(chosen)
-
-    def _on_withdraw(self) -> None:
-        words = self.tr(
-            "Withdraw this article? The next bundle takes it off the site, its lists and feeds, and leaves a notice in "
-            "its place."
-        )
-        self._note.tell(
-            words,
-            "warning",
-            (
-                ("withdrawNow", self.tr("&Withdraw the article"), lambda: self.status_chosen.emit(Status.WITHDRAWN)),
-                ("withdrawNot", self.tr("&Keep it published"), self._withdraw.setFocus),
-            ),
-        )

@@ -195,19 +195,22 @@ def test_wheel_over_a_choice_scrolls_the_page_and_changes_nothing(panel: Details
     assert not session.dirty
 
 
-def test_withdrawing_is_confirmed_by_a_verb(
+def test_b8_withdrawing_and_taking_it_back_are_asked_for_where_they_can_be(
     panel: DetailsPanel, newsroom: Newsroom, session: EditSession, tasks: Tasks
 ) -> None:
     article = write(newsroom, "Out there", Status.READY, sources=(SourceEntry(name="commonspace.eu"),))
     newsroom.publishing.publish()
     open_article(session, tasks, article)
+    wanted: list[str] = []
+    panel.status.withdraw_wanted.connect(lambda: wanted.append("withdraw"))
+    panel.status.taking_back_wanted.connect(lambda: wanted.append("take back"))
     assert child(panel, QToolButton, "status-published").isChecked()
+    assert not child(panel, QPushButton, "takeBack").isVisible()
     child(panel, QPushButton, "withdraw").click()
-    assert newsroom.articles.get(article).status is Status.PUBLISHED
-    child(panel, QPushButton, "withdrawNot").click()
-    child(panel, QPushButton, "withdraw").click()
-    child(panel, QPushButton, "withdrawNow").click()
+    newsroom.withdrawing.withdraw(article)
+    session.open(article)
     settle(tasks)
-    assert newsroom.articles.get(article).status is Status.WITHDRAWN
     assert child(panel, QToolButton, "status-withdrawn").isChecked()
     assert not child(panel, QPushButton, "withdraw").isVisible()
+    child(panel, QPushButton, "takeBack").click()
+    assert wanted == ["withdraw", "take back"]
