@@ -12,9 +12,11 @@ from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import Photo, PhotoRecord, strip_archive_label
 from editor_app.pictures.metadata import words_of_file
 from editor_app.pictures.opening import read_picture
+from editor_app.publish.words import words_for
 from editor_app.store.articles import refresh_users_of
 from editor_app.store.database import Database, Write
 from editor_app.store.photo_rows import change_record, get_photo
+from editor_app.store.site import current_site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,12 @@ class Captions:
             FileWords(field=each.field, iptc=each.iptc, xmp=each.xmp, exif=each.exif, differ=each.field in differing)
             for each in words_of_file(read_picture(self._original(photo)))
         )
+
+    def line_starts(self) -> dict[str, str]:
+        """Return what a photo line begins with in each of the site's languages, such as ``photo: ``."""
+        with self._database.read() as connection:
+            languages = current_site(connection).languages
+        return {language: words_for(language)["photo"] for language in languages}
 
     def change(self, photo: PhotoId, **fields: Any) -> Rewritten:
         """Change some fields of a record and leave the others as they are now. Any: values by field of PhotoRecord.
