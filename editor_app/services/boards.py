@@ -15,6 +15,7 @@ from editor_app.domain.curation import Board, Pick
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.site import FRONT_BOARD, BoardRules, Site
+from editor_app.services.board_looks import BoardLook, BoardNote, look_at, overview_of
 from editor_app.store.articles import get_article, get_articles
 from editor_app.store.boards import LAUNCHED, BoardRevision, board_revision, launches, newest_board, write_board
 from editor_app.store.database import Database, Write
@@ -60,6 +61,18 @@ class Boards:
             found = newest_board(connection, name)
         board = curation.retire_expired(found.board, self._database.now())
         return BoardChanged(board, Changes(), found.id, found.id)
+
+    def look(self, name: str = FRONT_BOARD, language: str = "") -> BoardLook:
+        """Return the board as the readers of a language see it now; without one, each piece in its own language."""
+        now = self._database.now()
+        with self._database.read() as connection:
+            return look_at(connection, name, language, now)
+
+    def overview(self) -> tuple[BoardNote, ...]:
+        """Return every board of the site in short, in the site's order."""
+        now = self._database.now()
+        with self._database.read() as connection:
+            return overview_of(connection, now)
 
     def choose(
         self,

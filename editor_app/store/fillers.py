@@ -35,3 +35,15 @@ def newest_public(connection: Connection, rule: Backfill, language: str, now: da
         found = found.where(published >= literal(now - timedelta(days=rule.days), Utc))
     rows = connection.execute(found.order_by(published.desc(), table.id.desc()).limit(limit))
     return [ArticleId(each) for each in rows.scalars()]
+
+
+def versions(connection: Connection, stories: set[str], language: str) -> dict[str, list[ArticleId]]:
+    """Return the articles that tell these stories in a language, the newest first; the bin is left out."""
+    table = articles.c
+    found: dict[str, list[ArticleId]] = {}
+    wanted = select(table.id, table.story).where(
+        table.story.in_(sorted(stories)), table.language == language, table.binned_at.is_(None)
+    )
+    for row in connection.execute(wanted.order_by(table.published_at.desc(), table.id.desc())):
+        found.setdefault(row.story, []).append(ArticleId(row.id))
+    return found

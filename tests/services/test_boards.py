@@ -1,13 +1,15 @@
 """What is done to boards over the store (E1 to E6): each change on what the person saw, each taken back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import Status
+from editor_app.domain.article import ArticleEdit, Status
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.showing import Slot, SlotReason, Stale
 from editor_app.domain.site import Backfill, BoardRules, Site
 from editor_app.newsroom import Newsroom
 from tests.services.conftest import Clock
@@ -180,3 +182,69 @@ def test_nothing_that_is_not_there_can_be_changed(newsroom: Newsroom) -> None:
         newsroom.curation.pin(ArticleId("none"), True)
     with pytest.raises(NotFound):
         newsroom.curation.set_back("none")
+
+
+def _slots(slots: tuple[Slot, ...], newsroom: Newsroom) -> list[str]:
+    """Each slot by its headline, ``+`` before one that the rule fills, and why its own pick is not shown."""
+    sign = {SlotReason.PICK: "", SlotReason.BACKFILL: "+", SlotReason.EMPTY: "-"}
+    said = []
+    for slot in slots:
+        headline = newsroom.articles.get(slot.article).content.headline if slot.article else ""
+        said.append(" ".join(each for each in (sign[slot.reason] + headline, slot.stale) if each))
+    return said
+
+
+def test_e6_a_look_at_a_board_says_of_each_pick_how_it_stands_and_fills_its_slot(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    names = ("Out", "Withdrawn", "Binned", "Embargoed", "Draft")
+    ids = {each: make(newsroom, each, format="opinion") for each in names}
+    newsroom.articles.set_status([make(newsroom, "Filler", format="opinion")], Status.READY)
+    make(newsroom, "News of another format")
+    for each in reversed(names):
+        newsroom.curation.choose(ids[each])
+    newsroom.curation.launch()
+    newsroom.articles.set_status([ids["Withdrawn"]], Status.WITHDRAWN)
+    newsroom.articles.set_status([ids["Draft"]], Status.DRAFT)
+    newsroom.articles.bin([ids["Binned"]])
+    held = newsroom.articles.get(ids["Embargoed"])
+    content = replace(held.content, embargo_until=clock.time + DAY)
+    newsroom.articles.save(ArticleEdit(id=held.id, base_revision=held.revision, content=content))
+    newsroom.curation.settle(BoardRules(backfill=Backfill(format="opinion")))
+    look = newsroom.curation.look()
+    assert _slots(look.live, newsroom) == ["Out", "+Filler withdrawn", "- binned", "- embargoed", "- unpublished"]
+    assert look.live == look.draft
+    assert look.faces[ids["Binned"]].stale is Stale.BINNED
+    assert look.revision == newsroom.curation.board_now().revision
+    note = newsroom.curation.overview()[0]
+    assert (note.name, note.changed, note.picks, note.stale, note.empty, note.cap) == ("front", False, 5, 4, 3, 5)
+
+
+def test_a_look_with_the_eyes_of_another_language_shows_the_translation(newsroom: Newsroom) -> None:
+    english = make(newsroom, "English", story="s")
+    make(newsroom, "По-русски", language="ru", story="s")
+    alone = make(newsroom, "Alone")
+    newsroom.curation.choose(alone)
+    newsroom.curation.choose(english)
+    assert _slots(newsroom.curation.look(language="ru").draft, newsroom)[:2] == ["По-русски", "- other language"]
+    assert _slots(newsroom.curation.look().draft, newsroom)[:2] == ["English", "Alone"]
+    newsroom.curation.choose(english, name="language:ru")
+    assert _slots(newsroom.curation.look("language:ru").draft, newsroom)[0] == "По-русски"
+
+
+def test_the_rule_fills_a_look_with_the_newest_as_the_bundle_would(
+    newsroom: Newsroom, clock: Clock, tmp_path: Path
+) -> None:
+    for number in range(4):
+        make(newsroom, f"Old {number}", format="opinion", publish_at=clock.time - (9 - number) * DAY)
+    make(newsroom, "Ahead", format="opinion", publish_at=clock.time + DAY)
+    newsroom.curation.settle(BoardRules(cap=3, backfill=Backfill(days=8)))
+    newsroom.publishing.export(tmp_path / "out")
+    newest = make(newsroom, "New", format="opinion")
+    assert _slots(newsroom.curation.look().live, newsroom) == ["+New", "+Old 3", "+Old 2"]
+    newsroom.publishing.export(tmp_path / "again")
+    page = (tmp_path / "again" / "data" / "site" / "index.html").read_text("utf-8")
+    block = page[page.index("site-choice") : page.index("site-latest")]
+    places = [block.index(each) for each in ("New", "Old 3", "Old 2")]
+    assert places == sorted(places)
+    assert newsroom.curation.look().live[0].article == newest
