@@ -1,6 +1,6 @@
 """A board as a person looks at it: each slot with what its card shows, as the site would have it now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -106,6 +106,11 @@ def overview_of(connection: Connection, now: datetime) -> tuple[BoardNote, ...]:
             )
         )
     return tuple(notes)
+
+
+def faces_of(connection: Connection, articles: Sequence[ArticleId], now: datetime) -> dict[ArticleId, Face]:
+    """Return what the cards of articles show, of those that are still here."""
+    return {each: _face(article, now) for each, article in get_articles(connection, articles).items()}
 
 
 class _Sight:

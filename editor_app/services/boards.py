@@ -4,7 +4,7 @@
 the code ``moved-on``, and nothing is overwritten. Without ``known`` the change is made on whatever is there.
 """
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from editor_app.domain.curation import Board, Pick
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.site import FRONT_BOARD, BoardRules, Site
-from editor_app.services.board_looks import BoardLook, BoardNote, look_at, overview_of
+from editor_app.services.board_looks import BoardLook, BoardNote, Face, faces_of, look_at, overview_of
 from editor_app.store.articles import get_article, get_articles
 from editor_app.store.boards import LAUNCHED, BoardRevision, board_revision, launches, newest_board, write_board
 from editor_app.store.database import Database, Write
@@ -73,6 +73,12 @@ class Boards:
         now = self._database.now()
         with self._database.read() as connection:
             return overview_of(connection, now)
+
+    def faces(self, articles: Sequence[ArticleId]) -> dict[ArticleId, Face]:
+        """Return what the cards of articles show, of those that are still here."""
+        now = self._database.now()
+        with self._database.read() as connection:
+            return faces_of(connection, articles, now)
 
     def choose(
         self,

@@ -1,0 +1,93 @@
+"""The head of the boards' workspace: which board, where it shows, and what is decided about its draft."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from editor_app.domain.drafting import would_change
+from editor_app.domain.site import Site, language_of_board
+from editor_app.services.board_looks import BoardLook
+from editor_app.ui.curation.board_words import board_name, board_place, change_names, change_words, language_name
+from editor_app.ui.panel_parts import WrappedLabel, icon_button, named, push_button
+
+
+class BoardHeader(QWidget):
+    """``launch``, ``discard``, ``undo``, ``redo`` and ``rules`` are buttons; the owner says what they do."""
+
+    language_chosen = Signal(str)
+    """Whose readers' page is shown; empty for each piece in its own language."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("boardHeader")
+        self._title = WrappedLabel("", self, look="title")
+        self._title.setObjectName("boardTitle")
+        self._place = WrappedLabel("", self, look="muted")
+        self._place.setObjectName("boardPlace")
+        self.readers = QComboBox(self)
+        named(self.readers, "boardReaders", self.tr("As readers of this language see it"))
+        self.readers.setToolTip(self.readers.accessibleName())
+        self.readers.currentIndexChanged.connect(self._on_readers)
+        self.rules = push_button("boardRules", self.tr("&Rules…"), self, icon="settings")
+        self.undo = icon_button("boardUndo", "undo-2", self.tr("Undo"), self, "Ctrl+Z")
+        self.redo = icon_button("boardRedo", "redo-2", self.tr("Redo"), self, "Ctrl+Shift+Z")
+        self.discard = push_button("boardDiscard", self.tr("&Discard"), self)
+        self.launch = push_button("boardLaunch", self.tr("&Launch"), self, icon="rocket:on_accent", role="primary")
+        self._would = QLabel(self)
+        self._would.setObjectName("boardWouldChange")
+        self._would.setProperty("look", "muted")
+        left = QVBoxLayout()
+        left.setSpacing(2)
+        left.addWidget(self._title)
+        left.addWidget(self._place)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(8)
+        row.addLayout(left, 1)
+        for part in (self.readers, self.rules, self.undo, self.redo, self._would, self.discard, self.launch):
+            row.addWidget(part)
+
+    def show_look(self, look: BoardLook) -> None:
+        """Show a board as it was looked at."""
+        name, would = look.board.name, would_change(look.board)
+        self._title.set_words(board_name(name, look.site))
+        self._place.set_words(board_place(name))
+        self._show_readers(look.site, name, look.language)
+        changed = look.board.changed
+        self.launch.setEnabled(changed)
+        self.discard.setEnabled(changed)
+        short = change_words(would)
+        self._would.setText(short if changed else "")
+        self._would.setVisible(changed)
+        self._would.setAccessibleName(self.tr("The launch changes: {0}").format(short) if changed else "")
+        whole = "\n".join(each for each in (short, change_names(would)) if each)
+        self.launch.setToolTip(self.tr("Makes the draft the live board: {0}").format(whole) if changed else "")
+        self.launch.setAccessibleDescription(self.tr("Makes the draft the live board: {0}").format(short))
+        self.discard.setToolTip(self.tr("Makes the draft as the live board is."))
+
+    def show_steps(self, undo: str, redo: str) -> None:
+        """Say what Undo and Redo would do."""
+        for button, words, plain, keys in (
+            (self.undo, undo, self.tr("Undo"), "Ctrl+Z"),
+            (self.redo, redo, self.tr("Redo"), "Ctrl+Shift+Z"),
+        ):
+            button.setEnabled(bool(words))
+            said = f"{plain}: {words}" if words else plain
+            button.setAccessibleName(said)
+            button.setToolTip(f"{said} ({keys})")
+
+    def _show_readers(self, site: Site, name: str, chosen: str) -> None:
+        """A language's own board is always its readers'; the others can be seen with anybody's eyes."""
+        self.readers.setVisible(not language_of_board(name) and len(site.languages) > 1)
+        wanted = ["", *site.languages]
+        self.readers.blockSignals(True)
+        if [self.readers.itemData(row) for row in range(self.readers.count())] != wanted:
+            self.readers.clear()
+            self.readers.addItem(self.tr("All languages"), "")
+            for code in site.languages:
+                self.readers.addItem(language_name(code), code)
+        if not language_of_board(name):
+            self.readers.setCurrentIndex(max(0, self.readers.findData(chosen)))
+        self.readers.blockSignals(False)
+
+    def _on_readers(self) -> None:
+        self.language_chosen.emit(str(self.readers.currentData() or ""))
