@@ -15,6 +15,7 @@ from editor_app.ui.articles.saved_views import SavedViews
 from editor_app.ui.articles.view_commands import ViewCommands
 from editor_app.ui.at_home import at_home
 from editor_app.ui.curation.after_publishing import AfterPublishing
+from editor_app.ui.curation.boards import Boards
 from editor_app.ui.curation.choice_panel import EditorsChoicePanel
 from editor_app.ui.curation.popular_panel import PopularPanel
 from editor_app.ui.curation.related_panel import RelatedPanel
@@ -135,12 +136,16 @@ class MainWindow(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         self.workspaces = Workspaces(self.splitter, self)
+        self.workspaces.add("boards", self._make_boards)
         rows.addWidget(self.top_bar)
         rows.addWidget(self.notices)
         rows.addWidget(self.workspaces, 1)
         self.setCentralWidget(whole)
         self.setMinimumSize(LEAST)
         self._place_status()
+
+    def _make_boards(self) -> Boards:
+        return Boards(self.newsroom, self.tasks, self.choice.desk)
 
     def _place_status(self) -> None:
         self.statusBar().setSizeGripEnabled(False)
@@ -184,6 +189,7 @@ class MainWindow(QMainWindow):
         self.checks.place_wanted.connect(self.places.show)
         self.choice.attention_wanted.connect(lambda: self.shape.show_panel("choice"))
         self.popular.attention_wanted.connect(lambda: self.shape.show_panel("popular"))
+        self.choice.board_wanted.connect(self._on_board_wanted)
         self.checks.counted.connect(self._on_counted)
         session.opened.connect(self._on_open_changed)
         session.closed.connect(self._on_open_changed)
@@ -221,6 +227,12 @@ class MainWindow(QMainWindow):
     def _on_find_article(self) -> None:
         self.shape.show_list(True)
         self.list_panel.focus_search()
+
+    def _on_board_wanted(self, name: str) -> None:
+        self.moves.go("boards")
+        page = self.workspaces.current()
+        if isinstance(page, Boards):
+            page.show_board(name)
 
     def _on_counted(self, problems: int, warnings: int) -> None:
         spoken = self.tr("{n} problems, {m} warnings").format(n=problems, m=warnings)

@@ -7,7 +7,7 @@ from editor_app.domain.drafting import would_change
 from editor_app.domain.site import Site, language_of_board
 from editor_app.services.board_looks import BoardLook
 from editor_app.ui.curation.board_words import board_name, board_place, change_names, change_words, language_name
-from editor_app.ui.panel_parts import WrappedLabel, icon_button, named, push_button
+from editor_app.ui.panel_parts import WheelGuard, WrappedLabel, icon_button, named, push_button
 
 
 class BoardHeader(QWidget):
@@ -26,6 +26,8 @@ class BoardHeader(QWidget):
         self.readers = QComboBox(self)
         named(self.readers, "boardReaders", self.tr("As readers of this language see it"))
         self.readers.setToolTip(self.readers.accessibleName())
+        WheelGuard(self).guard(self.readers)
+        self.readers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.readers.currentIndexChanged.connect(self._on_readers)
         self.rules = push_button("boardRules", self.tr("&Rules…"), self, icon="settings")
         self.undo = icon_button("boardUndo", "undo-2", self.tr("Undo"), self, "Ctrl+Z")

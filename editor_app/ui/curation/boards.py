@@ -66,7 +66,7 @@ class Boards(Workspace):
         side = QWidget(self)
         side.setObjectName("boardSide")
         column = QVBoxLayout(side)
-        column.setContentsMargins(8, 10, 8, 8)
+        column.setContentsMargins(12, 10, 8, 8)
         column.setSpacing(8)
         column.addWidget(self.list, 4)
         column.addWidget(hairline(side))

@@ -1,48 +1,43 @@
-"""The editor's choice: a draft that is prepared, the live board, what it showed before (E1 to E3, E6, E7)."""
-
-from collections.abc import Callable
-from dataclasses import dataclass, field
+"""The editor's choice beside the article: a board's draft, its live board, what it showed before (E1 to E3, E6, E7)."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.curation import Board
-from editor_app.domain.errors import Refused
+from editor_app.domain.curation import Board, boards_of
+from editor_app.domain.drafting import would_change
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import FRONT_BOARD
 from editor_app.newsroom import Newsroom
-from editor_app.services.boards import BoardChanged
+from editor_app.services.board_looks import BoardLook
 from editor_app.ui import theme
 from editor_app.ui.curation.adding import AddBySearch
-from editor_app.ui.curation.board_cards import Summaries, past_card, pick_card, vacant_card
+from editor_app.ui.curation.board_cards import free_card, narrow_card
+from editor_app.ui.curation.board_desk import BoardDesk
+from editor_app.ui.curation.board_steps import BoardSteps
+from editor_app.ui.curation.board_words import board_name, change_words
 from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.curation.order_bar import OrderBar
+from editor_app.ui.curation.slot_cards import past_card, slot_cards
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.moments import moment
-from editor_app.ui.panel_parts import Heading, NoteBox, Panel, WrappedLabel, announce, hairline, push_button
+from editor_app.ui.panel_parts import Heading, NoteBox, Panel, WheelGuard, WrappedLabel, hairline, named, push_button
 from editor_app.ui.tasks import Tasks
 
 MINUTE = 60_000
 """Milliseconds after which the days and hours left are told anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """The board as last read, with the articles on it."""
-
-    board: Board = field(default_factory=Board)
-    summaries: Summaries = field(default_factory=dict)
-
-
 class EditorsChoicePanel(Panel):
-    """The board of the front page. Every change is written at once to the draft; Launch makes it live."""
+    """The quick way to a board. Every change is written at once to the draft; Launch makes it live."""
 
     article_wanted = Signal(object)
     """ArticleId of a card the person wants to open."""
     attention_wanted = Signal()
     """Something is asked or refused here; show the panel if it is hidden."""
+    board_wanted = Signal(str)
+    """The name of a board the person wants to see whole."""
 
     def __init__(self, newsroom: Newsroom, session: EditSession, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__("editorsChoicePanel", "", parent)
@@ -51,18 +46,28 @@ class EditorsChoicePanel(Panel):
         self._session = session
         self._tasks = tasks
         self._site = KnownSite(newsroom, tasks, self)
-        self._seen = _Seen()
+        self._seen: BoardLook | None = None
+        self.desk = BoardDesk(newsroom, tasks, self)
         self._add_this = push_button("choiceAddThis", self.tr("Add &this article"), self, icon="star")
         self._adding = AddBySearch("choiceAdd", self.tr("&Search…"), newsroom, tasks, self)
         self._note = NoteBox("choiceNote", self)
+        self._steps = BoardSteps("choice", self.desk, newsroom, self._note, self)
+        self._make_choosing()
         self._make_draft()
         self._make_live()
         self._make_previous()
         self._place()
         self._connect()
-        self._look()
 
     # What it is made of
+
+    def _make_choosing(self) -> None:
+        self._board = QComboBox(self)
+        named(self._board, "choiceBoard", self.tr("Board"))
+        WheelGuard(self).guard(self._board)
+        self._board.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._whole = push_button("choiceOpenBoards", self.tr("&Open boards"), self, icon="external-link", role="quiet")
+        self._whole.setToolTip(self.tr("See the whole board: pins, times, words of the cards, all launches"))
 
     def _make_draft(self) -> None:
         self._draft_heading = Heading(self.tr("Draft"), self)
@@ -98,6 +103,11 @@ class EditorsChoicePanel(Panel):
         adding.addWidget(self._add_this, 1)
         adding.addWidget(self._adding.button)
         self._adding.hide()
+        choosing = QHBoxLayout()
+        choosing.setSpacing(8)
+        choosing.addWidget(self._board, 1)
+        choosing.addWidget(self._whole)
+        self.page.addLayout(choosing)
         self.page.addWidget(self._draft_heading)
         self.page.addLayout(adding)
         self.page.addWidget(self._adding)
@@ -133,9 +143,11 @@ class EditorsChoicePanel(Panel):
 
     def _connect(self) -> None:
         self._tasks.changed.connect(self._on_changed)
-        self._site.site_changed.connect(self._show)
-        self._session.opened.connect(self._show)
-        self._session.closed.connect(self._show)
+        self._site.site_changed.connect(self._show_boards)
+        self._session.opened.connect(self._show_buttons)
+        self._session.closed.connect(self._show_buttons)
+        self._board.currentIndexChanged.connect(self._on_board)
+        self._whole.clicked.connect(self._on_whole)
         self._add_this.clicked.connect(self.add_open_article)
         self._adding.picked.connect(self.add)
         self._launch.clicked.connect(self.launch)
@@ -145,10 +157,15 @@ class EditorsChoicePanel(Panel):
         for source in (self._draft, self._bar):
             source.removal_wanted.connect(self.remove)
         for opener in (self._draft, self._bar, self._live, self._previous):
-            opener.card_opened.connect(lambda key: self.article_wanted.emit(ArticleId(key)))
+            opener.card_opened.connect(self._on_card_opened)
+        self._steps.attention_wanted.connect(self.attention_wanted)
+        self._steps.look_wanted.connect(self._look)
+        self._steps.chosen.connect(self._on_chosen)
+        self._wanted = ""
         clock = QTimer(self, interval=MINUTE)
         clock.timeout.connect(self._on_minute)
         clock.start()
+        self._show_boards()
 
     # What a person does
 
@@ -158,126 +175,90 @@ class EditorsChoicePanel(Panel):
         if article is not None:
             self._session.flush(lambda: self.add(article.id))
 
-    def add(self, article: ArticleId, drop_over_cap: bool = False) -> None:
+    def add(self, article: ArticleId) -> None:
         """Put an article on top of the draft; over the cap it asks, naming what would drop out (E2)."""
-
-        def refused(error: Refused) -> None:
-            if error.code != "cap":
-                self._note.tell(str(error), "warning")
-                return
-            self._note.tell(
-                str(error),
-                "warning",
-                (
-                    ("choiceReplace", self.tr("Let it drop &out"), lambda: self.add(article, drop_over_cap=True)),
-                    ("choiceKeep", self.tr("&Keep as it is"), self._draft.setFocus),
-                ),
-            )
-
-        def work() -> BoardChanged:
-            return self._newsroom.curation.choose(article, drop_over_cap=drop_over_cap)
-
-        self._write(work, self.tr("Added to the draft."), refused, chosen=article)
+        self._steps.add(article)
 
     def remove(self, key: str) -> None:
         """Take a piece off the draft, with a way back in place; the live board keeps it until the launch."""
-        slot = self._draft.cards.row_of(key)
-        if slot < 0:
-            return
-        headline = self._draft.cards.cards[slot].headline
-        article = ArticleId(key)
-
-        def put_back() -> None:
-            def work() -> BoardChanged:
-                added = self._newsroom.curation.choose(article)
-                moved = self._newsroom.curation.move(article, slot)
-                return BoardChanged(moved.board, added.changes | moved.changes)
-
-            self._write(work, self.tr("Put back."), chosen=article)
-
-        words = self.tr("“{headline}” was taken off the draft.").format(headline=headline)
-        undo = ("choiceUndo", self.tr("&Undo"), put_back)
-        self._write(
-            lambda: self._newsroom.curation.unchoose(article), then=lambda: self._note.tell(words, "info", (undo,))
-        )
+        if self._draft.cards.row_of(key) >= 0:
+            self._steps.remove(ArticleId(key), self._headline(key))
 
     def launch(self) -> None:
         """Make the draft the live board."""
-        self._write(self._newsroom.curation.launch, self.tr("The board is live. It goes out when you publish."))
+        self._steps.launch()
 
     def discard(self) -> None:
         """Make the draft as the live board is."""
-        self._write(self._newsroom.curation.discard, self.tr("The draft is as the live board again."))
+        self._steps.discard()
+
+    def show_board(self, name: str) -> None:
+        """Show another board."""
+        self._board.setCurrentIndex(max(0, self._board.findData(name)))
+
+    def _on_board(self) -> None:
+        self._steps.name = str(self._board.currentData() or FRONT_BOARD)
+        self._note.put_away()
+        self._look()
+
+    def _on_whole(self) -> None:
+        self.board_wanted.emit(self._steps.name)
 
     def _on_card_moved(self, key: str, to: int) -> None:
-        words = self.tr("Moved to slot {number}.").format(number=to + 1)
-        self._write(lambda: self._newsroom.curation.move(ArticleId(key), to), words)
+        self._steps.move(ArticleId(key), self._headline(key), to)
 
-    def _write(
-        self,
-        work: Callable[[], BoardChanged],
-        words: str = "",
-        refused: Callable[[Refused], None] | None = None,
-        *,
-        chosen: ArticleId | None = None,
-        then: Callable[[], None] | None = None,
-    ) -> None:
-        """Write to the board in the database lane; ``words`` are announced when it is done."""
+    def _on_card_opened(self, key: str) -> None:
+        self.article_wanted.emit(ArticleId(key))
 
-        def done(result: BoardChanged) -> None:
-            self._note.put_away()
-            self._take(_Seen(result.board, self._seen.summaries))
-            if chosen is not None:
-                self._draft.choose(chosen)
-            if words:
-                announce(self, words)
-            if then:
-                then()
+    def _on_chosen(self, article: str) -> None:
+        self._wanted = article
 
-        def failed(error: Exception) -> None:
-            self._look()
-            if isinstance(error, Refused):
-                self.attention_wanted.emit()
-                (refused or (lambda each: self._note.tell(str(each), "warning")))(error)
-            else:
-                self._tasks.failed.emit(error)
-
-        self._tasks.database(work, done, failed, self)
+    def _headline(self, key: str) -> str:
+        return next((card.headline for card in self._draft.cards.cards if card.key == key), "")
 
     # What is shown
 
+    def _show_boards(self) -> None:
+        """Offer the boards the site has."""
+        site = self._site.site
+        self._board.blockSignals(True)
+        self._board.clear()
+        for name in boards_of(site):
+            self._board.addItem(board_name(name, site), name)
+        self._board.setCurrentIndex(max(0, self._board.findData(self._steps.name)))
+        self._board.blockSignals(False)
+        self._on_board()
+
     def _look(self) -> None:
-        def read() -> _Seen:
-            board = self._newsroom.curation.board()
-            picks = (*board.draft, *board.live, *(past.pick for past in board.previous))
-            ids = list(dict.fromkeys(pick.article for pick in picks))
-            return _Seen(board, self._newsroom.articles.summaries(ids))
+        curation, name = self._newsroom.curation, self._steps.name
+        self._tasks.pool(lambda: curation.look(name), self._take, owner=self, key="choice-board")
 
-        self._tasks.pool(read, self._take, owner=self, key="choice-board")
-
-    def _take(self, seen: _Seen) -> None:
+    def _take(self, seen: BoardLook) -> None:
+        if seen.board.name != self._steps.name:
+            return
         self._seen = seen
-        self._show()
-
-    def _show(self) -> None:
-        board, summaries, site = self._seen.board, self._seen.summaries, self._site.site
-        now = self._newsroom.now()
-        free = max(0, site.choice_cap - len(board.draft))
-        cards = tuple(pick_card(pick, summaries, site, now) for pick in board.draft)
-        self._draft.set_cards(cards + (vacant_card(),) * free)
-        self._live.set_cards(tuple(pick_card(pick, summaries, site, now) for pick in board.live) or (vacant_card(),))
-        self._previous.set_cards(tuple(past_card(past, summaries) for past in board.previous))
+        self.desk.saw(seen.board.name, seen.revision)
+        board = seen.board
+        self._draft.set_cards(tuple(narrow_card(each) for each in slot_cards(seen, draft=True)))
+        live = tuple(narrow_card(each) for each in slot_cards(seen, draft=False)) if board.live else (free_card(),)
+        self._live.set_cards(live)
+        self._previous.set_cards(tuple(narrow_card(past_card(past, seen)) for past in board.previous))
         count = self.tr("{number} of {limit}")
-        self._draft_heading.set_count("choiceCount", count.format(number=len(board.draft), limit=site.choice_cap))
-        self._show_buttons(board)
+        self._draft_heading.set_count("choiceCount", count.format(number=len(board.draft), limit=seen.cap))
+        self._show_buttons()
         self._show_live(board)
+        if self._wanted:
+            self._draft.choose(self._wanted)
+            self._wanted = ""
 
-    def _show_buttons(self, board: Board) -> None:
-        article = self._session.article
+    def _show_buttons(self, _article: object = None) -> None:
+        board, article = self._seen.board if self._seen else Board(), self._session.article
         there = article is not None and any(pick.article == article.id for pick in board.draft)
         self._add_this.setEnabled(article is not None and not there)
         self._add_this.setText(self.tr("This article is on the draft") if there else self.tr("Add &this article"))
-        words = self.tr("The draft is not live yet.") if board.changed else self.tr("The draft is as the live board.")
+        words = self.tr("The draft is as the live board.")
+        if board.changed:
+            words = self.tr("The draft is not live yet: {0}.").format(change_words(would_change(board)))
         self._differs.set_words(words)
         self._launch.setEnabled(board.changed)
         self._discard.setEnabled(board.changed)
@@ -300,10 +281,7 @@ class EditorsChoicePanel(Panel):
             self._look()
 
     def _on_changed(self, changes: Changes) -> None:
-        if FRONT_BOARD in changes.boards or changes.site or any(each in self._on_board() for each in changes.articles):
+        seen = self._seen.faces if self._seen else {}
+        ours = self._steps.name in changes.boards or changes.site or changes.bundles
+        if ours or any(each in seen for each in changes.articles):
             self._look()
-
-    def _on_board(self) -> frozenset[ArticleId]:
-        board = self._seen.board
-        picks = (*board.draft, *board.live, *(past.pick for past in board.previous))
-        return frozenset(pick.article for pick in picks)

@@ -38,6 +38,8 @@ class _Photos(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole:
             image = self._thumbnails.image(photo.id, EDGE.width() * 2)
             return None if image is None else QIcon(QPixmap.fromImage(image))
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return EDGE + QSize(8, 8)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return words
         return None

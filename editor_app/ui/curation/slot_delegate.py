@@ -164,7 +164,7 @@ class _Drawn:
         self.inner = width - 2 * PADDING
         headline = QFont(font)
         headline.setWeight(QFont.Weight.DemiBold)
-        headline.setStrikeOut(card.broken and not card.instead and bool(card.pick) and card.number >= 0)
+        headline.setStrikeOut(any(tone is Tone.DANGER for _, tone in card.badges))
         beside = self.inner - (PICTURE.width() + PADDING if card.photo else 0)
         self.top = QFontMetricsF(self.small).height() + 4
         label = ((card.label, None),) if card.label else ()
