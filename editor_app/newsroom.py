@@ -30,6 +30,7 @@ from editor_app.store.upgrade import create_database, upgrade_database
 
 if TYPE_CHECKING:
     from editor_app.services.captions import Captions
+    from editor_app.services.delivering import Delivering
     from editor_app.services.ingest import Ingest
     from editor_app.services.merging import Merging
     from editor_app.services.near import NearDuplicates
@@ -122,6 +123,13 @@ class Newsroom:
         from editor_app.services.signing_keys import SigningKeys  # the keyring only when something is signed
 
         return SigningKeys(self._database, self.passwords)
+
+    @cached_property
+    def delivering(self) -> "Delivering":
+        """Bundles on their way to the site."""
+        from editor_app.services.delivering import Delivering  # targets only when something is delivered
+
+        return Delivering(self._database, self.path, self.passwords)
 
     @cached_property
     def passwords(self) -> "Passwords":

@@ -246,3 +246,42 @@ unknown_views = _table(
 view_addresses = _table("view_addresses", _key("address"), _text("article"), _text("person"), _time("at"))
 view_exclusions = _table("view_exclusions", _key("article"), _time("until"), _text("person"), _time("at"))
 addresses = _table("addresses", _key("path"), _text("article"), _text("language"), _text("slug"), _time("first_at"))
+
+targets = _table("targets", _key("id"), _number("place"), _text("settings"))
+deliveries = _table(
+    "deliveries",
+    Column("id", Integer, primary_key=True),
+    _text("target"),
+    _number("sequence"),
+    _text("state"),
+    _time("asked_at"),
+    _text("person"),
+    _number("tries"),
+    _time("next_try_at"),
+    _time("ended_at"),
+    _number("done"),
+    _number("total"),
+    _text("message"),
+    _text("conflicts"),
+    _text("receipt"),
+)
+delivery_tries = _table(
+    "delivery_tries",
+    Column("delivery", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _time("began_at"),
+    _time("ended_at"),
+    _text("outcome"),
+    _text("words"),
+)
+remote_items = _table(
+    "remote_items",
+    _key("target"),
+    _key("uri"),
+    _text("remote_id"),
+    _text("state"),
+    _text("version"),
+    _text("remote_modified"),
+    _text("address"),
+    _text("sha256"),
+)

@@ -59,11 +59,7 @@ class BundleTarget(Protocol):
         """Look whether a delivery would work, changing nothing that readers see."""
 
     def deliver(self, bundle: Path, ledger: RemoteLedger, watch: Watch) -> Mapping[str, str]:
-        """Bring the target to the bundle's state and return the receipt; doing it twice changes nothing more."""
+        """Bring the target to the bundle's state and return the receipt; doing it twice changes nothing more.
 
-
-class RollsBack(Protocol):
-    """A target that keeps earlier releases and can show one of them again in one step (B13)."""
-
-    def roll_back(self, sequence: int, watch: Watch) -> Mapping[str, str]:
-        """Show the release of an earlier bundle; TargetRefused when it is not kept any more."""
+        An earlier bundle than the one that is shown is delivered like any other: that is the way back (B13).
+        """

@@ -1,0 +1,194 @@
+"""Where releases lie, as a tree of files that a program can work on: this computer's disk, or another's over SSH."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from editor_app.domain.errors import TargetRefused, Unreachable
+from editor_app.durable import sync
+from editor_app.publish import bag
+
+
+class Place(Protocol):
+    """Paths are relative to the place's root, with ``/`` between. Each call raises Unreachable or TargetRefused."""
+
+    def names(self, folder: str) -> list[str]:
+        """Return what lies in a folder, sorted; empty when there is no such folder."""
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """Return every file below a folder with its size in bytes, by its path below it."""
+
+    def make_folder(self, folder: str) -> None:
+        """Make a folder and those above it; one that is there is left as it is."""
+
+    def send(self, file: Path, path: str) -> None:
+        """Write a file whole and flush it; what lay there is replaced."""
+
+    def send_bytes(self, data: bytes, path: str) -> None:
+        """The same with bytes."""
+
+    def read(self, path: str, most: int) -> bytes | None:
+        """Return a file's first ``most`` bytes, None when it is not there."""
+
+    def sha256(self, path: str) -> str:
+        """Return the SHA-256 of a file as it lies there, read back."""
+
+    def link(self, old: str, new: str) -> bool:
+        """Give a file a second name, sharing its bytes; return False where the place cannot."""
+
+    def move(self, old: str, new: str) -> None:
+        """Rename in one step, replacing a file or link that has the new name."""
+
+    def point(self, link: str, to: str) -> None:
+        """Make ``link`` a symbolic link to ``to`` in one step, replacing the one before."""
+
+    def pointed(self, link: str) -> str:
+        """Return where a link points, empty when there is none."""
+
+    def remove(self, path: str) -> None:
+        """Remove a file or a whole folder; nothing when it is not there."""
+
+    def settle(self, folder: str) -> None:
+        """Return when all below a folder is on the disk."""
+
+
+class LocalPlace:
+    """A folder of this computer, or of a disk that is mounted."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def names(self, folder: str) -> list[str]:
+        """Return what lies in a folder."""
+        with _words(self._root):
+            there = self._root / folder
+            return sorted(each.name for each in there.iterdir()) if there.is_dir() else []
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """Return every file below a folder with its size."""
+        with _words(self._root):
+            return dict(_walk(self._root / folder, ""))
+
+    def make_folder(self, folder: str) -> None:
+        """Make a folder."""
+        with _words(self._root):
+            (self._root / folder).mkdir(parents=True, exist_ok=True)
+
+    def send(self, file: Path, path: str) -> None:
+        """Copy a file; ``settle`` flushes it."""
+        with _words(self._root):
+            target = self._root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)  # it may share its bytes with an earlier release
+            shutil.copyfile(file, target)
+
+    def send_bytes(self, data: bytes, path: str) -> None:
+        """Write bytes."""
+        with _words(self._root):
+            target = self._root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            target.write_bytes(data)
+
+    def read(self, path: str, most: int) -> bytes | None:
+        """Return a file's first bytes."""
+        with _words(self._root):
+            there = self._root / path
+            if not there.is_file():
+                return None
+            with there.open("rb") as opened:
+                return opened.read(most)
+
+    def sha256(self, path: str) -> str:
+        """Return the SHA-256 of a file."""
+        with _words(self._root):
+            return bag.sha256_of(self._root / path)
+
+    def link(self, old: str, new: str) -> bool:
+        """Give a file a second name."""
+        with _words(self._root):
+            target = self._root / new
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            try:
+                os.link(self._root / old, target)
+            except OSError:
+                return False  # another file system, or one without links: the file is sent instead
+            return True
+
+    def move(self, old: str, new: str) -> None:
+        """Rename in one step."""
+        with _words(self._root):
+            (self._root / old).replace(self._root / new)
+            sync((self._root / new).parent)
+
+    def point(self, link: str, to: str) -> None:
+        """Point a link elsewhere in one step."""
+        with _words(self._root):
+            beside = self._root / f"{link}.new"
+            beside.unlink(missing_ok=True)
+            beside.symlink_to(to)
+            beside.replace(self._root / link)
+            sync((self._root / link).parent)
+
+    def pointed(self, link: str) -> str:
+        """Return where a link points."""
+        with _words(self._root):
+            there = self._root / link
+            return str(there.readlink()) if there.is_symlink() else ""
+
+    def remove(self, path: str) -> None:
+        """Remove a file or folder."""
+        with _words(self._root):
+            there = self._root / path
+            if there.is_dir() and not there.is_symlink():
+                shutil.rmtree(there)
+            else:
+                there.unlink(missing_ok=True)
+
+    def settle(self, folder: str) -> None:
+        """Flush all below a folder to the disk."""
+        with _words(self._root):
+            for current, _, names in os.walk(self._root / folder, topdown=False):
+                for name in names:
+                    sync(Path(current, name))
+                sync(Path(current))
+
+
+class _words:  # noqa: N801  reads as what it does
+    """Turns the system's refusals into words."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, PermissionError):
+            words = (
+                f"{error.filename or self._root} may not be written. Give this person the right to, or name another."
+            )
+            raise TargetRefused(words, code="missing-right") from error
+        if isinstance(error, OSError):
+            raise Unreachable(f"{error.filename or self._root}: {error.strerror or error}.") from error
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, int]]:
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda each: each.name)
+    for entry in found:
+        path = f"{prefix}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(folder / entry.name, f"{path}/")
+        elif entry.is_file(follow_symlinks=False):
+            yield path, entry.stat(follow_symlinks=False).st_size
+
+
+def below(folder: str, path: str) -> str:
+    """Return ``path`` inside ``folder``."""
+    return str(PurePosixPath(folder, path))
