@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NewsroomUnavailable, StorageFailure
 from editor_app.domain.site import Site
+from editor_app.services.addresses import Addresses
 from editor_app.services.apart import keep_apart
 from editor_app.services.articles import Articles
 from editor_app.services.curation import Curation
@@ -64,6 +65,7 @@ class Newsroom:
         self.articles = Articles(database, self._drafts)
         self.curation = Curation(database)
         self.history = History(database)
+        self.addresses = Addresses(database)
         self.steps = Steps(database)
 
     @cached_property

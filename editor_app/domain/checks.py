@@ -76,16 +76,28 @@ def _slug_checks(article: Article, around: Surroundings) -> list[Problem]:
     slug = article.content.slug
     if not slug:
         return [warning("no-slug", Place.SLUG, "No address is set: one is made from the headline.", "make-slug")]
-    owner = around.slug_owner(article.content.language, slug)
+    clash = _slug_clash(article, around)
+    return [clash] if clash else []
+
+
+def _slug_clash(article: Article, around: Surroundings) -> Problem | None:
+    """Return whose the address is already: now, or by what readers were given once (rule B9)."""
+    language, slug = article.content.language, article.content.slug
+    owner = around.slug_owner(language, slug)
     if owner is not None and owner != article.id:
-        other = around.article_of(owner)
-        name = other.content.headline if other else owner
-        return [
-            problem(
-                "slug-clash", Place.SLUG, f"“{name}” already has the address “{slug}”. Choose another.", "make-slug"
-            )
-        ]
-    return []
+        words = f"“{_name_of(owner, around)}” already has the address “{slug}”. Choose another."
+        return problem("slug-clash", Place.SLUG, words, "make-slug")
+    owner = around.address_owner(language, slug)
+    if owner is not None and owner != article.id:
+        name = _name_of(owner, around)
+        words = f"The address “{slug}” leads readers to “{name}”, which had it before. Choose another."
+        return problem("slug-kept", Place.SLUG, words, "make-slug")
+    return None
+
+
+def _name_of(article: ArticleId, around: Surroundings) -> str:
+    known = around.article_of(article)
+    return (known.content.headline if known else "") or "another article"
 
 
 def _body_checks(body: BodyFacts, around: Surroundings) -> list[Problem]:

@@ -61,6 +61,8 @@ class Surroundings:
     photo_of: Callable[[str], Photo | None]
     slug_owner: Callable[[str, str], ArticleId | None]
     """(language, slug) -> who already has that address, the article itself included."""
+    address_owner: Callable[[str, str], ArticleId | None] = lambda _language, _slug: None
+    """(language, slug) -> another article that readers find, or are led to, at that address of the site."""
 
 
 @dataclass(frozen=True, slots=True)

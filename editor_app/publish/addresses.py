@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from posixpath import dirname, relpath
 from urllib.parse import quote, unquote, urlsplit
 
@@ -36,7 +36,7 @@ def language_of(content: ArticleContent) -> str:
 def choose_slugs(
     shown: Iterable[tuple[Article, ArticleContent]],
     delivered: Mapping[ArticleId, tuple[str, str]],
-    reserved: Mapping[tuple[str, str], ArticleId],
+    reserved: Mapping[tuple[str, str], Set[ArticleId]],
 ) -> dict[ArticleId, str]:
     """Return a slug for each article, unique in its language.
 
@@ -60,7 +60,7 @@ def choose_slugs(
         def free(slug: str, owner: ArticleId = article_id, of: str = language, kept: bool = rank == 0) -> bool:
             if (of, slug) in taken:
                 return False
-            return kept or reserved.get((of, slug), owner) == owner
+            return kept or owner in reserved.get((of, slug), (owner,))
 
         chosen[article_id] = _free(wish, free)
         taken.add((language, chosen[article_id]))
@@ -76,13 +76,13 @@ def _free(wish: str, free: Callable[[str], bool]) -> str:
     return f"{wish}-{number}"
 
 
-def reserved_slugs(addresses: Mapping[str, ArticleId]) -> dict[tuple[str, str], ArticleId]:
+def reserved_slugs(addresses: Mapping[str, ArticleId]) -> dict[tuple[str, str], set[ArticleId]]:
     """Return whose each language and slug is among paths such as ``en/caucasus/road.html``."""
-    found: dict[tuple[str, str], ArticleId] = {}
-    for path, owner in sorted(addresses.items()):
+    found: dict[tuple[str, str], set[ArticleId]] = {}
+    for path, owner in addresses.items():
         steps = path.split("/")
         if len(steps) == 3 and path.endswith(".html"):
-            found.setdefault((steps[0], steps[2].removesuffix(".html")), owner)
+            found.setdefault((steps[0], steps[2].removesuffix(".html")), set()).add(owner)
     return found
 
 

@@ -41,7 +41,7 @@ def changes_page(edition: Edition, files: SiteFiles, entries: Sequence[FileEntry
         changed=[row for row in rows if row.reason != UNCHANGED],
         unchanged=sum(row.reason == UNCHANGED for row in rows),
         withdrawn=[f"site/{each.path}" for each in edition.tombstones],
-        moved=[(path, edition.by_id[owner].path) for path, owner in sorted(edition.redirects.items())],
+        moved=[(path, edition.paths[owner]) for path, owner in sorted(edition.redirects.items())],
         reasons=_by_reason(entries),
     )  # fmt: skip
     return PayloadFile(path=PATH, media_type="text/html", data=text.encode(), reason="says what changed, for people")

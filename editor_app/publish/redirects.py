@@ -23,7 +23,7 @@ def server_files(edition: Edition) -> dict[str, bytes]:
 
 def _moved(edition: Edition) -> Iterator[tuple[str, str]]:
     for path, owner in sorted(edition.redirects.items()):
-        to = absolute(edition.site.base_url, edition.by_id[owner].path)
+        to = absolute(edition.site.base_url, edition.paths[owner])
         for address in _spellings(edition, path):
             yield address, to
 

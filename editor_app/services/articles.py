@@ -30,6 +30,7 @@ from editor_app.ingest.page_text import read_page
 from editor_app.services.deriving import problems_among
 from editor_app.services.source_names import SourceNames, source_names
 from editor_app.store import entries, listing
+from editor_app.store.addresses import address_owner
 from editor_app.store.articles import (
     Written,
     add_revision,
@@ -281,7 +282,10 @@ class Articles:
             return ""
         with self._database.read() as connection:
             slug, number = wanted, 1
-            while slug_owner(connection, language, slug, for_article) is not None:
+            while (
+                slug_owner(connection, language, slug, for_article) is not None
+                or address_owner(connection, language, slug, for_article) is not None
+            ):
                 number += 1
                 slug = f"{wanted}-{number}"
         return slug

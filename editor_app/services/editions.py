@@ -7,6 +7,7 @@ from pathlib import Path
 from editor_app.body.scan import scan
 from editor_app.domain.checks import Problem, Severity, Surroundings, check_article, is_public
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.publish.addresses import reserved_slugs
 from editor_app.publish.bodies import Bodies
 from editor_app.publish.darkroom import KeptDarkroom
 from editor_app.publish.edition import Edition, make_edition
@@ -90,6 +91,7 @@ def _problems(snapshot: Snapshot, now: datetime) -> dict[ArticleId, list[Problem
     for article in snapshot.articles:
         if article.content.slug:
             owners.setdefault((article.content.language, article.content.slug), []).append(article.id)
+    kept = reserved_slugs(snapshot.addresses)
     found = {}
     for article in snapshot.articles:
         if not is_public(article, now):
@@ -98,12 +100,17 @@ def _problems(snapshot: Snapshot, now: datetime) -> dict[ArticleId, list[Problem
         def owner(language: str, slug: str, asking: ArticleId = article.id) -> ArticleId | None:
             return next((each for each in owners.get((language, slug), ()) if each != asking), None)
 
+        def keeper(language: str, slug: str, asking: ArticleId = article.id) -> ArticleId | None:
+            had = kept.get((language.lower(), slug), ())
+            return None if not had or asking in had else min(had)
+
         around = Surroundings(
             site=snapshot.site,
             now=now,
             article_of=articles.get,
             photo_of=lambda photo: snapshot.photos.get(PhotoId(photo)),
             slug_owner=owner,
+            address_owner=keeper,
         )
         found[article.id] = check_article(article, scan(article.content.body), around)
     return found

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, fun
 from editor_app.domain.article import Article, ArticleContent, ArticleScope, Status
 from editor_app.domain.checks import Surroundings
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+from editor_app.store.addresses import address_owner
 from editor_app.store.database import Write
 from editor_app.store.derived import Derived
 from editor_app.store.photo_rows import get_photo
@@ -130,6 +131,7 @@ def surroundings(connection: Connection, at: datetime, apart_from: ArticleId | N
         article_of=lambda article: get_article(connection, article),
         photo_of=lambda photo: get_photo(connection, PhotoId(photo)),
         slug_owner=owner,
+        address_owner=lambda language, slug: address_owner(connection, language, slug, apart_from or ""),
     )
 
 
