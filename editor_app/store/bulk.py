@@ -23,9 +23,6 @@ from editor_app.store.site import current_site
 from editor_app.store.tables import articles, labels, ledger, links, photo_uses, revisions, search
 
 _BATCH = 400
-_MANY = 50
-_ROOM = 32 * 1024 * 1024
-"""Bytes of new words the index holds in memory within a write: with less it writes and merges the same often."""
 
 _Owners = dict[tuple[str, str], list[ArticleId]]
 """(language, slug) -> articles."""
@@ -179,17 +176,10 @@ def _project(connection: Connection, now: Sequence[Article], derived: Sequence[D
         texts.append({"rowid": place, **search_texts(connection, article, known, article.updated_by, place)})
     insert_rows(connection, articles, list_rows)
     texts.sort(key=lambda row: row["rowid"])  # the index takes rows in no other order quickly
-    if len(texts) >= _MANY:
-        _make_room(connection)
     insert_rows(connection, search, texts)
     insert_rows(connection, links, [row for article, known in pairs for row in links_of(article, known)])
     insert_rows(connection, photo_uses, [row for article, known in pairs for row in photo_uses_of(article, known)])
     insert_rows(connection, labels, [row for article, _ in pairs for row in labels_of(article)])
-
-
-def _make_room(connection: Connection) -> None:
-    if connection.exec_driver_sql("SELECT v FROM search_config WHERE k = 'hashsize'").scalar_one_or_none() != _ROOM:
-        connection.exec_driver_sql("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_ROOM,))
 
 
 def _publish(connection: Connection, now: Sequence[Article], digests: list[str]) -> None:
