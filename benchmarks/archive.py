@@ -1,122 +1,188 @@
-"""Moving in: Markdown articles a second beside raw inserts of the same texts into SQLite with the same full-text index.
+"""The archive of twenty years, all of it in one run: moving in, the list, the search, memory, each beside its rival.
 
-    python -m benchmarks.archive [--articles 5000] [--rounds 3]
+    python -m benchmarks.archive [--articles 100000] [--keep FOLDER | --use FOLDER] [--build-only]
 
-Both in turn, each in a process of its own, whose own processor time and memory are told too: on a busy machine
-the clock says little. Raw is one table and one FTS5 table as the newsroom has them, a hundred articles a transaction
-as the newsroom does it, of texts that are already read.
+Builds a newsroom of so many articles and a PostgreSQL cluster of the same texts (``archive_material``: 600 to 900
+words, Zipf, five languages), the quickest way that is right, and measures:
+
+  intake   ``ingest`` of Markdown files into a new newsroom, beside raw inserts into SQLite with the same index
+  window   from the start of the process to the first rows, and memory then, beside a bare QMainWindow
+  list     sorted by each column, a jump to the middle: in the window, to the first page
+  search   each class of question, a key: p50, p95, p99, beside PostgreSQL (GIN, first 50 rows, the newest first)
+  related  what could be related to an article
+
+``--keep`` leaves what was built in a folder, ``--use`` measures it again; ``--build-only`` stops before measuring. What
+a goal is stands in the last column; one is met when it holds in three runs. Parts that are there are not built again.
 """
 
 import argparse
-import json
-import resource
-import shutil
-import sqlite3
+import os
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.archive_material import written
+from benchmarks import archive_intake
+from benchmarks.archive_material import fill
+from benchmarks.archive_questions import answered, asked, share
+from benchmarks.archive_rival import Rival, running
+from benchmarks.search import relating
+from benchmarks.start_and_memory import interleaved
+from editor_app.domain.article import ArticleQuery, SortKey
 from editor_app.newsroom import open_newsroom
+from editor_app.store.database import DATABASE_NAME
 
-TOGETHER = 100
-
-
-def ours(folder: Path, place: Path) -> None:
-    """Bring the folder into a new newsroom."""
-    with open_newsroom(place / "newsroom", person="nino") as newsroom:
-        ingest = newsroom.ingest
-        began, used = time.perf_counter(), time.process_time()
-        report = ingest.bring_in([folder])
-        tell(began, used, len(report.steps))
+FRAME = 16.0
+STAGES = ("intake", "window", "list", "search", "related", "rival")
+_LIST_LINE = re.compile(r"(?P<what>\S.*?) +(?P<took>\d+) ms   longest step +(?P<longest>\d+) ms")
+Row = tuple[str, str, str, str, str]
+"""Subject, ours, the rival, ratio, goal."""
 
 
-def raw(folder: Path, place: Path) -> None:
-    """Insert the same texts by hand."""
-    texts = [(str(path), path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.md"))]
-    connection = sqlite3.connect(place / "raw.sqlite", isolation_level=None)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("CREATE TABLE articles (number INTEGER PRIMARY KEY, name TEXT UNIQUE, content TEXT)")
-    connection.execute(
-        "CREATE VIRTUAL TABLE search USING fts5 (headline, standfirst, body, caption, source, tags, author, "
-        """tokenize = "unicode61 remove_diacritics 0", prefix = '1 2 3')"""
-    )
-    began, used = time.perf_counter(), time.process_time()
-    for start in range(0, len(texts), TOGETHER):
-        some = list(enumerate(texts[start : start + TOGETHER], start))
-        connection.execute("BEGIN IMMEDIATE")
-        connection.executemany("INSERT INTO articles VALUES (?, ?, ?)", [(n, name, text) for n, (name, text) in some])
-        connection.executemany("INSERT INTO search (rowid, body) VALUES (?, ?)", [(n, text) for n, (_, text) in some])
-        connection.execute("COMMIT")
-    tell(began, used, len(texts))
-    connection.close()
+def build(place: Path, count: int, *, rival: bool) -> None:
+    """Make what is not there yet."""
+    begun = time.perf_counter()
+    fill(place / "newsroom", count, say=True)
+    print(f"newsroom: {time.perf_counter() - begun:,.0f} s", file=sys.stderr)
+    if rival and not (place / "loaded").exists():
+        begun = time.perf_counter()
+        with running(place / "postgres") as cluster:
+            cluster.fill(count)
+        (place / "loaded").touch()
+        print(f"PostgreSQL: {time.perf_counter() - begun:,.0f} s", file=sys.stderr)
 
 
-def write_markdown(folder: Path, count: int) -> None:
-    """Write articles with front matter, a thousand a folder."""
-    for number in range(count):
-        place = folder / f"{number // 1000:04}"
-        place.mkdir(parents=True, exist_ok=True)
-        new, _ = written(number)
-        content = new.content
-        fields = {
-            "title": content.headline,
-            "description": content.standfirst,
-            "date": new.published_at or "2026-10-01",
-            "authors": list(content.authors),
-            "tags": list(content.tags),
-            "section": content.section,
-            "lang": content.language,
-            "slug": content.slug,
-            "source": content.sources[0].name,
-        }
-        lines = (f"{name}: {json.dumps(value, ensure_ascii=False, default=str)}" for name, value in fields.items())
-        text = "\n".join(("---", *lines, "---", "", content.body))
-        (place / f"{content.slug}.md").write_text(text, encoding="utf-8")
+def intake(count: int, rounds: int) -> Iterator[Row]:
+    """Bring files in."""
+    found = archive_intake.measured(count, rounds)
+    rates = [statistics.median(each.count / each.clock for each in found[which]) for which in ("ours", "raw")]
+    ratio = statistics.median(mine.clock / raw.clock for mine, raw in zip(found["ours"], found["raw"], strict=True))
+    goal = "≥ 1,000 a second, ≤ 3 ×"
+    yield f"intake, {count:,} files", f"{rates[0]:,.0f} a second", f"raw {rates[1]:,.0f} a second", times(ratio), goal
+    sizes = [found[which][-1].size / 1024 for which in ("ours", "raw")]
+    yield "on disk, an article", f"{sizes[0]:.1f} KB", f"raw {sizes[1]:.1f} KB", times(sizes[0] / sizes[1]), ""
 
 
-def tell(began: float, used: float, count: int) -> None:
-    """Say what it took, to the process that asked."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps((count, time.perf_counter() - began, time.process_time() - used, peak)))
+def window(newsroom: Path, runs: int) -> Iterator[Row]:
+    """Start the workstation and a bare window in turn."""
+    bare, ours = interleaved(newsroom, runs)
+    for at, what, unit, goal in (
+        (0, "first rows from start", "s", "≤ 1.5 ×"),
+        (1, "memory with the list", "MB", "≤ 2 ×"),
+    ):
+        mine, theirs = (statistics.median(each[at] for each in runs_of) for runs_of in (ours, bare))
+        ratio = statistics.median(one[at] / other[at] for one, other in zip(ours, bare, strict=True))
+        yield what, f"{mine:.2f} {unit}", f"bare {theirs:.2f} {unit}", times(ratio), goal
+
+
+def listing(newsroom: Path) -> Iterator[Row]:
+    """Look at the list in its window, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.long_list", str(newsroom)],
+        env=os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")},
+        check=True, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    for found in _LIST_LINE.finditer(done.stdout):
+        yield f"list: {found['what']}", f"{found['took']} ms", "", "", f"longest step {found['longest']} ms"
+
+
+def search(newsroom: Path, cluster: Rival | None, rounds: int, count: int) -> Iterator[Row]:
+    """Ask all classes of question in turn."""
+    wanted = asked(rounds + 1)
+    with open_newsroom(newsroom) as opened:
+        best = answered(opened, wanted, SortKey.RELEVANCE)
+        newest = answered(opened, wanted, SortKey.UPDATED)
+    rival = cluster.answered(wanted) if cluster else {}
+    limit = FRAME if count <= 100_000 else 2 * FRAME
+    for name, held in best.items():
+        theirs = rival.get(name)
+        ratio = times(share(newest[name], 0.5) / share(theirs, 0.5)) if theirs else ""
+        goal = f"p99 ≤ {limit:.0f} ms: {'yes' if share(held, 0.99) <= limit else 'no'}"
+        yield f"search, {name}", shares(held), "", "", goal
+        yield "  the newest first", shares(newest[name]), shares(theirs) if theirs else "", ratio, ""
+    together = [each for held in best.values() for each in held]
+    yield "search, all classes", shares(together), "", "", f"{share(together, 0.99) / FRAME:.2f} frames at p99"
+
+
+def related(newsroom: Path, rounds: int) -> Iterator[Row]:
+    """Ask for suggestions."""
+    with open_newsroom(newsroom) as opened:
+        took = [each[0] for each in relating(opened, rounds)]
+    yield "related suggestions", shares(took), "", "", "≤ 100 ms"
+
+
+def times(ratio: float) -> str:
+    """Return a ratio in words."""
+    return f"{ratio:.2f} ×"
+
+
+def shares(held: list[float]) -> str:
+    """Return p50, p95 and p99."""
+    return " / ".join(f"{share(held, part):.1f}" for part in (0.5, 0.95, 0.99)) + " ms"
+
+
+def sizes(place: Path, cluster: Rival | None, count: int) -> Iterator[Row]:
+    """Say what the newsroom holds on disk."""
+    files = (place / "newsroom").glob(f"{DATABASE_NAME}*")
+    ours = sum(each.stat().st_size for each in files) / count / 1024
+    theirs = cluster.size() / count / 1024 if cluster else 0.0
+    yield "built, on disk an article", f"{ours:.1f} KB", f"PostgreSQL {theirs:.1f} KB" if theirs else "", "", ""
+
+
+def measure(place: Path, cluster: Rival | None, options: argparse.Namespace) -> Iterator[Row]:
+    """Yield the rows of the table as they are measured."""
+    newsroom = place / "newsroom"
+    with open_newsroom(newsroom) as opened:
+        count = opened.articles.page(ArticleQuery(), limit=1).total
+    yield f"{count:,} articles", "ours", "rival", "ratio", "goal"
+    yield from sizes(place, cluster, count)
+    stages = {
+        "intake": lambda: intake(options.files, options.rounds_of_intake),
+        "window": lambda: window(newsroom, options.starts),
+        "list": lambda: listing(newsroom),
+        "search": lambda: search(newsroom, cluster, options.rounds, count),
+        "related": lambda: related(newsroom, options.rounds),
+    }
+    for name, stage in stages.items():
+        if name not in options.without:
+            yield from stage()
 
 
 def main() -> None:
-    """Make the material, measure both in turn, say the ratio."""
-    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("--articles", type=int, default=5000)
-    asked.add_argument("--rounds", type=int, default=3)
-    asked.add_argument("--only", nargs=3, metavar=("WHICH", "FOLDER", "PLACE"))
-    arguments = asked.parse_args()
-    if arguments.only:
-        which, folder, place = arguments.only
-        {"ours": ours, "raw": raw}[which](Path(folder), Path(place))
-        return
-    found: dict[str, list[list[float]]] = {"ours": [], "raw": []}
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made) / "archive"
-        write_markdown(folder, arguments.articles)
-        for _ in range(arguments.rounds):
-            for which, results in found.items():
-                place = Path(made) / which
-                place.mkdir()
-                command = [sys.executable, "-m", "benchmarks.archive", "--only", which, str(folder), str(place)]
-                answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-                results.append(json.loads(answer.stdout))
-                shutil.rmtree(place)
-    for which, results in found.items():
-        rates, computed = ([count / each[at] for count, *each in results] for at in (0, 1))
-        print(
-            f"{which:5} {statistics.median(rates):7,.0f} a second ({min(rates):,.0f}–{max(rates):,.0f}), "
-            f"{statistics.median(computed):7,.0f} a second of its own time, {max(each[3] for each in results):.0f} MB"
-        )
-    for at, what in ((1, "by the clock"), (2, "of own time")):
-        ratios = [mine[at] / other[at] for mine, other in zip(found["ours"], found["raw"], strict=True)]
-        print(f"ratio {what}: {statistics.median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})")
+    """Build, measure, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=100_000)
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--keep", type=Path, metavar="FOLDER")
+    where.add_argument("--use", type=Path, metavar="FOLDER")
+    parser.add_argument("--build-only", action="store_true")
+    parser.add_argument("--without", nargs="*", default=[], choices=STAGES)
+    parser.add_argument("--files", type=int, default=10_000, help="brought in by the stage intake")
+    parser.add_argument("--rounds-of-intake", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=60, help="questions of each class")
+    parser.add_argument("--starts", type=int, default=5)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        place = (options.use or options.keep or Path(scratch)).absolute()
+        if not options.use:
+            build(place, options.articles, rival="rival" not in options.without)
+        if options.build_only:
+            return
+        if "rival" in options.without or not (place / "loaded").exists():
+            _print(measure(place, None, options))
+            return
+        with running(place / "postgres") as cluster:
+            _print(measure(place, cluster, options))
+
+
+def _print(rows: Iterator[Row]) -> None:
+    for subject, *cells in rows:
+        ours, rival, ratio, goal = cells
+        print(f"{subject:34}  {ours:28}  {rival:28}  {ratio:>8}  {goal}", flush=True)
 
 
 if __name__ == "__main__":

@@ -66,6 +66,7 @@ _COMMON_EN = (
 )
 _MARKS = re.compile(r"[*#]+")
 VOCABULARY = 60_000
+DRAWN = 1 << 20
 THEMES = 400
 
 
@@ -79,6 +80,27 @@ def vocabulary(language: str) -> tuple[list[str], list[float]]:
         syllables = min(6, 1 + int(chance.random() * 1.6 + len(words) ** 0.12))
         words["".join(chance.choice(consonants) + chance.choice(vowels) for _ in range(syllables))] = None
     return list(words), list(accumulate(1 / (rank + 2.7) for rank in range(VOCABULARY)))
+
+
+@cache
+def drawn(language: str) -> list[str]:
+    """Return a million words as often as their weights say: one of them by chance is a word by its weight."""
+    words, weights = vocabulary(language)
+    whole, at, found = weights[-1], 0, []
+    for number in range(DRAWN):
+        while weights[at] < whole * (number + 0.5) / DRAWN:
+            at += 1
+        found.append(words[at])
+    return found
+
+
+_folded: dict[str, dict[str, str]] = {}
+
+
+def folded_word(language: str, word: str) -> str:
+    """Return a word as search folds it."""
+    held = _folded.setdefault(language, {})
+    return held.get(word) or held.setdefault(word, fold(word))
 
 
 @cache
@@ -113,18 +135,19 @@ def written(number: int) -> tuple[NewArticle, Derived]:
     """Return article ``number`` and what its text gives."""
     chance = random.Random(number)
     language = chance.choice(LANGUAGES)
-    words, weights = vocabulary(language)
+    words = drawn(language)
     about = min(THEMES - 1, int(chance.paretovariate(0.5)) - 1)
     own, tags = theme(language, about)
 
     def some(count: int, themed: float) -> list[str]:
-        chosen = chance.choices(words, cum_weights=weights, k=count)
+        chosen = chance.choices(words, k=count)
         for at in range(int(count * themed + chance.random())):
-            chosen[chance.randrange(count)] = own[(at * 7 + number) % len(own)]
+            chosen[int(chance.random() * count)] = own[(at * 7 + number) % len(own)]
         return chosen
 
     when = BEGAN + timedelta(minutes=chance.random() ** 0.7 * MINUTES)
-    body = _body(chance, some(chance.randint(600, 900), 0.07))
+    used = some(chance.randint(600, 900), 0.07)
+    body = _body(chance, used)
     content = ArticleContent(
         headline=" ".join(some(chance.randint(5, 11), 0.3)).capitalize(),
         standfirst=" ".join(some(chance.randint(15, 30), 0.15)).capitalize() + ".",
@@ -140,7 +163,8 @@ def written(number: int) -> tuple[NewArticle, Derived]:
     id_ = ArticleId(uuid7_of(int(when.timestamp() * 1000), chance.randbytes(10)))
     published_at = None if chance.random() < 0.03 else when
     text = _MARKS.sub("", body)
-    known = Known(Derived(words=body.count(" ") + 1, text=text, folded=fold(text), problems=int(chance.random() < 0.1)))
+    folded = " ".join(folded_word(language, each) for each in used)
+    known = Known(Derived(words=body.count(" ") + 1, text=text, folded=folded, problems=int(chance.random() < 0.1)))
     new = NewArticle(
         id=id_,
         content=content,
@@ -194,7 +218,10 @@ def chunks(count: int) -> Iterator[list[tuple[NewArticle, Derived]]]:
 
 
 def fill(folder: Path, count: int, *, say: bool = False) -> None:
-    """Make the newsroom in ``folder``; one that is there already stays."""
+    """Make the newsroom in ``folder``; one that is there already stays.
+
+    A file beside it with ``.enough`` after its name ends this early, with the articles there are by then.
+    """
     if (folder / DATABASE_NAME).exists():
         return
     beside = folder.with_name(folder.name + ".making")
@@ -209,7 +236,7 @@ def fill(folder: Path, count: int, *, say: bool = False) -> None:
     began, done, source = time.perf_counter(), 0, chunks(count)
     database._tell_writer(_UNSAFE)
     try:
-        while done < count:
+        while done < count and not folder.with_name(folder.name + ".enough").exists():
             with database.write() as write:
                 for _ in range(CHUNKS_A_TRANSACTION):
                     made = next(source, None)

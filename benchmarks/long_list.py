@@ -18,6 +18,9 @@ from editor_app.ui.articles.columns import COLUMNS, sort_of
 from editor_app.ui.articles.list_panel import ArticleListPanel
 from editor_app.ui.tasks import Tasks
 
+LINE = "{:<34} {:8.0f} ms   longest step {:5.0f} ms"
+"""What ``benchmarks.archive`` reads, too."""
+
 
 def _until(happened: Callable[[], bool]) -> tuple[float, float]:
     """Let the window work; return how long it took and its longest step, in milliseconds."""
@@ -31,7 +34,7 @@ def _until(happened: Callable[[], bool]) -> tuple[float, float]:
 
 
 def _say(what: str, took: tuple[float, float]) -> None:
-    print(f"{what:<34} {took[0]:8.0f} ms   longest step {took[1]:5.0f} ms", flush=True)
+    print(LINE.format(what, *took), flush=True)
 
 
 def _list(newsroom: Newsroom, tasks: Tasks) -> ArticleListPanel:

@@ -1,6 +1,6 @@
 """The search per key, in a newsroom of twenty years, beside one frame.
 
-    python benchmarks/search.py [--articles 100000] [--folder FOLDER] [--rounds 40]
+    python -m benchmarks.search [--articles 100000] [--folder FOLDER] [--rounds 40]
 
 Makes the newsroom if it is not there (benchmarks/archive_material.py). Each question is the whole of what a key costs
 below the window: the rows it shows at first with their snippets, best match first, and how many there are. Questions
@@ -11,18 +11,14 @@ machines on which others work too; then the suggestions while typing, and what c
 
 import argparse
 import random
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-from archive_material import LANGUAGES, SECTIONS, fill, people, theme, vocabulary
-
+from benchmarks.archive_material import LANGUAGES, SECTIONS, fill, people, theme, vocabulary
+from benchmarks.archive_questions import FOUND_FIRST, Took, share, timed
 from editor_app.domain.article import ArticleQuery, SortKey
 from editor_app.newsroom import Newsroom, open_newsroom
 
 FRAME = 16.0
-FOUND_FIRST = 50
-"""Rows the window asks for at first (``ui.articles.list_model``)."""
 _HEAD = ("p50", "p95", "p99", "cpu p50", "cpu p95", "cpu p99", "frames")
 
 
@@ -59,22 +55,11 @@ def questions(chance: random.Random) -> dict[str, str]:
     }
 
 
-Took = tuple[float, float]
-"""Milliseconds: by the clock, and of the processor."""
-
-
-def timed(work: Callable[[], object]) -> Took:
-    """Return how long it took."""
-    begun, worked = time.perf_counter(), time.thread_time()
-    work()
-    return (time.perf_counter() - begun) * 1000, (time.thread_time() - worked) * 1000
-
-
 def line(name: str, times: list[Took]) -> str:
     """Return the line of a class."""
     cells = []
-    for ordered in (sorted(each[0] for each in times), sorted(each[1] for each in times)):
-        cells += [ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.5, 0.95, 0.99)]
+    for at in (0, 1):
+        cells += [share([each[at] for each in times], part) for part in (0.5, 0.95, 0.99)]
     return f"{name:28}" + "".join(f"{each:9.2f}" for each in cells) + f"{cells[2] / FRAME:9.2f}"
 
 

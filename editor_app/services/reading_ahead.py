@@ -49,7 +49,10 @@ class ReadingAhead:
         self._next = 0
         self._taken = 0
         self._read: dict[int, dict[FoundFile, ReadFile]] = {}
+        self._own: set[int] = set()
         self._given_up = False
+        self.begun = threading.Event()
+        """Set once a process is there; until then the caller reads what it needs by itself."""
         self._news = threading.Condition()
         self._processes: set[subprocess.Popen[bytes]] = set()
         self._threads: list[threading.Thread] = []
@@ -83,7 +86,9 @@ class ReadingAhead:
                     self._read.pop(before, None)
                 self._taken = number
                 self._news.notify_all()
-            while number not in self._read and not self._given_up:
+            if not self.begun.is_set():
+                self._own.add(number)
+            while number not in self._read and number not in self._own and not self._given_up:
                 if cancelled and cancelled():
                     return
                 self._news.wait(0.1)
@@ -98,6 +103,8 @@ class ReadingAhead:
     def _work(self) -> None:
         process: subprocess.Popen[bytes] | None = None
         try:
+            process = self._begin()
+            self.begun.set()
             while (number := self._take()) is not None:
                 process, read = self._chunk(process, self._chunks[number])
                 with self._news:
@@ -115,6 +122,8 @@ class ReadingAhead:
         with self._news:
             while self._next >= self._taken + _AHEAD and not self._given_up:
                 self._news.wait()
+            while self._next in self._own:
+                self._next += 1
             if self._given_up or self._next >= len(self._chunks):
                 return None
             self._next += 1

@@ -94,4 +94,6 @@ def digest(value: object) -> str:
 
 def storable(text: str) -> str:
     """Return ``text`` as a column can hold it: lone surrogates and NUL replaced (the canonical JSON keeps them)."""
+    if text.isascii() and "\0" not in text:
+        return text
     return _SURROGATE.sub("\ufffd", text).replace("\0", "\ufffd")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, Text, select, update
+from sqlalchemy import BindParameter, Column, Connection, Table, Text, bindparam, select, update
 
 from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.store.database import Database, Write
@@ -76,6 +76,9 @@ def _row(arrival: Arrival) -> dict[str, Any]:
 
 def _found(connection: Connection, column: Column[str], wanted: Sequence[str]) -> Iterator[Arrival]:
     for start in range(0, len(wanted), _BATCH):
-        rows = select(_intake).where(column.in_(wanted[start : start + _BATCH]))
+        some: BindParameter[str] = bindparam(
+            "some", list(wanted[start : start + _BATCH]), expanding=True
+        )  # quicker than one by one
+        rows = select(_intake).where(column.in_(some))
         for row in connection.execute(rows.order_by(_intake.c.at, _intake.c.source_key)):
             yield Arrival(**row._mapping)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, select
 
 from editor_app.store.tables import articles
 
@@ -38,7 +38,10 @@ def free_places(connection: Connection, new: Sequence[tuple[str, datetime]]) -> 
     wanted = [place_of(at) for _, at in new]
     held: set[int] = set()
     for start in range(0, len(wanted), _BATCH):
-        held |= _held(connection, articles.c.place.in_(wanted[start : start + _BATCH]))
+        some: BindParameter[int] = bindparam(
+            "some", wanted[start : start + _BATCH], expanding=True
+        )  # quicker than one by one
+        held |= _held(connection, articles.c.place.in_(some))
     crowds: dict[int, set[int]] = {}
     given: set[int] = set()
     places = []

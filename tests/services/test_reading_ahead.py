@@ -47,6 +47,7 @@ def headlines(read: list[ReadFile | None]) -> list[str]:
 def test_files_come_in_their_order_each_once(tmp_path: Path) -> None:
     files = stories(tmp_path, 130)
     with ReadingAhead([*files, files[0]], SITE) as ahead:
+        assert ahead.begun.wait(60)
         assert headlines(all_of(ahead, files)) == [f"Story {number}" for number in range(130)]
         assert ahead.of(files[0]) is None
 
@@ -55,11 +56,23 @@ def test_a_file_over_which_a_process_ends_is_refused_by_name_and_the_rest_is_rea
     (tmp_path / "bad.md").write_text("Bad.", encoding="utf-8")
     files = stories(tmp_path, 45)
     with ReadingAhead(files, SITE, DIES_OVER_BAD) as ahead:
+        assert ahead.begun.wait(60)
         read = dict(zip([each.name for each in files], all_of(ahead, files), strict=True))
     bad = read.pop("bad.md")
     assert bad is not None
     assert (bad.incoming, "“bad.md”" in bad.refusal) == (None, True)
     assert headlines(list(read.values())) == [f"Story {number}" for number in range(45)]
+
+
+def test_what_is_wanted_before_a_process_is_there_is_read_by_the_caller(tmp_path: Path) -> None:
+    files = stories(tmp_path, 130)
+    with ReadingAhead(files, SITE) as ahead:
+        ahead.wait_for(files[0], None)
+        assert ahead.begun.wait(60)
+        read = all_of(ahead, files)
+    by_caller = read.count(None)
+    assert by_caller in (0, 20)
+    assert headlines(read[by_caller:]) == [f"Story {number}" for number in range(by_caller, 130)]
 
 
 def test_where_no_process_begins_the_caller_reads_by_itself(tmp_path: Path) -> None:
@@ -71,6 +84,7 @@ def test_where_no_process_begins_the_caller_reads_by_itself(tmp_path: Path) -> N
 def test_a_process_that_never_answers_is_not_waited_for_once_nobody_wants_it(tmp_path: Path) -> None:
     files = stories(tmp_path, 3)
     with ReadingAhead(files, SITE, NEVER_ANSWERS) as ahead:
+        assert ahead.begun.wait(60)
         ahead.wait_for(files[0], lambda: True)
         assert ahead.of(files[0]) is None
 

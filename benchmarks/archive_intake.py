@@ -1,0 +1,160 @@
+"""Moving in: Markdown articles a second beside raw inserts of the same texts into SQLite with the same full-text index.
+
+    python -m benchmarks.archive_intake [--articles 10000] [--rounds 3]
+
+Both in turn, each in a process of its own. Raw is one table and the newsroom's own index, as many articles a
+transaction as the newsroom writes, of texts that are already read. On a busy machine the clock says little: the time of
+all processes is told, too.
+"""
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.archive_material import chunks
+from editor_app.newsroom import create_newsroom, open_newsroom
+from editor_app.services.ingest_batch import TOGETHER
+from editor_app.store.database import DATABASE_NAME
+
+
+@dataclass(frozen=True)
+class Run:
+    """One import: articles, seconds by the clock and of all its processes, bytes on disk an article."""
+
+    count: int
+    clock: float
+    processor: float
+    size: float
+
+
+def ours(folder: Path, place: Path) -> None:
+    """Bring the folder into a new newsroom."""
+    with open_newsroom(place / "newsroom", person="nino") as newsroom:
+        begin = started()
+        report = newsroom.ingest.bring_in([folder])
+        begin(len(report.steps))
+
+
+def raw(folder: Path, place: Path) -> None:
+    """Insert the same texts by hand."""
+    texts = [(str(path), path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.md"))]
+    create_newsroom(place / "empty")
+    empty = sqlite3.connect(place / "empty" / DATABASE_NAME)
+    (index,) = empty.execute("SELECT sql FROM sqlite_schema WHERE name = 'search'").fetchone()
+    settings = empty.execute("SELECT k, v FROM search_config WHERE k <> 'version'").fetchall()
+    empty.close()
+    connection = sqlite3.connect(place / "raw.sqlite", isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("CREATE TABLE articles (number INTEGER PRIMARY KEY, name TEXT UNIQUE, content TEXT)")
+    connection.execute(index)
+    connection.executemany("INSERT INTO search (search, rank) VALUES (?, ?)", settings)
+    begin = started()
+    for start in range(0, len(texts), TOGETHER):
+        some = list(enumerate(texts[start : start + TOGETHER], start))
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany("INSERT INTO articles VALUES (?, ?, ?)", [(n, name, text) for n, (name, text) in some])
+        connection.executemany("INSERT INTO search (rowid, body) VALUES (?, ?)", [(n, text) for n, (_, text) in some])
+        connection.execute("COMMIT")
+    begin(len(texts))
+    connection.close()
+
+
+def started() -> Callable[[int], None]:
+    """Begin to measure; what is returned says what it took, to the process that asked."""
+    began, used = time.perf_counter(), _processor()
+
+    def tell(count: int) -> None:
+        print(json.dumps((count, time.perf_counter() - began, _processor() - used)))
+
+    return tell
+
+
+def _processor() -> float:
+    """Return the seconds of this process and of those it has waited for."""
+    whole = (resource.getrusage(each) for each in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in whole)
+
+
+def write_markdown(folder: Path, count: int) -> None:
+    """Write articles with front matter, a thousand a folder."""
+    for made in chunks(count):
+        for new, _ in made:
+            content = new.content
+            number = int(content.slug.rpartition("-")[2])
+            place = folder / f"{number // 1000:04}"
+            place.mkdir(parents=True, exist_ok=True)
+            fields = {
+                "title": content.headline,
+                "description": content.standfirst,
+                "date": new.published_at or "2026-10-01",
+                "authors": list(content.authors),
+                "tags": list(content.tags),
+                "section": content.section,
+                "lang": content.language,
+                "slug": content.slug,
+                "source": content.sources[0].name,
+            }
+            lines = (f"{name}: {json.dumps(value, ensure_ascii=False, default=str)}" for name, value in fields.items())
+            text = "\n".join(("---", *lines, "---", "", content.body))
+            (place / f"{content.slug}.md").write_text(text, encoding="utf-8")
+
+
+def measured(count: int, rounds: int) -> dict[str, list[Run]]:
+    """Return the runs of both, in turn."""
+    found: dict[str, list[Run]] = {"ours": [], "raw": []}
+    with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as made:
+        folder = Path(made) / "archive"
+        write_markdown(folder, count)
+        for _ in range(rounds):
+            for which, runs in found.items():
+                place = Path(made) / which
+                place.mkdir()
+                command = [sys.executable, "-m", "benchmarks.archive_intake", "--only", which, str(folder), str(place)]
+                answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+                done, clock, processor = json.loads(answer.stdout)
+                file = place / ("raw.sqlite" if which == "raw" else f"newsroom/{DATABASE_NAME}")
+                runs.append(Run(done, clock, processor, file.stat().st_size / done))
+                shutil.rmtree(place)
+    return found
+
+
+def main() -> None:
+    """Make the material, measure both in turn, say the ratio."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--articles", type=int, default=10_000)
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--only", nargs=3, metavar=("WHICH", "FOLDER", "PLACE"))
+    arguments = asked.parse_args()
+    if arguments.only:
+        which, folder, place = arguments.only
+        {"ours": ours, "raw": raw}[which](Path(folder), Path(place))
+        return
+    found = measured(arguments.articles, arguments.rounds)
+    for which, runs in found.items():
+        rates = [each.count / each.clock for each in runs]
+        own = statistics.median(each.count / each.processor for each in runs)
+        print(
+            f"{which:5} {statistics.median(rates):7,.0f} a second ({min(rates):,.0f} to {max(rates):,.0f}), "
+            f"{own:7,.0f} a second of all processors' time, {runs[-1].size / 1024:.1f} KB an article"
+        )
+    for name in ("clock", "processor"):
+        ratios = [
+            getattr(mine, name) / getattr(other, name) for mine, other in zip(found["ours"], found["raw"], strict=True)
+        ]
+        print(f"ratio by the {name}: {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
+
+
+if __name__ == "__main__":
+    main()
