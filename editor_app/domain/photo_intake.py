@@ -19,8 +19,6 @@ class PhotoState(StrEnum):
     NEAR = "near"
     """New, and it looks like a photo that is here."""
     REFUSED = "refused"
-    LEFT = "left"
-    """Not brought in: the person stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

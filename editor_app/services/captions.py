@@ -29,6 +29,15 @@ class Rewritten:
     changes: Changes = field(default_factory=Changes)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RewrittenMany:
+    """What a step did to several records. ``left`` were changed since, and were left as they are."""
+
+    each: tuple[Rewritten, ...] = ()
+    left: int = 0
+    changes: Changes = field(default_factory=Changes)
+
+
 class Captions:
     """The records of photos as a caption editor needs them."""
 
@@ -58,12 +67,24 @@ class Captions:
 
         An archive label typed in the caption sets the flag and is stripped (C2). Raises NotFound.
         """
-        return self.rewrite([photo], lambda each: replace(each.record, **fields))[0]
+        return self.rewrite([photo], lambda each: replace(each.record, **fields)).each[0]
 
-    def rewrite(self, photos: Sequence[PhotoId], to: Callable[[Photo], PhotoRecord]) -> list[Rewritten]:
+    def rewrite(self, photos: Sequence[PhotoId], to: Callable[[Photo], PhotoRecord]) -> RewrittenMany:
         """Change several records in one write. Raises NotFound."""
         with self._database.write() as write:
-            return [_rewrite(write, photo, to) for photo in photos]
+            return _together([_rewrite(write, photo, to) for photo in photos])
+
+    def put_all_back(self, many: RewrittenMany) -> RewrittenMany:
+        """Let the library say what it said before, of each photo that nobody changed since; one write."""
+        done, left = [], 0
+        with self._database.write() as write:
+            for each in many.each:
+                known = get_photo(write.connection, each.photo)
+                if known is None or known.record != each.after:
+                    left += 1
+                else:
+                    done.append(_written(write, known, each.before))
+        return replace(_together(done), left=left)
 
     def put_back(self, rewritten: Rewritten) -> Rewritten:
         """Let the library say what it said before. Raises Refused when somebody changed it since."""
@@ -72,6 +93,13 @@ class Captions:
             if known is None or known.record != rewritten.after:
                 raise Refused("The photo’s words were changed since: they are left as they are.", code="moved-on")
             return _written(write, known, rewritten.before)
+
+
+def _together(each: Sequence[Rewritten]) -> RewrittenMany:
+    changes = Changes()
+    for one in each:
+        changes |= one.changes
+    return RewrittenMany(each=tuple(each), changes=changes)
 
 
 def _rewrite(write: Write, photo: PhotoId, to: Callable[[Photo], PhotoRecord]) -> Rewritten:

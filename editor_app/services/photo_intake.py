@@ -11,7 +11,7 @@ from editor_app.domain.photo import Photo, PhotoRecord
 from editor_app.domain.photo_intake import Arrived, PhotoState, PictureFile
 from editor_app.domain.photo_template import PhotoFacts, PhotoTemplate, applied, unknown_placeholders
 from editor_app.ingest.files import FileKind, FoundFile, find_files
-from editor_app.services.captions import Captions, Rewritten
+from editor_app.services.captions import Captions, RewrittenMany
 from editor_app.services.near import NearDuplicates
 from editor_app.services.photo_steps import PhotoSteps
 from editor_app.services.photos import BroughtIn, Photos
@@ -65,14 +65,13 @@ class PhotoIntake:
             out_of_bin = self._steps.restore([photo.id]).changes
             return Arrived(state=PhotoState.KNOWN, photo=photo, changes=changes | out_of_bin)
         if template is not None and not template.says_nothing:
-            (rewritten,) = self.fill([photo.id], template, over=over)
-            changes |= rewritten.changes
+            changes |= self.fill([photo.id], template, over=over).changes
         state = PhotoState.NEAR if self._near.look_at(photo.id) else PhotoState.NEW
         return Arrived(state=state, photo=self._photos.get(photo.id) or photo, changes=changes)
 
     # Templates
 
-    def fill(self, photos: Sequence[PhotoId], template: PhotoTemplate, *, over: bool = False) -> list[Rewritten]:
+    def fill(self, photos: Sequence[PhotoId], template: PhotoTemplate, *, over: bool = False) -> RewrittenMany:
         """Put a template's words into photos that are here, in one write."""
         today = self._database.now().date()
         return self._captions.rewrite(photos, lambda photo: _filled(photo, template, today, over=over))

@@ -74,9 +74,12 @@ def test_a_template_is_filled_in_before_and_afterwards_with_a_way_back(newsroom:
     photo = newsroom.photo_intake.bring_in(file, TEMPLATE).photo
     assert photo is not None
     assert (photo.record.credit, photo.record.source, photo.record.tags) == ("Ani", "Agency", ("flood",))
-    (rewritten,) = newsroom.photo_intake.fill([photo.id], TEMPLATE, over=True)
-    assert rewritten.after.credit == "Agency / Ani"
-    assert newsroom.captions.put_back(rewritten).after == photo.record
+    filled = newsroom.photo_intake.fill([photo.id], TEMPLATE, over=True)
+    assert filled.each[0].after.credit == "Agency / Ani"
+    back = newsroom.captions.put_all_back(filled)
+    assert back.each[0].after == photo.record
+    assert back.changes.photos == {photo.id}
+    assert newsroom.captions.put_all_back(filled).left == 1
 
 
 def test_templates_are_kept_with_the_newsroom(newsroom: Newsroom) -> None:
