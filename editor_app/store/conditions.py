@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from editor_app.domain.article import ArticleQuery, Status, View
+from editor_app.store.beginnings import match_of
 from editor_app.store.facets import ALL, BIN, PROBLEMS, facet
 from editor_app.store.fold import fold
 from editor_app.store.places import place_of
@@ -22,7 +25,7 @@ _STATUS_OF = {
 class Sought:
     """What to look for in the index: ``words`` and ``traits`` that must hold, none of ``never``; places in between.
 
-    The places wanted are ``first`` and later, before ``end``.
+    The places wanted are ``first`` and later, before ``end``; with ``spans`` nothing outside these is looked at.
     """
 
     words: tuple[str, ...]
@@ -30,17 +33,27 @@ class Sought:
     never: tuple[str, ...]
     first: int = -NEWEST
     end: int = NEWEST
+    spans: tuple[str, ...] = ()
+
+    @property
+    def walks(self) -> bool:
+        """Whether very many articles may have to be looked at for one that matches: several things must go together."""
+        phrase = any(" " in each.split('"')[1] for each in self.words)
+        return phrase or len(self.words) + len(self.traits) > 1 or len(self.never) > 1
 
     def match(self, columns: str = "") -> str:
         """Return the expression in FTS5's language; with ``columns`` all words must stand in these."""
         words = " AND ".join(self.words)
         if columns and words:
             words = f"{{{columns}}} : ({words})"
-        wanted = " AND ".join([*([words] if words else []), *self.traits]) or _word(ALL)
+        parts = [*([words] if words else []), *self.traits] or [_word(ALL)]
+        if self.spans:
+            parts.append(f"({' OR '.join(map(_word, self.spans))})")
+        wanted = " AND ".join(parts)
         return f"({wanted}) NOT ({' OR '.join(self.never)})" if self.never else wanted
 
 
-def sought(query: ArticleQuery, parsed: Query) -> Sought:
+def sought(connection: Connection, query: ArticleQuery, parsed: Query) -> Sought:
     """Return what a question asks of the index."""
     traits, never = _view(query)
     first, end = -NEWEST, NEWEST
@@ -52,9 +65,9 @@ def sought(query: ArticleQuery, parsed: Query) -> Sought:
             else:
                 end = min(end, place)
         else:
-            (never if condition.negated else traits).append(_trait(condition))
+            (never if condition.negated else traits).append(_trait(connection, condition))
     never += [term.match() for term in parsed.unwanted]
-    words = tuple(dict.fromkeys(term.match() for term in parsed.wanted))
+    words = tuple(dict.fromkeys(match_of(connection, term) for term in parsed.wanted))
     return Sought(words, tuple(dict.fromkeys(traits)), tuple(dict.fromkeys(never)), first, end)
 
 
@@ -73,11 +86,11 @@ def _view(query: ArticleQuery) -> tuple[list[str], list[str]]:
     return traits, never
 
 
-def _trait(condition: Condition) -> str:
+def _trait(connection: Connection, condition: Condition) -> str:
     operator, value = condition.operator, condition.value
     if operator in ("author", "tag", "source"):
         column = {"author": "author", "tag": "tags", "source": "facets"}[operator]
-        return f"({{{column}}} : {Term(fold(value), prefix=True).match()})"
+        return f"({{{column}}} : {match_of(connection, Term(fold(value), prefix=True))})"
     if (operator, value) == ("has", "problems"):
         return _word(PROBLEMS)
     return _word(facet(operator, value))

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from editor_app.domain.errors import StorageFailure
+from editor_app.store.beginnings import TERMS
 from editor_app.store.canonical import aware
 from editor_app.store.derived import Derive
 from editor_app.store.disk import disk_words
@@ -24,8 +25,8 @@ from editor_app.store.header import SCHEMA_VERSION, read_header
 
 DATABASE_NAME = "newsroom.sqlite"
 _READERS = 4
-_WRITING = ("PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864")
-_READING = ("PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON", "PRAGMA cache_size=-32768")
+_WRITING = ("PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864", TERMS)
+_READING = ("PRAGMA wal_autocheckpoint=0", TERMS, "PRAGMA query_only=ON", "PRAGMA cache_size=-32768")
 _MANY = ("PRAGMA cache_size=-65536", "PRAGMA wal_autocheckpoint=16384")
 _FEW = ("PRAGMA cache_size=-2000", "PRAGMA wal_autocheckpoint=1000", "PRAGMA shrink_memory")
 

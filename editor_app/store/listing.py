@@ -1,27 +1,21 @@
 """The article list: pages of frozen summaries by key, never by offset; views and their counts."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, false, func, literal_column, or_, select, true
 
 from editor_app.domain.article import ArticlePage, ArticleQuery, ArticleSummary, SortKey, Status, View
 from editor_app.domain.ids import ArticleId
-from editor_app.store.conditions import Sought, sought
 from editor_app.store.fold import fold
-from editor_app.store.orders import Order, order_of
-from editor_app.store.query import Query, Term, WrongQuery, parse_query
-from editor_app.store.searching import Found, find, how_many
+from editor_app.store.list_rows import number_of, rows_at, rows_named, rows_numbered, summary
+from editor_app.store.orders import key_of, order_of, walk
+from editor_app.store.query import Query, WrongQuery, parse_query
+from editor_app.store.searching import Found, find
 from editor_app.store.snippets import snippets
-from editor_app.store.tables import articles, bundles, photo_revisions, photos, revisions, search, site_revisions
+from editor_app.store.tables import articles, bundles, photo_revisions, revisions, site_revisions
 
-_SHOWN = (
-    *("number", "place", "id", "headline", "standfirst", "format", "section", "language", "status", "authors", "slug"),
-    *("updated_at", "updated_by", "words", "problems", "has_photo", "embargo_until", "published_at", "binned_at"),
-)
 _BATCH = 500
 _BEGUN = 12
 SNIPPETS = 20
@@ -39,30 +33,17 @@ def page(
         parsed = parse_query(query.text)
     except WrongQuery as error:
         return ArticlePage(rows=(), after=None, total=0, complaint=str(error))
-    looked_for = parsed != Query()
-    if looked_for and query.sort in (SortKey.UPDATED, SortKey.RELEVANCE):
+    if parsed != Query():
         return _found(connection, find(connection, query, parsed, after, limit), parsed)
-    if not looked_for:
-        return _plain_page(connection, query, after, limit, counted)
-    asked, order = sought(query, parsed), order_of(query)
-    total, least = how_many(connection, asked)
-    rows = walk(connection, _rows().where(_matching(asked, walk=least)), order, after, limit + 1)
-    return ArticlePage(
-        rows=tuple(_summaries(connection, rows[:limit], parsed.wanted)),
-        after=_key(rows[limit - 1], order) if len(rows) > limit else None,
-        total=total,
-        total_is_least=least,
-    )
+    return _plain_page(connection, query, after, limit, counted)
 
 
 def _found(connection: Connection, found: Found, parsed: Query) -> ArticlePage:
-    rows: dict[int, Row[Any]] = {}
-    for start in range(0, len(found.places), _BATCH):
-        some = _rows().where(articles.c.place.in_(found.places[start : start + _BATCH]))
-        rows |= {row.place: row for row in connection.execute(some).all()}
-    shown = [rows[place] for place in found.places if place in rows]
+    rows = rows_at(connection, found.places)
+    shown = [number_of(row) for row in rows[:SNIPPETS]] if parsed.wanted else []
+    hits = snippets(connection, shown, parsed.wanted) if shown else {}
     return ArticlePage(
-        rows=tuple(_summaries(connection, shown, parsed.wanted)),
+        rows=tuple(summary(row, hits.get(number_of(row), "")) for row in rows),
         after=found.after,
         total=found.total,
         total_is_least=found.least,
@@ -81,14 +62,10 @@ def _plain_page(
     order = order_of(query)
     found = walk(connection, select(articles.c.number).where(view_clause(query)), order, after, limit + 1)
     numbers = [row.number for row in found[:limit]]
-    rows: dict[int, Row[Any]] = {}
-    for start in range(0, len(numbers), _BATCH):
-        wanted = _rows().where(articles.c.number.in_(numbers[start : start + _BATCH]))
-        rows |= {row.number: row for row in connection.execute(wanted)}
     total = count(connection, query) if counted else len(numbers)
     return ArticlePage(
-        rows=tuple(_summaries(connection, [rows[each] for each in numbers], ())),
-        after=_key(found[limit - 1], order) if len(found) > limit else None,
+        rows=tuple(map(summary, rows_numbered(connection, numbers))),
+        after=key_of(found[limit - 1], order) if len(found) > limit else None,
         total=total,
         as_of=moment(connection),
     )
@@ -99,35 +76,6 @@ def moment(connection: Connection) -> str:
     counted = (revisions.c.number, photo_revisions.c.number, site_revisions.c.number, bundles.c.sequence)
     found = select(*(select(func.max(each)).scalar_subquery() for each in counted))
     return " ".join(str(each) for each in connection.execute(found).one())
-
-
-def walk(connection: Connection, wanted: Select[Any], order: Order, after: str | None, limit: int) -> list[Row[Any]]:
-    """Return the first rows after a key, by the ranges of the order."""
-    wanted = wanted.add_columns(*order.columns).order_by(*order.by)
-    ranges = [true()] if after is None else order.beyond(json.loads(after))
-    rows: list[Row[Any]] = []
-    for each in ranges:
-        if len(rows) < limit:
-            rows += connection.execute(wanted.where(each).limit(limit - len(rows))).all()
-    return rows
-
-
-def _key(row: Row[Any], order: Order) -> str:
-    return json.dumps(list(row[-len(order.keys) :]))
-
-
-def _matching(asked: Sought, *, walk: bool) -> ColumnElement[bool]:
-    """Whatever the index finds. ``walk``: the list is walked and each row is looked for in the index."""
-    hits = select(search.c.rowid).where(literal_column("search").op("MATCH")(asked.match()))
-    hits = hits.where(search.c.rowid >= asked.first, search.c.rowid < asked.end)
-    place: Any = literal_column("+articles.place") if walk else articles.c.place
-    return cast("ColumnElement[bool]", place.in_(hits))
-
-
-def _rows() -> Select[Any]:
-    shown = (articles.c[name] for name in _SHOWN)
-    photo = photos.c.sha256.label("photo_sha256")
-    return select(*shown, photo).outerjoin(photos, photos.c.id == articles.c.lead_photo)
 
 
 def view_clause(query: ArticleQuery) -> ColumnElement[bool]:
@@ -200,48 +148,12 @@ def beginning_with(connection: Connection, query: ArticleQuery) -> list[ArticleS
     if not begun:
         return []
     key = articles.c.headline_key
-    range_ = _rows().where(view_clause(replace(query, sort=SortKey.HEADLINE)), key >= begun, key < begun + "\U0010ffff")
-    return _summaries(connection, connection.execute(range_.order_by(key).limit(_BEGUN)).all(), ())
+    fitting = view_clause(replace(query, sort=SortKey.HEADLINE))
+    range_ = select(articles.c.number).where(fitting, key >= begun, key < begun + "\U0010ffff")
+    numbers = connection.execute(range_.order_by(key).limit(_BEGUN)).scalars().all()
+    return [summary(row) for row in rows_numbered(connection, numbers)]
 
 
 def summaries(connection: Connection, wanted: Sequence[ArticleId]) -> dict[ArticleId, ArticleSummary]:
     """Return the list rows of those of the wanted articles that exist."""
-    found: dict[ArticleId, ArticleSummary] = {}
-    for start in range(0, len(wanted), _BATCH):
-        rows = connection.execute(_rows().where(articles.c.id.in_(wanted[start : start + _BATCH]))).all()
-        found |= {each.id: each for each in _summaries(connection, rows, ())}
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _authors(stored: str) -> tuple[str, ...]:
-    return tuple(json.loads(stored))
-
-
-def _summaries(connection: Connection, rows: Sequence[Row[Any]], terms: tuple[Term, ...]) -> list[ArticleSummary]:
-    shown = [row.number for row in rows[:SNIPPETS]] if terms else []
-    hits = snippets(connection, shown, terms) if shown else {}
-    return [
-        ArticleSummary(
-            id=ArticleId(row.id),
-            headline=row.headline,
-            standfirst=row.standfirst,
-            format=row.format,
-            section=row.section,
-            language=row.language,
-            status=Status(row.status),
-            authors=_authors(row.authors),
-            updated_at=row.updated_at,
-            updated_by=row.updated_by,
-            words=row.words,
-            lead_photo_sha256=row.photo_sha256 or "",
-            problems=row.problems,
-            embargo_until=row.embargo_until,
-            published_at=row.published_at,
-            binned_at=row.binned_at,
-            slug=row.slug,
-            has_photo=bool(row.has_photo),
-            snippet=hits.get(row.number, ""),
-        )
-        for row in rows
-    ]
+    return {each.id: each for each in map(summary, rows_named(connection, wanted))}

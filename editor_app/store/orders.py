@@ -1,9 +1,10 @@
 """The orders of the list: each has an index; what comes after a key is one or two ranges of it, never a scan."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnClause, ColumnElement, and_, literal_column, tuple_
+from sqlalchemy import ColumnClause, ColumnElement, Connection, Row, Select, and_, literal_column, true, tuple_
 
 from editor_app.domain.article import LARGEST_FIRST, ArticleQuery, SortKey
 from editor_app.store.tables import articles
@@ -75,6 +76,22 @@ def order_of(query: ArticleQuery) -> Order:
         return Order(((UPDATED, down), (_NUMBER, down)))
     newest_first = query.descending == (query.sort in LARGEST_FIRST)
     return Order(((_FIRST[query.sort], query.descending), (UPDATED, newest_first), (_NUMBER, newest_first)))
+
+
+def walk(connection: Connection, wanted: Select[Any], order: Order, after: str | None, limit: int) -> list[Row[Any]]:
+    """Return the first rows after a key, by the ranges of the order."""
+    wanted = wanted.add_columns(*order.columns).order_by(*order.by)
+    ranges = [true()] if after is None else order.beyond(json.loads(after))
+    rows: list[Row[Any]] = []
+    for each in ranges:
+        if len(rows) < limit:
+            rows += connection.execute(wanted.where(each).limit(limit - len(rows))).all()
+    return rows
+
+
+def key_of(row: Row[Any], order: Order) -> str:
+    """Return the key after which the rest of a list comes, of a row that ``walk`` gave."""
+    return json.dumps(list(row[-len(order.keys) :]))
 
 
 def _after(columns: list[Any], values: list[Any], down: bool) -> ColumnElement[bool]:

@@ -17,8 +17,7 @@ from editor_app.domain.photo_list import (
     PhotoSort,
     PhotoSummary,
 )
-from editor_app.store.listing import walk
-from editor_app.store.orders import Order
+from editor_app.store.orders import Order, walk
 from editor_app.store.photo_questions import Asked, asked_of, filter_clause
 from editor_app.store.photo_rows import to_photo
 from editor_app.store.query import WrongQuery

@@ -2,27 +2,42 @@
 
 The index is in the order of time, so the newest matches stream out of it however many there are. Best means: all words
 in the headline; then in headline, tags and authors; then with the standfirst too; then anywhere; the newer first in
-each. Only the newest matches are ranked: a very common word has no best match. Older ones follow, the newest first.
+each. Only the newest matches are ranked, or sorted by another column: a very common word has no best match. Older ones
+follow, the newest first. A question that would take longer than a key may is answered with the newest it found so far,
+and the rest follows when it is asked for; only "nothing" is never said before all has been looked through.
 """
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from editor_app.domain.article import ArticleQuery, SortKey
 from editor_app.store.conditions import NEWEST, Sought, sought
+from editor_app.store.orders import Order, key_of, order_of, walk
 from editor_app.store.query import Query
+from editor_app.store.spans import span_words, stretches
+from editor_app.store.tables import articles
 
 RANKED = 2000
 """How many matches are counted and ranked."""
+PATIENCE = 0.012
+"""Seconds of the processor that a key may take to find its matches; showing them comes on top."""
 
 _TIERS = ("headline", "headline tags author", "headline tags author standfirst", "")
-_FIND = "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid {} LIMIT ?"
+_FIND = (  # one text: two thousand rows would be as many objects for Python to clean up
+    "SELECT json_group_array(place) FROM (SELECT rowid AS place FROM search "
+    "WHERE search MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid {} LIMIT ?)"
+)
 _DOWN, _UP = _FIND.format("DESC"), _FIND.format("ASC")
 _ALL = -1
+_EXTENT = """
+    SELECT (SELECT min(place) FROM articles), (SELECT max(place) FROM articles),
+        (SELECT max(number) FROM articles)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,69 +50,165 @@ class Found:
     least: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Matches in the order of time. ``bound``: nothing beyond it has been looked at; None when all has."""
+
+    places: list[int]
+    bound: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """Where a page of what is ranked or sorted begins: in which order, and after what in it.
+
+    All that is ranked has ``oldest`` or a later place; older matches follow. ``tiers``: how many are told apart.
+    """
+
+    oldest: int
+    ranked: bool = True
+    tiers: int = 0
+    at: str = ""
+
+    @classmethod
+    def of(cls, whole: Looked, asked: Sought, tiers: int) -> "_Key":
+        """Return the key of the first page."""
+        if len(whole.places) > RANKED:
+            return cls(whole.places[RANKED - 1], tiers=tiers)
+        return cls(asked.first if whole.bound is None else whole.bound, tiers=tiers)
+
+    @classmethod
+    def read(cls, text: str) -> "_Key":
+        """Return the key as ``text`` wrote it; a place alone stands for what is older."""
+        held = json.loads(text)
+        return cls(held, ranked=False) if isinstance(held, int) else cls(held[0], tiers=held[1], at=held[2])
+
+    def text(self) -> str:
+        """Return the key as text."""
+        return json.dumps([self.oldest, self.tiers, self.at])
+
+
+class Patience:
+    """How long a question may take: half of it for what is done, for the next stretch is as long as all before it."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._began = time.thread_time()
+
+    @property
+    def ends(self) -> bool:
+        """Whether no other stretch should be begun."""
+        return 2 * (time.thread_time() - self._began) > self._seconds
+
+
 def find(connection: Connection, query: ArticleQuery, parsed: Query, after: str | None, limit: int) -> Found:
-    """Return one page of what a question finds, by relevance or by time."""
-    asked = sought(query, parsed)
-    if query.sort is SortKey.RELEVANCE and asked.words:
-        return _best(connection, asked, after, limit)
-    return _by_time(connection, asked, after, limit, query.descending or query.sort is SortKey.RELEVANCE)
+    """Return one page of what a question finds, by relevance, by time or by a column."""
+    patience = Patience(PATIENCE)
+    asked = sought(connection, query, parsed)
+    if query.sort is SortKey.UPDATED or (query.sort is SortKey.RELEVANCE and not asked.words):
+        down = query.descending or query.sort is SortKey.RELEVANCE
+        return _by_time(connection, asked, after, limit, patience, down=down)
+    whole = look(connection, asked, RANKED + 1, patience)
+    least = len(whole.places) > RANKED or whole.bound is not None
+    key = _Key.read(after) if after else _Key.of(whole, asked, 0 if patience.ends else len(_TIERS) - 1)
+    page: list[tuple[str, int]] = []
+    if key.ranked:
+        newest = replace(asked, first=max(asked.first, key.oldest))
+        if whole.places and key.oldest > asked.first:
+            newest = replace(newest, spans=span_words(newest.first, whole.places[0]))
+        if query.sort is SortKey.RELEVANCE:
+            page = list(islice(_best(connection, newest, whole if after is None else None, key, limit + 1), limit + 1))
+        else:
+            page = _by_column(connection, newest, order_of(query), whole if after is None else None, key, limit + 1)
+    more = replace(key, at=page[limit - 1][0]).text() if len(page) > limit else None
+    places = [place for _, place in page[:limit]]
+    if more is None and whole.bound is not None and after is None:
+        more = json.dumps(key.oldest)
+    elif more is None and key.oldest > asked.first:
+        room = limit - len(places)
+        older = _after(connection, asked, key.oldest, room + 1)
+        places += older.places[:room]
+        more = _next(older, room, key.oldest)
+    return Found(tuple(places), more, min(len(whole.places), RANKED), least)
 
 
-def how_many(connection: Connection, asked: Sought) -> tuple[int, bool]:
-    """Return how many matches there are, counted as far as ``RANKED``, and whether there are more."""
-    found = len(_places(connection, asked, asked.match(), RANKED + 1))
-    return min(found, RANKED), found > RANKED
+def look(connection: Connection, asked: Sought, limit: int, patience: Patience, *, down: bool = True) -> Looked:
+    """Return the first matches in the order of time, as far as patience goes."""
+    if not asked.walks:
+        return Looked(_places(connection, asked, asked.match(), limit, down=down))
+    first, last, many = connection.exec_driver_sql(_EXTENT).one()
+    if not many:
+        return Looked([])
+    first, last = max(first, asked.first), min(last, asked.end - 1)
+    found: list[int] = []
+    for each in stretches(first, last, many, down=down):
+        some = replace(asked, first=max(asked.first, each.first), end=min(asked.end, each.end))
+        if each.first > first or each.end <= last:
+            some = replace(some, spans=span_words(each.first, each.end - 1))
+        found += _places(connection, some, some.match(), limit - len(found), down=down)
+        if len(found) >= limit:
+            break
+        beyond = each.first if down else each.end
+        if found and patience.ends and first < beyond <= last:
+            return Looked(found, beyond)
+    return Looked(found)
 
 
 def _places(connection: Connection, asked: Sought, match: str, limit: int, *, down: bool = True) -> list[int]:
     found = connection.exec_driver_sql(_DOWN if down else _UP, (match, asked.first, asked.end, limit))
-    return [place for (place,) in found.all()]
+    places: list[int] = json.loads(found.scalar_one())
+    return places
 
 
-def _by_time(connection: Connection, asked: Sought, after: str | None, limit: int, down: bool) -> Found:
-    match = asked.match()
-    if after is None:
-        whole = _places(connection, asked, match, max(RANKED, limit) + 1, down=down)
-        total, least = min(len(whole), RANKED), len(whole) > RANKED
-        page = whole[: limit + 1]
-    else:
-        total, least = how_many(connection, asked)
-        last = int(json.loads(after))
-        rest = replace(asked, end=min(asked.end, last)) if down else replace(asked, first=max(asked.first, last + 1))
-        page = _places(connection, rest, match, limit + 1, down=down)
-    more = json.dumps(page[limit - 1]) if len(page) > limit else None
-    return Found(tuple(page[:limit]), more, total, least)
+def _by_time(
+    connection: Connection, asked: Sought, after: str | None, limit: int, patience: Patience, *, down: bool
+) -> Found:
+    whole = look(connection, asked, max(RANKED, limit) + 1, patience, down=down)
+    total, least = min(len(whole.places), RANKED), len(whole.places) > RANKED or whole.bound is not None
+    page = whole if after is None else _after(connection, asked, int(json.loads(after)), limit + 1, down=down)
+    return Found(tuple(page.places[:limit]), _next(page, limit, NEWEST, down=down), total, least)
 
 
-def _best(connection: Connection, asked: Sought, after: str | None, limit: int) -> Found:
-    whole = _places(connection, asked, asked.match(), RANKED + 1)
-    least = len(whole) > RANKED
-    tier, last, oldest = 0, NEWEST, whole[RANKED - 1] if least else asked.first
-    if after is not None:
-        tier, last, oldest = json.loads(after)
-    ordered = _in_order(connection, asked, oldest, whole if after is None else None, tier, last, limit + 1)
-    page = list(islice(ordered, limit + 1))
-    more = json.dumps((*page[limit - 1], oldest)) if len(page) > limit else None
-    return Found(tuple(place for _, place in page[:limit]), more, min(len(whole), RANKED), least)
+def _after(connection: Connection, asked: Sought, last: int, limit: int, *, down: bool = True) -> Looked:
+    rest = replace(asked, end=min(asked.end, last)) if down else replace(asked, first=max(asked.first, last + 1))
+    return look(connection, rest, limit, Patience(PATIENCE), down=down)
 
 
-def _in_order(
-    connection: Connection, asked: Sought, oldest: int, known: list[int] | None, tier: int, last: int, limit: int
-) -> Iterator[tuple[int, int]]:
-    """Yield tier and place of what comes after ``last`` in ``tier``; the last tier is what is older than the ranked."""
-    newest = replace(asked, first=max(asked.first, oldest))
+def _next(page: Looked, limit: int, before: int, *, down: bool = True) -> str | None:
+    """Return the key after which the next page comes; ``before`` is what this one came after."""
+    if len(page.places) > limit:
+        return json.dumps(page.places[limit - 1] if limit else before)
+    if page.bound is None:
+        return None
+    return json.dumps(page.bound if down else page.bound - 1)
+
+
+def _best(
+    connection: Connection, asked: Sought, known: Looked | None, key: _Key, limit: int
+) -> Iterator[tuple[str, int]]:
+    """Yield the ranked matches after ``key``, each with the text of its own key."""
+    tier, last = json.loads(key.at) if key.at else (0, NEWEST)
     seen: set[int] = set()
-    for at, columns in enumerate(_TIERS):
-        if columns or known is None:
-            places = _places(connection, newest, asked.match(columns), _ALL)
+    for at, columns in enumerate((*_TIERS[: key.tiers], _TIERS[-1])):
+        if known is not None and not columns:
+            places = [place for place in known.places if place >= asked.first]
         else:
-            places = [place for place in known if place >= newest.first]
+            # what is wanted, should all that were seen be among it; a tier that is passed is read to its end
+            enough = limit + len(seen) if at > tier or not key.at else _ALL
+            places = _places(connection, asked, asked.match(columns), enough)
         for place in places:
             if place not in seen and (at > tier or (at == tier and place < last)):
-                yield at, place
+                yield json.dumps((at, place)), place
         seen.update(places)
-    older = len(_TIERS)
-    if tier == older or asked.first < oldest:
-        end = last if tier == older else oldest
-        for place in _places(connection, replace(asked, end=min(asked.end, end)), asked.match(), limit):
-            yield older, place
+
+
+def _by_column(
+    connection: Connection, asked: Sought, order: Order, known: Looked | None, key: _Key, limit: int
+) -> list[tuple[str, int]]:
+    """Return the newest matches after ``key`` in the order of a column, each with the text of its own key."""
+    places = known.places if known is not None else _places(connection, asked, asked.match(), _ALL)
+    held = json.dumps([place for place in places if place >= asked.first])
+    among = select(func.json_each(held).table_valued("value").c.value)
+    wanted = select(articles.c.place).with_hint(articles, "INDEXED BY articles_by_place", "sqlite")
+    rows = walk(connection, wanted.where(articles.c.place.in_(among)), order, key.at or None, limit)
+    return [(key_of(row, order), row.place) for row in rows]

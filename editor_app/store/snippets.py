@@ -1,70 +1,94 @@
 """Where a search hit: a few words around it, the hit between U+2068 and U+2069."""
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.source import format_source_line
 from editor_app.store.fold import fold
 from editor_app.store.query import Term
 from editor_app.store.revisions import read_content
-from editor_app.store.tables import articles, revisions, search
 
 OPEN, CLOSE = "\u2068", "\u2069"
 _BEFORE, _AFTER = 40, 90
+_NEAR = 700
+"""How far from where the index has it a hit is looked for first, in letters."""
 _MARKUP = re.compile(r"\]\([^)\s]*\)|[*_`#>\[\]|]+|!(?=\[)")
 _RUN = re.compile(r"\S+")
+_SPACES = re.compile(r"\s+")
 _LONGEST = 200_000
-_COLUMNS = ("standfirst", "body", "caption", "source", "tags", "author")
-"""Where to look, in this order."""
+_TEXTS = """
+    SELECT articles.number, revisions.content FROM json_each(?) AS wanted
+    CROSS JOIN articles ON articles.number = wanted.value JOIN revisions ON revisions.id = articles.revision
+"""
+_FOLDED = """
+    SELECT articles.number, search.standfirst, search.body, search.caption, search.source, search.tags, search.author
+    FROM json_each(?) AS wanted
+    CROSS JOIN articles ON articles.number = wanted.value CROSS JOIN search ON search.rowid = articles.place
+"""
 
 
 def snippets(connection: Connection, numbers: Sequence[int], terms: tuple[Term, ...]) -> dict[int, str]:
-    """Return the snippets of articles by their numbers. The index knows in which place a hit is."""
-    columns = [search.c[name] for name in _COLUMNS]
-    wanted = select(articles.c.number, revisions.c.content, *columns).select_from(articles)
-    wanted = wanted.join(revisions, revisions.c.id == articles.c.revision).join(
-        search, search.c.rowid == articles.c.place
-    )
-    rows = connection.execute(wanted.where(articles.c.number.in_(numbers)))
-    return {row.number: snippet(read_content(row.content), row._asdict(), terms) for row in rows}
+    """Return the snippets of articles by their numbers.
 
-
-def snippet(content: ArticleContent, folded: Mapping[str, str], terms: tuple[Term, ...]) -> str:
-    """Return the first place, standfirst before body before caption, that holds the first term it can find.
-
-    ``folded`` are the same places as the index has them.
+    Most hits are spelled as they were typed; for the others the index knows in which place a hit is.
     """
-    use = content.lead_photo
-    places = {
-        "standfirst": content.standfirst,
-        "body": "\n".join((content.body, *(each.words for each in content.corrections))),
-        "caption": (use.caption or "") if use else "",
-        "source": format_source_line(content.sources),
-        "tags": ", ".join(content.tags),
-        "author": ", ".join(content.authors),
-    }
-    for name, text in places.items():
-        for term in terms:
-            if _holds(folded[name], term):
-                found = _find(text[:_LONGEST], term)
-                if found:
+    rows = connection.exec_driver_sql(_TEXTS, (json.dumps(list(numbers)),))
+    contents = {number: read_content(content) for number, content in rows}
+    found = {number: _as_typed(content, terms) for number, content in contents.items()}
+    missing = [number for number, said in found.items() if not said]
+    if missing:
+        for number, *folded in connection.exec_driver_sql(_FOLDED, (json.dumps(missing),)):
+            found[number] = _otherwise(contents[number], folded, terms)
+    return found
+
+
+def _places(content: ArticleContent) -> Iterator[str]:
+    """Yield where to look, in this order: standfirst, body, caption, sources, tags, authors."""
+    yield content.standfirst
+    yield "\n".join((content.body, *(each.words for each in content.corrections)))[:_LONGEST]
+    yield (content.lead_photo.caption or "") if content.lead_photo else ""
+    yield format_source_line(content.sources)
+    yield ", ".join(content.tags)
+    yield ", ".join(content.authors)
+
+
+def _as_typed(content: ArticleContent, terms: tuple[Term, ...]) -> str:
+    """Return the first place that holds the first term it can find, in the spelling it was typed in."""
+    for text in _places(content):
+        small = text.lower()
+        if len(small) == len(text):
+            for term in terms:
+                if found := _spelled(text, small, term):
                     return found
     return ""
 
 
-def _holds(folded: str, term: Term) -> bool:
-    return (f" {term.words}" if term.prefix else f" {term.words} ") in f" {folded} "
+def _spelled(text: str, small: str, term: Term) -> str:
+    first = term.words.split(" ", 1)[0]
+    at = small.find(first)
+    while at >= 0:
+        if (at == 0 or not small[at - 1].isalnum()) and (found := _at(text, at, term)):
+            return found
+        at = small.find(first, at + 1)
+    return ""
 
 
-def _find(text: str, term: Term) -> str:
-    first, *more = term.words.split(" ", 1)
-    end = r"(?!\w)" if more or not term.prefix else ""
-    near = re.search(rf"(?<!\w){re.escape(first)}{end}", text, re.IGNORECASE)  # spelled as typed: most hits are
-    return (_at(text, near.start(), term) if near else "") or _by_words(text, term)
+def _otherwise(content: ArticleContent, folded: Sequence[str], terms: tuple[Term, ...]) -> str:
+    """Return the first place that holds a term, by what the index has there."""
+    for text, held in zip(_places(content), folded, strict=True):
+        for term in terms:
+            hit = f" {held} ".find(f" {term.words}" if term.prefix else f" {term.words} ")
+            if hit >= 0:
+                near = hit * len(text) // max(1, len(held))
+                found = _by_words(text, max(0, near - _NEAR), near + _NEAR, term) or _by_words(text, 0, len(text), term)
+                if found:
+                    return found
+    return ""
 
 
 def _at(text: str, start: int, term: Term) -> str:
@@ -80,11 +104,11 @@ def _at(text: str, start: int, term: Term) -> str:
     return _cut(text, start, end) if whole == term.words or (term.prefix and whole.startswith(term.words)) else ""
 
 
-def _by_words(text: str, term: Term) -> str:
-    """Find a hit that is spelled otherwise than it was typed."""
+def _by_words(text: str, first: int, last: int, term: Term) -> str:
+    """Find a hit between two positions that is spelled otherwise than it was typed."""
     words: list[str] = []
     spans: list[tuple[int, int]] = []
-    for run in _RUN.finditer(text):
+    for run in _RUN.finditer(text, first, last):
         held = _folded(run[0])
         words += held
         spans += [run.span()] * len(held)
@@ -92,8 +116,8 @@ def _by_words(text: str, term: Term) -> str:
     hit = line.find(f" {term.words}" if term.prefix else f" {term.words} ")
     if hit < 0:
         return ""
-    first = line.count(" ", 0, hit)
-    return _cut(text, spans[first][0], spans[first + term.words.count(" ")][1])
+    at = line.count(" ", 0, hit)
+    return _cut(text, spans[at][0], spans[at + term.words.count(" ")][1])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -106,6 +130,6 @@ def _cut(text: str, start: int, end: int) -> str:
     left = text.find(" ", left, start) + 1 or left if left else 0
     right = text.rfind(" ", end, right) if right < len(text) and text.rfind(" ", end, right) > 0 else right
     pieces = [_MARKUP.sub(" ", each) for each in (text[left:start], text[start:end], text[end:right])]
-    head, hit, tail = (re.sub(r"\s+", " ", each) for each in pieces)
+    head, hit, tail = (_SPACES.sub(" ", each) for each in pieces)
     dots = ("… " if left else "", " …" if right < len(text) else "")
     return f"{dots[0]}{head.lstrip()}{OPEN}{hit.strip()}{CLOSE}{tail.rstrip()}{dots[1]}"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from editor_app.domain.article import Article, ArticleContent, ArticleQuery, RelatedLink, SortKey, Status, View
 from editor_app.domain.ids import ArticleId, new_article_id
 from editor_app.domain.source import SourceEntry, format_source_line
-from editor_app.store import listing, searching
+from editor_app.store import beginnings, listing, searching, spans
 from editor_app.store.articles import add_revision, every_article, rebuild_projections, recount_all
 from editor_app.store.database import DATABASE_NAME, Database
 from editor_app.store.derived import Derived
@@ -65,7 +65,7 @@ articles = st.lists(
 )
 terms = st.one_of(
     st.sampled_from(WORDS),
-    st.sampled_from(WORDS).map(lambda word: word[:2]),
+    st.tuples(st.sampled_from(WORDS), st.integers(1, 6)).map(lambda pair: pair[0][: pair[1]]),
     st.lists(st.sampled_from(WORDS), min_size=2, max_size=2).map(lambda two: f'"{" ".join(two)}"'),
     st.sampled_from(
         (
@@ -89,10 +89,14 @@ def empty_database() -> bytes:
 
 
 class DayClock(Clock):
-    """A clock that goes on by most of a day each time."""
+    """A clock that goes on by most of a day each time, or by months."""
+
+    def __init__(self, step: timedelta) -> None:
+        super().__init__()
+        self.step = step
 
     def __call__(self):  # type: ignore[no-untyped-def]
-        self.time += timedelta(hours=5)
+        self.time += self.step
         return self.time
 
 
@@ -188,6 +192,7 @@ def through_all_pages(database: Database, query: ArticleQuery, limit: int) -> li
     st.sampled_from(View),
     st.booleans(),
     st.sampled_from((1, 2, 2000)),
+    st.sampled_from((timedelta(hours=5), timedelta(days=120))),
     st.data(),
 )
 def test_the_search_finds_what_a_slow_reading_finds(
@@ -196,11 +201,14 @@ def test_the_search_finds_what_a_slow_reading_finds(
     view: View,
     descending: bool,
     ranked: int,
+    step: timedelta,
     data: st.DataObject,
 ) -> None:
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spans, "_AT_FIRST", 1)
         (Path(folder) / DATABASE_NAME).write_bytes(empty_database())
-        database = Database.open(Path(folder) / DATABASE_NAME, person="nino", clock=DayClock(), derive=read_plainly)
+        clock = DayClock(step)
+        database = Database.open(Path(folder) / DATABASE_NAME, person="nino", clock=clock, derive=read_plainly)
         makers = {}
         try:
             for content, status, binned, person in new:
@@ -224,13 +232,15 @@ def test_the_search_finds_what_a_slow_reading_finds(
                     assert through_all_pages(database, query, 100) == expected, text
                     assert through_all_pages(database, query, 2) == expected, text
                 query = ArticleQuery(text=text, view=view, sort=SortKey.SECTION, person="levan")
-                assert sorted(through_all_pages(database, query, 2)) == sorted(slowly(known, query, makers)), text
-                before, searching.RANKED = searching.RANKED, ranked
-                try:
-                    query = replace(query, sort=SortKey.RELEVANCE)
-                    assert sorted(through_all_pages(database, query, 2)) == sorted(slowly(known, query, makers)), text
-                finally:
-                    searching.RANKED = before
+                expected = slowly(known, query, makers)
+                assert sorted(through_all_pages(database, query, 2)) == sorted(expected), text
+                with pytest.MonkeyPatch.context() as hurry:
+                    hurry.setattr(searching, "RANKED", ranked)
+                    hurry.setattr(searching, "PATIENCE", data.draw(st.sampled_from((0, 60))))
+                    for sort in (SortKey.SECTION, SortKey.RELEVANCE):
+                        assert sorted(through_all_pages(database, replace(query, sort=sort), 2)) == sorted(expected)
+                    by_time = replace(query, sort=SortKey.UPDATED, descending=descending)
+                    assert through_all_pages(database, by_time, 2) == slowly(known, by_time, makers), text
         finally:
             database.close()
 
@@ -251,6 +261,54 @@ def test_very_many_matches_are_said_to_be_at_least_so_many(database: Database, m
             page = listing.page(connection, ArticleQuery(text="road", sort=sort), None, 2)
         assert (page.total, page.total_is_least) == (3, True)
         assert len(through_all_pages(database, ArticleQuery(text="road", sort=sort), 2)) == 5
+
+
+def test_by_a_column_only_the_newest_matches_are_sorted(database: Database, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(searching, "RANKED", 3)
+    made = [an_article(database, headline=f"Road {letter}").id for letter in "caebd"]
+    query = ArticleQuery(text="road", sort=SortKey.HEADLINE, descending=False)
+    for limit in (1, 2, 10):
+        assert through_all_pages(database, query, limit) == [made[at] for at in (3, 4, 2, 1, 0)]
+
+
+def test_a_question_that_takes_long_gives_the_newest_first_and_the_rest_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "PATIENCE", 0)
+    monkeypatch.setattr(spans, "_AT_FIRST", 1)
+    create_database(tmp_path / DATABASE_NAME)
+    clock = DayClock(timedelta(days=250))
+    database = Database.open(tmp_path / DATABASE_NAME, person="nino", clock=clock, derive=read_plainly)
+    made = [an_article(database, headline=f"Road bridge {number}").id for number in range(6)]
+    for sort in (SortKey.RELEVANCE, SortKey.UPDATED, SortKey.HEADLINE):
+        query = ArticleQuery(text="road bridge", sort=sort)
+        with database.read() as connection:
+            page = listing.page(connection, query, None, 50)
+        assert 0 < len(page.rows) < 6
+        assert page.rows[0].id == made[-1]
+        assert (page.total, page.total_is_least) == (len(page.rows), True)
+        assert page.after is not None
+        assert through_all_pages(database, query, 50) == made[::-1]
+    oldest = ArticleQuery(text='"bridge 0"')
+    with database.read() as connection:
+        assert [row.id for row in listing.page(connection, oldest, None, 50).rows] == made[:1]
+        assert listing.page(connection, replace(oldest, text="road nowhere "), None, 50).total_is_least is False
+    database.close()
+
+
+def test_a_beginning_of_any_length_finds_all_words_that_go_on_from_it(database: Database) -> None:
+    words = ("m", "mo", "mon", "mont", "monte", "montenegro", "month", "moscow", "minsk", "n", "мо", "монтаж", "月")
+    made = {word: an_article(database, headline=word, standfirst="", body="", authors=()).id for word in words}
+    for begun in {word[:length] for word in words for length in range(1, 11)} | {"montx", "q"}:
+        found = through_all_pages(database, ArticleQuery(text=begun), 100)
+        assert set(found) == {made[word] for word in words if word.startswith(begun)}, begun
+
+
+def test_more_ways_to_go_on_than_are_told_apart_are_all_found(database: Database, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(beginnings, "_MOST", 2)
+    for ending in ("a", "b", "c", "d"):
+        an_article(database, headline=f"month{ending}")
+    assert len(through_all_pages(database, ArticleQuery(text="month"), 100)) == 4
 
 
 def test_an_old_article_that_is_changed_is_the_newest_match(database: Database) -> None:
@@ -305,6 +363,7 @@ def test_where_a_question_hit_can_be_asked_for_later(database: Database) -> None
         ("هذا كِتَابٌ جديد", "كتاب", "كِتَابٌ"),
         ("a well-known road", '"known road"', "known road"),
         ("The roads, then a road", "road ", "road"),
+        ("Край света", "край", "Край"),
     ],
 )
 def test_the_hit_is_shown_in_its_own_spelling(database: Database, text: str, typed: str, hit: str) -> None:
@@ -313,3 +372,13 @@ def test_the_hit_is_shown_in_its_own_spelling(database: Database, text: str, typ
         said = listing.page(connection, ArticleQuery(text=typed), None, 5).rows[0].snippet
     assert f"\u2068{hit}\u2069" in said
     assert said.replace("\u2068", "").replace("\u2069", "") == text
+
+
+def test_a_hit_spelled_otherwise_is_found_far_down_a_long_text(database: Database) -> None:
+    before = "**слово**, и ещё [слово](https://example.com/a/long/address)! " * 400
+    an_article(database, body=f"{before}\n\nЗолотой край. {before}")
+    with database.read() as connection:
+        said = listing.page(connection, ArticleQuery(text="золотой край"), None, 5).rows[0].snippet
+        assert "\u2068Золотой\u2069" in said
+        said = listing.page(connection, ArticleQuery(text='"золотой край"'), None, 5).rows[0].snippet
+    assert "\u2068Золотой край.\u2069" in said
