@@ -15,13 +15,15 @@ from PySide6.QtGui import QImage, QPainter, QPixmap, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QPushButton, QTextEdit, QToolButton, QWidget
 
-from editor_app.domain.article import ArticleContent, ArticleEdit, ArticleQuery
+from editor_app.domain.article import ArticleContent, ArticleEdit, ArticleQuery, Status
 from editor_app.domain.checks import Place
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.site import Backfill, BoardRules
 from editor_app.newsroom import create_newsroom, open_newsroom
 from editor_app.resources import path
 from editor_app.services.sample import fill_sample
 from editor_app.ui import theme
+from editor_app.ui.curation.boards import Boards
 from editor_app.ui.main_window import MainWindow
 from tests.main_job import PAGE, Desk, drive, wait_until
 
@@ -101,7 +103,7 @@ def draw(folder: Path) -> None:
         for drawn, name in FROM_THE_JOB.items():
             album.keep(name, QImage(str(Path(scratch, "pictures", f"{drawn}.png"))))
         with _desk(Path(scratch, "newsroom")) as desk:
-            for scene in (_editor, _spelling, _find, _page, _source, _archive, _merge, _bring_in, _popular):
+            for scene in (_editor, _spelling, _find, _page, _source, _archive, _merge, _bring_in, _popular, _boards):
                 scene(desk, album)
 
 
@@ -286,6 +288,29 @@ def _popular(desk: Desk, album: Album) -> None:
         _light(light)
         album.take("popular-light" if light else "popular-dark", desk.window.side)
     _light(True)
+
+
+def _boards(desk: Desk, album: Album) -> None:
+    """The front's board: a pin, words of its own, a piece that was withdrawn, a slot filled by rule."""
+    curation = desk.newsroom.curation
+    curation.settle(BoardRules(backfill=Backfill(format="news")))
+    board = curation.board()
+    first, second, third = (pick.article for pick in board.draft[:3])
+    curation.reword(first, headline="What the pass will cost")
+    curation.retime(second, board.draft[1].starts, board.draft[1].starts + timedelta(hours=9))
+    curation.pin(third, True)
+    desk.newsroom.articles.set_status([board.live[1].article], Status.WITHDRAWN)
+    curation.choose(desk.newsroom.articles.page(ArticleQuery(text="Ashtan library")).rows[0].id, name="language:en")
+    desk.act("go_boards")
+    page = desk.window.workspaces.current()
+    assert isinstance(page, Boards)
+    wait_until(lambda: len(page.columns.live.cards) > 3, "the board")
+    page.columns.draft.setFocus()
+    for light in (False, True):
+        _light(light)
+        _rest(0.7)
+        album.take("boards-light" if light else "boards-dark", desk.window)
+    desk.act("go_articles")
 
 
 # What the scenes are made with

@@ -37,16 +37,19 @@ class BoardHeader(QWidget):
         self._would = QLabel(self)
         self._would.setObjectName("boardWouldChange")
         self._would.setProperty("look", "muted")
-        left = QVBoxLayout()
-        left.setSpacing(2)
-        left.addWidget(self._title)
-        left.addWidget(self._place)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(8)
-        row.addLayout(left, 1)
-        for part in (self.readers, self.rules, self.undo, self.redo, self._would, self.discard, self.launch):
-            row.addWidget(part)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 10, 16, 10)
+        whole.setSpacing(6)
+        for words, buttons in (
+            (self._title, (self.undo, self.redo, self._would, self.discard, self.launch)),
+            (self._place, (self.readers, self.rules)),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(words, 1)
+            for button in buttons:
+                row.addWidget(button)
+            whole.addLayout(row)
 
     def show_look(self, look: BoardLook) -> None:
         """Show a board as it was looked at."""

@@ -27,6 +27,9 @@ class BoardSteps(QObject):
     chosen = Signal(str)
     """An article that was put on the board: it is the one to stand on now."""
 
+    said = Signal(str)
+    """What was done, in the words a screen reader was given (E7)."""
+
     def __init__(self, prefix: str, desk: BoardDesk, newsroom: Newsroom, note: NoteBox, parent: QWidget) -> None:
         super().__init__(parent)
         self.name = FRONT_BOARD
@@ -200,6 +203,7 @@ class BoardSteps(QObject):
             self._note.put_away()
             if self._place.isVisible():
                 announce(self._place, words)
+                self.said.emit(words)
 
 
 def _where(board: Board, article: ArticleId) -> tuple[str, int]:

@@ -18,6 +18,9 @@ PADDING = 12
 RADIUS = 8
 LINE = 4
 PICTURE = QSize(84, 56)
+SMALL_PICTURE = QSize(54, 36)
+WIDE = 230
+"""From this width inside on a card has the larger picture."""
 FREE_HEIGHT = 56
 
 
@@ -110,9 +113,9 @@ class SlotDelegate(QStyledItemDelegate):
                 x += width + 6
             y += drawn.top + LINE
         if card.photo:
-            edge = box.left() + PADDING if mirrored else box.right() - PADDING - PICTURE.width()
-            self._paint_picture(painter, QRectF(QPointF(edge, y), PICTURE.toSizeF()), card, tokens)
-        text = left + (PICTURE.width() + PADDING if card.photo and mirrored else 0)
+            edge = box.left() + PADDING if mirrored else box.right() - PADDING - drawn.picture.width()
+            self._paint_picture(painter, QRectF(QPointF(edge, y), drawn.picture.toSizeF()), card, tokens)
+        text = left + (drawn.picture.width() + PADDING if card.photo and mirrored else 0)
         beside = y
         painter.setPen(QColor(tokens.muted if quiet else tokens.text))
         drawn.headline.draw(painter, QPointF(text, y), trailing=mirrored)
@@ -121,7 +124,7 @@ class SlotDelegate(QStyledItemDelegate):
         drawn.standfirst.draw(painter, QPointF(text, y), trailing=mirrored)
         y += drawn.standfirst.height
         if card.photo:
-            y = max(y, beside + PICTURE.height())
+            y = max(y, beside + drawn.picture.height())
         if drawn.times.height:
             y += LINE + 2
             drawn.times.draw(painter, QPointF(left, y), trailing=mirrored)
@@ -165,7 +168,8 @@ class _Drawn:
         headline = QFont(font)
         headline.setWeight(QFont.Weight.DemiBold)
         headline.setStrikeOut(any(tone is Tone.DANGER for _, tone in card.badges))
-        beside = self.inner - (PICTURE.width() + PADDING if card.photo else 0)
+        self.picture = PICTURE if self.inner >= WIDE else SMALL_PICTURE
+        beside = self.inner - (self.picture.width() + PADDING if card.photo else 0)
         self.top = QFontMetricsF(self.small).height() + 4
         label = ((card.label, None),) if card.label else ()
         own = ((view.tr("Own words"), Tone.GOOD),) if card.pick and card.pick.overridden else ()
@@ -179,7 +183,7 @@ class _Drawn:
 
     def _high(self, photo: bool) -> float:
         text = self.headline.height + self.standfirst.height + (LINE if self.standfirst.height else 0)
-        high = 2 * PADDING + len(self.rows) * (self.top + LINE) + max(text, PICTURE.height() if photo else 0)
+        high = 2 * PADDING + len(self.rows) * (self.top + LINE) + max(text, self.picture.height() if photo else 0)
         high += self.times.height + LINE + 2 if self.times.height else 0
         return high + (self.instead.height + 12 if self.instead.height else 0)
 
