@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from editor_app.services.popular import PopularViews
     from editor_app.services.publishing import Publishing
     from editor_app.services.replacing import Replacing
+    from editor_app.services.rights import RightsCalendar
     from editor_app.services.signing_keys import SigningKeys
     from editor_app.services.spelling import Spelling
     from editor_app.services.withdrawing import Withdrawing
@@ -104,6 +105,13 @@ class Newsroom:
         from editor_app.services.near import NearDuplicates  # the image library only when it is wanted
 
         return NearDuplicates(self._database, self.photos.thumbnail)
+
+    @cached_property
+    def rights(self) -> "RightsCalendar":
+        """When the rights in photos end."""
+        from editor_app.services.rights import RightsCalendar  # only when the calendar is opened
+
+        return RightsCalendar(self._database, self.articles.summaries)
 
     @cached_property
     def photo_intake(self) -> "PhotoIntake":

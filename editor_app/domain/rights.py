@@ -1,0 +1,26 @@
+"""When the rights in photos end, and who uses them (rule C8)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from editor_app.domain.article import ArticleSummary
+from editor_app.domain.photo import Photo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsEnd:
+    """One photo whose rights end, and the articles that show it, the one changed last first."""
+
+    photo: Photo
+    until: date
+    """The last day on which it may be used."""
+    articles: tuple[ArticleSummary, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsMonth:
+    """A month of the calendar. ``days`` counts the photos whose rights end by day; ``more`` were not listed."""
+
+    ends: tuple[RightsEnd, ...]
+    days: dict[date, int]
+    more: int = 0
