@@ -28,7 +28,9 @@ class PhotoMarkup:
     archive_label: str = ""
     """What marks an archive picture in the page's language: stands after the caption, once (rule C2)."""
     sizes: str = ""
-    """How wide it is shown, as in HTML; goes with ``srcset``."""
+    """How wide it is shown, as in HTML; goes with ``srcset`` and ``sources``."""
+    sources: tuple[tuple[str, str], ...] = ()
+    """(media type, srcset) of other formats, the best first: with any, the picture is a ``picture`` element."""
 
 
 PhotoOf = Callable[[str], PhotoMarkup | None]
@@ -247,13 +249,26 @@ def _picture(token: Token, photo: PhotoOf | None) -> tuple[list[Token], str, str
         if markup.srcset and markup.sizes:
             srcset["sizes"] = markup.sizes
         attributes = {"src": markup.src, **srcset, **size, "alt": alt or markup.alt, "loading": "lazy"}
-        return [Token(tag="img", attributes=attributes)], _labelled(title or markup.caption, markup), markup.credit
+        image = Token(tag="img", attributes=attributes)
+        return _in_formats(image, markup), _labelled(title or markup.caption, markup), markup.credit
     safe = safe_address(address)
     if safe is None or safe.startswith(("mailto:", "tel:", "#")):
         return [], title, ""
     size = {name: found[name] for name in ("width", "height") if name in found}
     srcset = {"srcset": kept} if (kept := _safe_srcset(found.get("srcset", ""))) else {}
     return [Token(tag="img", attributes={"src": safe, **srcset, **size, "alt": alt, "loading": "lazy"})], title, ""
+
+
+def _in_formats(image: Token, markup: PhotoMarkup) -> list[Token]:
+    """Return the picture's tag, within those that offer it in other formats."""
+    if not markup.sources:
+        return [image]
+    sizes = {"sizes": markup.sizes} if markup.sizes else {}
+    sources = [
+        Token(tag="source", attributes={"type": media_type, "srcset": srcset, **sizes})
+        for media_type, srcset in markup.sources
+    ]
+    return [Token(tag="picture"), *sources, image, Token(tag="picture", closing=True)]
 
 
 def _labelled(caption: str, markup: PhotoMarkup) -> str:

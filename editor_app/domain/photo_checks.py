@@ -1,7 +1,7 @@
 """What must hold of the photos of an article, the lead and those in the text (rules C3, C6, C7 and C8)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from editor_app.domain.article import Article, Status
@@ -43,7 +43,7 @@ def photo_checks(article: Article, body: BodyFacts, around: Surroundings) -> lis
     """Return what is wrong with the photos of an article, the lead first, then in the order of the text."""
     found: list[Problem] = []
     shown = [*_lead(article, around, found), *_in_text(body, around)]
-    today = local_day(around)
+    today = local_day(around.site, around.now)
     for each in shown:
         found += _words(each)
         if not each.decorative:
@@ -54,12 +54,17 @@ def photo_checks(article: Article, body: BodyFacts, around: Surroundings) -> lis
     return list(dict.fromkeys(found))  # a photo shown twice with the same words is one finding
 
 
-def local_day(around: Surroundings) -> date:
+def local_day(site: Site, now: datetime) -> date:
     """Return today where the site is."""
     try:
-        return around.now.astimezone(ZoneInfo(around.site.time_zone)).date()
+        return now.astimezone(ZoneInfo(site.time_zone)).date()
     except (ZoneInfoNotFoundError, ValueError):
-        return around.now.date()
+        return now.date()
+
+
+def rights_ended(photo: Photo, today: date) -> bool:
+    """Whether the photo may be used no more: its last day is over."""
+    return photo.record.rights_until is not None and photo.record.rights_until < today
 
 
 def _lead(article: Article, around: Surroundings, found: list[Problem]) -> list[_Shown]:
@@ -152,7 +157,7 @@ def _age(shown: _Shown, article: Article, site: Site) -> list[Problem]:
 def _rights(shown: _Shown, article: Article, today: date, days: int) -> list[Problem]:
     """Return rights that have ended or will soon, and a limit somebody should know before publishing (rule C8)."""
     place, until = shown.place(Place.LEAD_PHOTO), shown.record.rights_until
-    if until is not None and until < today:
+    if rights_ended(shown.photo, today):
         message = (
             f"The right to use {_inside(shown.name)} ended on {until}. Take another, or write until when it holds."
         )

@@ -51,8 +51,13 @@ def read_bundle_items(file: FoundFile, site: Site) -> Iterator[Incoming | LeftOu
 
 
 def _widest(entry: Item) -> str:
-    renditions = sorted(_dicts(entry, "renditions"), key=lambda each: -int(each.get("width") or 0))
+    whole = [each for each in _dicts(entry, "renditions") if each.get("shape", "free") == "free"]
+    renditions = sorted(whole, key=_widest_jpeg_first)
     return str(renditions[0].get("path", "")) if renditions else ""
+
+
+def _widest_jpeg_first(rendition: Item) -> tuple[bool, int]:
+    return rendition.get("contentType") != "image/jpeg", -int(rendition.get("width") or 0)
 
 
 def _json(text: str, name: str) -> Any:
@@ -204,5 +209,5 @@ def _pictures(item: Item, body: str, media: dict[str, str]) -> Iterator[Incoming
 
 def _href(picture: Item) -> str:
     """Return the file of a picture's widest rendition."""
-    found = sorted(_dicts(picture, "renditions"), key=lambda each: -int(each.get("width") or 0))
+    found = sorted(_dicts(picture, "renditions"), key=_widest_jpeg_first)
     return _text(found[0], "href") if found else ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.photo import Crop, PhotoRecord, Shape, crop_for
 from editor_app.pictures.colour import in_srgb, plain_mode
+from editor_app.pictures.containers import MetadataBlocks
 from editor_app.pictures.encoding import RenditionFormat, encoded
 from editor_app.pictures.kinds import Kind, sniff
 from editor_app.pictures.metadata import metadata_blocks
@@ -22,6 +23,8 @@ _HANDS = 2
 """Copies encoded at once: the encoders let go of Python's lock."""
 _DRAFT_ROOM = 1.25
 """How much larger than needed a JPEG is decoded, so that the last step is a good filter's and not the decoder's."""
+_LONGEST = 1600
+"""A JPEG is decoded for copies this large even where smaller ones are asked for: all then come from one decoding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,8 @@ class _Plan:
     crop: Crop
     size: tuple[int, int]
     format: RenditionFormat
+    part: int
+    """A JPEG is decoded at one of this many parts of its size."""
 
 
 def rendition(original: Path, wanted: Wanted, *, record: PhotoRecord, language: str = "") -> Rendition:
@@ -56,76 +61,117 @@ def rendition(original: Path, wanted: Wanted, *, record: PhotoRecord, language: 
 
 
 def renditions(original: Path, wanted: Sequence[Wanted], *, record: PhotoRecord, language: str = "") -> list[Rendition]:
-    """Return the copies in the order asked for, all from one decoding, never enlarged: same input, same bytes.
+    """Return the copies in the order asked for, never enlarged: same input, same bytes, whatever else is asked for.
 
     Crops are the record's (C7). Each copy carries the record's words in step (C1); the camera, the place by GPS and
     the owner's name that the original may hold are not in it (C7). Raises BadInput for a broken original.
     """
     data = read_picture(original)
+    turn = _turn(data)
     with opened(data, original.name) as image:
-        turn = _turn(data)
-        plans = [_plan(each, record, _seen(image.size, turn)) for each in wanted]
-        scale = max(plan.size[0] / (plan.crop.width * _seen(image.size, turn)[0]) for plan in plans)
-        master = _upright(image, original.name, min(1.0, scale), turn)
+        seen = _seen(image.size, turn)
+        is_jpeg = image.format == "JPEG"
+    plans = [_plan(each, record, seen, is_jpeg=is_jpeg) for each in wanted]
     blocks = metadata_blocks(record, language)
-
-    def made(plan: _Plan) -> Rendition:
-        data = encoded(_cut(master, plan), plan.format, blocks)
-        return Rendition(data=data, media_type=f"image/{plan.format.lower()}", width=plan.size[0], height=plan.size[1])
-
-    if len(plans) == 1:
-        return [made(plans[0])]
-    with ThreadPoolExecutor(_HANDS) as pool:
-        return list(pool.map(made, plans))
+    made: dict[_Plan, Rendition] = {}
+    for part in sorted({plan.part for plan in plans}):
+        cuts: dict[tuple[Crop, tuple[int, int]], list[_Plan]] = {}
+        for plan in dict.fromkeys(plans):
+            if plan.part == part:
+                cuts.setdefault((plan.crop, plan.size), []).append(plan)
+        with opened(data, original.name) as image, decoding(original.name):
+            master, profile = _decoded(image, part, turn), image.info.get("icc_profile")
+        made |= _printed(master, profile, list(cuts.values()), blocks)
+    return [made[plan] for plan in plans]
 
 
 def thumbnail(original: Path, edge: int) -> bytes:
     """Return a JPEG of the whole picture that fits a square of ``edge`` pixels, without metadata."""
     data = read_picture(original)
-    with opened(data, original.name) as image:
-        picture = _upright(image, original.name, min(1.0, edge / max(image.size)), _turn(data))
+    with opened(data, original.name) as image, decoding(original.name):
+        scale = min(1.0, edge / max(image.size))
+        part = _part(1 / scale) if image.format == "JPEG" else 1
+        size = _scaled(_seen(image.size, _turn(data)), scale)
+        profile = image.info.get("icc_profile")
+        picture = _cut(_decoded(image, part, _turn(data)), (0, 0, 1, 1), size, profile)
     buffer = BytesIO()
     picture.save(buffer, "JPEG", quality=80, optimize=True)
     return buffer.getvalue()
+
+
+def _printed(
+    master: "Image", profile: bytes | None, cuts: list[list[_Plan]], blocks: MetadataBlocks
+) -> dict[_Plan, Rendition]:
+    """Return the renditions of each cut, the largest begun first."""
+
+    def printed(plans: list[_Plan]) -> list[Rendition]:
+        first = plans[0]
+        picture = _cut(master, _sides(first.crop), first.size, profile)
+        return [
+            Rendition(data=encoded(picture, plan.format, blocks), media_type=f"image/{plan.format.lower()}",
+                      width=picture.width, height=picture.height)
+            for plan in plans
+        ]  # fmt: skip
+
+    cuts.sort(key=lambda plans: (-plans[0].size[0] * plans[0].size[1] * len(plans), plans[0].size))
+    if len(cuts) == 1:
+        return dict(zip(cuts[0], printed(cuts[0]), strict=True))
+    with ThreadPoolExecutor(_HANDS) as pool:
+        return {
+            plan: each
+            for plans, made in zip(cuts, pool.map(printed, cuts), strict=True)
+            for plan, each in zip(plans, made, strict=True)
+        }
 
 
 def _turn(data: bytes) -> int:
     return turn_of(data, sniff(data) or Kind.JPEG)
 
 
-def _plan(wanted: Wanted, record: PhotoRecord, seen: tuple[int, int]) -> _Plan:
-    """Choose the crop of an upright picture of this size, and the size of the copy."""
+def _plan(wanted: Wanted, record: PhotoRecord, seen: tuple[int, int], *, is_jpeg: bool) -> _Plan:
+    """Choose the crop of an upright picture of this size, the size of the copy and how finely to decode for it."""
     crop = crop_for(record, wanted.shape, *seen)
     across, down = crop.width * seen[0], crop.height * seen[1]
     width = max(1, min(wanted.width, round(across)))
-    return _Plan(crop, (width, max(1, round(width * down / across))), wanted.format)
+    size = (width, max(1, round(width * down / across)))
+    part = min(_part(across / width), _part(max(seen) / _LONGEST)) if is_jpeg else 1
+    return _Plan(crop, size, wanted.format, part)
 
 
-def _upright(image: "ImageFile", name: str, scale: float, turn: int) -> "Image":
-    """Return the whole picture at a scale: decoded at the nearest cheap size, shrunk, in sRGB, turned upright."""
+def _part(reduction: float) -> int:
+    """Return what part of a JPEG's size to decode it at, as a divisor, for a picture this many times smaller."""
+    return next(part for part in (8, 4, 2, 1) if part * _DRAFT_ROOM <= reduction or part == 1)
+
+
+def _decoded(image: "ImageFile", part: int, turn: int) -> "Image":
+    """Return the whole picture upright, a JPEG at a part of its size."""
+    if image.format == "JPEG":
+        image.draft(None, (max(1, image.width // part), max(1, image.height // part)))
+    image.load()
+    return _turned(plain_mode(image), turn)
+
+
+def _cut(
+    master: "Image", sides: tuple[float, float, float, float], size: tuple[int, int], profile: bytes | None
+) -> "Image":
+    """Return a part of the upright picture in a size, in sRGB; the part's sides are fractions."""
     from PIL.Image import Resampling  # late: start-up time
 
-    with decoding(name):
-        target = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-        if image.format == "JPEG":
-            image.draft("RGB", (int(target[0] * _DRAFT_ROOM), int(target[1] * _DRAFT_ROOM)))
-        image.load()
-        picture: Image = plain_mode(image)
-        if picture.size != target:
-            picture = picture.resize(target, Resampling.LANCZOS, reducing_gap=2.0)
-        picture = _turned(in_srgb(picture, image.info.get("icc_profile")), turn)
-        picture.info.clear()  # an encoder would write the original's comment and profile
-        return picture
+    width, height = master.size
+    box = (sides[0] * width, sides[1] * height, min(width, sides[2] * width), min(height, sides[3] * height))
+    whole = size == master.size and box == (0, 0, *size)
+    cut = master.copy() if whole else master.resize(size, Resampling.LANCZOS, box=box, reducing_gap=3.0)
+    picture: Image = in_srgb(cut, profile)
+    picture.info.clear()  # an encoder would write the original's comment and profile
+    return picture
 
 
-def _cut(master: "Image", plan: _Plan) -> "Image":
-    """Return the plan's crop of the upright picture in its size."""
-    from PIL.Image import Resampling  # late: start-up time
+def _sides(crop: Crop) -> tuple[float, float, float, float]:
+    return crop.left, crop.top, min(1.0, crop.left + crop.width), min(1.0, crop.top + crop.height)
 
-    box = plan.crop.box(*master.size)
-    if (box[2] - box[0], box[3] - box[1]) == plan.size:
-        return master if plan.size == master.size else master.crop(box)
-    return master.resize(plan.size, Resampling.LANCZOS, box=box, reducing_gap=3.0)
+
+def _scaled(size: tuple[int, int], scale: float) -> tuple[int, int]:
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
 def _seen(size: tuple[int, int], turn: int) -> tuple[int, int]:

@@ -2,13 +2,15 @@
 
 import hashlib
 from contextlib import suppress
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
 from editor_app import __version__
-from editor_app.body import PhotoMarkup, render
+from editor_app.body import PhotoMarkup, from_markdown, render, to_markdown
+from editor_app.body.pictures import with_pictures_at
 from editor_app.body.scan import scan
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.photo import ARCHIVE_LABELS, strip_archive_label
@@ -16,6 +18,7 @@ from editor_app.durable import write_whole
 from editor_app.publish.addresses import absolute, relative
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.pictures import PictureShelf
+from editor_app.publish.sizes import Role
 from editor_app.publish.words import words_for
 
 BODY_SIZES = "(min-width: 43rem) 39rem, 100vw"
@@ -37,16 +40,17 @@ class Bodies:
 
     def html(self, story: Story, edition: Edition, pictures: PictureShelf, place: Place) -> str:
         """Return safe HTML; links to articles that are not shown lose their link and keep their words."""
-        facts = scan(story.content.body)
+        text = _without(story.content.body, edition.ended)
+        facts = scan(text)
         photos = {each: _photo_markup(each, story, edition, pictures, place) for each in sorted(set(facts.photos))}
         links = {each: _address(each, story, edition, place) for each in sorted(set(facts.article_links))}
         notes = words_for(story.content.language)["notes"]
-        key = _key(story.content.body, photos, links, notes)
+        key = _key(text, photos, links, notes)
         kept = self._kept(key)
         if kept is not None:
             return kept
         html = render(
-            story.content.body,
+            text,
             photo=lambda each: photos[each] if each in photos else _photo_markup(each, story, edition, pictures, place),
             article=lambda each: links[each] if each in links else _address(each, story, edition, place),
             notes_name=notes,
@@ -77,6 +81,18 @@ class Bodies:
             write_whole(file, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
 
 
+def _without(text: str, ended: frozenset[PhotoId]) -> str:
+    """Return a text without photos that may be shown no more, their captions included (C8)."""
+    if not ended.intersection(scan(text).photos):
+        return text
+    body = from_markdown(text)
+
+    def kept(address: str) -> str | None:
+        return None if address.startswith("photo:") and address[6:] in ended else address
+
+    return to_markdown(replace(body, blocks=with_pictures_at(body.blocks, kept)))
+
+
 def _key(text: str, photos: dict[str, PhotoMarkup | None], links: dict[str, str | None], notes: str) -> str:
     encoded = msgspec.json.encode([__version__, text, photos, links, notes], order="deterministic")
     return hashlib.sha256(encoded).hexdigest()
@@ -89,17 +105,31 @@ def _photo_markup(
     if photo is None:
         return None
     words = photo.record
-    picture = pictures.for_page(photo, words, story.path)
-    src, srcset = picture.src, picture.srcset
-    if place is Place.APART:
-        made = pictures.renditions(photo, words)
-        src, srcset = pictures.public(made[-1]), ", ".join(f"{pictures.public(each)} {each.width}w" for each in made)
+    language = story.content.language
+    picture = pictures.in_text(photo, words, language, story.path)
+    src, srcset, sources = (
+        picture.src,
+        picture.srcset,
+        tuple((each.media_type, each.srcset) for each in picture.sources),
+    )
+    if place is Place.APART:  # other systems know one img element and no other formats
+        master = pictures.all_of(photo, words, language, Role.TEXT).master
+        src, srcset, sources = pictures.public(master), "", ()
     caption, typed = strip_archive_label(words.caption)
     label = ARCHIVE_LABELS.get(story.content.language.split("-", maxsplit=1)[0], ARCHIVE_LABELS["en"])
-    sizes = BODY_SIZES if srcset else ""
-    return PhotoMarkup(src=src, srcset=srcset, sizes=sizes, width=picture.width, height=picture.height, alt=words.alt,
-                       caption=caption, credit=words.credit, archive=words.archive or typed,
-                       archive_label=label)  # fmt: skip
+    return PhotoMarkup(
+        src=src,
+        srcset=srcset,
+        sources=sources,
+        sizes=BODY_SIZES if srcset or sources else "",
+        width=picture.width,
+        height=picture.height,
+        alt=words.alt,
+        caption=caption,
+        credit=words.credit,
+        archive=words.archive or typed,
+        archive_label=label,
+    )
 
 
 def _address(article_id: str, story: Story, edition: Edition, place: Place) -> str | None:

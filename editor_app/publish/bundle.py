@@ -10,9 +10,10 @@ from uuid import NAMESPACE_URL, uuid5
 from editor_app import __version__
 from editor_app.domain.errors import BundleRefused, Cancelled
 from editor_app.domain.photo import strip_archive_label
+from editor_app.pictures.encoding import encoders
 from editor_app.publish import bag, control, ninjs
 from editor_app.publish.changes import changes_page
-from editor_app.publish.edition import Edition
+from editor_app.publish.edition import Edition, Story
 from editor_app.publish.links import check_links
 from editor_app.publish.site import PayloadFile, SiteFiles
 from editor_app.publish.verify import verify_bundle
@@ -124,6 +125,7 @@ def _write_control(folder: _Folder, edition: Edition, files: SiteFiles, bundle_i
         base=control.Base(edition.base.sequence, edition.base.tagmanifest_sha256) if edition.base else None,
         created=ninjs.moment(edition.created),
         generator=GENERATOR,
+        encoders=encoders(),
         site=control.SiteFacts(name=site.name, base_url=site.base_url, languages=site.languages),
         items=_items(folder, edition, files),
         media=_media(files),
@@ -153,7 +155,6 @@ def _write_control(folder: _Folder, edition: Edition, files: SiteFiles, bundle_i
 
 def _items(folder: _Folder, edition: Edition, files: SiteFiles) -> tuple[control.ItemEntry, ...]:
     sums = {each.path: each.sha256 for each in folder.entries}
-    masters = {key: sizes[-1].sha256 for key, (_, sizes) in files.pictures.used.items()}
     put = [
         control.ItemEntry(
             uri=ninjs.urn(story.id),
@@ -165,7 +166,7 @@ def _items(folder: _Folder, edition: Edition, files: SiteFiles) -> tuple[control
             path=story.path,
             slug=story.slug,
             sha256=sums[f"data/items/{story.id}.ninjs.json"],
-            media=(masters[story.photo.id, story.photo_words],) if story.photo else (),
+            media=_master(story, files),
             reason=files.reasons[story.id],
         )
         for story in edition.stories
@@ -189,10 +190,16 @@ def _items(folder: _Folder, edition: Edition, files: SiteFiles) -> tuple[control
     return tuple(sorted((*put, *withdraw), key=lambda each: each.uri))
 
 
+def _master(story: Story, files: SiteFiles) -> tuple[str, ...]:
+    if story.photo is None:
+        return ()
+    return (files.pictures.all_of(story.photo, story.photo_words, story.content.language).master.sha256,)
+
+
 def _media(files: SiteFiles) -> tuple[control.MediaEntry, ...]:
     found = []
-    for (_, words), (photo, sizes) in files.pictures.used.items():
-        widest = sizes[-1]
+    for used in files.pictures.used.values():
+        photo, words, widest = used.photo, used.words, used.master
         caption, _ = strip_archive_label(words.caption)
         found.append(
             control.MediaEntry(
@@ -206,19 +213,20 @@ def _media(files: SiteFiles) -> tuple[control.MediaEntry, ...]:
                 caption=caption,
                 credit=words.credit,
                 source=words.source,
-                copyright=words.credit,
-                usageTerms=words.rights,
+                copyright=words.copyright or words.credit,
+                usageTerms="; ".join(filter(None, (words.rights, words.rights_for))),
                 archive=words.archive,
                 renditions=tuple(
                     control.RenditionEntry(
                         path=f"data/site/media/{each.name}",
+                        shape=each.shape,
                         sha256=each.sha256,
                         bytes=each.byte_size,
                         contentType=each.media_type,
                         width=each.width,
                         height=each.height,
                     )
-                    for each in sizes
+                    for each in used.made.values()
                 ),
             )
         )

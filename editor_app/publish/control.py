@@ -51,7 +51,7 @@ class ItemEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RenditionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One size of a photo; ``path`` begins with ``data/``."""
+    """One copy of a photo; ``path`` begins with ``data/``. ``shape`` is ``16:9``, ``4:3``, ``1:1`` or ``free``."""
 
     path: str
     sha256: str
@@ -59,6 +59,7 @@ class RenditionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contentType: str  # noqa: N815
     width: int
     height: int
+    shape: str = "free"
 
 
 class MediaEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,6 +129,8 @@ class Control(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     requires: tuple[str, ...]
     checks: tuple[CheckEntry, ...]
     files: tuple[FileEntry, ...]
+    encoders: tuple[str, ...] = ()
+    """What made the pictures, with versions: another version may give other bytes."""
 
 
 def encode(control: Control) -> bytes:

@@ -1,21 +1,22 @@
-"""The sizes of each photo, made once and kept: a folder that may be emptied at any time."""
+"""The copies of each photo, made once and kept: a folder that may be emptied at any time."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from editor_app.domain.errors import StorageFailure
-from editor_app.domain.photo import Photo, PhotoRecord
+from editor_app.domain.photo import Photo, PhotoRecord, crop_for
 from editor_app.durable import write_whole
-from editor_app.pictures.renditions import Wanted, rendition
+from editor_app.pictures.encoding import encoders
+from editor_app.pictures.renditions import Rendition as Made
+from editor_app.pictures.renditions import Wanted, renditions
 from editor_app.publish.material import Rendition
 
-WIDTHS = (480, 640, 960, 1600)
-"""Pixels; 640 is the card's."""
-
-_RECIPE = 1
+_RECIPE = 2
 """Raised when the same input begins to give other bytes, so that kept ones are not used."""
 
 
@@ -28,53 +29,63 @@ class _Kept(msgspec.Struct, frozen=True):
 
 
 class KeptDarkroom:
-    """Makes renditions through ``pictures`` and keeps them in ``folder`` by photo, width and words."""
+    """Makes renditions through ``pictures`` and keeps them in ``folder`` by all that makes their bytes."""
 
     def __init__(self, folder: Path, original: Callable[[Photo], Path]) -> None:
         self._folder = folder
         self._original = original
 
-    def renditions(self, photo: Photo, record: PhotoRecord) -> tuple[Rendition, ...]:
-        """Return the sizes, narrowest first; none is wider than the original."""
-        widths = [width for width in WIDTHS if width < photo.width]
-        if len(widths) < len(WIDTHS):
-            widths.append(photo.width)
-        return tuple(self._size(photo, record, width) for width in widths)
+    def renditions(
+        self, photo: Photo, record: PhotoRecord, wanted: Sequence[Wanted], language: str
+    ) -> tuple[Rendition, ...]:
+        """Return the copies in the order asked for; those that are not kept are made from one decoding."""
+        files = [self._file(photo, record, each, language) for each in wanted]
+        found = [_read(each) for each in files]
+        missing = [at for at, kept in enumerate(found) if kept is None]
+        if missing:
+            made = renditions(self._original(photo), [wanted[at] for at in missing], record=record, language=language)
+            for at, each in zip(missing, made, strict=True):
+                found[at] = self._keep(files[at], each)
+        return tuple(
+            Rendition(file=file, sha256=kept.sha256, shape=each.shape, width=kept.width, height=kept.height,
+                      media_type=kept.media_type, byte_size=kept.byte_size)
+            for file, kept, each in zip(files, found, wanted, strict=True) if kept
+        )  # fmt: skip
 
-    def _size(self, photo: Photo, record: PhotoRecord, width: int) -> Rendition:
-        encoded = msgspec.json.encode([_RECIPE, photo.sha256, width, record], order="deterministic")
-        key = hashlib.sha256(encoded).hexdigest()
-        note = self._folder / key[:2] / f"{key}.json"
-        file = note.with_suffix(".jpg")
-        kept = _read(note, file)
-        if kept is None:
-            made = rendition(self._original(photo), Wanted(width=width), record=record)
-            kept = _Kept(
-                sha256=hashlib.sha256(made.data).hexdigest(),
-                width=made.width,
-                height=made.height,
-                media_type=made.media_type,
-                byte_size=len(made.data),
-            )
-            self._keep(file, made.data)
-            self._keep(note, msgspec.json.encode(kept))
-        return Rendition(file=file, sha256=kept.sha256, width=kept.width, height=kept.height,
-                         media_type=kept.media_type, byte_size=kept.byte_size)  # fmt: skip
+    def _file(self, photo: Photo, record: PhotoRecord, wanted: Wanted, language: str) -> Path:
+        """Return where a copy is kept: of the record, only its words and the crop that is used are in the bytes."""
+        crop = crop_for(record, wanted.shape, photo.width, photo.height)
+        words = replace(record, crops=(), focus=None)
+        parts = [_RECIPE, _encoders(), photo.sha256, wanted, crop, words, language]
+        key = hashlib.sha256(msgspec.json.encode(parts, order="deterministic")).hexdigest()
+        return self._folder / key[:2] / f"{key}.{wanted.format.lower().replace('jpeg', 'jpg')}"
 
-    def _keep(self, file: Path, data: bytes) -> None:
+    def _keep(self, file: Path, made: Made) -> _Kept:
+        kept = _Kept(
+            sha256=hashlib.sha256(made.data).hexdigest(),
+            width=made.width,
+            height=made.height,
+            media_type=made.media_type,
+            byte_size=len(made.data),
+        )
         try:
-            write_whole(file, data)
+            write_whole(file, made.data)
+            write_whole(file.with_suffix(".json"), msgspec.json.encode(kept))
         except OSError as error:
             reason = error.strerror or str(error)
             raise StorageFailure(
                 f"Pictures for the site cannot be kept in {self._folder}: {reason}.", folder=str(self._folder)
             ) from error
+        return kept
 
 
-def _read(note: Path, file: Path) -> _Kept | None:
+_encoders = cache(encoders)
+
+
+def _read(file: Path) -> _Kept | None:
     """Return what is kept, or None when it is missing or not what was written."""
     try:
-        kept = msgspec.json.decode(note.read_bytes(), type=_Kept)
+        kept = msgspec.json.decode(file.with_suffix(".json").read_bytes(), type=_Kept)
         return kept if hashlib.sha256(file.read_bytes()).hexdigest() == kept.sha256 else None
     except (OSError, msgspec.DecodeError):
         return None

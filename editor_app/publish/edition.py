@@ -7,7 +7,8 @@ from editor_app.domain.article import Article, ArticleContent, Status
 from editor_app.domain.checks import is_public
 from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
-from editor_app.domain.photo import Photo, PhotoRecord, resolve_use
+from editor_app.domain.photo import Photo, PhotoRecord, PhotoUse, resolve_use
+from editor_app.domain.photo_checks import local_day, rights_ended
 from editor_app.domain.popular import Ranking, rank
 from editor_app.domain.site import Site
 from editor_app.publish.addresses import choose_slugs, language_of, old_path, reserved_slugs, section_of
@@ -75,6 +76,9 @@ class Edition:
     boards: dict[str, Board]
     """The boards of the editor's choice by name."""
     photos: dict[PhotoId, Photo]
+    """The photos that may be shown."""
+    ended: frozenset[PhotoId]
+    """Those whose rights have ended: in no file, whatever text shows them (C8)."""
     tombstones: tuple[Tombstone, ...]
     redirects: dict[str, ArticleId]
     by_id: dict[ArticleId, Story]
@@ -119,6 +123,9 @@ def make_edition(
     ``last`` is the newest bundle that was made and ``base`` the one before this edition: the same, unless this
     edition is ``last`` made again.
     """
+    today = local_day(material.site, now)
+    ended = frozenset(each for each, photo in material.photos.items() if rights_ended(photo, today))
+    material = replace(material, photos={each: photo for each, photo in material.photos.items() if each not in ended})
     shown = _shown(material, now)
     addresses = _addresses(material, base)
     slugs = choose_slugs(
@@ -147,6 +154,7 @@ def make_edition(
         stories=tuple(stories),
         boards={name: cleaned(board) for name, board in material.boards.items()},
         photos={each: cleaned(photo) for each, photo in material.photos.items()},
+        ended=ended,
         tombstones=tombstones,
         redirects=_redirects(addresses, by_id, {each.id: each.path for each in tombstones}),
         by_id=by_id,
@@ -234,7 +242,8 @@ def _story(
 def text_digest(content: ArticleContent) -> str:
     """Return a digest of what a reader reads: a change of it is an update of the article."""
     shown = replace(content, slug="", related=(), embargo_until=None, story="", notes="", old_addresses=())
-    return _content_digest(replace(shown, withdrawal=None))
+    use = content.lead_photo and replace(content.lead_photo, crops=None, focus=None)
+    return _content_digest(replace(shown, withdrawal=None, lead_photo=use))
 
 
 def exported_digest(content: ArticleContent) -> str:
@@ -248,8 +257,16 @@ _LATER_FIELDS = ("corrections", "withdrawal")
 
 def _content_digest(content: ArticleContent) -> str:
     held = {each.name: getattr(content, each.name) for each in fields(content)}
+    if content.lead_photo is not None:
+        held["lead_photo"] = _said_of(content.lead_photo)
     said = {name: value for name, value in held.items() if value or name not in _LATER_FIELDS}
     return digest_in_order(said)
+
+
+def _said_of(use: PhotoUse) -> dict[str, object]:
+    """Return what a use says, crops only where it has its own: bundles of earlier versions did not know them."""
+    held = {each.name: getattr(use, each.name) for each in fields(use)}
+    return {name: value for name, value in held.items() if value is not None or name not in ("crops", "focus")}
 
 
 def _linked(story: Story, site: Site, by_id: dict[ArticleId, Story], same_story: list[Story]) -> Story:

@@ -52,21 +52,21 @@ def article_data(story: Story, edition: Edition, pictures: PictureShelf) -> dict
             for each in in_order(content.corrections)
         ]
     if story.photo:
-        data["image"] = [_image(story, pictures)]
+        data["image"] = _images(story, pictures)
     return data
 
 
-def _image(story: Story, pictures: PictureShelf) -> dict[str, Any]:
+def _images(story: Story, pictures: PictureShelf) -> list[dict[str, Any]]:
+    """Return the lead photo in the three shapes search engines ask for."""
     assert story.photo is not None  # noqa: S101  the caller asked
-    address, width, height = pictures.social(story.photo, story.photo_words)
     words = story.photo_words
-    image: dict[str, Any] = {"@type": "ImageObject", "url": address, "width": width, "height": height}
     caption, _ = strip_archive_label(words.caption)
-    if caption:
-        image["caption"] = caption
-    if words.credit:
-        image["creditText"] = words.credit
-    return image
+    said = {"caption": caption, "creditText": words.credit, "copyrightNotice": words.copyright}
+    return [
+        {"@type": "ImageObject", "url": pictures.public(each), "width": each.width, "height": each.height}
+        | {name: value for name, value in said.items() if value}
+        for each in pictures.for_search(story.photo, words, story.content.language)
+    ]
 
 
 def json_ld(story: Story, edition: Edition, pictures: PictureShelf) -> str:

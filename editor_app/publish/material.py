@@ -1,5 +1,6 @@
 """What publishing is made from: frozen values of one consistent read, and nothing else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -8,9 +9,10 @@ from typing import Protocol
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
-from editor_app.domain.photo import Photo, PhotoRecord
+from editor_app.domain.photo import Photo, PhotoRecord, Shape
 from editor_app.domain.popular import Views
 from editor_app.domain.site import Site
+from editor_app.pictures.renditions import Wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,7 @@ class Rendition:
 
     file: Path
     sha256: str
+    shape: Shape = Shape.FREE
     width: int
     height: int
     media_type: str
@@ -86,13 +89,15 @@ class Rendition:
     @property
     def name(self) -> str:
         """``ab/abcd….jpg``: where it lies below ``media/``."""
-        extension = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}[self.media_type]
+        extension = {"image/jpeg": "jpg", "image/webp": "webp", "image/avif": "avif"}[self.media_type]
         return f"{self.sha256[:2]}/{self.sha256}.{extension}"
 
 
 class Darkroom(Protocol):
-    """Makes the sizes of a photo; the words of ``record`` go into the file (IPTC, XMP)."""
+    """Makes copies of a photo by the crops of ``record``; its words go into the file (IPTC, XMP, EXIF)."""
 
-    def renditions(self, photo: Photo, record: PhotoRecord) -> tuple[Rendition, ...]:
-        """Return the sizes of ``photo``, narrowest first, at least one. The same input gives the same bytes."""
+    def renditions(
+        self, photo: Photo, record: PhotoRecord, wanted: Sequence[Wanted], language: str
+    ) -> tuple[Rendition, ...]:
+        """Return the copies in the order asked for. The same input gives the same bytes."""
         ...

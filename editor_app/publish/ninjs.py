@@ -143,12 +143,13 @@ def _picture(story: Story, pictures: PictureShelf) -> dict[str, Any]:
     _, typed = strip_archive_label(words.caption)
     caption = format_photo_line(words.caption, words.archive or typed, story.content.language)
     descriptions = [("caption", caption), ("alttext", words.alt)]
+    renditions = pictures.all_of(photo, words, story.content.language).made.values()
     picture: dict[str, Any] = {
         "name": "main",
         "uri": urn(photo.id),
         "type": "picture",
         "representationType": "partial",
-        "renditions": [_rendition(each, pictures) for each in pictures.renditions(photo, words)],
+        "renditions": [_rendition(each, pictures) for each in renditions],
         "descriptions": [
             {"role": role, "contentType": _PLAIN, "value": value} for role, value in descriptions if value
         ],
@@ -157,8 +158,16 @@ def _picture(story: Story, pictures: PictureShelf) -> dict[str, Any]:
         picture["by"] = words.credit
     if words.source:
         picture["infoSources"] = [{"name": words.source, "role": "source"}]
-    if words.rights:
-        picture["usageTerms"] = words.rights
+    if words.copyright:
+        picture["copyrightNotice"] = words.copyright
+    if words.rights or words.rights_for:
+        picture["usageTerms"] = "; ".join(filter(None, (words.rights, words.rights_for)))
+    if words.rights_until:
+        picture["expires"] = f"{words.rights_until.isoformat()}T23:59:59Z"
+    if words.people:
+        picture["people"] = [{"name": name, "rel": "about"} for name in words.people]
+    if words.tags:
+        picture["subjects"] = [{"name": tag, "literal": tag, "rel": "about"} for tag in words.tags]
     if words.taken:
         picture["contentCreated"] = f"{words.taken.isoformat()}T00:00:00Z"
     if words.place:
@@ -168,7 +177,7 @@ def _picture(story: Story, pictures: PictureShelf) -> dict[str, Any]:
 
 def _rendition(each: Rendition, pictures: PictureShelf) -> dict[str, Any]:
     return {
-        "name": f"w{each.width}",
+        "name": f"{each.shape}-{each.width}-{each.media_type.removeprefix('image/')}",
         "href": pictures.public(each),
         "contentType": each.media_type,
         "width": each.width,

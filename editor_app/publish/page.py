@@ -113,7 +113,7 @@ class Pages:
             popular_until=self._popular_until(words),
             published=self._time(story.published, words),
             updated=self._time(story.modified, words) if story.updated else None,
-            social=self._pictures.social(story.photo, story.photo_words) if story.photo else None,
+            social=self._social(story),
             json_ld=Markup(json_ld(story, edition, self._pictures)),  # noqa: S704  escaped there
         )
 
@@ -201,8 +201,10 @@ class Pages:
         own = self._edition.photos.get(pick.picture) if pick and pick.picture else None
         if own is not None:
             with suppress(NotFound, BadInput):  # a picture that cannot be made leaves the article its own
-                return self._pictures.for_card(own, own.record, page)
-        return self._pictures.for_card(story.photo, story.photo_words, page) if story.photo else None
+                return self._pictures.for_card(own, own.record, story.content.language, page)
+        if story.photo is None:
+            return None
+        return self._pictures.for_card(story.photo, story.photo_words, story.content.language, page)
 
     def line(self, story: Story, page: str) -> Line:
         """Return the story as a line of a list on ``page``."""
@@ -221,7 +223,14 @@ class Pages:
         if story.photo is None:
             return None, ""
         caption, _ = strip_archive_label(story.photo_words.caption)
-        return self._pictures.for_page(story.photo, story.photo_words, story.path), caption
+        return self._pictures.for_lead(story.photo, story.photo_words, story.content.language, story.path), caption
+
+    def _social(self, story: Story) -> tuple[str, int, int] | None:
+        """Return the 16:9 picture as (absolute address, width, height), for a link to the page elsewhere."""
+        if story.photo is None:
+            return None
+        wide = self._pictures.for_search(story.photo, story.photo_words, story.content.language)[0]
+        return self._pictures.public(wide), wide.width, wide.height
 
     def _photo_line(self, story: Story) -> str:
         if story.photo is None:

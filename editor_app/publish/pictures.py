@@ -1,69 +1,122 @@
 """Photos as pages need them: renditions, addresses, alt texts; and which of them an edition used."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from editor_app.domain.photo import Photo, PhotoRecord
+from editor_app.domain.photo import Photo, PhotoRecord, Shape, lead_shape
+from editor_app.pictures.renditions import Wanted
 from editor_app.publish.addresses import absolute, relative
 from editor_app.publish.material import Darkroom, Rendition
+from editor_app.publish.sizes import Role, sizes_for
 
 CARD_WIDTH = 640
 PAGE_WIDTH = 960
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A ``source`` element: the sizes in one format, which a browser takes if it can read it."""
+
+    media_type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """What an ``img`` element says. ``srcset`` is empty when there is one size only."""
+    """What a ``picture`` element says. ``srcset`` is empty when there is one size only."""
 
     src: str
     srcset: str
     width: int
     height: int
     alt: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(slots=True)
+class Used:
+    """A photo with the words of one use, and the renditions pages asked for."""
+
+    photo: Photo
+    words: PhotoRecord
+    language: str
+    made: dict[Wanted, Rendition] = field(default_factory=dict)
+
+    @property
+    def master(self) -> Rendition:
+        """The whole picture's widest JPEG: what readers of the bundle take as the photo."""
+        return _largest([each for each in self.made.values() if each.shape is Shape.FREE])
 
 
 class PictureShelf:
-    """Keeps the renditions of an edition; ``used`` has every photo a page showed, with its words."""
+    """Keeps the renditions of an edition; ``used`` has every photo a page showed, once for each set of words.
 
-    def __init__(self, darkroom: Darkroom, base_url: str) -> None:
+    A ``draft`` has JPEG alone, for pages that are only looked at here.
+    """
+
+    def __init__(self, darkroom: Darkroom, base_url: str, *, draft: bool = False) -> None:
         self._darkroom = darkroom
         self._base_url = base_url
-        self.used: dict[tuple[str, PhotoRecord], tuple[Photo, tuple[Rendition, ...]]] = {}
+        self._draft = draft
+        self.used: dict[tuple[str, PhotoRecord, str], Used] = {}
 
-    def renditions(self, photo: Photo, words: PhotoRecord) -> tuple[Rendition, ...]:
-        """Return all sizes, narrowest first."""
-        key = (photo.id, words)
-        if key not in self.used:
-            self.used[key] = (photo, self._darkroom.renditions(photo, words))
-        return self.used[key][1]
+    def all_of(self, photo: Photo, words: PhotoRecord, language: str, role: Role = Role.LEAD) -> Used:
+        """Return a photo with every rendition a role needs. The words go into the files, in this language."""
+        label = language if words.archive else ""  # nothing else in a file depends on the language
+        key = (photo.id, words, label)
+        used = self.used.get(key) or Used(photo, words, label)
+        wanted = [each for each in sizes_for(role, photo, words, draft=self._draft) if each not in used.made]
+        if wanted:
+            used.made |= zip(wanted, self._darkroom.renditions(photo, words, wanted, label), strict=True)
+        self.used[key] = used
+        return used
 
-    def for_page(self, photo: Photo, words: PhotoRecord, page: str) -> Picture:
-        """Return the picture as an article shows it."""
-        sizes = self.renditions(photo, words)
-        return _picture(sizes, _nearest(sizes, PAGE_WIDTH), page, words.alt)
+    def for_lead(self, photo: Photo, words: PhotoRecord, language: str, page: str) -> Picture:
+        """Return the picture at the head of an article."""
+        used = self.all_of(photo, words, language)
+        shape = lead_shape(words, photo.width, photo.height)
+        return _picture(_of_shape(used, shape, Role.LEAD, self._draft), PAGE_WIDTH, page, words.alt)
 
-    def for_card(self, photo: Photo, words: PhotoRecord, page: str) -> Picture:
+    def in_text(self, photo: Photo, words: PhotoRecord, language: str, page: str) -> Picture:
+        """Return the picture as the text of an article shows it."""
+        used = self.all_of(photo, words, language, Role.TEXT)
+        return _picture(_of_shape(used, Shape.FREE, Role.TEXT, self._draft), PAGE_WIDTH, page, words.alt)
+
+    def for_card(self, photo: Photo, words: PhotoRecord, language: str, page: str) -> Picture:
         """Return the picture for a card: decoration beside the headline, so with an empty alt text."""
-        sizes = tuple(each for each in self.renditions(photo, words) if each.width <= PAGE_WIDTH)
-        sizes = sizes or self.renditions(photo, words)[:1]
-        return _picture(sizes, _nearest(sizes, CARD_WIDTH), page, "")
+        used = self.all_of(photo, words, language, Role.CARD)
+        return _picture(_of_shape(used, Shape.CLASSIC, Role.CARD, self._draft), CARD_WIDTH, page, "")
 
-    def social(self, photo: Photo, words: PhotoRecord) -> tuple[str, int, int]:
-        """Return the widest size as (absolute address, width, height), for Open Graph and JSON-LD."""
-        widest = self.renditions(photo, words)[-1]
-        return self.public(widest), widest.width, widest.height
+    def for_search(self, photo: Photo, words: PhotoRecord, language: str) -> list[Rendition]:
+        """Return the widest JPEG in 16:9, 4:3 and 1:1, in this order: for search engines and cards elsewhere."""
+        made = self.all_of(photo, words, language).made.values()
+        shapes = (Shape.WIDE, Shape.CLASSIC, Shape.SQUARE)
+        return [_largest([each for each in made if each.shape is shape]) for shape in shapes]
 
     def public(self, rendition: Rendition) -> str:
         """Return a rendition's absolute address on the site."""
         return absolute(self._base_url, f"media/{rendition.name}")
 
 
-def _nearest(sizes: tuple[Rendition, ...], width: int) -> Rendition:
-    return next((each for each in sizes if each.width >= width), sizes[-1])
+def _of_shape(used: Used, shape: Shape, role: Role, draft: bool) -> list[Rendition]:
+    """Return the renditions of a shape that a role asked for: another role's may be larger."""
+    wanted = sizes_for(role, used.photo, used.words, draft=draft)
+    return [used.made[each] for each in wanted if each.shape is shape]
 
 
-def _picture(sizes: tuple[Rendition, ...], main: Rendition, page: str, alt: str) -> Picture:
-    def address(each: Rendition) -> str:
-        return relative(f"media/{each.name}", page)
+def _largest(renditions: list[Rendition]) -> Rendition:
+    return max((each for each in renditions if each.media_type == "image/jpeg"), key=lambda each: each.width)
 
-    srcset = ", ".join(f"{address(each)} {each.width}w" for each in sizes) if len(sizes) > 1 else ""
-    return Picture(address(main), srcset, main.width, main.height, alt)
+
+def _picture(sizes: list[Rendition], width: int, page: str, alt: str) -> Picture:
+    by_type: dict[str, list[Rendition]] = {}
+    for each in sizes:
+        by_type.setdefault(each.media_type, []).append(each)
+    jpegs = by_type.pop("image/jpeg")
+    main = next((each for each in jpegs if each.width >= width), jpegs[-1])
+    sources = tuple(Source(media_type, _srcset(found, page)) for media_type, found in by_type.items())
+    srcset = _srcset(jpegs, page) if len(jpegs) > 1 else ""
+    return Picture(relative(f"media/{main.name}", page), srcset, main.width, main.height, alt, sources)
+
+
+def _srcset(sizes: list[Rendition], page: str) -> str:
+    return ", ".join(f"{relative(f'media/{each.name}', page)} {each.width}w" for each in sizes)

@@ -79,7 +79,7 @@ class SiteFiles:
     def prepare(self, story: Story) -> None:
         """Make the costly parts of one story, its text and pictures; raises what is wrong with them."""
         if story.photo:
-            self.pictures.renditions(story.photo, story.photo_words)
+            self.pictures.all_of(story.photo, story.photo_words, story.content.language)
         foreign = pictures_from_elsewhere(self._page_body(story))
         if foreign:
             raise BadInput(
@@ -107,7 +107,7 @@ class SiteFiles:
         """Return about how many files there will be, for progress."""
         edition = self.edition
         photos = sum(1 for story in edition.stories if story.photo)
-        return 4 * len(edition.stories) + 5 * photos + 2 * len(edition.tombstones) + len(edition.redirects) + 10
+        return 4 * len(edition.stories) + 17 * photos + 2 * len(edition.tombstones) + len(edition.redirects) + 10
 
     def _choices(self) -> Iterator[tuple[str, tuple[Chosen, ...]]]:
         edition = self.edition
@@ -238,15 +238,16 @@ class SiteFiles:
         return PayloadFile(path=f"data/site/{path}", media_type=media_type, data=data, reason=reason)
 
     def _media(self) -> Iterator[PayloadFile]:
-        """Yield each size once for the pages, and the widest of each photo apart for other readers."""
+        """Yield each copy once for the pages, and the widest of each whole photo apart for other readers."""
         done: set[str] = set()
-        for _, (photo, sizes) in sorted(
-            self.pictures.used.items(), key=lambda each: (each[0][0], each[1][1][-1].sha256)
-        ):
-            wanted = [(f"data/site/media/{size.name}", size, f"{size.width} pixels wide") for size in sizes]
-            wanted.append((f"data/media/{sizes[-1].name}", sizes[-1], "the widest size"))
-            for path, size, words in wanted:
+        for used in sorted(self.pictures.used.values(), key=lambda each: (each.photo.id, each.master.sha256)):
+            wanted = [
+                (f"data/site/media/{each.name}", each, f"{each.shape}, {each.width} pixels wide")
+                for each in used.made.values()
+            ]
+            wanted.append((f"data/media/{used.master.name}", used.master, "the widest size"))
+            for path, made, words in wanted:
                 if path not in done:
                     done.add(path)
-                    yield PayloadFile(path=path, media_type=size.media_type, source=size.file,
-                                      reason=f"a photo the pages show, {words}", name=photo.file_name)  # fmt: skip
+                    yield PayloadFile(path=path, media_type=made.media_type, source=made.file,
+                                      reason=f"a photo the pages show, {words}", name=used.photo.file_name)  # fmt: skip

@@ -210,7 +210,7 @@ class Publishing:
             digests={**snapshot.digests, article.id: "preview"},
         )
         edition = make_edition(material, now=now, created=now, sequence=0, base=None, last=None)
-        pictures = PictureShelf(self._editions.darkroom, edition.site.base_url)
+        pictures = PictureShelf(self._editions.darkroom, edition.site.base_url, draft=True)
         story = edition.by_id[article.id]
         pages = Pages(
             edition,
@@ -222,8 +222,8 @@ class Publishing:
         _put(page, pages.article(story).encode())
         for asset in assets().values():
             _put(folder / asset.path, asset.data)
-        for _, sizes in pictures.used.values():
-            for size in sizes:
+        for used in pictures.used.values():
+            for size in used.made.values():
                 target = folder / "media" / size.name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(size.file, target)

@@ -191,6 +191,18 @@ def test_several_copies_come_from_one_decoding_in_the_order_asked_for(tmp_path: 
     assert [copy.data for copy in renditions(original, wanted, record=NOBODY)] == [copy.data for copy in made]
 
 
+@pytest.mark.parametrize("size", [(7, 5), (901, 600), (4100, 801)])
+@pytest.mark.parametrize("turn", [1, 6])
+def test_a_copy_is_the_same_bytes_whatever_else_is_asked_for(tmp_path: Path, size: tuple[int, int], turn: int) -> None:
+    blocks = MetadataBlocks(exif=exif_with_orientation(turn))
+    original = kept(tmp_path, jpeg(blocks, image=Image.effect_noise(size, 80).convert("RGB")))
+    wanted = [Wanted(width=width, shape=shape) for width in (150, 1600) for shape in Shape]
+    record = PhotoRecord(crops=(Crop(shape=Shape.SQUARE, left=0.4, top=0.4, width=0.1, height=0.15),))
+    together = renditions(original, wanted, record=record)
+    for each, copy in zip(wanted, together, strict=True):
+        assert rendition(original, each, record=record) == copy
+
+
 def test_the_original_never_changes_by_a_byte(tmp_path: Path) -> None:
     data = jpeg(MetadataBlocks(exif=exif_with_gps()), image=a_picture(900, 600))
     original = kept(tmp_path, data)

@@ -31,7 +31,18 @@ def schema() -> Draft202012Validator:
 
 
 def full_article(desk: Newsdesk) -> str:
-    road = desk.photo(archive=True, taken=date(2019, 5, 1), place="Kazakh", rights="Editorial use only", source="AFP")
+    road = desk.photo(
+        archive=True,
+        taken=date(2019, 5, 1),
+        place="Kazakh",
+        rights="Editorial use only",
+        rights_for="web",
+        rights_until=date(2030, 1, 1),
+        copyright="© AFP",
+        people=("Ali Husseynli",),
+        tags=("roads",),
+        source="AFP",
+    )
     first = desk.article("Border road opens", story="road", tags=("roads",))
     desk.article("Дорога открыта", language="ru", story="road")
     return desk.article(
@@ -75,7 +86,13 @@ def test_the_item_says_what_the_page_says(desk: Newsdesk) -> None:
     picture = item["associations"][0]
     assert picture["descriptions"][0]["value"] == "Ali Husseynli (archive picture)"
     assert picture["contentCreated"] == "2019-05-01T00:00:00Z"
-    assert [each["width"] for each in picture["renditions"]] == [480, 640, 960, 1000]
+    assert (picture["usageTerms"], picture["expires"]) == ("Editorial use only; web", "2030-01-01T23:59:59Z")
+    assert (picture["copyrightNotice"], picture["people"][0]["name"]) == ("© AFP", "Ali Husseynli")
+    names = [each["name"] for each in picture["renditions"]]
+    assert len(names) == len(set(names))
+    for name in ("16:9-640-avif", "16:9-960-webp", "16:9-960-jpeg", "4:3-400-avif", "4:3-800-jpeg", "1:1-600-jpeg",
+                 "free-1000-jpeg"):  # fmt: skip
+        assert name in names
     assert item["bodies"][1]["value"] == "The text of Is Azerbaijan considering joining the CSTO?.\n"
 
 
