@@ -16,6 +16,10 @@ def make_target(target: Target, secret: str) -> BundleTarget:
         return Copies(_folder(target), zipped=target.kind is TargetKind.ZIP)
     if target.kind is TargetKind.SITE:
         return ReleasedSite(LocalPlace(_folder(target)), _kept(target))
+    if target.kind is TargetKind.SFTP:
+        from editor_app.publish.targets.sftp import SftpSite
+
+        return SftpSite(target, secret, _kept(target))
     if not secret:
         raise Refused(
             f"The password of “{target.name}” is not at hand. Type it in the target’s settings.", code="secret"

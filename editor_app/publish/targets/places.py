@@ -2,13 +2,29 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from editor_app.domain.errors import TargetRefused, Unreachable
 from editor_app.durable import sync
 from editor_app.publish import bag
+from editor_app.publish.targets.target import Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file to bring: ``path`` is where it shall lie, ``alike`` a path with the same bytes there, if any.
+
+    ``there`` is the size in bytes of what lies at ``path`` already, None when nothing does.
+    """
+
+    source: Path
+    path: str
+    sha256: str
+    there: int | None = None
+    alike: str = ""
 
 
 class Place(Protocol):
@@ -23,17 +39,18 @@ class Place(Protocol):
     def make_folder(self, folder: str) -> None:
         """Make a folder and those above it; one that is there is left as it is."""
 
-    def send(self, file: Path, path: str) -> None:
-        """Write a file whole and flush it; what lay there is replaced."""
+    def bring(self, wanted: Sequence[Wanted], watch: Watch) -> int:
+        """Bring files to their places and read each back; return how many had to be sent.
+
+        What lies there whole is left, what is there under another name is linked. Raises TargetRefused where a file
+        does not read back as it was sent.
+        """
 
     def send_bytes(self, data: bytes, path: str) -> None:
-        """The same with bytes."""
+        """Write bytes; what lay there is replaced."""
 
     def read(self, path: str, most: int) -> bytes | None:
         """Return a file's first ``most`` bytes, None when it is not there."""
-
-    def sha256(self, path: str) -> str:
-        """Return the SHA-256 of a file as it lies there, read back."""
 
     def link(self, old: str, new: str) -> bool:
         """Give a file a second name, sharing its bytes; return False where the place cannot."""
@@ -76,13 +93,28 @@ class LocalPlace:
         with _words(self._root):
             (self._root / folder).mkdir(parents=True, exist_ok=True)
 
-    def send(self, file: Path, path: str) -> None:
-        """Copy a file; ``settle`` flushes it."""
+    def bring(self, wanted: Sequence[Wanted], watch: Watch) -> int:
+        """Bring files one after the other; ``settle`` flushes them."""
+        sent = 0
+        for done, each in enumerate(wanted):
+            watch.checked()
+            watch.progress(done, len(wanted), each.path)
+            sent += self._bring(each)
+        return sent
+
+    def _bring(self, wanted: Wanted) -> bool:
         with _words(self._root):
-            target = self._root / path
+            target = self._root / wanted.path
+            if wanted.there == wanted.source.stat().st_size and bag.sha256_of(target) == wanted.sha256:
+                return False
+            if wanted.alike and self.link(wanted.alike, wanted.path) and bag.sha256_of(target) == wanted.sha256:
+                return False
             target.parent.mkdir(parents=True, exist_ok=True)
             target.unlink(missing_ok=True)  # it may share its bytes with an earlier release
-            shutil.copyfile(file, target)
+            shutil.copyfile(wanted.source, target)
+            if bag.sha256_of(target) != wanted.sha256:
+                raise not_as_sent(wanted.path)
+            return True
 
     def send_bytes(self, data: bytes, path: str) -> None:
         """Write bytes."""
@@ -100,11 +132,6 @@ class LocalPlace:
                 return None
             with there.open("rb") as opened:
                 return opened.read(most)
-
-    def sha256(self, path: str) -> str:
-        """Return the SHA-256 of a file."""
-        with _words(self._root):
-            return bag.sha256_of(self._root / path)
 
     def link(self, old: str, new: str) -> bool:
         """Give a file a second name."""
@@ -187,6 +214,11 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, int]]:
             yield from _walk(folder / entry.name, f"{path}/")
         elif entry.is_file(follow_symlinks=False):
             yield path, entry.stat(follow_symlinks=False).st_size
+
+
+def not_as_sent(path: str) -> TargetRefused:
+    """Return the refusal of a place that does not keep what it is given."""
+    return TargetRefused(f"{path} does not read back as it was sent. Look at the disk there.", code="wrong-kind")
 
 
 def below(folder: str, path: str) -> str:

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from editor_app.domain.errors import TargetRefused
 from editor_app.publish import bag, control
-from editor_app.publish.targets.places import Place, below
+from editor_app.publish.targets.places import Place, Wanted, below
 from editor_app.publish.targets.target import RemoteLedger, TestResult, Watch
 
 RELEASES, CURRENT = "releases", "current"
@@ -81,19 +80,11 @@ class ReleasedSite:
         part = below(RELEASES, f"{release.name}.part")
         self._place.make_folder(part)
         there = self._place.sizes(part)
-        known = {sha256: path for path, sha256 in before.listing.files.items()} if before else {}
         carried = _carried(before, release)
-        total = len(release.listing.files) + len(carried)
-        sent = 0
-        for done, (path, sha256) in enumerate(sorted(release.listing.files.items())):
+        sent = self._place.bring(self._wanted(bundle, release, part, there, before), watch)
+        for path in sorted(carried.keys() - there.keys()):
             watch.checked()
-            watch.progress(done, total, path)
-            sent += self._put(bundle / _SITE / path, below(part, path), there.get(path), sha256, known, before)
-        for done, path in enumerate(sorted(carried.keys() - there.keys()), start=len(release.listing.files)):
-            watch.checked()
-            watch.progress(done, total, path)
-            if before is not None:
-                self._place.link(below(RELEASES, f"{before.name}/{path}"), below(part, path))
+            self._place.link(below(RELEASES, f"{before.name}/{path}" if before else path), below(part, path))
         for path in there.keys() - release.listing.files.keys() - carried.keys():
             self._place.remove(below(part, path))
         self._place.settle(part)
@@ -103,24 +94,23 @@ class ReleasedSite:
         self._place.send_bytes(msgspec.json.encode(listing, order="sorted"), f"{folder}.json.part")
         self._place.move(f"{folder}.json.part", f"{folder}.json")
         self._place.move(part, folder)
-        watch.progress(total, total, "")
+        watch.progress(len(release.listing.files), len(release.listing.files), "")
         return sent
 
-    def _put(
-        self, file: Path, path: str, size: int | None, sha256: str, known: Mapping[str, str], before: "_Release | None"
-    ) -> bool:
-        """Bring one file to its place; return whether it had to be sent. What is sent is read back."""
-        if size == file.stat().st_size and self._place.sha256(path) == sha256:
-            return False
-        if before is not None and sha256 in known:
-            shared = self._place.link(below(RELEASES, f"{before.name}/{known[sha256]}"), path)
-            if shared and self._place.sha256(path) == sha256:
-                return False
-        for _ in range(2):
-            self._place.send(file, path)
-            if self._place.sha256(path) == sha256:
-                return True
-        raise TargetRefused(f"{path} does not read back as it was sent. Look at the disk there.", code="wrong-kind")
+    def _wanted(
+        self, bundle: Path, release: _Release, part: str, there: Mapping[str, int], before: _Release | None
+    ) -> list[Wanted]:
+        known = {sha256: path for path, sha256 in before.listing.files.items()} if before else {}
+        return [
+            Wanted(
+                source=bundle / _SITE / path,
+                path=below(part, path),
+                sha256=sha256,
+                there=there.get(path),
+                alike=below(RELEASES, f"{before.name}/{known[sha256]}") if before and sha256 in known else "",
+            )
+            for path, sha256 in sorted(release.listing.files.items())
+        ]
 
     def _shown(self) -> "_Release | None":
         name = self._place.pointed(CURRENT).removeprefix(f"{RELEASES}/")
