@@ -32,6 +32,7 @@ from editor_app.store.upgrade import create_database, upgrade_database
 if TYPE_CHECKING:
     from editor_app.services.captions import Captions
     from editor_app.services.delivering import Delivering
+    from editor_app.services.handing_out import HandingOut
     from editor_app.services.ingest import Ingest
     from editor_app.services.merging import Merging
     from editor_app.services.near import NearDuplicates
@@ -168,6 +169,13 @@ class Newsroom:
         from editor_app.services.ingest import Ingest  # importers only when something is brought in
 
         return Ingest(self._database, self._drafts, self.photos)
+
+    @cached_property
+    def handing_out(self) -> "HandingOut":
+        """Articles as files."""
+        from editor_app.services.handing_out import HandingOut  # only when articles are handed out
+
+        return HandingOut(self._database, self.photos)
 
     @cached_property
     def spelling(self) -> "Spelling":

@@ -28,6 +28,8 @@ class IncomingPicture:
     """Where its file may lie beside the document, the likeliest first; empty: at its ``address``."""
     stands_for: str = ""
     """How the body names it, where that is not its ``address``."""
+    use: PhotoUse | None = None
+    """What an article that was written by this program says of it; its photo is filled in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ class Incoming:
     published_at: datetime | None = None
     draft: bool = False
     id: ArticleId | None = None
-    """The article's own id, where the source is a bundle of this program."""
+    """The article's own id, where this program wrote the source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

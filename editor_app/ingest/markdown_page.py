@@ -15,6 +15,7 @@ from editor_app.ingest.fields import code_of, language_of, names, one_line, path
 from editor_app.ingest.file_names import told_by_name
 from editor_app.ingest.front_matter import Value, split_front_matter
 from editor_app.ingest.incoming import Incoming, IncomingPicture, near_and_far
+from editor_app.ingest.own_file import KEY, as_it_was, is_own
 from editor_app.ingest.shortcodes import shortcodes_in
 
 _TITLE = ("title", "headline")
@@ -93,10 +94,11 @@ def _texts(value: Value) -> Iterator[str]:
 def read_markdown(text: str, name: str, site: Site) -> Incoming:
     """Read Markdown, its front matter YAML or TOML; raise BadInput with the line where that is broken."""
     raw, body = split_front_matter(text, name)
-    fields = _Fields(raw)
+    own = is_own(raw)
+    fields = _Fields({key: value for key, value in raw.items() if not own or key != KEY})
     warnings: list[str] = []
     headline = fields.text(_TITLE)
-    if not headline:
+    if not headline and not own:
         heading = _FIRST_HEADING.match(body)
         headline = one_line(heading["words"]) if heading else ""
         body = body[heading.end() :] if heading else body
@@ -108,12 +110,13 @@ def read_markdown(text: str, name: str, site: Site) -> Incoming:
     if kept := shortcodes_in(body):
         warnings.append(f"Shortcodes kept as they are: {', '.join(kept)}.")
     draft = fields.text(_DRAFT).casefold() in ("true", "yes", "1") or fields.text(("published",)).casefold() == "false"
-    return Incoming(
+    incoming = Incoming(
         draft=draft,
         content=replace(content, headline=headline, body=body, slug=content.slug or slug, notes=fields.left()),
         pictures=pictures,
         warnings=(*warnings, *unfetched),
     )
+    return as_it_was(incoming, raw, site.time_zone) if own else incoming
 
 
 def _content(fields: _Fields, site: Site, warnings: list[str]) -> ArticleContent:

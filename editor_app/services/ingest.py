@@ -234,6 +234,8 @@ class Ingest:
         except BadInput as error:
             piece.say(Outcome.REFUSED, str(error))
             return None
+        if earlier is None and incoming.id and piece.id is None and self._is_here(piece, incoming.id, known):
+            return None
         if earlier and not self._untouched(*earlier):
             reason = "the file has changed, and so has the article here: it was left as it is"
             piece.say(Outcome.CHANGED, reason, earlier[1].id)
@@ -246,6 +248,17 @@ class Ingest:
             piece.say(outcome, reason)
         known.add(piece, ready.article_id, content, self._database.now())
         return ready
+
+    def _is_here(self, piece: Piece, article: ArticleId, known: Known) -> bool:
+        """Say so where a file this program wrote is of an article that is here; else it keeps its id."""
+        with self._database.read() as connection:
+            own = get_article(connection, article)
+        if own is None and not known.is_waiting(article):
+            piece.id = article
+            return False
+        where = "in the bin of" if own and own.binned_at else "an article of"
+        piece.say(Outcome.UNCHANGED, f"it is {where} this newsroom", article)
+        return True
 
     def _untouched(self, arrival: Arrival, article: Article) -> bool:
         """Whether nobody has worked on the article since it was brought in."""
@@ -374,6 +387,8 @@ def _bytes_of(file: FoundFile, picture: IncomingPicture) -> tuple[bytes, str] | 
 
 def _use_of(photo: PhotoId | None, picture: IncomingPicture) -> PhotoUse | None:
     """Return the use of a lead picture; its words are kept also where the picture is missing."""
+    if picture.use is not None:
+        return replace(picture.use, photo=photo)
     caption, archive = strip_archive_label(picture.caption)
     if photo is None and not caption:
         return None

@@ -117,6 +117,10 @@ class Known:
         """Return what these bytes first became, with its article."""
         return self._waiting.get(sha256) or self._with_article(self._by_bytes.get(sha256))
 
+    def is_waiting(self, article: ArticleId) -> bool:
+        """Whether an article with this id waits to be written."""
+        return any(waiting.id == article for _, waiting in self._waiting.values())
+
     def add(self, piece: Piece, article: ArticleId, content: ArticleContent, at: datetime) -> None:
         """Know of one that waits."""
         revision = RevisionId("")
