@@ -12,6 +12,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Site
 from editor_app.services.articles import Articles
 from editor_app.ui.articles.columns import COLUMNS, Column, cell_words, column_words, is_number
+from editor_app.ui.articles.hits import Hits
 from editor_app.ui.articles.list_memory import ListMemory
 from editor_app.ui.articles.mending import belongs, new_row, same_place
 from editor_app.ui.articles.refreshing import Refreshing
@@ -67,6 +68,8 @@ class ArticleListModel(QAbstractTableModel):
         self._missed: list[int] = []
         self._look = QTimer(self, singleShot=True, interval=0)
         self._look.timeout.connect(self._load_missed)
+        self._hits = Hits(articles, tasks, self)
+        self._hits.found.connect(self._on_hits)
         self._touched: frozenset[ArticleId] = frozenset()
         self._refreshing = Refreshing(self._refresh_now, self)
         tasks.changed.connect(self._on_changed)
@@ -86,6 +89,7 @@ class ArticleListModel(QAbstractTableModel):
         if row is None:
             return self._waiting(index.row(), role)
         if role == SUMMARY_ROLE:
+            self._hits.look_at(row)
             return row
         column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
@@ -176,6 +180,7 @@ class ArticleListModel(QAbstractTableModel):
         self._refreshing.want()
 
     def _on_first(self, page: ArticlePage) -> None:
+        self._hits.begin(self.query.text, page)
         self.beginResetModel()
         self._held = ListMemory()
         self._held.fill(0, page.rows)
@@ -257,6 +262,18 @@ class ArticleListModel(QAbstractTableModel):
 
         self._tasks.pool(work, arrived, owner=self, key="rows")
 
+    def _on_hits(self, said: dict[ArticleId, str]) -> None:
+        for article, snippet in said.items():
+            at = self.row_of(article)
+            if at >= 0:
+                self._show(at, replace(self._held.rows[at], snippet=snippet))
+
+    def _with_its_hit(self, row: ArticleSummary) -> ArticleSummary:
+        """Return a row with where it was hit, if that is known and it has not changed since."""
+        old = self._held.rows.get(self.row_of(row.id))
+        known = old is not None and not row.snippet and old.updated_at == row.updated_at
+        return replace(row, snippet=old.snippet) if old is not None and known else row
+
     def _set_total(self, total: int, *, least: bool = False) -> None:
         if (total, least) != (self.total, self.total_is_least):
             self.total, self.total_is_least = total, least
@@ -330,7 +347,8 @@ class ArticleListModel(QAbstractTableModel):
     def _on_again(self, found: ArticlePage | ListAround) -> None:
         memory = ListMemory()
         if isinstance(found, ArticlePage):
-            memory.fill(0, found.rows)
+            self._hits.begin(self.query.text, found)
+            memory.fill(0, (self._with_its_hit(row) for row in found.rows))
             self._after = found.after
             self._become(memory, len(found.rows), memory.at)
             self._set_total(found.total, least=found.total_is_least)

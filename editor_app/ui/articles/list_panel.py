@@ -333,7 +333,8 @@ class ArticleListPanel(QWidget):
     def _show_selected(self) -> None:
         count = self.model.total if self._all else self.how_many_chosen()
         words = self.tr("All {n} selected") if self._all else self.tr("{n} selected")
-        self._selected.setText(words.format(n=self.locale().toString(count)))
+        more = "+" if self._all and self.model.total_is_least else ""
+        self._selected.setText(words.format(n=f"{self.locale().toString(count)}{more}"))
         self._selected.setVisible(count > 1)
 
     def _choose(self) -> None:

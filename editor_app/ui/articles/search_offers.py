@@ -2,15 +2,44 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from editor_app.domain.suggestions import Suggestion
+from editor_app.ui import theme
 from editor_app.ui.tasks import Tasks
 
 Offer = Callable[[str, int], tuple[Suggestion, ...]]
 _SUGGESTION = int(Qt.ItemDataRole.UserRole) + 1
+_EDGE = 12
+"""Pixels between a number and the edge."""
+
+
+class _Uses(QStyledItemDelegate):
+    """Draws how often a value is used at the end of its line, more quietly than the value."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        each = index.data(_SUGGESTION)
+        if isinstance(each, Suggestion) and each.uses:
+            painter.save()
+            painter.setPen(QColor(theme.current_theme().muted))
+            end = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignRight)
+            box = option.rect.adjusted(_EDGE, 0, -_EDGE, 0)
+            words = option.locale.toString(each.uses)
+            painter.drawText(box, int(end | Qt.AlignmentFlag.AlignVCenter), words)
+            painter.restore()
 
 
 class SearchOffers(QObject):
@@ -27,7 +56,10 @@ class SearchOffers(QObject):
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setMaxVisibleItems(10)
         self._popup = QListView(field)
+        self._popup.setFrameShape(QFrame.Shape.NoFrame)
+        self._popup.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.setPopup(self._popup)
+        self._popup.setItemDelegate(_Uses(self._popup))  # setPopup gives one of its own
         self._popup.setObjectName("searchOffers")
         self._popup.setAccessibleName(self.tr("Ways to go on"))
         self._list.activated[QModelIndex].connect(self._on_chosen)  # type: ignore[index]  # the stubs know one form
@@ -54,6 +86,9 @@ class SearchOffers(QObject):
             self._popup.hide()
             return
         self._list.complete()
+        around = self._popup.height() - self._popup.viewport().height()  # the completer reckons without a style sheet
+        lines = min(len(found), self._list.maxVisibleItems())
+        self._popup.resize(self._popup.width(), self._popup.sizeHintForRow(0) * lines + around)
         self._popup.setCurrentIndex(QModelIndex())
 
     def _spoken(self, each: Suggestion) -> str:

@@ -49,6 +49,28 @@ def test_newest_is_first(newsroom: Newsroom, tasks: Tasks, model: ArticleListMod
     assert model.total == 3
 
 
+def test_a_row_that_is_looked_at_shows_where_it_was_hit(
+    newsroom: Newsroom, tasks: Tasks, model: ArticleListModel
+) -> None:
+    for number in range(30):
+        newsroom.articles.create(builders.content(headline=f"{number}", standfirst=f"A bridge of number {number}"))
+    model.ask(ArticleQuery(text="bridge"))
+    assert tasks.idle()
+
+    def hit(row: int) -> str:
+        summary = model.summary(row)
+        return summary.snippet if summary else ""
+
+    assert (hit(19), hit(25)) == ("A \u2068bridge\u2069 of number 10", "")
+    model.index(25, 0).data(SUMMARY_ROLE)
+    settle(tasks)
+    assert (hit(24), hit(25)) == ("", "A \u2068bridge\u2069 of number 4")
+    newsroom.articles.create(builders.content(headline="new", standfirst="A bridge of number 30"))
+    model.refresh()
+    settle(tasks)
+    assert (hit(26), hit(27)) == ("A \u2068bridge\u2069 of number 4", "")
+
+
 def test_pages_of_a_search_follow_when_they_are_asked_for(
     newsroom: Newsroom, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
