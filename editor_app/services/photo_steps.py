@@ -100,15 +100,16 @@ class PhotoSteps:
         return self._run(photos, lambda _write, now: _State(now.record, None), progress)
 
     def take_back(self, stepped: PhotosStepped, progress: Progress | None = None) -> PhotosStepped:
-        """Make every photo as it was before, but for those that were changed since: they are left alone."""
+        """Make every photo as it was before the step, but for those that are not as it left them: these stay."""
         marks = {each.photo: each for each in stepped.marks}
 
         def back(write: Write, now: PhotoSummary) -> _State | None:
             mark = marks[now.id]
-            if now.revision != mark.after:
-                return None
+            left = record_of(write.connection, mark.after)
             found = record_of(write.connection, mark.before)
-            return None if found is None else _State(*found)
+            if left is None or found is None or _State(*left) != _State(now.record, now.binned_at):
+                return None
+            return _State(*found)
 
         return self._run(list(marks), back, progress)
 

@@ -26,6 +26,8 @@ class When(Enum):
     """The cursor is in a table."""
     UNDOABLE = "undoable"
     """An article is open, or the workspace that is shown takes its steps back itself."""
+    PHOTOS = "photos"
+    """Photos are chosen in the library."""
     CHOSEN = "chosen"
     """Articles are chosen in the list, or one is open."""
 
@@ -64,6 +66,7 @@ def menu_titles() -> dict[str, str]:
         "help": _tr("&Help"),
         "edit/find": _tr("&Find and replace"),
         "edit/spelling": _tr("Spellin&g and typography"),
+        "insert/library": _tr("From the photo librar&y"),
         "format/table": _tr("&Table"),
         "view/panels": _tr("Pa&nels"),
         "view/list": _tr("Article &list"),
@@ -121,6 +124,7 @@ def _edit() -> tuple[ActionSpec, ...]:
             "find_article", _tr("&Search articles"), "Ctrl+Shift+F", "search", "edit",
             _tr("Go to the search field of the list"), separated=True,
         ),
+        ActionSpec("find_photo", _tr("Search p&hotos"), "", "image", "edit", _tr("Go to the search of the library")),
         *_find(),
     )  # fmt: skip
 
@@ -178,6 +182,7 @@ def _insert() -> tuple[ActionSpec, ...]:
             _tr("Link to an article of this newsroom"), rich,
         ),
         ActionSpec("photo", _tr("&Photo in the text…"), "Ctrl+Shift+I", "image-plus", menu, "", rich),
+        *_insert_photos(),
         ActionSpec("insert_table", _tr("&Table…"), "Ctrl+Alt+T", "table", menu, _tr("Insert a table"), rich),
         ActionSpec(
             "embed", _tr("&Embed…"), "", "square-play", menu,
@@ -199,6 +204,24 @@ def _insert() -> tuple[ActionSpec, ...]:
         ActionSpec(
             "renumber_footnotes", _tr("Re&number footnotes"), "", "list-ordered", menu,
             _tr("Label the footnotes 1, 2, 3 in the order of their marks"), rich,
+        ),
+    )  # fmt: skip
+
+
+def _insert_photos() -> tuple[ActionSpec, ...]:
+    menu, photos = "insert/library", When.PHOTOS
+    return (
+        ActionSpec(
+            "photo_from_library", _tr("&Choose a photo for the text…"), "Ctrl+Alt+I", "image", menu,
+            _tr("Search the photo library and put a photo where the cursor stands"), When.RICH,
+        ),
+        ActionSpec(
+            "photo_as_lead", _tr("Use as the &lead photo"), "Ctrl+Alt+Return", "newspaper", menu,
+            _tr("The photo chosen in the library becomes the lead photo of the open article"), photos, separated=True,
+        ),
+        ActionSpec(
+            "photo_in_text", _tr("Put into the &text"), "Ctrl+Alt+Shift+Return", "image-plus", menu,
+            _tr("The photos chosen in the library are put where the cursor stood in the open article"), photos,
         ),
     )  # fmt: skip
 
@@ -422,8 +445,9 @@ class Actions(QObject):
         self._bound.add(action_id)
         self._show_state()
 
-    def set_state(self, *, article_open: bool, chosen: bool, undoable: bool = False) -> None:
+    def set_state(self, *, article_open: bool, chosen: bool, undoable: bool = False, photos: bool = False) -> None:
         """Say what is at hand: commands that need it are enabled."""
+        self._state[When.PHOTOS] = photos
         self._state |= {When.OPEN: article_open, When.CHOSEN: article_open or chosen}
         self._state[When.UNDOABLE] = article_open or undoable
         self._state[When.TABLE] = article_open and self._in_table

@@ -27,6 +27,7 @@ from editor_app.ui.finding.in_archive import FindInArchive
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.leaving import Leaving
 from editor_app.ui.moves import Moves
+from editor_app.ui.photos.photo_desk import PhotoDesk
 from editor_app.ui.places import Places
 from editor_app.ui.publishing.checks_panel import ChecksPanel
 from editor_app.ui.reporting import Notices
@@ -77,6 +78,8 @@ class MainWindow(QMainWindow):
         self.after_publishing = AfterPublishing(newsroom, self.session, self.tasks, self.notices, self)
         self.places = Places(self.editor, self.details, self.related, self.side, self.shape, self)
         self._session_notices = SessionNotices(newsroom, self.session, self.tasks, self.notices, self)
+        self.photos = PhotoDesk(newsroom, self.session, self.tasks, self.notices, self.editor, self)
+        self.photos.bind(self.actions_of, self.workspaces)
         self.moves = Moves(self.workspaces, self.editor, self.shape, self)
         self._leaving = Leaving(self, self.session, self.tasks, self.notices)
         self._connect()
@@ -178,6 +181,9 @@ class MainWindow(QMainWindow):
         actions.on("import_views", self.popular.choose_files)
         self.list_panel.new_wanted.connect(session.create)
         self.list_panel.files_dropped.connect(self.commands.bring_in_files)
+        self.photos.files_wanted.connect(self.commands.bring_in_files)
+        self.photos.bring_in_wanted.connect(self.actions_of["bring_in"].trigger)
+        self.photos.chosen_changed.connect(self._show_state)
         self.list_panel.selection_changed.connect(self._show_state)
         for source in (self.commands, self.related, self.choice, self.popular, self._session_notices, self.archive):
             source.article_wanted.connect(self.moves.open_article)
@@ -244,6 +250,7 @@ class MainWindow(QMainWindow):
             article_open=writing and self.session.article is not None,
             chosen=writing and bool(self.list_panel.chosen()),
             undoable=not writing,
+            photos=bool(self.photos.chosen()),
         )
 
     def _show_title(self) -> None:

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
 from editor_app.ui.actions import Actions, plain_words
+from editor_app.ui.photos.photo_mime import photos_of
 
 ARTICLES = "articles"
+HOLD = 350
+"""Milliseconds something is held over a door before it opens."""
 
 
 class Workspace(QWidget):
@@ -93,7 +97,7 @@ class WorkspaceSwitch(QWidget):
 
     def _button(self, actions: Actions, name: str) -> QToolButton:
         action = actions[f"go_{name}"]
-        button = QToolButton(self)
+        button = _Door(self)
         button.setObjectName(f"workspace_{name}")
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -101,3 +105,22 @@ class WorkspaceSwitch(QWidget):
         button.setProperty("look", "workspace")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
+
+
+class _Door(QToolButton):
+    """Opens its workspace to photos that are held over it while they are dragged."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self._held = QTimer(self, singleShot=True, interval=HOLD)
+        self._held.timeout.connect(self.click)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if photos_of(event.mimeData()) and not self.isChecked():
+            event.acceptProposedAction()
+            self._held.start()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._held.stop()

@@ -2,20 +2,28 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import Any, Generic, Protocol, TypeVar
 
-from editor_app.domain.article import ArticleSummary, ListPlaces
-from editor_app.domain.ids import ArticleId
+from editor_app.domain.article import ListPlaces
+
+
+class _Row(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=_Row)
 
 MOST = 4000
 """Rows kept; those farthest from where a person looks are let go."""
 
 
-class ListMemory:
+class ListMemory(Generic[Row]):
     """``rows`` by number and ``at``, the other way round. ``as_of`` names what the numbers stand for."""
 
     def __init__(self) -> None:
-        self.rows: dict[int, ArticleSummary] = {}
-        self.at: dict[ArticleId, int] = {}
+        self.rows: dict[int, Row] = {}
+        self.at: dict[Any, int] = {}  # Any: the ids of whatever is listed
         self.as_of = ""
         self.entered = False
         """Whether the places are known, or not needed."""
@@ -41,7 +49,7 @@ class ListMemory:
                 found.append((start, self._keys[number], end - start))
         return found
 
-    def put(self, row: int, summary: ArticleSummary) -> None:
+    def put(self, row: int, summary: Row) -> None:
         """Hold one row."""
         old = self.rows.get(row)
         if old is not None and self.at.get(old.id) == row:
@@ -49,7 +57,7 @@ class ListMemory:
         self.rows[row] = summary
         self.at[summary.id] = row
 
-    def fill(self, start: int, rows: Iterable[ArticleSummary]) -> None:
+    def fill(self, start: int, rows: Iterable[Row]) -> None:
         """Hold rows that follow each other."""
         for row, summary in enumerate(rows, start):
             self.put(row, summary)
@@ -64,7 +72,7 @@ class ListMemory:
             near = sorted(self.rows, key=lambda row: abs(row - centre))[: MOST // 2]
             self._keep({row: self.rows[row] for row in sorted(near)})
 
-    def insert(self, to: int, summary: ArticleSummary) -> None:
+    def insert(self, to: int, summary: Row) -> None:
         """Put a row in: those from ``to`` on move down."""
         self.as_of = ""
         self._keep({row + (row >= to): each for row, each in self.rows.items()})
@@ -77,6 +85,6 @@ class ListMemory:
         self._keep({row - (row > at): each for row, each in self.rows.items() if row != at})
         self._starts = [start - (start > at) for start in self._starts]
 
-    def _keep(self, rows: dict[int, ArticleSummary]) -> None:
+    def _keep(self, rows: dict[int, Row]) -> None:
         self.rows = rows
         self.at = {summary.id: row for row, summary in rows.items()}

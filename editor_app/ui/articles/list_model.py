@@ -60,7 +60,7 @@ class ArticleListModel(QAbstractTableModel):
         self._now = now
         self._whole = whole
         """Whether a view is shown in its whole length; a picker shows what is newest or found."""
-        self._held = ListMemory()
+        self._held = ListMemory[ArticleSummary]()
         self._count = 0
         self._after: str | None = None
         self._generation = 0
@@ -182,7 +182,7 @@ class ArticleListModel(QAbstractTableModel):
     def _on_first(self, page: ArticlePage) -> None:
         self._hits.begin(self.query.text, page)
         self.beginResetModel()
-        self._held = ListMemory()
+        self._held = ListMemory[ArticleSummary]()
         self._held.fill(0, page.rows)
         self._count = len(page.rows)
         self._held.as_of = page.as_of
@@ -345,7 +345,7 @@ class ArticleListModel(QAbstractTableModel):
         return tuple(dict.fromkeys(row.id for row in found if row is not None))[:_KEPT_PLACES]
 
     def _on_again(self, found: ArticlePage | ListAround) -> None:
-        memory = ListMemory()
+        memory = ListMemory[ArticleSummary]()
         if isinstance(found, ArticlePage):
             self._hits.begin(self.query.text, found)
             memory.fill(0, (self._with_its_hit(row) for row in found.rows))
@@ -359,7 +359,7 @@ class ArticleListModel(QAbstractTableModel):
         self._become(memory, found.places.total, dict(found.at))
         self._set_total(found.places.total)
 
-    def _become(self, memory: ListMemory, total: int, at: dict[ArticleId, int]) -> None:
+    def _become(self, memory: ListMemory[ArticleSummary], total: int, at: dict[ArticleId, int]) -> None:
         """Take new rows on; what is held by its article goes where that article went."""
         before, count = self._held, self._count
         if total > count:
@@ -385,7 +385,7 @@ class ArticleListModel(QAbstractTableModel):
         self._count = total
         self.endInsertRows()
 
-    def _moved(self, index: QModelIndex, before: ListMemory, at: dict[ArticleId, int]) -> QModelIndex:
+    def _moved(self, index: QModelIndex, before: ListMemory[ArticleSummary], at: dict[ArticleId, int]) -> QModelIndex:
         row = before.rows.get(index.row())
         if row is None:
             return index

@@ -29,7 +29,9 @@ def same_place(old: ArticleSummary, new: ArticleSummary, query: ArticleQuery) ->
     return old.updated_at == new.updated_at and _value(old, query.sort) == _value(new, query.sort)
 
 
-def new_row(held: ListMemory, count: int, new: ArticleSummary, query: ArticleQuery, without: int) -> int | None:
+def new_row(
+    held: ListMemory[ArticleSummary], count: int, new: ArticleSummary, query: ArticleQuery, without: int
+) -> int | None:
     """Return the row an article moves to by its time, counted without the row at ``without``; None if not known.
 
     Known is a row between two neighbours in memory, or at an end that is in memory.

@@ -19,6 +19,7 @@ from editor_app.ui.editor.sheet import Sheet
 from editor_app.ui.editor.table_care import TableCare
 from editor_app.ui.editor.table_keys import settle_seam
 from editor_app.ui.editor.text_objects import PictureOf
+from editor_app.ui.photos.photo_mime import PHOTO_IDS
 
 STATE_AFTER = 40
 """Milliseconds after a move of the cursor until ``state_changed`` says so."""
@@ -219,7 +220,8 @@ class BodyEdit(BodyView):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Qt's: words, pages and pictures."""
-        return source.hasText() or source.hasHtml() or source.hasImage() or source.hasUrls()
+        pictures = source.hasImage() or source.hasUrls() or source.hasFormat(PHOTO_IDS)
+        return source.hasText() or source.hasHtml() or pictures
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Qt's: our own blocks as well, so that nothing is lost between articles."""

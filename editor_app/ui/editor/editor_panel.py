@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Place
+from editor_app.domain.ids import PhotoId
 from editor_app.domain.site import Site
 from editor_app.ui.articles.article_targets import ArticleTargets
 from editor_app.ui.editor.article_page import ArticlePage
@@ -113,6 +114,14 @@ class EditorPanel(QWidget):
         elif place in (Place.LEAD_PHOTO, Place.CAPTION, Place.CREDIT, Place.ALT):
             self._page.ensureWidgetVisible(self.lead_photo)
             self.lead_photo.focus_place(place)
+
+    def take_photos(self, photos: list[PhotoId]) -> None:
+        """Put photos of the library where the cursor stands, in whichever view is shown."""
+        if self._stack.in_source:
+            self._stack.source_edit.insertPlainText("".join(f"\n\n![](photo:{photo})\n\n" for photo in photos))
+        else:
+            self._paster.take_photos(photos)
+        self._stack.focus_text()
 
     def place(self) -> ReadingPlace | None:
         """Return where the reader stands in the article that is open."""

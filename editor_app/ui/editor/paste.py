@@ -16,6 +16,7 @@ from editor_app.body.addresses import is_external
 from editor_app.body.blocks import Block, Figure, Paragraph, Span
 from editor_app.body.pasted import Pasted, read_pasted
 from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import PhotoId
 from editor_app.ui.editor.body_edit import BodyEdit
 from editor_app.ui.editor.body_stack import SHORT
 from editor_app.ui.editor.cell_lines import rows_of_tabs
@@ -25,6 +26,7 @@ from editor_app.ui.editor.page_paste import PagePaster
 from editor_app.ui.editor.picture_intake import PictureIntake, Settled
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.photos.lead_photo_field import png_bytes
+from editor_app.ui.photos.photo_mime import photos_of
 from editor_app.ui.photos.picture_zone import picture_files, picture_of
 
 if TYPE_CHECKING:
@@ -75,6 +77,8 @@ class Paster(QObject):
                 self._insert,
                 lambda: self.insert_plain(words),
             )
+        elif photos_of(source):
+            self.take_photos(photos_of(source))
         elif picture_files(source):
             self.take_files(picture_files(source))
         elif not source.text().strip() and picture_of(source) is not None:
@@ -90,6 +94,12 @@ class Paster(QObject):
         """Bring picture files in, each as a photo in the text."""
         for path in paths:
             self._bring_in(path.name, partial(self._newsroom.photos.bring_in, path))
+
+    def take_photos(self, photos: list[PhotoId]) -> None:
+        """Put photos of the library where the cursor stands; the library's words hold for them (rule C4)."""
+        for photo in photos:
+            self._edit.insert_figure(QTextCursor(self._edit.textCursor()), Figure(f"photo:{photo}"))
+            self.photo_arrived.emit(photo)
 
     def insert_plain(self, text: str) -> None:
         """Put plain words in as paragraphs."""

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Place
 from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import (
     Photo,
     PhotoRecord,
@@ -56,6 +57,8 @@ class LeadPhotoField(QWidget):
 
     photo_taken = Signal(object)
     """The Photo that was brought in and is now the lead photo."""
+    library_wanted = Signal()
+    """A photo is to be chosen from the library."""
 
     def __init__(self, newsroom: Newsroom, session: EditSession, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +93,21 @@ class LeadPhotoField(QWidget):
         name = self.tr("Pasted picture.png")
         self._bring_in(name, lambda: self._newsroom.photos.bring_in_bytes(png_bytes(image), name))
 
+    def take_photo(self, photo: PhotoId) -> None:
+        """Have a photo of the library as the lead photo, with the library's words unless some were written before."""
+        if self._session.article is None:
+            return
+        before = self._use()
+        self._removed = None
+        self._session.update(lead_photo=replace(before, photo=photo) if before.photo is None else PhotoUse(photo=photo))
+        self._show(self._use())
+        self._say("")
+        self._caption.setFocus()
+
+    def take_photos(self, photos: list[PhotoId]) -> None:
+        """Take the first of some photos that were dropped."""
+        self.take_photo(photos[0])
+
     def choose_file(self) -> None:
         """Ask for a picture file."""
         words = self.tr("Pictures ({0})").format(PICTURES_FILTER)
@@ -116,6 +134,7 @@ class LeadPhotoField(QWidget):
         self._message.setObjectName("photoMessage")
         self._message.setAccessibleName(self.tr("About the photo"))
         self._choose = self._button("photoChoose", self.tr("Choose a picture…"), self.choose_file)
+        self._library = self._button("photoFromLibrary", self.tr("From the library…"), self.library_wanted.emit)
         self._remove = self._button("photoRemove", self.tr("Remove"), self.remove)
         self._back = self._button("photoPutBack", self.tr("Put it back"), self.put_back)
         self._caption = GrowingField("photoCaption", self.tr("Caption: who or what it shows"), self)
@@ -149,7 +168,7 @@ class LeadPhotoField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(beside)
-        layout.addLayout(_row(self._line_shown, self._choose, self._back, self._remove))
+        layout.addLayout(_row(self._line_shown, self._library, self._choose, self._back, self._remove))
         layout.addWidget(self._message)
 
     def _button(self, name: str, words: str, slot: Callable[[], None]) -> QPushButton:
@@ -170,6 +189,7 @@ class LeadPhotoField(QWidget):
         self._zone.files_dropped.connect(self.take_files)
         self._zone.picture_pasted.connect(self.take_picture)
         self._zone.file_wanted.connect(self.choose_file)
+        self._zone.photos_dropped.connect(self.take_photos)
         self._caption.words_edited.connect(lambda words: self._set_words("caption", words))
         self._caption.left.connect(self._on_caption_left)
         self._caption.left_downwards.connect(self._credit.setFocus)

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from editor_app.ui.editor.looks import Looks
+from editor_app.ui.photos.photo_mime import photos_of
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"})
 EMPTY_HEIGHT, COMPACT_WIDTH, COMPACT_HEIGHT = 84, 260, 195
@@ -45,6 +46,8 @@ class PictureZone(QWidget):
     files_dropped = Signal(list)
     picture_pasted = Signal(QImage)
     file_wanted = Signal()
+    photos_dropped = Signal(list)
+    """PhotoIds of the library."""
 
     def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,7 +126,10 @@ class PictureZone(QWidget):
         """Take a picture from a drop or the clipboard; False if there is none."""
         paths = picture_files(source)
         image = picture_of(source)
-        if paths:
+        photos = photos_of(source)
+        if photos:
+            self.photos_dropped.emit(photos)
+        elif paths:
             self.files_dropped.emit(paths)
         elif source.hasUrls() and any(url.isLocalFile() for url in source.urls()):
             self.files_dropped.emit([Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()])
@@ -149,7 +155,8 @@ class PictureZone(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt's: pictures are welcome."""
-        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+        data = event.mimeData()
+        if data.hasUrls() or data.hasImage() or photos_of(data):
             self._hovered = True
             self.update()
             event.acceptProposedAction()

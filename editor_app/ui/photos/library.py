@@ -1,0 +1,236 @@
+"""The photo library as a place of work: the searched grid, and what the chosen photos are at its right."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from editor_app.domain.changes import Changes
+from editor_app.domain.ids import PhotoId
+from editor_app.domain.photo_list import PhotoEdit, PhotoFilter, PhotoSummary, UsedIn
+from editor_app.newsroom import Newsroom
+from editor_app.services.photo_steps import PhotosStepped
+from editor_app.ui.panel_parts import Panel, WrappedLabel
+from editor_app.ui.photos.details_of_many import DetailsOfMany
+from editor_app.ui.photos.details_of_one import DetailsOfOne
+from editor_app.ui.photos.photo_browser import PhotoBrowser
+from editor_app.ui.photos.photo_choice import PhotoChoice
+from editor_app.ui.photos.photo_mime import mime_of
+from editor_app.ui.photos.photo_steps_made import StepsMade
+from editor_app.ui.reporting import Notices
+from editor_app.ui.tasks import Tasks
+from editor_app.ui.workspaces import Workspace
+
+
+class PhotoLibrary(Workspace):
+    """Finds, looks at and describes photos. Steps are taken back with Undo."""
+
+    photo_wanted = Signal(object)
+    """PhotoId: its words are to be edited in depth."""
+    crop_wanted = Signal(object)
+    """PhotoId."""
+    use_wanted = Signal(object, str)
+    """PhotoIds for the open article, and how: ``lead`` or ``text``."""
+    files_dropped = Signal(object)
+    """Paths to bring in."""
+    bring_in_wanted = Signal()
+    choice_changed = Signal()
+
+    def __init__(self, newsroom: Newsroom, tasks: Tasks, notices: Notices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("photoLibrary")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Photo library"))
+        self.setAcceptDrops(True)
+        self._newsroom = newsroom
+        self._tasks = tasks
+        self.browser = PhotoBrowser(newsroom, tasks, self)
+        self.grid = self.browser.grid
+        self.one = DetailsOfOne(self)
+        self.many = DetailsOfMany(self)
+        self._none = Panel("noPhotoChosen", self.tr("No photo chosen"), self)
+        self._side = QStackedWidget(self)
+        self._side.setObjectName("rightPanel")
+        self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.steps = StepsMade(newsroom, tasks, notices, self)
+        self._place()
+        self._connect()
+        self._add_commands()
+        self._show_choice()
+
+    # What others call
+
+    def undo(self) -> None:
+        """Take the last step back; what is being typed is one."""
+        self.one.flush()
+        self.steps.undo()
+
+    def redo(self) -> None:
+        """Do the step taken back last again."""
+        self.steps.redo()
+
+    def chosen(self) -> tuple[PhotoId, ...]:
+        """Return the chosen photos that are in memory."""
+        return tuple(each.id for each in self.browser.chosen_photos())
+
+    def show_photo(self, photo: PhotoId) -> None:
+        """List this photo alone among its like: by its name if it is not to be seen."""
+        if self.browser.model.row_of(photo) >= 0:
+            self.grid.select_photo(photo)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) and self.chosen():
+            QApplication.clipboard().setMimeData(mime_of(self.chosen()))
+            return
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.browser.focus_search()
+            return
+        super().keyPressEvent(event)
+
+    # What it is made of
+
+    def _place(self) -> None:
+        words = self.tr("Choose a photo to see and change what is said of it. Several can be changed in one step.")
+        self._none.page.addWidget(WrappedLabel(words, self._none, look="muted"))
+        self._none.page.addStretch(1)
+        for page in (self._none, self.one, self.many):
+            self._side.addWidget(page)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.browser)
+        self.splitter.addWidget(self._side)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes([1060, 340])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.splitter)
+        self.setFocusProxy(self.grid)
+
+    def _connect(self) -> None:
+        self.browser.choice_changed.connect(self._show_choice)
+        self.browser.model.dataChanged.connect(lambda *_: self._show_again())
+        self.browser.nothing.bring_in_wanted.connect(self.bring_in_wanted)
+        self.grid.bin_wanted.connect(self._bin)
+        self.one.edited.connect(self._on_edited)
+        self.one.article_wanted.connect(self.article_wanted)
+        self.one.edit_wanted.connect(self.photo_wanted)
+        self.one.crop_wanted.connect(self.crop_wanted)
+        self.one.use_wanted.connect(self.use_chosen)
+        self.many.edited.connect(self._on_many_edited)
+        for details in (self.one, self.many):
+            details.bin_wanted.connect(self._bin)
+            details.restore_wanted.connect(self._restore)
+        self.steps.refused.connect(self._on_refused)
+        self._tasks.changed.connect(self._on_changed)
+
+    def _add_commands(self) -> None:
+        """Fill the menu over the grid."""
+        for name, words, slot in (
+            ("photoMenuLarge", self.tr("Look at it large"), self.browser.look_large),
+            ("photoMenuLead", self.tr("Use as the lead photo of the open article"), lambda: self.use_chosen("lead")),
+            ("photoMenuText", self.tr("Put into the text of the open article"), lambda: self.use_chosen("text")),
+            ("photoMenuCrop", self.tr("Crop…"), lambda: self._want_one(self.crop_wanted)),
+            ("photoMenuCaption", self.tr("Caption…"), lambda: self._want_one(self.photo_wanted)),
+            ("photoMenuBin", self.tr("Put in the bin"), self._bin),
+            ("photoMenuRestore", self.tr("Take out of the bin"), self._restore),
+        ):
+            action = QAction(words, self.grid)
+            action.setObjectName(name)
+            action.triggered.connect(lambda _checked=False, slot=slot: slot())
+            self.grid.addAction(action)
+
+    def _want_one(self, wanted: object) -> None:
+        photos = self.chosen()
+        if photos and hasattr(wanted, "emit"):
+            wanted.emit(photos[0])
+
+    def use_chosen(self, how: str) -> None:
+        """Want the chosen photos in the open article: ``lead`` or ``text``."""
+        photos = self.chosen()
+        if photos:
+            self.use_wanted.emit(photos, how)
+
+    # What is chosen
+
+    def _show_choice(self) -> None:
+        count = self.grid.how_many_selected()
+        photos = self.browser.chosen_photos() if count == 1 else []
+        if count == 1 and photos:
+            fresh = self.one.photo != photos[0].id
+            self.one.show_photo(photos[0])
+            self._side.setCurrentWidget(self.one)
+            if fresh:
+                self._ask_uses(photos[0].id)
+        elif count > 1:
+            self.one.flush()
+            self.many.show_many(count, binned=self.browser.model.query.filter is PhotoFilter.BIN)
+            self._side.setCurrentWidget(self.many)
+        elif not self.one.is_edited_now:  # a photo that left the list is not taken from under one's hand
+            self.one.flush()
+            self._side.setCurrentWidget(self._none)
+        self.choice_changed.emit()
+
+    def _show_again(self) -> None:
+        """Show the chosen photo's new words."""
+        for shown in self.browser.chosen_photos()[:1]:
+            if shown.id == self.one.photo and self.grid.how_many_selected() == 1:
+                self.one.show_photo(shown)
+
+    def _ask_uses(self, photo: PhotoId) -> None:
+        def found(uses: list[UsedIn]) -> None:
+            if self.one.photo == photo:
+                self.one.show_uses(uses)
+
+        self._tasks.pool(lambda: self._newsroom.library.used_in(photo), found, owner=self, key="uses")
+
+    def _on_changed(self, changes: Changes) -> None:
+        photo = self.one.photo
+        if photo is not None and (changes.articles or changes.boards or photo in changes.photos):
+            self._ask_uses(photo)
+            self._tasks.pool(
+                lambda: self._newsroom.library.summaries([photo]), self._on_read_again, owner=self, key="photo again"
+            )
+
+    def _on_read_again(self, found: dict[PhotoId, PhotoSummary]) -> None:
+        """A photo that is no longer in the list keeps its details as long as they are shown."""
+        for shown in found.values():
+            if shown.id == self.one.photo:
+                self.one.show_photo(shown)
+
+    # What is done
+
+    def _on_edited(self, photo: PhotoId, edit: PhotoEdit, _field: str) -> None:
+        self.steps.edit(PhotoChoice(1, (photo,)), edit, self.tr("{n} photo changed."), quietly=True)
+
+    def _on_many_edited(self, edit: PhotoEdit) -> None:
+        self.steps.edit(self.browser.chosen(), edit, self.tr("{n} photos were changed."))
+
+    def _bin(self) -> None:
+        self.steps.bin(self.browser.chosen())
+
+    def _restore(self) -> None:
+        self.steps.restore(self.browser.chosen())
+
+    def _on_refused(self, stepped: PhotosStepped) -> None:
+        """Rule C8: show where the first of them is used."""
+        self.show_photo(next(iter((*stepped.used, *stepped.exported))))
+
+    # What comes in
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _files(event)
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    data = event.mimeData()
+    return [Path(each.toLocalFile()) for each in data.urls() if each.isLocalFile()] if data.hasUrls() else []

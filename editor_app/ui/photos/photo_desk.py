@@ -1,0 +1,119 @@
+"""Between the photo library and the rest of the window: photos into the open article, crops, files that come in."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from editor_app.domain.ids import PhotoId
+from editor_app.newsroom import Newsroom
+from editor_app.ui.actions import Actions
+from editor_app.ui.editor.editor_panel import EditorPanel
+from editor_app.ui.editor.session import EditSession
+from editor_app.ui.photos.crop_editor import CropEditor
+from editor_app.ui.photos.library import PhotoLibrary
+from editor_app.ui.photos.photo_picker import PhotoPicker
+from editor_app.ui.reporting import Notices
+from editor_app.ui.tasks import Tasks
+from editor_app.ui.workspaces import ARTICLES, Workspaces
+
+LEAD, TEXT = "lead", "text"
+
+
+class PhotoDesk(QObject):
+    """Makes the library when it is first shown, and does what is wanted of it elsewhere."""
+
+    files_wanted = Signal(object)
+    """Paths to bring in."""
+    bring_in_wanted = Signal()
+    photo_wanted = Signal(object)
+    """PhotoId: its words are to be edited in depth."""
+    chosen_changed = Signal()
+
+    def __init__(
+        self,
+        newsroom: Newsroom,
+        session: EditSession,
+        tasks: Tasks,
+        notices: Notices,
+        editor: EditorPanel,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._newsroom = newsroom
+        self._session = session
+        self._tasks = tasks
+        self._notices = notices
+        self._editor = editor
+        self._window = window
+        self._workspaces: Workspaces | None = None
+        self.library: PhotoLibrary | None = None
+
+    def bind(self, actions: Actions, workspaces: Workspaces) -> None:
+        """Stand among the workspaces, and let the actions do this."""
+        self._workspaces = workspaces
+        workspaces.add("photos", self._make)
+        actions.on("photo_as_lead", partial(self._use_chosen, LEAD))
+        actions.on("photo_in_text", partial(self._use_chosen, TEXT))
+        actions.on("photo_from_library", self.choose_for_text)
+        actions.on("find_photo", self._find)
+        self._editor.lead_photo.library_wanted.connect(self.choose_for_lead)
+
+    def chosen(self) -> tuple[PhotoId, ...]:
+        """Return the photos chosen in the library, none while it is not shown."""
+        return self.library.chosen() if self.library is not None and self.library.isVisible() else ()
+
+    def choose_for_lead(self) -> None:
+        """Let a photo be chosen from the library as the lead photo."""
+        self._choose(self.tr("Choose the lead photo"), lambda photos: self.use(photos[:1], LEAD))
+
+    def choose_for_text(self) -> None:
+        """Let photos be chosen from the library for where the cursor stands."""
+        self._choose(self.tr("Choose photos for the text"), lambda photos: self.use(photos, TEXT))
+
+    def use(self, photos: Sequence[PhotoId], how: str) -> None:
+        """Put photos into the open article and go there; say so where none is open."""
+        if self._session.article is None:
+            self._notices.info(self.tr("Open an article first: the photo is put into it."), key="photo-use")
+            return
+        if self._workspaces is not None:
+            self._workspaces.show_workspace(ARTICLES)
+        if how == LEAD:
+            self._editor.lead_photo.take_photo(photos[0])
+        else:
+            self._editor.take_photos(list(photos))
+
+    def _make(self) -> PhotoLibrary:
+        library = PhotoLibrary(self._newsroom, self._tasks, self._notices, self._window)
+        library.use_wanted.connect(self.use)
+        library.crop_wanted.connect(self._crop)
+        library.photo_wanted.connect(self.photo_wanted)
+        library.files_dropped.connect(self._on_files_dropped)
+        library.bring_in_wanted.connect(self.bring_in_wanted)
+        library.choice_changed.connect(self.chosen_changed)
+        self.library = library
+        return library
+
+    def _crop(self, photo: PhotoId) -> None:
+        CropEditor(self._newsroom, self._tasks, photo, parent=self._window).open()
+
+    def _on_files_dropped(self, files: list[Path]) -> None:
+        self.files_wanted.emit(files)
+
+    def _use_chosen(self, how: str) -> None:
+        photos = self.chosen()
+        if photos:
+            self.use(photos, how)
+
+    def _find(self) -> None:
+        if self._workspaces is not None:
+            self._workspaces.show_workspace("photos")
+        if self.library is not None:
+            self.library.browser.focus_search()
+
+    def _choose(self, title: str, then: object) -> None:
+        picker = PhotoPicker(self._newsroom, self._tasks, title, self._window)
+        picker.picked.connect(then)
+        picker.open()
