@@ -30,6 +30,7 @@ from editor_app.store.soundness import findings
 from editor_app.store.upgrade import create_database, upgrade_database
 
 if TYPE_CHECKING:
+    from editor_app.services.ahead import Ahead
     from editor_app.services.captions import Captions
     from editor_app.services.delivering import Delivering
     from editor_app.services.handing_out import HandingOut
@@ -148,6 +149,13 @@ class Newsroom:
         from editor_app.services.passwords import Passwords  # the keyring only when a secret is wanted
 
         return Passwords()
+
+    @cached_property
+    def ahead(self) -> "Ahead":
+        """The site as it will be at a moment."""
+        from editor_app.services.ahead import Ahead  # templates only when a page is looked at
+
+        return Ahead(self._database)
 
     @cached_property
     def popular(self) -> "PopularViews":

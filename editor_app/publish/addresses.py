@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Set
+from functools import lru_cache
 from posixpath import dirname, relpath
 from urllib.parse import quote, unquote, urlsplit
 
@@ -15,6 +16,7 @@ _RESERVED = re.compile(r"index|page-\d+")
 _SLUG_BYTES = 200
 
 
+@lru_cache(maxsize=1024)  # language and section come again with every article
 def slug_of(words: str) -> str:
     """Return ``words`` as one safe path segment (NFC, at most 200 bytes of UTF-8), perhaps empty."""
     slug = make_slug(words)

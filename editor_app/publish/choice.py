@@ -44,16 +44,32 @@ class Choice:
         """Return the block of a section's page; ``code`` is the section's, not its address."""
         return self._block((section_board(code),), language)
 
+    def board_of_article(self, story: Story) -> str:
+        """Return the board an article's page shows, empty when it shows none."""
+        boards = (language_board(story.content.language), section_board(story.content.section), FRONT_BOARD)
+        return self._board(boards, story.content.language)
+
+    def board_of_front(self, language: str) -> str:
+        """Return the board a language's front page shows, empty when it shows none."""
+        return self._board((language_board(language), FRONT_BOARD), language)
+
+    def slots(self, name: str, language: str, on_page: frozenset[ArticleId] = frozenset()) -> tuple[Slot, ...]:
+        """Return a board slot by slot, as a page in ``language`` that has ``on_page`` elsewhere shows it."""
+        return self._slots(name, language, on_page) if on_page else self._bare(name, language)
+
     def _block(
         self, boards: tuple[str, ...], language: str, on_page: frozenset[ArticleId] = frozenset()
     ) -> tuple[Chosen, ...]:
+        name = self._board(boards, language)
+        if not name:
+            return ()
+        slots = self.slots(name, language, on_page)
+        return tuple((slot.own_words, self._edition.by_id[slot.article]) for slot in slots if slot.article)
+
+    def _board(self, boards: tuple[str, ...], language: str) -> str:
         filled = [each for each in boards if any(slot.pick and slot.article for slot in self._bare(each, language))]
         ruled = [each for each in boards if self._site.backfill_of(each)]
-        name = next(iter((*filled, *ruled)), None)
-        if name is None:
-            return ()
-        slots = self._slots(name, language, on_page) if on_page else self._bare(name, language)
-        return tuple((slot.own_words, self._edition.by_id[slot.article]) for slot in slots if slot.article)
+        return next(iter((*filled, *ruled)), "")
 
     def _without_page(self, name: str, language: str) -> tuple[Slot, ...]:
         return self._slots(name, language, frozenset())

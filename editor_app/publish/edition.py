@@ -14,6 +14,7 @@ from editor_app.domain.site import Site
 from editor_app.publish.addresses import choose_slugs, language_of, old_path, reserved_slugs, section_of
 from editor_app.publish.clean import cleaned
 from editor_app.publish.digests import digest_in_order
+from editor_app.publish.kept import Kept
 from editor_app.publish.material import Delivered, Material, PastBundle
 
 
@@ -117,16 +118,18 @@ def make_edition(
     sequence: int,
     base: PastBundle | None,
     last: PastBundle | None,
+    kept: Kept | None = None,
 ) -> Edition:
     """Return the site as it is at ``now``, stamped ``created``.
 
     ``last`` is the newest bundle that was made and ``base`` the one before this edition: the same, unless this
-    edition is ``last`` made again.
+    edition is ``last`` made again. ``kept`` spares work where several are made of the same values.
     """
     today = local_day(material.site, now)
     ended = frozenset(each for each, photo in material.photos.items() if rights_ended(photo, today))
     material = replace(material, photos={each: photo for each, photo in material.photos.items() if each not in ended})
-    shown = _shown(material, now)
+    kept = kept or Kept()
+    shown = _shown(material, now, kept)
     addresses = _addresses(material, base)
     slugs = choose_slugs(
         [(article, content) for article, content, _ in shown],
@@ -134,7 +137,7 @@ def make_edition(
         reserved_slugs(addresses),
     )
     stories = [
-        _story(article, content, as_delivered, slugs[article.id], material, created, last)
+        _story(article, content, as_delivered, slugs[article.id], material, created, last, kept)
         for article, content, as_delivered in shown
     ]
     stories.sort(key=lambda story: (story.published, story.id), reverse=True)
@@ -176,7 +179,7 @@ def _sections(stories: list[Story], site: Site) -> dict[str, tuple[tuple[str, st
     }
 
 
-def _shown(material: Material, now: datetime) -> list[tuple[Article, ArticleContent, bool]]:
+def _shown(material: Material, now: datetime, kept: Kept) -> list[tuple[Article, ArticleContent, bool]]:
     """Return each article that shows, its text, and whether that is the text last delivered instead of the newest."""
     shown = []
     for article in sorted(material.articles, key=lambda each: each.id):
@@ -189,10 +192,10 @@ def _shown(material: Material, now: datetime) -> list[tuple[Article, ArticleCont
             row = material.ledger.get(article.id)
             delivered = row is not None and row.digest == material.digests[article.id]
             if article.id not in material.stopped or delivered:
-                shown.append((article, cleaned(article.content), False))
+                shown.append((article, kept.cleaned(article.content), False))
                 continue
         if last is not None and _its_time(last, now):
-            shown.append((article, cleaned(last), True))
+            shown.append((article, kept.cleaned(last), True))
     return shown
 
 
@@ -208,12 +211,13 @@ def _story(
     material: Material,
     created: datetime,
     last: PastBundle | None,
+    kept: Kept,
 ) -> Story:
     row = material.ledger.get(article.id)
     digest = row.digest if row and as_delivered else material.digests[article.id]
     before = last.pages.get(article.id) if last else None
     old = before.parts if before else {}
-    text, exported = text_digest(content), exported_digest(content)
+    text, exported = kept.digest(content, text_digest), kept.digest(content, exported_digest)
     same = row is not None and (row.digest == digest or old.get("content") == exported)
     first = row.first_published_at if row else created
     changed = row.changed_at if row and (same or old.get("text") == text) else created

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from editor_app.body.scan import scan
 from editor_app.domain.checks import Problem, Severity, Surroundings, check_article, is_public
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.publish.addresses import reserved_slugs
 from editor_app.publish.bodies import Bodies
 from editor_app.publish.darkroom import KeptDarkroom
 from editor_app.publish.edition import Edition, make_edition
+from editor_app.publish.kept import Kept
 from editor_app.publish.material import Delivered, Material, PageState, PastBundle
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.site import SiteFiles
@@ -55,7 +55,7 @@ class Editions:
         """
         snapshot = self._publications.snapshot()
         now = self._database.now()
-        found = _problems(snapshot, now)
+        found = _problems(snapshot, now, Kept())
         stopped = {**_stopping(found), **(stopped or {})}
         material = material_of(snapshot, frozenset(stopped))
         record = snapshot.last_bundle
@@ -84,7 +84,30 @@ def whole_seconds(when: datetime) -> datetime:
     return when.astimezone(UTC).replace(microsecond=0)
 
 
-def _problems(snapshot: Snapshot, now: datetime) -> dict[ArticleId, list[Problem]]:
+def edition_at(snapshot: Snapshot, moment: datetime, kept: Kept) -> tuple[Edition, dict[ArticleId, str]]:
+    """Return the site as it will be at a moment if nobody changes anything before, and whom the checks hold back.
+
+    Only texts the site does not have yet are checked: what it has stays whatever the checks say.
+    """
+    there = frozenset(each for each, row in snapshot.ledger.items() if snapshot.digests.get(each) == row.content_digest)
+    stopped = _stopping(_problems(snapshot, moment, kept, there))
+    last = _past(snapshot.last_bundle) if snapshot.last_bundle else None
+    sequence = last.sequence + 1 if last else 1
+    edition = make_edition(
+        material_of(snapshot, frozenset(stopped)),
+        now=moment,
+        created=whole_seconds(moment),
+        sequence=sequence,
+        base=last,
+        last=last,
+        kept=kept,
+    )
+    return edition, stopped
+
+
+def _problems(
+    snapshot: Snapshot, now: datetime, kept: Kept, passed_over: frozenset[ArticleId] = frozenset()
+) -> dict[ArticleId, list[Problem]]:
     """Return the findings of every article the site may show now."""
     articles = {article.id: article for article in snapshot.articles}
     owners: dict[tuple[str, str], list[ArticleId]] = {}
@@ -94,7 +117,7 @@ def _problems(snapshot: Snapshot, now: datetime) -> dict[ArticleId, list[Problem
     kept = reserved_slugs(snapshot.addresses)
     found = {}
     for article in snapshot.articles:
-        if not is_public(article, now):
+        if article.id in passed_over or not is_public(article, now):
             continue
 
         def owner(language: str, slug: str, asking: ArticleId = article.id) -> ArticleId | None:
@@ -112,7 +135,7 @@ def _problems(snapshot: Snapshot, now: datetime) -> dict[ArticleId, list[Problem
             slug_owner=owner,
             address_owner=keeper,
         )
-        found[article.id] = check_article(article, scan(article.content.body), around)
+        found[article.id] = check_article(article, kept.facts(article.content), around)
     return found
 
 

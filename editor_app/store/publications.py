@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from editor_app.domain.article import Article, ArticleContent, Status
@@ -24,7 +24,21 @@ from editor_app.store.database import Database, Write
 from editor_app.store.photo_rows import to_photo
 from editor_app.store.revisions import find_revision
 from editor_app.store.site import current_site
-from editor_app.store.tables import articles, board_photos, bundles, ledger, photo_uses, photos
+from editor_app.store.tables import (
+    articles,
+    board_photos,
+    board_revisions,
+    bundles,
+    ledger,
+    photo_revisions,
+    photo_uses,
+    photos,
+    revisions,
+    site_revisions,
+    view_addresses,
+    view_exclusions,
+    view_reports,
+)
 from editor_app.store.views import views_that_matter
 
 PUBLIC = (Status.READY, Status.PUBLISHED)
@@ -110,6 +124,21 @@ class Publications:
         """Return the site's settings as saved last."""
         with self._database.read() as connection:
             return current_site(connection)
+
+    def state(self) -> str:
+        """Return what names the state a snapshot is made of: the same while nothing changed."""
+        with self._database.read() as connection:
+            numbers = [
+                connection.execute(select(func.max(column))).scalar_one_or_none()
+                for column in (revisions.c.number, board_revisions.c.number, site_revisions.c.number,
+                               photo_revisions.c.number, photos.c.number, bundles.c.sequence, view_exclusions.c.at,
+                               view_addresses.c.at)
+            ]  # fmt: skip
+            counts = [
+                connection.execute(select(func.count(), func.max(table.c.at)).select_from(table)).one()
+                for table in (view_reports, view_exclusions)
+            ]
+        return f"{numbers} {counts}"
 
     def snapshot(self) -> Snapshot:
         """Return one consistent state to publish from."""

@@ -1,0 +1,253 @@
+"""The page at a time: the site as it will be at a moment if nobody changes anything before (B6, E3, E6, P2)."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from editor_app.domain.ahead import Coming, coming
+from editor_app.domain.article import Article
+from editor_app.domain.ids import ArticleId
+from editor_app.domain.photo import Photo, PhotoRecord
+from editor_app.domain.showing import Slot, SlotReason, Stale, standing_of
+from editor_app.domain.site import Site
+from editor_app.publish.addresses import slug_of
+from editor_app.publish.bodies import Bodies, Place
+from editor_app.publish.choice import Choice
+from editor_app.publish.edition import Edition, Story
+from editor_app.publish.kept import Kept
+from editor_app.publish.material import Rendition
+from editor_app.publish.page import Pages
+from editor_app.publish.pictures import PictureShelf
+from editor_app.publish.plain_page import plain_page
+from editor_app.publish.site import PAGE_SIZE
+from editor_app.services.editions import edition_at
+from editor_app.store.database import Database
+from editor_app.store.publications import Publications, Snapshot
+
+AGENDA = timedelta(days=7)
+_KEPT_EDITIONS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageWanted:
+    """Which page is looked at: an article's, or else a language's front page (the site's first where it is empty)."""
+
+    language: str = ""
+    article: ArticleId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a block. ``shown`` is what stands there; ``wanted`` what was to, where ``stale`` says why it does not.
+
+    A row without either is free.
+    """
+
+    shown: ArticleId | None = None
+    headline: str = ""
+    wanted: ArticleId | None = None
+    wanted_headline: str = ""
+    stale: Stale | None = None
+    by_rule: bool = False
+    """Filled by the board's rule, not by a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A block of a page, or a board: ``board`` is its name, ``language`` whose pages it is worked out for.
+
+    ``kind`` is ``related``, ``board`` or ``popular``; ``on_page`` whether the page that is looked at shows it.
+    """
+
+    kind: str
+    rows: tuple[Row, ...] = ()
+    board: str = ""
+    language: str = ""
+    on_page: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AheadView:
+    """The site at a moment. ``html`` is the page for a text viewer, empty where there is none: ``missing`` says why."""
+
+    moment: datetime
+    now: datetime
+    site: Site = field(default_factory=Site)
+    wanted: PageWanted = field(default_factory=PageWanted)
+    languages: tuple[str, ...] = ()
+    headline: str = ""
+    html: str = ""
+    missing: Stale | None = None
+    stopped: str = ""
+    """What the checks have against the article, where that is why it is not there."""
+    blocks: tuple[Block, ...] = ()
+    coming: tuple[Coming, ...] = ()
+    """Everything that will happen from now on."""
+
+    @property
+    def by_then(self) -> tuple[Coming, ...]:
+        """What happens between now and the moment."""
+        return tuple(each for each in self.coming if each.at <= self.moment)
+
+    @property
+    def agenda(self) -> tuple[Coming, ...]:
+        """What happens in the next seven days."""
+        return tuple(each for each in self.coming if each.at <= self.now + AGENDA)
+
+
+class _Quick:
+    """A darkroom that makes nothing: a picture is named by its photo, and whoever shows the page finds it."""
+
+    def renditions(self, photo: Photo, record: PhotoRecord) -> tuple[Rendition, ...]:  # noqa: ARG002 - no words go in
+        width = min(photo.width, 960)
+        height = max(1, round(photo.height * width / max(photo.width, 1)))
+        return (Rendition(file=Path(), sha256=photo.id, width=width, height=height, media_type="image/jpeg",
+                          byte_size=0),)  # fmt: skip
+
+
+Made = tuple[Edition, dict[ArticleId, str]]
+"""An edition, and whom the checks hold back from it, with the words of the problems."""
+
+
+class Ahead:
+    """Looks ahead. Nothing is written; what was read is kept until the newsroom changes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._publications = Publications(database)
+        self._lock = threading.Lock()
+        self._state = ""
+        self._snapshot: Snapshot | None = None
+        self._editions: dict[datetime, Made] = {}
+        self._kept = Kept()
+
+    def look(self, moment: datetime | None = None, wanted: PageWanted | None = None) -> AheadView:
+        """Return the site as a bundle made at ``moment`` would show it; None is now, which is also the earliest."""
+        wanted = wanted or PageWanted()
+        now = self._database.now()
+        moment = max(moment or now, now)
+        snapshot, (edition, stopped) = self._edition(moment)
+        site = snapshot.site
+        ahead = coming(
+            snapshot.articles, snapshot.boards, snapshot.photos, snapshot.views, ZoneInfo(site.time_zone), now
+        )
+        articles = {each.id: each for each in snapshot.articles}
+        seen = _Seen(edition, articles)
+        story = edition.by_id.get(wanted.article) if wanted.article else None
+        language = story.content.language if story else wanted.language or _first(edition)
+        article = articles.get(wanted.article) if wanted.article else None
+        html = seen.article(story) if story else "" if wanted.article else seen.front(language)
+        return AheadView(
+            moment=moment,
+            now=now,
+            site=site,
+            wanted=wanted,
+            languages=edition.languages or site.languages,
+            headline=article.content.headline if article else "",
+            html=plain_page(html),
+            missing=None if html else standing_of(article, moment) or Stale.UNPUBLISHED,
+            stopped=stopped.get(article.id, "") if article and not html else "",
+            blocks=tuple(seen.blocks(story, language, article)),
+            coming=ahead,
+        )
+
+    def _edition(self, moment: datetime) -> tuple[Snapshot, Made]:
+        state = self._publications.state()
+        with self._lock:
+            if self._snapshot is None or state != self._state:
+                self._snapshot, self._state, self._editions = self._publications.snapshot(), state, {}
+                self._kept = Kept()
+            found = self._editions.get(moment)
+            if found is None:
+                found = edition_at(self._snapshot, moment, self._kept)
+                self._editions = dict([*self._editions.items(), (moment, found)][-_KEPT_EDITIONS:])
+            return self._snapshot, found
+
+
+class _Seen:
+    """One edition, its pages and blocks."""
+
+    def __init__(self, edition: Edition, articles: dict[ArticleId, Article]) -> None:
+        self._edition = edition
+        self._articles = articles
+        self._choice = Choice(edition)
+        pictures = PictureShelf(_Quick(), edition.site.base_url)
+        bodies = Bodies()
+        self._pages = Pages(
+            edition, self._choice, pictures, lambda each: bodies.html(each, edition, pictures, Place.PAGE)
+        )
+
+    def article(self, story: Story) -> str:
+        """Return an article's page as the bundle has it."""
+        return self._pages.article(story)
+
+    def front(self, language: str) -> str:
+        """Return a language's front page as the bundle has it."""
+        stories = [each for each in self._edition.stories if each.content.language == language][:PAGE_SIZE]
+        path = f"{slug_of(language)}/index.html"
+        return self._pages.listing(
+            path,
+            language,
+            self._edition.site.name,
+            stories,
+            pages=(path,),
+            front=True,
+            choice=self._choice.of_front(language),
+        )
+
+    def blocks(self, story: Story | None, language: str, article: Article | None) -> Iterator[Block]:
+        """Yield the blocks of the page, then the other boards."""
+        if article is not None:
+            rows = tuple(self._related(each.article, each.headline) for each in article.content.related)
+            if rows:
+                yield Block(kind="related", rows=rows, on_page=True)
+        shown = self._choice.board_of_article(story) if story else self._choice.board_of_front(language)
+        on_page = frozenset((story.id, *story.related)) if story else frozenset()
+        if shown:
+            yield self._board(shown, language, on_page, on_page=True)
+        chosen = self._choice.of_article(story) if story else self._choice.of_front(language)
+        taken = on_page.union(each.id for _, each in chosen)
+        popular = self._edition.popular_for(language, taken)
+        yield Block(kind="popular", on_page=True, rows=tuple(
+            Row(shown=each.id, headline=each.content.headline) for each in popular
+        ))  # fmt: skip
+        for name, board in sorted(self._edition.boards.items()):
+            if name != shown and (board.live or self._edition.site.backfill_of(name)):
+                own = name.partition(":")[2] if name.startswith("language:") else language
+                yield self._board(name, own, frozenset())
+
+    def _board(self, name: str, language: str, elsewhere: frozenset[ArticleId], *, on_page: bool = False) -> Block:
+        slots = self._choice.slots(name, language, elsewhere)
+        return Block(kind="board", board=name, language=language, on_page=on_page,
+                     rows=tuple(self._slot(each) for each in slots))  # fmt: skip
+
+    def _slot(self, slot: Slot) -> Row:
+        pick = slot.pick
+        stale = slot.stale
+        if pick is not None and stale is Stale.UNPUBLISHED:
+            stale = standing_of(self._articles.get(pick.article), self._edition.now) or stale
+        return Row(
+            shown=slot.article,
+            headline=(slot.own_words.headline if slot.own_words else None) or self._headline(slot.article),
+            wanted=pick.article if pick and slot.stale else None,
+            wanted_headline=self._headline(pick.article) or pick.headline_then if pick and slot.stale else "",
+            stale=stale,
+            by_rule=slot.reason is SlotReason.BACKFILL,
+        )
+
+    def _related(self, target: ArticleId, headline: str) -> Row:
+        if target in self._edition.by_id:
+            return Row(shown=target, headline=self._headline(target))
+        stale = standing_of(self._articles.get(target), self._edition.now) or Stale.UNPUBLISHED
+        return Row(wanted=target, wanted_headline=self._headline(target) or headline, stale=stale)
+
+    def _headline(self, article: ArticleId | None) -> str:
+        found = self._articles.get(article) if article else None
+        return found.content.headline if found else ""
+
+
+def _first(edition: Edition) -> str:
+    return next(iter(edition.languages or edition.site.languages), "en")
