@@ -10,6 +10,7 @@ _KEPT = frozenset((
 _AS_DIV = frozenset({"section", "article", "figure", "header", "footer", "nav", "aside"})
 _AS_P = frozenset({"figcaption"})
 _NOT_SHOWN = frozenset({"script", "style", "noscript", "template", "iframe"})
+_VOID = frozenset({"img", "br", "hr", "wbr", "source", "input", "track", "col"})
 _ATTRIBUTES = frozenset({"href", "class", "start", "colspan", "rowspan", "dir", "align"})
 _IN_A_ROW = 2
 _PICTURE, _CARD_PICTURE = 560, 250
@@ -44,13 +45,13 @@ class _Reader(HTMLParser):
         if not self._inside:
             return
         if tag in _NOT_SHOWN or self._skipped:
-            self._skipped += tag not in ("img", "br", "hr")
+            self._skipped += tag not in _VOID
             return
         names = given.get("class", "").split()
         if tag == "img":
             self._say(self._img(given))
-        elif tag in ("br", "hr"):
-            self._say(f"<{tag}>")
+        elif tag in _VOID:
+            self._say(f"<{tag}>" if tag in _KEPT else "")
         elif tag == "div" and "cards" in names:
             self._begin(
                 "div", '<table class="cards" width="100%" cellspacing="0" cellpadding="0"><tr>', "</tr></table>"
@@ -67,7 +68,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "main":
             self._inside = False
-        if not self._inside:
+        if not self._inside or tag in _VOID:
             return
         if self._skipped:
             self._skipped -= 1

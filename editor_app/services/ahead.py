@@ -1,7 +1,7 @@
 """The page at a time: the site as it will be at a moment if nobody changes anything before (B6, E3, E6, P2)."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from editor_app.domain.ahead import Coming, coming
 from editor_app.domain.article import Article
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.photo import Photo, PhotoRecord
+from editor_app.domain.photo import Photo, PhotoRecord, crop_for
 from editor_app.domain.showing import Slot, SlotReason, Stale, standing_of
 from editor_app.domain.site import Site
+from editor_app.pictures.renditions import Wanted
 from editor_app.publish.addresses import slug_of
 from editor_app.publish.bodies import Bodies, Place
 from editor_app.publish.choice import Choice
@@ -99,13 +100,20 @@ class AheadView:
 
 
 class _Quick:
-    """A darkroom that makes nothing: a picture is named by its photo, and whoever shows the page finds it."""
+    """A darkroom that makes nothing: a picture is named by its photo and crop, and whoever shows the page finds it."""
 
-    def renditions(self, photo: Photo, record: PhotoRecord) -> tuple[Rendition, ...]:  # noqa: ARG002 - no words go in
-        width = min(photo.width, 960)
-        height = max(1, round(photo.height * width / max(photo.width, 1)))
-        return (Rendition(file=Path(), sha256=photo.id, width=width, height=height, media_type="image/jpeg",
-                          byte_size=0),)  # fmt: skip
+    def renditions(
+        self, photo: Photo, record: PhotoRecord, wanted: Sequence[Wanted], language: str  # noqa: ARG002 - no words go in
+    ) -> tuple[Rendition, ...]:  # fmt: skip
+        return tuple(self._one(photo, record, each) for each in wanted)
+
+    def _one(self, photo: Photo, record: PhotoRecord, wanted: Wanted) -> Rendition:
+        crop = crop_for(record, wanted.shape, photo.width, photo.height)
+        wide, high = max(crop.width * photo.width, 1), max(crop.height * photo.height, 1)
+        width = max(1, min(round(wide), wanted.width))
+        part = "~".join(f"{each:.5f}" for each in (crop.left, crop.top, crop.width, crop.height))
+        return Rendition(file=Path(), sha256=f"{photo.id}~{part}", shape=wanted.shape, width=width,
+                         height=max(1, round(width * high / wide)), media_type="image/jpeg", byte_size=0)  # fmt: skip
 
 
 Made = tuple[Edition, dict[ArticleId, str]]
@@ -174,7 +182,7 @@ class _Seen:
         self._edition = edition
         self._articles = articles
         self._choice = Choice(edition)
-        pictures = PictureShelf(_Quick(), edition.site.base_url)
+        pictures = PictureShelf(_Quick(), edition.site.base_url, draft=True)
         bodies = Bodies()
         self._pages = Pages(
             edition, self._choice, pictures, lambda each: bodies.html(each, edition, pictures, Place.PAGE)

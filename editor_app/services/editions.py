@@ -106,7 +106,7 @@ def edition_at(snapshot: Snapshot, moment: datetime, kept: Kept) -> tuple[Editio
 
 
 def _problems(
-    snapshot: Snapshot, now: datetime, kept: Kept, passed_over: frozenset[ArticleId] = frozenset()
+    snapshot: Snapshot, now: datetime, texts: Kept, passed_over: frozenset[ArticleId] = frozenset()
 ) -> dict[ArticleId, list[Problem]]:
     """Return the findings of every article the site may show now."""
     articles = {article.id: article for article in snapshot.articles}
@@ -135,7 +135,7 @@ def _problems(
             slug_owner=owner,
             address_owner=keeper,
         )
-        found[article.id] = check_article(article, kept.facts(article.content), around)
+        found[article.id] = check_article(article, texts.facts(article.content), around)
     return found
 
 
