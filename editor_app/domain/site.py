@@ -1,6 +1,8 @@
 """What the site is: its name, address, languages, formats, sections and block sizes."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 FRONT_BOARD = "front"
 _SECTION, _LANGUAGE = "section:", "language:"
@@ -151,6 +153,13 @@ class Site:
 
     signing_key: str = ""
     """Public key line of whoever signs the bundles, empty when they are not signed."""
+
+    def day_at(self, moment: datetime) -> date:
+        """Return the day it is where the site is; UTC's where its time zone is unknown."""
+        try:
+            return moment.astimezone(ZoneInfo(self.time_zone)).date()
+        except (ZoneInfoNotFoundError, ValueError):
+            return moment.date()
 
     def format_label(self, code: str, language: str = "en") -> str:
         """Return the words for a format in a language, English where there are none, else the code."""

@@ -1,11 +1,12 @@
 """The editor's choice as each page of an edition shows it: which board, which pieces, with whose words."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
 from editor_app.domain.curation import Board, Pick
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.showing import Slot, Stale, shown_picks
+from editor_app.domain.showing import Slot, SlotReason, Stale, shown_picks
 from editor_app.domain.site import FRONT_BOARD, Site, language_board, section_board
 from editor_app.publish.edition import Edition, Story
 
@@ -24,8 +25,10 @@ class Choice:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._site: Site = edition.site
+        self._today = edition.site.day_at(edition.now)
         self._filler = cache(self._newest)
         self._bare = cache(self._without_page)
+        self._board = cache(self._first_of)
 
     def of_article(self, story: Story) -> tuple[Chosen, ...]:
         """Return the block of an article's page, without what the page has elsewhere."""
@@ -55,7 +58,9 @@ class Choice:
 
     def slots(self, name: str, language: str, on_page: frozenset[ArticleId] = frozenset()) -> tuple[Slot, ...]:
         """Return a board slot by slot, as a page in ``language`` that has ``on_page`` elsewhere shows it."""
-        return self._slots(name, language, on_page) if on_page else self._bare(name, language)
+        bare = self._bare(name, language)
+        repeats = any(slot.article in on_page for slot in bare)
+        return self._slots(name, language, on_page) if repeats else bare
 
     def _block(
         self, boards: tuple[str, ...], language: str, on_page: frozenset[ArticleId] = frozenset()
@@ -64,12 +69,19 @@ class Choice:
         if not name:
             return ()
         slots = self.slots(name, language, on_page)
-        return tuple((slot.own_words, self._edition.by_id[slot.article]) for slot in slots if slot.article)
+        return tuple((self._words(slot), self._edition.by_id[slot.article]) for slot in slots if slot.article)
 
-    def _board(self, boards: tuple[str, ...], language: str) -> str:
-        filled = [each for each in boards if any(slot.pick and slot.article for slot in self._bare(each, language))]
+    def _first_of(self, boards: tuple[str, ...], language: str) -> str:
+        filled = [each for each in boards if any(slot.reason is SlotReason.PICK for slot in self._bare(each, language))]
         ruled = [each for each in boards if self._site.backfill_of(each)]
         return next(iter((*filled, *ruled)), "")
+
+    def _words(self, slot: Slot) -> Pick | None:
+        """Return whose own words the card shows; a picture that may not be used any more (C8) is not among them."""
+        pick = slot.own_words
+        photo = self._edition.photos.get(pick.picture) if pick and pick.picture else None
+        over = photo is not None and photo.record.rights_until is not None and photo.record.rights_until < self._today
+        return replace(pick, picture=None) if pick and over else pick
 
     def _without_page(self, name: str, language: str) -> tuple[Slot, ...]:
         return self._slots(name, language, frozenset())

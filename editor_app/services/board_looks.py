@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -14,6 +14,7 @@ from editor_app.domain.site import Site, language_of_board
 from editor_app.store.articles import get_articles
 from editor_app.store.boards import get_board, newest_board
 from editor_app.store.fillers import newest_public, versions
+from editor_app.store.photo_rows import get_photo
 from editor_app.store.site import current_site
 
 _SPARE = 40
@@ -51,6 +52,8 @@ class BoardLook:
     draft: tuple[Slot, ...]
     live: tuple[Slot, ...]
     faces: dict[ArticleId, Face]
+    lapsed: frozenset[PhotoId] = frozenset()
+    """Pictures of cards that may not be used any more: the article's own is shown instead (C8)."""
 
     @property
     def cap(self) -> int:
@@ -85,7 +88,14 @@ def look_at(connection: Connection, name: str, language: str, now: datetime) -> 
         draft=view.slots(draft=True),
         live=view.slots(draft=False),
         faces=view.faces(),
+        lapsed=_lapsed(connection, board, site.day_at(now)),
     )
+
+
+def _lapsed(connection: Connection, board: Board, today: date) -> frozenset[PhotoId]:
+    pictures = {pick.picture for pick in (*board.draft, *board.live) if pick.picture}
+    ends = {each: photo.record.rights_until for each in pictures if (photo := get_photo(connection, each))}
+    return frozenset(each for each, until in ends.items() if until is not None and until < today)
 
 
 def overview_of(connection: Connection, now: datetime) -> tuple[BoardNote, ...]:

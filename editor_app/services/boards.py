@@ -235,8 +235,13 @@ class Boards:
             after = work(board, write, current_site(write.connection))
             expired = note == LAUNCHED and after == board
             revision = write_board(write, after, "expired" if expired else note)
-        changes = Changes(boards=frozenset({name})) if revision else Changes()
+        pictures = _pictures(found.board) ^ _pictures(after)
+        changes = Changes(boards=frozenset({name}), photos=pictures) if revision else Changes()
         return BoardChanged(after, changes, found.id, revision or found.id)
+
+
+def _pictures(board: Board) -> frozenset[PhotoId]:
+    return frozenset(pick.picture for pick in (*board.draft, *board.live) if pick.picture)
 
 
 def _moved_on(found: BoardRevision) -> str:

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from editor_app.domain.curation import Board
+from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.store.canonical import from_text, to_text
 from editor_app.store.chain import revision_row
 from editor_app.store.database import Write
-from editor_app.store.tables import board_revisions
+from editor_app.store.tables import board_photos, board_revisions
 
 LAUNCHED = "launched"
 """The note of a revision that made a draft live."""
@@ -74,7 +75,22 @@ def write_board(write: Write, board: Board, note: str) -> str | None:
     parent = None if row is None else row.id
     revision = revision_row(write, parent, board=board.name, content=content, note=note)
     write.connection.execute(insert(board_revisions).values(revision))
+    _keep_photos(write.connection, board)
     return str(revision["id"])
+
+
+def _keep_photos(connection: Connection, board: Board) -> None:
+    """Bring the table of photos that cards of this board show up to date (draft and live)."""
+    row = board_photos.c
+    wanted = {(pick.article, pick.picture) for pick in (*board.draft, *board.live) if pick.picture}
+    held = connection.execute(select(row.article, row.photo).where(row.board == board.name))
+    there = {(ArticleId(article), PhotoId(photo)) for article, photo in held}
+    for article, photo in sorted(there - wanted):
+        same = (row.board == board.name, row.article == article, row.photo == photo)
+        connection.execute(delete(board_photos).where(*same))
+    if fresh := sorted(wanted - there):
+        rows = [{"board": board.name, "article": article, "photo": photo} for article, photo in fresh]
+        connection.execute(insert(board_photos), rows)
 
 
 def _revision(row: Row[Any]) -> BoardRevision:

@@ -162,6 +162,21 @@ def test_e5_the_card_has_its_own_headline_standfirst_and_picture_and_the_article
     assert (root / "data/site/en/caucasus" / shown).resolve().is_file()
 
 
+def test_e5_a_picture_whose_rights_ended_leaves_the_article_its_own(desk: Newsdesk) -> None:
+    own, lead = desk.photo(rights_until=NOON.date()), desk.photo()
+    one = desk.article("One", lead_photo=PhotoUse(photo=lead))
+    desk.article("Main", slug="main")
+    desk.choose(one, picture=own)
+    first, second = desk.bundle("first"), desk.bundle("second", NOON + DAY)
+    shown = [
+        page_of(root, "en/caucasus/main.html").xpath("//section[@aria-labelledby='site-choice']//img/@src")
+        for root in (first, second)
+    ]
+    assert shown[0]
+    assert shown[1]
+    assert shown[0] != shown[1]
+
+
 def test_e5_the_words_of_a_card_stay_with_its_language(desk: Newsdesk) -> None:
     one = desk.article("One", story="s")
     desk.article("Один", slug="odin", language="ru", story="s")
@@ -203,4 +218,13 @@ def test_a_picture_of_a_card_that_cannot_be_made_leaves_the_article_its_own(desk
     (desk.folder / "originals" / f"{own}.jpg").write_bytes(b"broken")
     desk.article("Main", slug="main")
     desk.choose(desk.article("One"), picture=own)
+    assert chosen(desk.bundle(), "en/caucasus/main.html") == ["One"]
+
+
+def test_a_board_whose_picks_are_all_skipped_gives_way_though_its_rule_could_fill_it(desk: Newsdesk) -> None:
+    desk.article("Main", slug="main")
+    hidden, one = desk.article("Hidden", status=Status.DRAFT), desk.article("One")
+    desk.choose(hidden, board="language:en")
+    desk.choose(one)
+    rules(desk, "language:en", Backfill())
     assert chosen(desk.bundle(), "en/caucasus/main.html") == ["One"]

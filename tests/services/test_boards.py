@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from editor_app.domain.article import ArticleEdit, Status
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.photo_list import UseKind
 from editor_app.domain.showing import Slot, SlotReason, Stale
 from editor_app.domain.site import Backfill, BoardRules, Site
 from editor_app.newsroom import Newsroom
@@ -89,6 +91,24 @@ def test_e5_overrides_are_kept_and_reset_in_one_step(newsroom: Newsroom) -> None
     assert (pick.headline, pick.standfirst, pick.picture) == ("Short", "", "p")
     assert newsroom.articles.get(one).content.headline == "One"
     assert not newsroom.curation.reword(one).board.draft[0].overridden
+
+
+def test_e5_a_card_counts_as_a_place_that_shows_its_picture(newsroom: Newsroom, clock: Clock, tmp_path: Path) -> None:
+    file = tmp_path / "road.png"
+    Image.new("RGB", (1200, 800), (90, 120, 40)).save(file)
+    photo = newsroom.photos.bring_in(file).photo
+    one = make(newsroom, "One")
+    newsroom.curation.choose(one)
+    assert newsroom.curation.reword(one, picture=photo.id).changes.photos == {photo.id}
+    assert [(use.kind, use.board) for use in newsroom.library.used_in(photo.id)] == [(UseKind.BOARD, "front")]
+    newsroom.curation.launch()
+    newsroom.curation.reword(one)
+    assert newsroom.library.used_in(photo.id), "it is live"
+    assert not newsroom.curation.look().lapsed
+    newsroom.photos.update(photo.id, replace(photo.record, rights_until=clock.time.date() - DAY))
+    assert newsroom.curation.look().lapsed == {photo.id}
+    newsroom.curation.launch()
+    assert newsroom.library.used_in(photo.id) == []
 
 
 def test_a_pick_comes_from_another_board_with_its_words_and_a_time_that_ran_out_begins_anew(

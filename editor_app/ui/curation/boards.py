@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.site import FRONT_BOARD
+from editor_app.domain.site import FRONT_BOARD, BoardRules
 from editor_app.newsroom import Newsroom
 from editor_app.services.board_looks import BoardLook, BoardNote
 from editor_app.services.boards import BoardChanged
@@ -202,15 +202,21 @@ class Boards(Workspace):
     def _on_rules(self) -> None:
         if self._look is None:
             return
-        name = self._look.board.name
-        box = RulesPopover(
-            name,
-            self._look.site,
-            lambda rules: self._tasks.database(lambda: self._newsroom.curation.settle(rules, name=name), owner=self),
-            self,
-        )
+        name, site = self._look.board.name, self._look.site
+        before = site.boards.get(name, BoardRules())
+        box = RulesPopover(name, site, lambda rules: self._settle(name, rules, before), self)
         button = self.header.rules
         box.open_at(button.mapToGlobal(button.rect().bottomLeft()), box.cap)
+
+    def _settle(self, name: str, rules: BoardRules, before: BoardRules) -> None:
+        """Keep the rules of a board, with a way back in place."""
+
+        def done(changes: Changes) -> None:
+            if changes:
+                undo = ("boardRulesUndo", self.tr("&Undo"), lambda: self._settle(name, before, rules))
+                self.note.tell(self.tr("The rules of this board are changed."), "info", (undo,))
+
+        self._tasks.database(lambda: self._newsroom.curation.settle(rules, name=name), done, owner=self)
 
     def _on_language(self, language: str) -> None:
         self._language = language

@@ -128,6 +128,7 @@ def _pick_card(number: int, pick: Pick, slot: Slot | None, look: BoardLook) -> S
     face = look.faces.get(pick.article)
     other = look.faces.get(slot.article) if slot and slot.article and slot.reason is SlotReason.PICK else None
     filled = look.faces.get(slot.article) if slot and slot.article and slot.reason is SlotReason.BACKFILL else None
+    lapsed = ((_tr("The picture’s rights ended"), Tone.WARNING),) if pick.picture in look.lapsed else ()
     shown = pick if other is None or other.article == pick.article else _plain(pick)
     return _card(
         shown,
@@ -136,7 +137,7 @@ def _pick_card(number: int, pick: Pick, slot: Slot | None, look: BoardLook) -> S
         number=number if number < look.cap else -1,
         size=look.cap,
         times=" · ".join(each for each in (times_words(pick, look.now), pick.person) if each),
-        badges=_badges(pick, slot, face, look.now),
+        badges=(*_badges(pick, slot, face, look.now), *lapsed),
         broken=slot is None or slot.stale is not None,
         instead=filled.headline if filled else "",
         kept=pick,
