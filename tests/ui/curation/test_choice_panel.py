@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import Status
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.site import Backfill, BoardRules
 from editor_app.newsroom import Newsroom
 from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.curation.choice_panel import EditorsChoicePanel
@@ -45,7 +46,7 @@ def _note(panel: EditorsChoicePanel) -> NoteBox:
     return child(panel, NoteBox, "choiceNote")
 
 
-def test_open_article_goes_on_top_of_the_draft_and_not_live(
+def test_e1_open_article_goes_on_top_of_the_draft_and_not_live(
     panel: EditorsChoicePanel, newsroom: Newsroom, session: EditSession, tasks: Tasks
 ) -> None:
     picks = _fill(panel, newsroom, tasks, 2)
@@ -60,7 +61,7 @@ def test_open_article_goes_on_top_of_the_draft_and_not_live(
     assert child(panel, QLabel, "choiceCount").text() == "3 of 5"
 
 
-def test_launch_makes_the_draft_live_and_discard_restores_it(
+def test_e1_launch_makes_the_draft_live_and_discard_restores_it(
     panel: EditorsChoicePanel, newsroom: Newsroom, tasks: Tasks
 ) -> None:
     one, two = _fill(panel, newsroom, tasks, 2)
@@ -78,7 +79,7 @@ def test_launch_makes_the_draft_live_and_discard_restores_it(
     assert _keys(panel, "choiceDraft") == [one, two]
 
 
-def test_over_the_cap_it_asks_and_names_what_drops_out(
+def test_e2_over_the_cap_it_asks_and_names_what_drops_out(
     qtbot: QtBot, panel: EditorsChoicePanel, newsroom: Newsroom, tasks: Tasks
 ) -> None:
     picks = _fill(panel, newsroom, tasks)
@@ -106,7 +107,7 @@ def test_keeping_the_board_as_it_is_changes_nothing(
     assert [pick.article for pick in newsroom.curation.board().draft] == picks
 
 
-def test_order_is_changed_by_keys_and_written(panel: EditorsChoicePanel, newsroom: Newsroom, tasks: Tasks) -> None:
+def test_e7_order_is_changed_by_keys_and_written(panel: EditorsChoicePanel, newsroom: Newsroom, tasks: Tasks) -> None:
     one, two, three = _fill(panel, newsroom, tasks, 3)
     view = child(panel, CardView, "choiceDraft")
     view.choose(three)
@@ -129,7 +130,9 @@ def test_removed_pick_comes_back_to_its_slot(panel: EditorsChoicePanel, newsroom
     assert _keys(panel, "choiceDraft") == [one, two, three]
 
 
-def test_pick_that_the_site_would_skip_is_badged(panel: EditorsChoicePanel, newsroom: Newsroom, tasks: Tasks) -> None:
+def test_e6_pick_that_the_site_would_skip_is_badged(
+    panel: EditorsChoicePanel, newsroom: Newsroom, tasks: Tasks
+) -> None:
     draft = write(newsroom, "Not yet")
     picks = _fill(panel, newsroom, tasks, 2)
     panel.add(draft)
@@ -142,7 +145,7 @@ def test_pick_that_the_site_would_skip_is_badged(panel: EditorsChoicePanel, news
     assert cards[picks[1]].badge == ""
 
 
-def test_card_says_days_left_and_who_picked_it(panel: EditorsChoicePanel, newsroom: Newsroom, tasks: Tasks) -> None:
+def test_e3_card_says_days_left_and_who_picked_it(panel: EditorsChoicePanel, newsroom: Newsroom, tasks: Tasks) -> None:
     _fill(panel, newsroom, tasks, 1)
     note = child(panel, CardView, "choiceDraft").cards.cards[0].note
     assert note == "7 days left, until 9 Mar 2026 · nino"
@@ -169,3 +172,36 @@ def test_refused_pick_says_why(panel: EditorsChoicePanel, newsroom: Newsroom, ta
     settle(tasks)
     assert "withdrawn" in _note(panel).words
     assert _keys(panel, "choiceDraft") == []
+
+
+def test_another_board_is_worked_on_in_the_panel(
+    qtbot: QtBot, panel: EditorsChoicePanel, newsroom: Newsroom, tasks: Tasks
+) -> None:
+    front = _fill(panel, newsroom, tasks, 1)
+    choice = child(panel, QComboBox, "choiceBoard")
+    assert choice.currentText() == "Front page"
+    panel.show_board("language:hy")
+    settle(tasks)
+    assert choice.currentText() == "Հայերեն"
+    assert _keys(panel, "choiceDraft") == []
+    other = write(newsroom, "Other", Status.PUBLISHED, language="hy")
+    panel.add(other)
+    settle(tasks)
+    assert _keys(panel, "choiceDraft") == [other]
+    assert [pick.article for pick in newsroom.curation.board().draft] == front
+    with qtbot.waitSignal(panel.board_wanted) as wanted:
+        _button(panel, "choiceOpenBoards").click()
+    assert wanted.args == ["language:hy"]
+
+
+def test_e4_slots_that_the_rule_fills_are_shown_and_cannot_be_chosen(
+    panel: EditorsChoicePanel, newsroom: Newsroom, tasks: Tasks
+) -> None:
+    write(newsroom, "Filler", Status.PUBLISHED, format="opinion")
+    (one,) = _fill(panel, newsroom, tasks, 1)
+    tasks.database(lambda: newsroom.curation.settle(BoardRules(cap=3, backfill=Backfill(format="opinion"))))
+    settle(tasks)
+    cards = child(panel, CardView, "choiceDraft").cards.cards
+    assert [card.headline for card in cards] == ["Pick 0", "Filled by rule: Filler", "Free slot"]
+    assert [card.vacant for card in cards] == [False, True, True]
+    assert _keys(panel, "choiceDraft") == [one]
