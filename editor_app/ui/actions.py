@@ -371,6 +371,10 @@ def _article() -> tuple[ActionSpec, ...]:
             _tr("Tell readers what was changed in a published text"), When.OPEN,
         ),
         ActionSpec(
+            "addresses", _tr("A&ddresses of this article…"), "", "globe", "article/after",
+            _tr("Where readers find it, and what leads there"), When.OPEN,
+        ),
+        ActionSpec(
             "withdraw", _tr("&Withdraw everywhere…"), "", "archive", "article/after",
             _tr("Take the article off the site, and out of every place that holds it"), When.OPEN, separated=True,
         ),

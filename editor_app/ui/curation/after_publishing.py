@@ -12,6 +12,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.ui.actions import Actions
 from editor_app.ui.curation.withdraw_dialog import WithdrawDialog
+from editor_app.ui.editor.addresses_dialog import AddressesDialog
 from editor_app.ui.editor.correction_dialog import CorrectionDialog
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.known_site import KnownSite
@@ -43,6 +44,7 @@ class AfterPublishing(QObject):
     def bind(self, actions: Actions) -> None:
         """Let the actions do this."""
         actions.on("add_correction", self.correct)
+        actions.on("addresses", self.show_addresses)
         actions.on("withdraw", self.withdraw)
         actions.on("take_back_withdrawal", self.take_back)
 
@@ -76,6 +78,12 @@ class AfterPublishing(QObject):
         self._session.save_now()
         self._notices.clear(DONE)
         return True
+
+    def show_addresses(self) -> None:
+        """Show where readers find the open article, and what leads there."""
+        article = self._session.edited_article()
+        if article is not None:
+            AddressesDialog(self._newsroom, self._tasks, article, self._site.site, self._window).open()
 
     def withdraw(self) -> None:
         """Show what a withdrawal of the open article would do, and ask."""

@@ -107,8 +107,14 @@ class AddressField(QWidget):
 
     def _show_state(self) -> None:
         article = self._session.article
+        slug = self._session.fields().slug
         if article is not None and article.published_at is not None:
-            words = self.tr("Readers have this address. A new one leaves a redirect behind.")
+            before = article.content.slug
+            if before and slug and slug != before:
+                words = self.tr("Readers who come to “{old}” are led to “{new}”, from the next bundle on.")
+                words = words.format(old=before, new=slug)
+            else:
+                words = self.tr("Readers have this address. A new one leaves a redirect behind.")
         elif self._follows:
             words = self.tr("Follows the headline until you write your own.")
         else:
