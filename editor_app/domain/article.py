@@ -122,6 +122,7 @@ class ArticleSummary:
     problems: int
     """How many problems (not warnings) the last save found."""
     embargo_until: datetime | None = None
+    publish_at: datetime | None = None
     published_at: datetime | None = None
     binned_at: datetime | None = None
     slug: str = ""

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from datetime import datetime
 
 from editor_app.domain.article import Article, Status
 from editor_app.domain.findings import BodyFacts, Place, Problem, Severity, Surroundings, problem, warning
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo_checks import photo_checks
+from editor_app.domain.related_checks import goes_out_at, is_public, related_checks, schedule_checks
 
 __all__ = [
     "BodyFacts",
@@ -28,8 +28,9 @@ def check_article(article: Article, body: BodyFacts, around: Surroundings) -> li
         *_source_checks(article, around),
         *_slug_checks(article, around),
         *photo_checks(article, body, around),
-        *_body_checks(body, around),
-        *_related_checks(article, around),
+        *_body_checks(article, body, around),
+        *related_checks(article, around),
+        *schedule_checks(article),
     ]
     return sorted(found, key=lambda each: each.severity != Severity.PROBLEM)
 
@@ -100,7 +101,8 @@ def _name_of(article: ArticleId, around: Surroundings) -> str:
     return (known.content.headline if known else "") or "another article"
 
 
-def _body_checks(body: BodyFacts, around: Surroundings) -> list[Problem]:
+def _body_checks(article: Article, body: BodyFacts, around: Surroundings) -> list[Problem]:
+    at = goes_out_at(article, around.now)
     found = []
     for linked in body.article_links:
         target = around.article_of(ArticleId(linked))
@@ -112,7 +114,7 @@ def _body_checks(body: BodyFacts, around: Surroundings) -> list[Problem]:
             found.append(
                 problem("link-to-gone", Place.BODY, f"The text links to “{target.content.headline}”, which is gone.")
             )
-        elif not is_public(target, around.now):
+        elif not is_public(target, at):
             found.append(
                 warning(
                     "link-to-unpublished",
@@ -134,45 +136,6 @@ def _body_checks(body: BodyFacts, around: Surroundings) -> list[Problem]:
         for address in body.far_pictures
     ]
     return found
-
-
-def _related_checks(article: Article, around: Surroundings) -> list[Problem]:
-    found = []
-    for link in article.content.related:
-        target = around.article_of(link.article)
-        mend = f"remove-related:{link.article}"
-        if target is None or target.binned_at is not None:
-            found.append(problem("related-gone", Place.RELATED, f"Related: “{link.headline}” no longer exists.", mend))
-        elif target.status == Status.WITHDRAWN:
-            found.append(
-                problem(
-                    "related-withdrawn", Place.RELATED, f"Related: “{target.content.headline}” was withdrawn.", mend
-                )
-            )
-        elif target.content.embargo_until and target.content.embargo_until > around.now:
-            found.append(
-                problem(
-                    "related-embargoed", Place.RELATED, f"Related: “{target.content.headline}” is under embargo.", mend
-                )
-            )
-        elif not is_public(target, around.now):
-            found.append(
-                warning(
-                    "related-unpublished",
-                    Place.RELATED,
-                    f"Related: “{target.content.headline}” is not published and will be left out.",
-                    mend,
-                )
-            )
-    return found
-
-
-def is_public(article: Article, now: datetime) -> bool:
-    """Whether the site may show the article at ``now``: ready or published, and no embargo or schedule ahead (B6)."""
-    if article.binned_at is not None or article.status not in (Status.READY, Status.PUBLISHED):
-        return False
-    times = (article.content.embargo_until, article.content.publish_at)
-    return all(each is None or each <= now for each in times)
 
 
 _NOT_SLUG = re.compile(r"[\W_]+", re.UNICODE)

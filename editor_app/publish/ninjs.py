@@ -7,7 +7,10 @@ import msgspec
 from lxml import etree
 from lxml import html as lxml_html
 
+from editor_app.body.relinking import relink
+from editor_app.body.scan import scan
 from editor_app.domain.correction import as_lines
+from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import format_photo_line, strip_archive_label
 from editor_app.domain.source import SourceRole
 from editor_app.publish.addresses import absolute
@@ -70,7 +73,7 @@ def news_item(story: Story, edition: Edition, pictures: PictureShelf, body: str,
         "headlines": [{"role": "main", "contentType": _PLAIN, "value": content.headline}],
         "bodies": [
             _body("application/xhtml+xml", as_xhtml(body), words),
-            _body("text/markdown", content.body, words),
+            _body("text/markdown", _markdown(story, edition), words),
         ],
         "slugline": story.slug,
         "altIds": [
@@ -105,6 +108,15 @@ def news_item(story: Story, edition: Edition, pictures: PictureShelf, body: str,
     if associations:
         item["associations"] = associations
     return item
+
+
+def _markdown(story: Story, edition: Edition) -> str:
+    """Return the text as it was written; links to articles that are not on the site are plain words (B6, B11)."""
+    text = story.content.body
+    for linked in scan(text).article_links:
+        if ArticleId(linked) not in edition.by_id:
+            text = relink(text, linked, None)
+    return text
 
 
 def _body(content_type: str, value: str, words: int) -> dict[str, Any]:

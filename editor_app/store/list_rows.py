@@ -14,7 +14,7 @@ from editor_app.domain.ids import ArticleId
 _ROWS = """
     SELECT articles.number, articles.id, headline, standfirst, format, section, language, status, authors, slug,
         updated_at, updated_by, words, problems, has_photo, embargo_until, published_at, articles.binned_at,
-        coalesce(photos.sha256, '')
+        coalesce(photos.sha256, ''), publish_at
     FROM json_each(?) AS wanted CROSS JOIN articles ON articles.{key} = wanted.value
         LEFT JOIN photos ON photos.id = articles.lead_photo
     ORDER BY wanted.key
@@ -71,6 +71,7 @@ def summary(row: Row, snippet: str = "") -> ArticleSummary:
         published_at=_time(row[16]),
         binned_at=_time(row[17]),
         lead_photo_sha256=row[18],
+        publish_at=_time(row[19]),
         snippet=snippet,
     )
 

@@ -1,8 +1,9 @@
 """Moments in words: how long ago, and the date and time in the person's language."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 
 def _tr(words: str) -> str:
@@ -43,3 +44,30 @@ def ago(when: datetime, now: datetime) -> str:
     if days <= 7:
         return _tr("yesterday") if days == 1 else _tr("{n} days ago").format(n=days)
     return day(when)
+
+
+def relative(when: datetime, now: datetime) -> str:
+    """Return how far away a moment is, before or after now; the days are counted up to a month."""
+    if when <= now:
+        return ago(when, now)
+    minutes = int((when - now).total_seconds() // 60)
+    if minutes < 1:
+        return _tr("in a moment")
+    if minutes < 60:
+        return _tr("in 1 minute") if minutes == 1 else _tr("in {n} minutes").format(n=minutes)
+    hours = minutes // 60
+    if hours < 24:
+        return _tr("in 1 hour") if hours == 1 else _tr("in {n} hours").format(n=hours)
+    days = hours // 24
+    if days <= 31:
+        return _tr("in 1 day") if days == 1 else _tr("in {n} days").format(n=days)
+    if days < 365:
+        return _tr("in 1 month") if days < 61 else _tr("in {n} months").format(n=days // 30)
+    return _tr("in 1 year") if days < 730 else _tr("in {n} years").format(n=days // 365)
+
+
+def in_zone(when: datetime, now: datetime, zone: str) -> str:
+    """Return a moment by a zone's clock, with the zone and how far away it is."""
+    there = when.astimezone(ZoneInfo(zone))
+    day = QLocale().toString(QDate(there.year, there.month, there.day), "d MMM yyyy")
+    return f"{day}, {there:%H:%M} {zone} ({relative(when, now)})"

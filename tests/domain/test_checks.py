@@ -1,5 +1,6 @@
 """Every finding of the checks, each with its place and a mend."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -135,3 +136,65 @@ def test_addresses_keep_their_script() -> None:
     assert make_slug("Над\u0438\u0306 край") == "надй-край"
     assert make_slug("x" * 200) == "x" * 80
     assert make_slug("?!") == ""
+
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def _related_to(target: Article, **fields: object) -> tuple[Article, Photo]:
+    return _complete(related=(RelatedLink(target.id, target.content.headline),), **fields)
+
+
+def test_r3_an_unpublished_target_is_a_warning_and_withdrawn_or_embargoed_ones_are_problems() -> None:
+    cases = (
+        (an_article(slug="a"), "related-unpublished", Severity.WARNING),
+        (an_article(slug="a", status=Status.WITHDRAWN), "related-withdrawn", Severity.PROBLEM),
+        (an_article(slug="a", status=Status.READY, embargo_until=NOON + HOUR), "related-embargoed", Severity.PROBLEM),
+        (replace(an_article(slug="a", status=Status.READY), binned_at=NOON), "related-gone", Severity.PROBLEM),
+    )
+    for target, code, severity in cases:
+        article, photo = _related_to(target)
+        (found,) = _check(article, target, photo=photo)
+        assert (found.code, found.severity, found.mend) == (code, severity, f"remove-related:{target.id}")
+
+
+@pytest.mark.parametrize("held", ["publish_at", "embargo_until"])
+def test_r3_a_scheduled_article_is_checked_as_of_the_moment_it_goes_out(held: str) -> None:
+    target = an_article(slug="a", status=Status.READY, embargo_until=NOON + 5 * HOUR)
+    early, photo = _related_to(target, **{held: NOON + 4 * HOUR})
+    (found,) = _check(early, target, photo=photo)
+    assert found.code == "related-embargoed"
+    assert "when this article goes out" in found.message
+    late, photo = _related_to(target, **{held: NOON + 5 * HOUR})
+    assert _check(late, target, photo=photo) == []
+    scheduled = an_article(slug="a", status=Status.READY, publish_at=NOON + 2 * DAY)
+    for days, codes in ((1, {"related-unpublished"}), (2, set())):
+        article, photo = _related_to(scheduled, **{held: NOON + days * DAY})
+        assert _codes(_check(article, scheduled, photo=photo)) == codes
+
+
+def test_b6_an_embargo_after_the_schedule_is_a_warning_at_the_times() -> None:
+    article, photo = _complete(publish_at=NOON + HOUR, embargo_until=NOON + DAY)
+    (found,) = _check(article, photo=photo)
+    assert (found.code, found.severity, found.place) == (
+        "embargo-after-schedule",
+        Severity.WARNING,
+        Place.SCHEDULE,
+    )
+
+
+def test_b9_an_address_that_leads_elsewhere_is_a_problem() -> None:
+    owner = an_article(headline="Old road", slug="new-one")
+    article, photo = _complete()
+    known = {each.id: each for each in (article, owner)}
+    around = Surroundings(
+        site=Site(own_source="Ledger"),
+        now=NOON,
+        article_of=known.get,
+        photo_of=lambda _: photo,
+        slug_owner=lambda _language, _slug: None,
+        address_owner=lambda language, slug: owner.id if (language, slug) == ("en", "border-road") else None,
+    )
+    (found,) = check_article(article, WORDS, around)
+    assert (found.code, found.mend) == ("slug-kept", "make-slug")
+    assert "“Old road”" in found.message

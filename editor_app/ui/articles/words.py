@@ -5,8 +5,9 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from editor_app.domain.article import ArticleSummary, SortKey, Status, View
+from editor_app.domain.local_time import waits_until
 from editor_app.domain.site import Site
-from editor_app.ui.moments import day
+from editor_app.ui.moments import day, relative
 
 
 def _tr(words: str) -> str:
@@ -82,11 +83,21 @@ def short_ago(when: datetime, now: datetime) -> str:
 def facts_words(summary: ArticleSummary, site: Site, now: datetime) -> str:
     """Return the row's second line: format, section, how long ago."""
     facts = (
+        waiting_for_words(summary, now),
         site.format_label(summary.format),
         site.section_label(summary.section),
         short_ago(summary.updated_at, now),
     )
     return " · ".join(each for each in facts if each)
+
+
+def waiting_for_words(summary: ArticleSummary, now: datetime) -> str:
+    """Return what holds an article back and how long still, empty if nothing does."""
+    until = waits_until(summary.publish_at, summary.embargo_until, now)
+    if until is None:
+        return ""
+    words = _tr("embargo ends {when}") if until == summary.embargo_until else _tr("goes out {when}")
+    return words.format(when=relative(until, now))
 
 
 def problems_words(count: int) -> str:

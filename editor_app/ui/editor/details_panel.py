@@ -11,6 +11,7 @@ from editor_app.domain.article import Article, Status
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Place
 from editor_app.domain.ids import RevisionId
+from editor_app.domain.local_time import waits_until
 from editor_app.domain.site import LANGUAGE_NAMES
 from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.address_field import AddressField
@@ -21,7 +22,7 @@ from editor_app.ui.editor.session import BODY, EditSession
 from editor_app.ui.editor.status_switch import StatusSwitch
 from editor_app.ui.editor.tag_field import TagField
 from editor_app.ui.known_site import KnownSite
-from editor_app.ui.moments import moment
+from editor_app.ui.moments import in_zone, moment
 from editor_app.ui.panel_parts import (
     Panel,
     WheelGuard,
@@ -219,6 +220,8 @@ class DetailsPanel(Panel):
                 _choose(combo, getattr(content, name))
         if wanted("tags"):
             self._tags.set_tags(content.tags)
+        if names and names & {"publish_at", "embargo_until"}:
+            self._show_standing()
         if wanted("publish_at"):
             self._publish_at.set_moment(content.publish_at, now)
         if wanted("embargo_until"):
@@ -232,8 +235,14 @@ class DetailsPanel(Panel):
     def _show_standing(self) -> None:
         article = self._session.article
         when = moment(article.published_at) if article is not None and article.published_at else ""
-        self._status.show_article(article, when)
+        self._status.show_article(article, when, self._waits(article))
         self._show_facts(article)
+
+    def _waits(self, article: Article | None) -> str:
+        """Return until when a time set ahead holds the article back, in the site's zone; empty if none does."""
+        content, now = self._session.fields(), self._newsroom.now()
+        until = waits_until(content.publish_at, content.embargo_until, now) if article is not None else None
+        return in_zone(until, now, self._site.site.time_zone) if until is not None else ""
 
     def _show_facts(self, article: Article | None) -> None:
         if article is None:

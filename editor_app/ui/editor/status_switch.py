@@ -56,8 +56,11 @@ class StatusSwitch(QWidget):
         self._group.addButton(button)
         return button
 
-    def show_article(self, article: Article | None, when: str) -> None:
-        """Show where an article stands; ``when`` says when it was first published, empty if never."""
+    def show_article(self, article: Article | None, when: str, waits: str = "") -> None:
+        """Show where an article stands; ``when`` says when it was first published, empty if never.
+
+        ``waits`` says until when a time set ahead holds it back.
+        """
         self.setEnabled(article is not None)
         if article is None:
             return
@@ -67,14 +70,16 @@ class StatusSwitch(QWidget):
         self._buttons[article.status].setChecked(True)
         self._withdraw.setVisible(article.published_at is not None and article.status is not Status.WITHDRAWN)
         self._take_back.setVisible(article.status is Status.WITHDRAWN)
-        self._line.set_words(self._says(article, when))
+        self._line.set_words(self._says(article, when, waits))
         self._line.setVisible(bool(self._line.text()))
 
-    def _says(self, article: Article, when: str) -> str:
+    def _says(self, article: Article, when: str, waits: str) -> str:
         if article.binned_at is not None:
             return self.tr("It is in the bin.")
         if article.status is Status.WITHDRAWN:
             return self.tr("A notice stands in its place from the next bundle on.")
+        if waits and article.status in (Status.READY, Status.PUBLISHED):
+            return self.tr("It is in no bundle before {when}.").format(when=waits)
         if article.status is Status.READY:
             return self.tr("It goes out with the next bundle.")
         if article.status is Status.PUBLISHED:

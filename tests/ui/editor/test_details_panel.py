@@ -156,7 +156,7 @@ def test_time_is_set_in_the_sites_zone_and_kept_in_utc(panel: DetailsPanel, sess
     edit.setDateTime(QDateTime(QDate(2026, 7, 1), QTime(9, 30), QTimeZone.utc()))
     assert session.content().publish_at == datetime(2026, 7, 1, 7, 30, tzinfo=UTC)
     zone = child(panel, MomentField, "publishAtField").findChildren(QLabel)
-    assert "Europe/Brussels, UTC+2" in [label.text() for label in zone]
+    assert any("Europe/Brussels, UTC+2" in label.text() for label in zone)
     child(panel, QToolButton, "publishAtClear").click()
     assert session.content().publish_at is None
     assert child(panel, QPushButton, "publishAtSet").isVisible()
