@@ -28,7 +28,7 @@ _PHOTO = "photo:"
 _UNSAFE = re.compile(r"[^\w.-]+")
 _PICTURES = "pictures"
 
-Progress = Callable[[int, int, str], None]
+Progress = Callable[[int, int, str], object]
 """(done, all, headline)."""
 
 

@@ -17,7 +17,8 @@ CHUNK = 50
 TAKEN_BACK = "step taken back"
 _PAGE = 500
 
-Progress = Callable[[int, int], object]
+Progress = Callable[[int, int], bool | None]
+"""(done, all); an answer of True stops the step: what is done stays, and can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Stepped:
-    """What was done. ``same`` had it already; ``left`` are headlines of those left alone: gone, or changed since."""
+    """What was done. ``same`` had it already; ``left`` are headlines of those left alone: gone, or changed since.
+
+    ``stopped`` were not tried, for somebody stopped the step.
+    """
 
     changes: Changes
     marks: tuple[Mark, ...] = ()
     same: int = 0
     left: tuple[str, ...] = ()
+    stopped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +172,12 @@ class Steps:
                         )
                         marks.append(Mark(each, now.revision, written.article.revision))
                         touched |= written.touched
-            if progress is not None:
-                progress(min(start + CHUNK, len(ids)), len(ids))
-        return Stepped(Changes(articles=frozenset(touched)), tuple(marks), same, tuple(left))
+            done = min(start + CHUNK, len(ids))
+            if progress is not None and progress(done, len(ids)):
+                break
+        else:
+            done = len(ids)
+        return Stepped(Changes(articles=frozenset(touched)), tuple(marks), same, tuple(left), len(ids) - done)
 
 
 def _state(article: Article) -> _State:

@@ -387,6 +387,11 @@ def _article() -> tuple[ActionSpec, ...]:
         ActionSpec("many_language", _tr("&Language…"), "", "", "article/many", "", chosen),
         ActionSpec("many_add_tags", _tr("&Add tags…"), "", "tag", "article/many", "", chosen, separated=True),
         ActionSpec("many_remove_tags", _tr("&Remove tags…"), "", "", "article/many", "", chosen),
+        ActionSpec(
+            "export_chosen", _tr("&Export…"), "", "folder", "article/many",
+            _tr("Write the chosen articles as Markdown files with their pictures, in a folder or a ZIP"), chosen,
+            separated=True,
+        ),
         ActionSpec("bin", _tr("Put in the &bin"), "Ctrl+Del", "trash-2", "article", "", chosen, separated=True),
         ActionSpec("restore", _tr("Take &out of the bin"), "", "archive-restore", "article", "", chosen),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from editor_app.ui.actions import Actions
 from editor_app.ui.articles.choice import Choice
 from editor_app.ui.articles.list_panel import ArticleListPanel
 from editor_app.ui.editor.session import EditSession
+from editor_app.ui.export_commands import ExportCommands
 from editor_app.ui.many_commands import DONE, ManyCommands
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
@@ -50,6 +51,7 @@ class ArticleCommands(QObject):
         self._panel = panel
         self._notices = notices
         self.many = ManyCommands(newsroom, session, tasks, self._chosen_now, notices, parent)
+        self.export = ExportCommands(newsroom, session, tasks, self._chosen_now, notices, parent)
 
     def _chosen_now(self) -> Choice:
         choice = self._panel.choice()
@@ -63,6 +65,7 @@ class ArticleCommands(QObject):
         actions.on("restore", self.restore)
         actions.on("add_to_choice", lambda: self.add_to_choice(put_on_choice))
         self.many.bind(actions)
+        actions.on("export_chosen", self.export.ask)
         actions.on("preview", self.preview)
         actions.on("next_article", lambda: self._panel.step(1))
         actions.on("previous_article", lambda: self._panel.step(-1))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from editor_app.domain.article import Status
@@ -16,6 +16,7 @@ from editor_app.ui.editor.session import EditSession
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
+from editor_app.ui.under_way import UnderWay
 
 DONE = "done"
 """The key of the notice that says what was done last."""
@@ -25,8 +26,6 @@ Work = Callable[[Steps, list[ArticleId], Progress], Stepped]
 
 class ManyCommands(QObject):
     """Asks what it needs, writes in the lane for long work, and says what it did."""
-
-    _went_on = Signal(int, int)
 
     def __init__(
         self,
@@ -45,7 +44,6 @@ class ManyCommands(QObject):
         self._notices = notices
         self._window = window
         self._site = KnownSite(newsroom, tasks, self)
-        self._went_on.connect(self._on_went_on)
 
     def bind(self, actions: Actions) -> None:
         """Let the actions do this."""
@@ -106,15 +104,21 @@ class ManyCommands(QObject):
         choice, steps = self._choice(), self._newsroom.steps
 
         def done(stepped: Stepped) -> None:
+            under_way.end()
             article = self._session.article
             if closes and article is not None and any(each.article == article.id for each in stepped.marks):
                 self._session.close()
             self._tell(stepped, words)
 
-        def write() -> Stepped:
-            return work(steps, list(choice.found(steps)), self._went_on.emit)
+        def failed(error: Exception) -> None:
+            under_way.end()
+            self._on_failed(error)
 
-        self._session.flush(lambda: self._tasks.long(write, done, self._on_failed, self))
+        def write() -> Stepped:
+            return work(steps, list(choice.found(steps)), under_way.tell)
+
+        under_way = UnderWay(self.tr("Changing articles: {n} of {m}…"), DONE, self._notices, self)
+        self._session.flush(lambda: self._tasks.long(write, done, failed, self))
 
     # What is said
 
@@ -127,6 +131,8 @@ class ManyCommands(QObject):
             more = "…" if len(stepped.left) > _NAMED else ""
             left = self.tr("{n} were changed since or are gone, and were left as they are: {names}")
             said.append(left.format(n=_number(len(stepped.left)), names=named + more))
+        if stepped.stopped:
+            said.append(self.tr("It was stopped: {n} are as they were.").format(n=_number(stepped.stopped)))
         if stepped.marks:
             self._notices.good(" ".join(said), (self.tr("Undo"), lambda: self._take_back(stepped)), key=DONE)
         else:
@@ -137,17 +143,18 @@ class ManyCommands(QObject):
         steps = self._newsroom.steps
 
         def work() -> Stepped:
-            return steps.take_back(stepped, self._went_on.emit)
+            return steps.take_back(stepped, under_way.tell)
 
         def done(back: Stepped) -> None:
+            under_way.end()
             self._tell(back, words)
 
-        self._session.flush(lambda: self._tasks.long(work, done, self._on_failed, self))
+        def failed(error: Exception) -> None:
+            under_way.end()
+            self._on_failed(error)
 
-    def _on_went_on(self, done: int, total: int) -> None:
-        if done < total:
-            words = self.tr("Changing articles: {n} of {m}…").format(n=_number(done), m=_number(total))
-            self._notices.info(words, key=DONE)
+        under_way = UnderWay(self.tr("Taking it back: {n} of {m}…"), DONE, self._notices, self)
+        self._session.flush(lambda: self._tasks.long(work, done, failed, self))
 
     def _on_failed(self, error: Exception) -> None:
         self._notices.clear(DONE)

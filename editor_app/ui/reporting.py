@@ -97,6 +97,7 @@ class Notice(QFrame):
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         label.setObjectName("noticeWords")
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._label = label
         row.addWidget(label, 1)
         for words_of_button, slot in choices:
             row.addWidget(self._button(words_of_button, slot))
@@ -106,6 +107,11 @@ class Notice(QFrame):
     def says(self, kind: str, words: str) -> bool:
         """Whether it says just this and stays."""
         return self._sticky and (self.property("tone"), self.accessibleName()) == (kind, words)
+
+    def reword(self, words: str) -> None:
+        """Say this instead."""
+        self._label.setText(words)
+        self.setAccessibleName(words)
 
     def _button(self, words: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
@@ -178,6 +184,13 @@ class Notices(QWidget):
         self._column.addWidget(notice)
         self.show()
         notice.show()  # now, and not when the layout next comes to it
+
+    def reword(self, key: str, words: str) -> bool:
+        """Change what a notice says, its buttons staying under people's fingers; False when it is not there."""
+        notice = self._shown.get(key)
+        if notice is not None:
+            notice.reword(words)
+        return notice is not None
 
     def clear(self, key: str) -> None:
         """Take a notice away."""

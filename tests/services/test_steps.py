@@ -73,3 +73,13 @@ def test_all_that_a_query_finds_is_named_without_its_rows(newsroom: Newsroom, id
     assert newsroom.steps.ids(ArticleQuery(text="status:draft")) == newest_first[1:]
     assert newsroom.steps.ids(ArticleQuery(text="a1"), [(0, 0)]) == [ids[1]]
     assert newsroom.steps.ids(ArticleQuery(view=View.BIN)) == []
+
+
+def test_l4_a_step_that_is_stopped_keeps_what_is_done_and_takes_that_back(
+    newsroom: Newsroom, ids: list[ArticleId]
+) -> None:
+    done = newsroom.steps.set_section(ids, "sport", lambda at, _of: at >= 3)
+    assert (len(done.marks), done.stopped) == (3, 4)
+    sections = [newsroom.articles.get(each).content.section for each in ids]
+    assert sections == ["sport"] * 3 + ["caucasus"] * 4
+    assert len(newsroom.steps.take_back(done).marks) == 3

@@ -1,15 +1,17 @@
 """All chosen articles are changed in one step: by name, or by the question when their rows are not in memory."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QInputDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import View
 from editor_app.newsroom import Newsroom
 from editor_app.ui.articles import list_model
 from editor_app.ui.main_window import MainWindow
+from editor_app.ui.under_way import UnderWay
 from tests.ui.panels import Opened, child, settle, windows_over, write
 
 
@@ -78,3 +80,34 @@ def test_as_many_as_the_board_holds_are_put_on_it_and_taken_off_again(newsroom: 
     child(window.notices, QPushButton, "noticeButton").click()
     settle(window.tasks)
     assert len(newsroom.curation.board().draft) == 0
+
+
+def test_l4_chosen_articles_are_exported(newsroom: Newsroom, window: MainWindow, tmp_path: Path) -> None:
+    window.list_panel.view.selectAll()
+    window.article_commands.export.write(tmp_path / "out")
+    settle(window.tasks)
+    assert len(list((tmp_path / "out").glob("*.md"))) == 20
+    assert window.notices.words()[0].startswith("20 articles and 0 pictures are in")
+
+
+def test_l4_the_place_is_asked_for_and_a_zip_gets_its_name(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = (str(tmp_path / "out"), "ZIP file (*.zip)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
+    window.list_panel.view.selectAll()
+    window.actions_of["export_chosen"].trigger()
+    settle(window.tasks)
+    assert (tmp_path / "out.zip").is_file()
+
+
+def test_l4_a_step_under_way_can_be_stopped(newsroom: Newsroom, window: MainWindow, qtbot: QtBot) -> None:
+    work = UnderWay("{n} of {m}", "key", window.notices, window)
+    work.tell(1, 10)
+    qtbot.waitUntil(lambda: window.notices.words() == ["1 of 10"], timeout=30_000)
+    child(window.notices, QPushButton, "noticeButton").click()
+    assert work.tell(2, 10)
+    assert work.cancelled()
+    assert window.notices.words() == ["Stopping…"]
+    work.end()
+    assert window.notices.words() == []
