@@ -18,6 +18,7 @@ from editor_app.ui.editor.address_field import AddressField
 from editor_app.ui.editor.corrections_part import CorrectionsPart
 from editor_app.ui.editor.inline_text import plain_text
 from editor_app.ui.editor.moment_field import MomentField
+from editor_app.ui.editor.old_addresses import OldAddresses
 from editor_app.ui.editor.session import BODY, EditSession
 from editor_app.ui.editor.status_switch import StatusSwitch
 from editor_app.ui.editor.tag_field import TagField
@@ -97,6 +98,9 @@ class DetailsPanel(Panel):
         self._field(self.tr("&Language"), self._language)
         self._field(self.tr("&Tags"), self._tags, self._tags.edit)
         self._field(self.tr("&Address"), self._address, self._address.edit)
+        self._old = OldAddresses(self)
+        tip = self.tr("Readers who come by one of these are led to the article.")
+        self._field(self.tr("&Old addresses"), self._old, self._old.edit, tip=tip)
 
     def _make_times(self) -> None:
         self._publish_at = MomentField("publishAt", self.tr("Publish at"), self.tr("Set a time…"), self._guard, self)
@@ -153,6 +157,8 @@ class DetailsPanel(Panel):
         session.status_changed.connect(lambda _: self._show_standing())
         session.content_changed.connect(self._on_content_changed)
         session.collecting.connect(self._tags.commit)
+        session.collecting.connect(self._old.commit)
+        self._old.addresses_changed.connect(lambda addresses: self._update("old_addresses", addresses))
         self._site.site_changed.connect(self._on_site_changed)
         self._tasks.changed.connect(self._on_changed)
         self._status.status_chosen.connect(self._on_status_chosen)
@@ -222,6 +228,8 @@ class DetailsPanel(Panel):
             self._tags.set_tags(content.tags)
         if names and names & {"publish_at", "embargo_until"}:
             self._show_standing()
+        if wanted("old_addresses"):
+            self._old.set_addresses(content.old_addresses)
         if wanted("publish_at"):
             self._publish_at.set_moment(content.publish_at, now)
         if wanted("embargo_until"):

@@ -214,3 +214,11 @@ def test_b8_withdrawing_and_taking_it_back_are_asked_for_where_they_can_be(
     assert not child(panel, QPushButton, "withdraw").isVisible()
     child(panel, QPushButton, "takeBack").click()
     assert wanted == ["withdraw", "take back"]
+
+
+@pytest.mark.usefixtures("article")
+def test_b9_old_addresses_go_to_the_session(panel: DetailsPanel, session: EditSession) -> None:
+    panel._old.button.click()
+    panel._old.edit.insertPlainText("/2016/05/the-road/")
+    panel._old.commit()
+    assert session.fields().old_addresses == ("/2016/05/the-road/",)
