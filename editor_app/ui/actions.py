@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from editor_app.ui import theme
 
-MENUS = ("file", "edit", "insert", "format", "view", "article", "publish", "help")
+MENUS = ("file", "edit", "insert", "format", "view", "article", "photos", "publish", "help")
 """A menu; ``view/list`` is a menu inside it."""
 
 
@@ -28,6 +28,8 @@ class When(Enum):
     """An article is open, or the workspace that is shown takes its steps back itself."""
     PHOTOS = "photos"
     """Photos are chosen in the library."""
+    PHOTO = "photo"
+    """A photo is chosen in the library, stands at the cursor, or leads the open article."""
     CHOSEN = "chosen"
     """Articles are chosen in the list, or one is open."""
 
@@ -62,6 +64,7 @@ def menu_titles() -> dict[str, str]:
         "format": _tr("F&ormat"),
         "view": _tr("&View"),
         "article": _tr("&Article"),
+        "photos": _tr("Pho&tos"),
         "publish": _tr("&Publish"),
         "help": _tr("&Help"),
         "edit/find": _tr("&Find and replace"),
@@ -81,7 +84,7 @@ def all_specs() -> tuple[ActionSpec, ...]:
     """Return every command, in the order of the menus."""
     return (
         *_file(), *_edit(), *_spelling(), *_insert(), *_format(), *_table(),
-        *_view(), *_article(), *_publish(), *_help(),
+        *_view(), *_article(), *_photos(), *_publish(), *_help(),
     )  # fmt: skip
 
 
@@ -397,6 +400,32 @@ def _article() -> tuple[ActionSpec, ...]:
     )  # fmt: skip
 
 
+def _photos() -> tuple[ActionSpec, ...]:
+    menu, meant = "photos", When.PHOTO
+    return (
+        ActionSpec(
+            "bring_in_photos", _tr("&Bring in photos…"), "Ctrl+Alt+O", "download", menu,
+            _tr("Files, folders or a pasted picture, with the words of a template"),
+        ),
+        ActionSpec(
+            "crop_photo", _tr("&Crop…"), "Ctrl+Alt+C", "image", menu,
+            _tr("Crop the photo chosen in the library, at the cursor, or the lead photo"), meant, separated=True,
+        ),
+        ActionSpec(
+            "photo_words", _tr("&Words of the photo…"), "Ctrl+Alt+D", "pencil", menu,
+            _tr("Caption, credit, rights and all else the library says of it"), meant,
+        ),
+        ActionSpec(
+            "near_photos", _tr("Photos that look &alike…"), "", "copy", menu,
+            _tr("See pairs side by side: keep both, or let one stand for both"), separated=True,
+        ),
+        ActionSpec(
+            "rights_calendar", _tr("&Rights calendar…"), "", "calendar", menu,
+            _tr("Photos by the last day on which they may be used"),
+        ),
+    )  # fmt: skip
+
+
 def _publish() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(
@@ -466,6 +495,12 @@ class Actions(QObject):
         """Say whether the open text is shown as rich text: what only that can do is enabled."""
         self._rich = on
         self._show_state()
+
+    def set_photo_meant(self, on: bool) -> None:
+        """Say whether there is a photo that a command could mean."""
+        if on != self._state[When.PHOTO]:
+            self._state[When.PHOTO] = on
+            self._show_state()
 
     def set_in_table(self, on: bool) -> None:
         """Say whether the cursor is in a table."""

@@ -28,6 +28,7 @@ from editor_app.ui.known_site import KnownSite
 from editor_app.ui.leaving import Leaving
 from editor_app.ui.moves import Moves
 from editor_app.ui.photos.photo_desk import PhotoDesk
+from editor_app.ui.photos.photo_tools import PhotoTools
 from editor_app.ui.places import Places
 from editor_app.ui.publishing.checks_panel import ChecksPanel
 from editor_app.ui.reporting import Notices
@@ -80,6 +81,8 @@ class MainWindow(QMainWindow):
         self._session_notices = SessionNotices(newsroom, self.session, self.tasks, self.notices, self)
         self.photos = PhotoDesk(newsroom, self.session, self.tasks, self.notices, self.editor, self)
         self.photos.bind(self.actions_of, self.workspaces)
+        self.photo_tools = PhotoTools(newsroom, self.session, self.tasks, self.notices, self.editor, self.photos, self)
+        self.photo_tools.bind(self.actions_of)
         self.moves = Moves(self.workspaces, self.editor, self.shape, self)
         self._leaving = Leaving(self, self.session, self.tasks, self.notices)
         self._connect()
@@ -181,11 +184,17 @@ class MainWindow(QMainWindow):
         actions.on("import_views", self.popular.choose_files)
         self.list_panel.new_wanted.connect(session.create)
         self.list_panel.files_dropped.connect(self.commands.bring_in_files)
-        self.photos.files_wanted.connect(self.commands.bring_in_files)
-        self.photos.bring_in_wanted.connect(self.actions_of["bring_in"].trigger)
         self.photos.chosen_changed.connect(self._show_state)
         self.list_panel.selection_changed.connect(self._show_state)
-        for source in (self.commands, self.related, self.choice, self.popular, self._session_notices, self.archive):
+        for source in (
+            self.commands,
+            self.related,
+            self.choice,
+            self.popular,
+            self._session_notices,
+            self.archive,
+            self.photo_tools,
+        ):
             source.article_wanted.connect(self.moves.open_article)
         self.moves.article_wanted.connect(session.open)
         self.details.corrections.wanted.connect(self.after_publishing.correct)

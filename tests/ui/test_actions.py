@@ -34,7 +34,8 @@ def test_every_command_is_in_a_menu_and_a_level_has_twelve_at_most(qtbot: QtBot)
     placed = {each.objectName() for menu in levels for each in menu.actions()}
     assert {f"action_{each}" for each in actions} <= placed
     assert [each.text() for each in window.menuBar().actions()] == [
-        menu_titles()[each] for each in ("file", "edit", "insert", "format", "view", "article", "publish", "help")
+        menu_titles()[each]
+        for each in ("file", "edit", "insert", "format", "view", "article", "photos", "publish", "help")
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -66,7 +66,10 @@ class CaptionEditor(QDialog):
         use: PhotoUse | None = None,
         headline: str = "",
         parent: QWidget | None = None,
+        *,
+        flush: Callable[[Callable[[], None]], object] | None = None,
     ) -> None:
+        """``flush`` saves what is typed in the open article, then calls: before uses are listed."""
         super().__init__(parent)
         named(self, "captionEditor", self.tr("The photo’s words"))
         self.setWindowTitle(self.accessibleName())
@@ -79,6 +82,7 @@ class CaptionEditor(QDialog):
         self._id = photo
         self._use = use
         self._headline = headline
+        self._flush = flush or (lambda then: then())
         self._read: _Read | None = None
         self._thumbnails = Thumbnails(newsroom, tasks, self)
         self._build()
@@ -300,7 +304,7 @@ class CaptionEditor(QDialog):
     def _on_all_uses(self) -> None:
         """Save what is typed first: the uses are to show it."""
         self.form.commit()
-        self._write(self.form.changes(), self._open_uses)
+        self._write(self.form.changes(), lambda: self._flush(self._open_uses))
 
     def _open_uses(self) -> None:
         newsroom, photo = self._newsroom, self._id

@@ -38,6 +38,7 @@ from editor_app.ui.editor.looks import Looks, watch_looks
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.photos.picture_zone import COMPACT_WIDTH, PictureZone
 from editor_app.ui.photos.thumbnails import Thumbnails
+from editor_app.ui.photos.use_bar import UseBar
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
@@ -59,6 +60,9 @@ class LeadPhotoField(QWidget):
     """The Photo that was brought in and is now the lead photo."""
     library_wanted = Signal()
     """A photo is to be chosen from the library."""
+    crop_wanted = Signal()
+    edit_wanted = Signal()
+    """Its words are to be edited in the library."""
 
     def __init__(self, newsroom: Newsroom, session: EditSession, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,6 +134,7 @@ class LeadPhotoField(QWidget):
 
     def _build(self) -> None:
         self._zone = PictureZone(Looks(), self)
+        self._bar = UseBar(self)
         self._message = QLabel(self, wordWrap=True)
         self._message.setObjectName("photoMessage")
         self._message.setAccessibleName(self.tr("About the photo"))
@@ -169,6 +174,7 @@ class LeadPhotoField(QWidget):
         layout.setSpacing(8)
         layout.addLayout(beside)
         layout.addLayout(_row(self._line_shown, self._library, self._choose, self._back, self._remove))
+        layout.addWidget(self._bar)
         layout.addWidget(self._message)
 
     def _button(self, name: str, words: str, slot: Callable[[], None]) -> QPushButton:
@@ -203,6 +209,8 @@ class LeadPhotoField(QWidget):
         self._session.closed.connect(self._on_opened)
         self._session.content_changed.connect(self._on_content_changed)
         self._tasks.changed.connect(self._on_changed)
+        self._bar.crop_wanted.connect(self.crop_wanted)
+        self._bar.edit_wanted.connect(self.edit_wanted)
 
     # Editing
 
@@ -351,6 +359,7 @@ class LeadPhotoField(QWidget):
         self._remove.setVisible(has_photo)
         self._choose.setText(self.tr("Replace…") if has_photo else self.tr("Choose a picture…"))
         self._back.setVisible(self._removed is not None and not has_photo)
+        self._bar.show_use(use, self._photo)
 
     def _show_picture(self) -> None:
         photo = self._shown.photo if self._shown else None

@@ -12,7 +12,6 @@ from editor_app.newsroom import Newsroom
 from editor_app.ui.actions import Actions
 from editor_app.ui.editor.editor_panel import EditorPanel
 from editor_app.ui.editor.session import EditSession
-from editor_app.ui.photos.crop_editor import CropEditor
 from editor_app.ui.photos.library import PhotoLibrary
 from editor_app.ui.photos.photo_picker import PhotoPicker
 from editor_app.ui.reporting import Notices
@@ -30,6 +29,8 @@ class PhotoDesk(QObject):
     bring_in_wanted = Signal()
     photo_wanted = Signal(object)
     """PhotoId: its words are to be edited in depth."""
+    crop_wanted = Signal(object)
+    """PhotoId."""
     chosen_changed = Signal()
 
     def __init__(
@@ -88,16 +89,13 @@ class PhotoDesk(QObject):
     def _make(self) -> PhotoLibrary:
         library = PhotoLibrary(self._newsroom, self._tasks, self._notices, self._window)
         library.use_wanted.connect(self.use)
-        library.crop_wanted.connect(self._crop)
+        library.crop_wanted.connect(self.crop_wanted)
         library.photo_wanted.connect(self.photo_wanted)
         library.files_dropped.connect(self._on_files_dropped)
         library.bring_in_wanted.connect(self.bring_in_wanted)
         library.choice_changed.connect(self.chosen_changed)
         self.library = library
         return library
-
-    def _crop(self, photo: PhotoId) -> None:
-        CropEditor(self._newsroom, self._tasks, photo, parent=self._window).open()
 
     def _on_files_dropped(self, files: list[Path]) -> None:
         self.files_wanted.emit(files)

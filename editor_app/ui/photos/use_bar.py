@@ -1,0 +1,47 @@
+"""Under the lead photo: its crops and its words in the library, and which words are this article's own (rule C4)."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from editor_app.domain.captioning import own_fields
+from editor_app.domain.photo import Photo, PhotoUse
+from editor_app.ui.panel_parts import WrappedLabel, named, push_button
+from editor_app.ui.photos.use_words import own_field_name
+
+
+class UseBar(QWidget):
+    """Shown while there is a photo."""
+
+    crop_wanted = Signal()
+    edit_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "photoUseBar", self.tr("The photo in the library"))
+        self._said = WrappedLabel("", self, look="muted")
+        self._said.setObjectName("photoOwnWords")
+        self._crop = push_button("photoCrop", self.tr("Crop…"), self)
+        self._edit = push_button("photoEdit", self.tr("Edit in the library…"), self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._said, 1)
+        row.addWidget(self._crop)
+        row.addWidget(self._edit)
+        self._crop.clicked.connect(self.crop_wanted)
+        self._edit.clicked.connect(self.edit_wanted)
+        self.hide()
+
+    def show_use(self, use: PhotoUse, photo: Photo | None) -> None:
+        """Show which fields of a use are its own; nothing while there is no photo."""
+        self.setVisible(photo is not None and use.photo is not None)
+        if photo is None:
+            return
+        own = own_fields(use, photo.record)
+        if own:
+            names = ", ".join(own_field_name(each).lower() for each in own)
+            self._said.set_words(
+                self.tr("This article’s own: {fields}. The rest is the library’s.").format(fields=names)
+            )
+        else:
+            self._said.set_words(self.tr("All as in the library."))
