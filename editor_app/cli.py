@@ -9,8 +9,8 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from datetime import UTC, date, datetime
 from getpass import getpass
 from pathlib import Path
@@ -22,6 +22,7 @@ from editor_app.domain.errors import BadInput, BundleRefused, EditorError, NotFo
 
 if TYPE_CHECKING:
     from editor_app.domain.article import Article, ArticleSummary
+    from editor_app.domain.delivery import TargetId
     from editor_app.newsroom import Newsroom
 
 DONE, PROBLEMS, REFUSED = 0, 1, 2
@@ -119,13 +120,21 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("dest", type=Path, metavar="DEST")
     export.add_argument("--sign-with", type=Path, metavar="FILE", help="an OpenSSH key file, where there is no keyring")
     verify = command("verify", _verify, "read a bundle back and check all of it")
-    verify.add_argument("bundle", type=Path)
+    verify.add_argument("bundle", type=Path, help="its folder, or a ZIP of it")
     verify.add_argument(
         "--trust", type=Path, metavar="FILE", help="public keys, one a line: one of them must have signed"
     )
     verify.add_argument(
         "--after", type=Path, metavar="BUNDLE", help="the bundle that was applied last: refuse a replay"
     )
+    deliver = command(
+        "deliver", _deliver, "send the newest bundle to the site’s targets, or go on with what is on its way"
+    )
+    deliver.add_argument("--bundle", type=_count, metavar="N", help="an earlier bundle by its number: the way back")
+    deliver.add_argument(
+        "--target", action="append", type=_words, metavar="NAME", help="only to this one (may be repeated)"
+    )
+    deliver.add_argument("--go-on", action="store_true", help="send nothing new; try again what has not arrived")
     key = command("key", _key, "the key that signs bundles: print its public line, or make, keep or drop it")
     change = key.add_mutually_exclusive_group()
     change.add_argument("--make", action="store_true", help="make a new key, kept in the system's keyring")
@@ -369,18 +378,56 @@ def _verify(arguments: argparse.Namespace) -> int:
     from editor_app.publish.signing import key_lines
     from editor_app.publish.trust import applied
     from editor_app.publish.verify import verify_bundle  # no newsroom is needed to read a bundle
+    from editor_app.publish.zipped import unzipped
 
     trusted = key_lines(read_text(arguments.trust, 1 << 20)) if arguments.trust else []
     if arguments.trust and not trusted:
         raise BadInput(f"{arguments.trust} holds no public key.", name=str(arguments.trust))
     after = applied(arguments.after) if arguments.after else None
-    report = verify_bundle(arguments.bundle, trusted=trusted, after=after)
+    opened = unzipped(arguments.bundle) if arguments.bundle.is_file() else nullcontext(arguments.bundle)
+    with opened as folder:
+        report = verify_bundle(folder, trusted=trusted, after=after)
     if arguments.json:
         say_json(report)
     else:
         signed = f", signed by {report.signed_by}" if report.signed_by else ", not signed"
         say(f"{arguments.bundle}: bundle {report.bundle_id} is whole ({report.files} files{signed})")
     return DONE
+
+
+def _deliver(arguments: argparse.Namespace) -> int:
+    from editor_app.domain.delivery import DeliveryState
+
+    with _newsroom(arguments) as newsroom, progress("Delivering") as show:
+        delivering = newsroom.delivering
+        names = {row.target.id: row.target.name for row in delivering.targets()}
+        delivering.take_up()
+        if not names:
+            raise NotFound("This newsroom has no targets yet. Add one in the window: Publish > Targets….")
+        if not arguments.go_on:
+            delivering.send(arguments.bundle, _targets(names, arguments.target))
+        else:
+            for waiting in delivering.open():
+                delivering.resume(waiting.id)
+        ended = delivering.run_due((lambda _delivery, *how: show(*how)) if show else None)
+    if arguments.json:
+        say_json(ended)
+    else:
+        for each in ended:
+            said = each.message or ", ".join(f"{name} {words}" for name, words in each.receipt.items())
+            say(f"{names.get(each.target, each.target)}: bundle {each.sequence} {each.state}: {said}")
+        if not ended:
+            say_aside("nothing is on its way")
+    return DONE if all(each.state is DeliveryState.DELIVERED for each in ended) else PROBLEMS
+
+
+def _targets(names: "Mapping[TargetId, str]", wanted: Sequence[str] | None) -> "list[TargetId] | None":
+    if wanted is None:
+        return None
+    found = [target for target, name in names.items() if name in wanted]
+    if missing := set(wanted) - set(names.values()):
+        raise NotFound(f"There is no target “{min(missing)}”. There are: {', '.join(sorted(names.values()))}.")
+    return found
 
 
 def _key(arguments: argparse.Namespace) -> int:
