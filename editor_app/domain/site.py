@@ -151,6 +151,8 @@ class Site:
         section = section_of_board(board)
         return replace(rule, section=section) if rule is not None and section else rule
 
+    picture_formats: tuple[str, ...] = ("webp",)
+    """What pages offer beside JPEG: ``webp``, and ``avif`` for a tenth fewer bytes at five times the work."""
     signing_key: str = ""
     """Public key line of whoever signs the bundles, empty when they are not signed."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from editor_app.domain.photo import Photo, PhotoRecord, Shape, lead_shape
+from editor_app.pictures.encoding import RenditionFormat
 from editor_app.pictures.renditions import Wanted
 from editor_app.publish.addresses import absolute, relative
 from editor_app.publish.material import Darkroom, Rendition
@@ -50,13 +51,13 @@ class Used:
 class PictureShelf:
     """Keeps the renditions of an edition; ``used`` has every photo a page showed, once for each set of words.
 
-    A ``draft`` has JPEG alone, for pages that are only looked at here.
+    ``modern`` formats come beside JPEG; pages that are only looked at here do without.
     """
 
-    def __init__(self, darkroom: Darkroom, base_url: str, *, draft: bool = False) -> None:
+    def __init__(self, darkroom: Darkroom, base_url: str, modern: tuple[RenditionFormat, ...] = ()) -> None:
         self._darkroom = darkroom
         self._base_url = base_url
-        self._draft = draft
+        self._modern = modern
         self.used: dict[tuple[str, PhotoRecord, str], Used] = {}
 
     def all_of(self, photo: Photo, words: PhotoRecord, language: str, role: Role = Role.LEAD) -> Used:
@@ -64,7 +65,7 @@ class PictureShelf:
         label = language if words.archive else ""  # nothing else in a file depends on the language
         key = (photo.id, words, label)
         used = self.used.get(key) or Used(photo, words, label)
-        wanted = [each for each in sizes_for(role, photo, words, draft=self._draft) if each not in used.made]
+        wanted = [each for each in sizes_for(role, photo, words, self._modern) if each not in used.made]
         if wanted:
             used.made |= zip(wanted, self._darkroom.renditions(photo, words, wanted, label), strict=True)
         self.used[key] = used
@@ -74,17 +75,17 @@ class PictureShelf:
         """Return the picture at the head of an article."""
         used = self.all_of(photo, words, language)
         shape = lead_shape(words, photo.width, photo.height)
-        return _picture(_of_shape(used, shape, Role.LEAD, self._draft), PAGE_WIDTH, page, words.alt)
+        return _picture(_of_shape(used, shape, Role.LEAD, self._modern), PAGE_WIDTH, page, words.alt)
 
     def in_text(self, photo: Photo, words: PhotoRecord, language: str, page: str) -> Picture:
         """Return the picture as the text of an article shows it."""
         used = self.all_of(photo, words, language, Role.TEXT)
-        return _picture(_of_shape(used, Shape.FREE, Role.TEXT, self._draft), PAGE_WIDTH, page, words.alt)
+        return _picture(_of_shape(used, Shape.FREE, Role.TEXT, self._modern), PAGE_WIDTH, page, words.alt)
 
     def for_card(self, photo: Photo, words: PhotoRecord, language: str, page: str) -> Picture:
         """Return the picture for a card: decoration beside the headline, so with an empty alt text."""
         used = self.all_of(photo, words, language, Role.CARD)
-        return _picture(_of_shape(used, Shape.CLASSIC, Role.CARD, self._draft), CARD_WIDTH, page, "")
+        return _picture(_of_shape(used, Shape.CLASSIC, Role.CARD, self._modern), CARD_WIDTH, page, "")
 
     def for_search(self, photo: Photo, words: PhotoRecord, language: str) -> list[Rendition]:
         """Return the widest JPEG in 16:9, 4:3 and 1:1, in this order: for search engines and cards elsewhere."""
@@ -97,9 +98,9 @@ class PictureShelf:
         return absolute(self._base_url, f"media/{rendition.name}")
 
 
-def _of_shape(used: Used, shape: Shape, role: Role, draft: bool) -> list[Rendition]:
+def _of_shape(used: Used, shape: Shape, role: Role, modern: tuple[RenditionFormat, ...]) -> list[Rendition]:
     """Return the renditions of a shape that a role asked for: another role's may be larger."""
-    wanted = sizes_for(role, used.photo, used.words, draft=draft)
+    wanted = sizes_for(role, used.photo, used.words, modern)
     return [used.made[each] for each in wanted if each.shape is shape]
 
 

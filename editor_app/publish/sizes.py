@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from editor_app.domain.photo import Photo, PhotoRecord, Shape, crop_for, lead_shape
+from editor_app.domain.site import Site
 from editor_app.pictures.encoding import RenditionFormat
 from editor_app.pictures.renditions import Wanted
 
@@ -13,6 +14,7 @@ _PAGE_JPEGS, _CARD_JPEGS = (960, 1600), (800,)
 _SEARCH_WIDTHS = (1200,)
 """What search engines ask of a picture, in each of three shapes."""
 _MASTER_WIDTHS = (1600,)
+_MODERN: tuple[RenditionFormat, ...] = ("AVIF", "WEBP")
 _NEAR = 1.15
 """A crop this little wider than a size is shown in that size, not in two."""
 
@@ -25,10 +27,15 @@ class Role(StrEnum):
     CARD = "card"
 
 
-def sizes_for(role: Role, photo: Photo, record: PhotoRecord, *, draft: bool = False) -> tuple[Wanted, ...]:
+def modern_formats(site: Site) -> tuple[RenditionFormat, ...]:
+    """Return what the site's pages offer beside JPEG, the smallest files first."""
+    return tuple(each for each in _MODERN if each.lower() in site.picture_formats)
+
+
+def sizes_for(role: Role, photo: Photo, record: PhotoRecord, modern: tuple[RenditionFormat, ...]) -> tuple[Wanted, ...]:
     """Return the copies a photo needs in a role, the whole picture's widest JPEG among them; never enlarged.
 
-    For a ``draft``, a page only its writer looks at, JPEG alone will do.
+    ``modern`` formats come beside JPEG; for a page that only its writer looks at, there need be none.
     """
     found: list[Wanted] = []
 
@@ -39,8 +46,7 @@ def sizes_for(role: Role, photo: Photo, record: PhotoRecord, *, draft: bool = Fa
         found.extend(Wanted(width=width, shape=shape, format=each) for each in formats for width in fitting)
 
     def both(shape: Shape, widths: tuple[int, ...], jpegs: tuple[int, ...]) -> None:
-        if not draft:
-            add(shape, widths, "AVIF", "WEBP")
+        add(shape, widths, *modern)
         add(shape, jpegs, "JPEG")
 
     if role is Role.LEAD:

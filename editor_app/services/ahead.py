@@ -182,7 +182,7 @@ class _Seen:
         self._edition = edition
         self._articles = articles
         self._choice = Choice(edition)
-        pictures = PictureShelf(_Quick(), edition.site.base_url, draft=True)
+        pictures = PictureShelf(_Quick(), edition.site.base_url)
         bodies = Bodies()
         self._pages = Pages(
             edition, self._choice, pictures, lambda each: bodies.html(each, edition, pictures, Place.PAGE)

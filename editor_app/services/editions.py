@@ -14,6 +14,7 @@ from editor_app.publish.kept import Kept
 from editor_app.publish.material import Delivered, Material, PageState, PastBundle
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.site import SiteFiles
+from editor_app.publish.sizes import modern_formats
 from editor_app.services.originals import Originals
 from editor_app.store.canonical import Json
 from editor_app.store.database import Database
@@ -76,7 +77,8 @@ class Editions:
         return Prepared(snapshot, files, files.judge(), found, stopped, last, False)
 
     def _files(self, edition: Edition) -> SiteFiles:
-        return SiteFiles(edition, PictureShelf(self.darkroom, edition.site.base_url), self.bodies)
+        pictures = PictureShelf(self.darkroom, edition.site.base_url, modern_formats(edition.site))
+        return SiteFiles(edition, pictures, self.bodies)
 
 
 def whole_seconds(when: datetime) -> datetime:

@@ -210,7 +210,7 @@ class Publishing:
             digests={**snapshot.digests, article.id: "preview"},
         )
         edition = make_edition(material, now=now, created=now, sequence=0, base=None, last=None)
-        pictures = PictureShelf(self._editions.darkroom, edition.site.base_url, draft=True)
+        pictures = PictureShelf(self._editions.darkroom, edition.site.base_url)
         story = edition.by_id[article.id]
         pages = Pages(
             edition,

@@ -21,6 +21,7 @@ from editor_app.publish.edition import Edition, make_edition
 from editor_app.publish.material import Delivered, Material, PastBundle
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.site import SiteFiles
+from editor_app.publish.sizes import modern_formats
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -34,6 +35,7 @@ SITE = Site(
         Section(code="europe", labels={"en": "Europe", "ru": "Европа"}),
     ),
     own_source="courier.example",
+    picture_formats=("avif", "webp"),
 )
 
 
@@ -138,7 +140,11 @@ class Newsdesk:
 
     def files(self, edition: Edition) -> SiteFiles:
         darkroom = KeptDarkroom(self.folder / "cache" / "renditions", self._original)
-        return SiteFiles(edition, PictureShelf(darkroom, self.site.base_url), Bodies(self.folder / "cache" / "bodies"))
+        return SiteFiles(
+            edition,
+            PictureShelf(darkroom, self.site.base_url, modern_formats(self.site)),
+            Bodies(self.folder / "cache" / "bodies"),
+        )
 
     def _original(self, photo: Photo) -> Path:
         return self.folder / "originals" / f"{photo.id}.jpg"

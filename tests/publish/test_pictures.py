@@ -1,6 +1,7 @@
 """Photos on pages: shapes, sizes and formats, few and never enlarged; none whose rights have ended (C7, C8)."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -15,9 +16,11 @@ from editor_app.domain.photo import Crop, PhotoUse, Shape
 from editor_app.pictures.encoding import encoders
 from editor_app.pictures.metadata import read_metadata
 from editor_app.publish.edition import exported_digest, text_digest
-from editor_app.publish.sizes import Role, sizes_for
+from editor_app.publish.sizes import Role, modern_formats, sizes_for
 from editor_app.publish.verify import verify_bundle
-from tests.publish.newsdesk import NOON, Newsdesk
+from tests.publish.newsdesk import NOON, SITE, Newsdesk
+
+MODERN = modern_formats(SITE)
 
 
 def page_of(root: Path, slug: str) -> html.HtmlElement:
@@ -86,11 +89,11 @@ def test_c7_search_engines_are_told_of_three_shapes(desk: Newsdesk) -> None:
 @pytest.mark.parametrize(("width", "height"), [(300, 200), (1000, 600), (1001, 1500), (4000, 3000)])
 def test_c7_sizes_are_few_and_never_enlarged(desk: Newsdesk, role: Role, width: int, height: int) -> None:
     photo = desk.photos[desk.photo(width=width, height=height)]
-    sizes = sizes_for(role, photo, photo.record)
+    sizes = sizes_for(role, photo, photo.record, MODERN)
     assert len(sizes) == len(set(sizes)) <= 16
     assert all(each.width <= min(width, 1600) for each in sizes)
     assert any(each.shape is Shape.FREE and each.format == "JPEG" for each in sizes)
-    assert {each.format for each in sizes_for(role, photo, photo.record, draft=True)} == {"JPEG"}
+    assert {each.format for each in sizes_for(role, photo, photo.record, ())} == {"JPEG"}
 
 
 def test_c1_every_copy_in_a_bundle_has_its_words_and_the_archive_label_of_its_page(desk: Newsdesk) -> None:
@@ -136,7 +139,7 @@ def test_a_focal_point_that_moves_makes_anew_only_what_it_crops(desk: Newsdesk) 
     desk.change(article, lead_photo=PhotoUse(photo=photo, focus=(0.1, 0.5)))
     desk.bundle("two")
     after = len(list((desk.folder / "cache/renditions").rglob("*.json")))
-    whole_height = [each for each in sizes_for(Role.LEAD, desk.photos[photo], desk.photos[photo].record)
+    whole_height = [each for each in sizes_for(Role.LEAD, desk.photos[photo], desk.photos[photo].record, MODERN)
                     if each.shape in (Shape.CLASSIC, Shape.SQUARE)]  # fmt: skip
     assert after - before == len(whole_height)
 
@@ -169,3 +172,11 @@ def test_a_use_without_crops_has_the_digest_bundles_have_recorded() -> None:
     )
     assert text_digest(cropped) == text_digest(content)
     assert exported_digest(cropped) != exported_digest(content)
+
+
+def test_pages_offer_avif_only_where_the_site_wants_it(desk: Newsdesk) -> None:
+    desk.site = replace(SITE, picture_formats=("webp",))
+    desk.article("A", slug="a", lead_photo=PhotoUse(photo=desk.photo(width=1700, height=1000)))
+    root = desk.bundle()
+    assert page_of(root, "a").xpath("//figure[@class='lead']//source/@type") == ["image/webp"]
+    assert not list(root.rglob("*.avif"))
