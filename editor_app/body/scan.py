@@ -34,6 +34,8 @@ _SIGNS = re.compile(
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|~])")
 _MARKS = r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d"
 _WORD = re.compile(rf"(?:[^\W_]++|(?<=\w)[{_MARKS}])++(?:[-'’·.](?:[^\W_]++|[{_MARKS}])++)*+")
+_PLAIN_WORD = re.compile(r"[^\W_]++(?:[-'’·.][^\W_]++)*+")
+_MARK = re.compile(f"[{_MARKS}]")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]++(?:[-'.][A-Za-z0-9]++)*+")
 
 
@@ -84,4 +86,6 @@ def count_words(text: str) -> int:
 
 
 def _count(plain: str) -> int:
-    return len((_ASCII_WORD if plain.isascii() else _WORD).findall(plain))
+    if plain.isascii():
+        return len(_ASCII_WORD.findall(plain))
+    return len((_WORD if _MARK.search(plain) else _PLAIN_WORD).findall(plain))

@@ -22,7 +22,9 @@ _BETWEEN_NAMES = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+")
 
 def one_line(text: str) -> str:
     """Return words on one line: no tags, no entities, no line breaks."""
-    return " ".join(html.unescape(_TAG.sub(" ", text) if "<" in text else text).split())
+    if "<" in text or "&" in text:
+        text = html.unescape(_TAG.sub(" ", text))
+    return " ".join(text.split())
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -54,8 +54,8 @@ class _Fields:
     def texts(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Return the words of the first of these fields that has any; of mappings their names."""
         for key in keys:
-            found = unique(_texts(self._fields.get(key, "")))
-            if found:
+            value = self._fields.get(key)
+            if value and (found := unique(_texts(value))):
                 self._left.pop(key, None)
                 return found
         return ()

@@ -1,6 +1,7 @@
 """What a text is about, without a full parse."""
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from editor_app.body.scan import count_words, plain_words, scan
 from editor_app.domain.findings import BodyPicture
@@ -42,3 +43,8 @@ def test_scanning_never_fails(text: str) -> None:
 def test_pictures_on_the_web_are_found_once_and_not_in_code() -> None:
     text = '![a](https://example.org/a.jpg "c")\n\n![](https://example.org/a.jpg) ![b](photo:1)\n\n`![x](https://x.org/x.png)`\n'
     assert scan(text).far_pictures == ("https://example.org/a.jpg",)
+
+
+@given(st.text(alphabet="abcЖжЁёՀիէəı1٣_-'’·. .,\n\u0301\u05b0\u200d\u200cم€𝒜ⅷ²", max_size=30))
+def test_words_without_marks_are_counted_as_those_with_them(text: str) -> None:
+    assert count_words(f"é {text}") == count_words(f"é {text} ё\u0301") - 1
