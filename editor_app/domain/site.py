@@ -119,6 +119,8 @@ class Site:
     source_aliases: dict[str, str] = field(default_factory=dict)
     """Casefolded alias to canonical name."""
     related_limit: int = 6
+    related_fill: bool = False
+    """Whether lists with room are filled up by themselves when an article first goes out (rule R5)."""
     choice_cap: int = 5
     choice_days: int = 7
     archive_after_days: int = 30

@@ -8,7 +8,7 @@ from editor_app.domain.article import Article, ArticleSummary, RelatedLink, Stat
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import is_public
 from editor_app.domain.errors import NotFound
-from editor_app.domain.ids import ArticleId
+from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.suggestions import RelatedSuggestion
 from editor_app.services.boards import Boards
 from editor_app.services.suggesting import suggest
@@ -36,6 +36,8 @@ class RelatedRow:
     link: RelatedLink
     summary: ArticleSummary | None
     state: RelatedState
+    photo: PhotoId | None = None
+    """Its lead photo, as the card shows it."""
 
 
 class Curation(Boards):
@@ -76,7 +78,15 @@ class Curation(Boards):
         with self._database.read() as connection:
             articles = get_articles(connection, wanted)
             rows = listing.summaries(connection, wanted)
-        return [RelatedRow(link, rows.get(link.article), self._state(articles.get(link.article))) for link in links]
+        return [
+            RelatedRow(
+                link,
+                rows.get(link.article),
+                self._state(articles.get(link.article)),
+                _lead_photo(articles.get(link.article)),
+            )
+            for link in links
+        ]
 
     def _state(self, article: Article | None) -> RelatedState:
         now = self._database.now()
@@ -89,3 +99,8 @@ class Curation(Boards):
         if article.content.embargo_until and article.content.embargo_until > now:
             return RelatedState.EMBARGOED
         return RelatedState.OK if is_public(article, now) else RelatedState.UNPUBLISHED
+
+
+def _lead_photo(article: Article | None) -> PhotoId | None:
+    use = article.content.lead_photo if article else None
+    return use.photo if use else None

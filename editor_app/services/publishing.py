@@ -38,6 +38,7 @@ from editor_app.publish.verify import VerifyReport, verify_bundle
 from editor_app.publish.words import words_for
 from editor_app.services.apart import keep_apart
 from editor_app.services.editions import Editions, Prepared, items_of, material_of, whole_seconds
+from editor_app.services.filling import fill_related
 from editor_app.services.signing_keys import SigningKeys
 from editor_app.store.database import Database
 from editor_app.store.publications import BundleRecord, LedgerRow, Publications
@@ -147,16 +148,20 @@ class Publishing:
         last bundle is written again byte for byte and nothing is recorded.
         """
         keep_apart(dest, self._newsroom, "bundles")
-        return self._export(self._editions.prepare(), dest, progress, cancelled, accept_warnings)
+        filled = fill_related(self._database)
+        made = self._export(self._editions.prepare(), dest, progress, cancelled, accept_warnings)
+        return replace(made, changes=made.changes | filled)
 
     def publish(
         self, progress: Progress | None = None, cancelled: Asked | None = None, accept_warnings: bool = True
     ) -> Published:
         """Export into the newsroom's own ``bundles/bundle-<desk>-<seq>``."""
+        filled = fill_related(self._database)
         prepared = self._editions.prepare()
         desk = _file_name(prepared.edition.site.desk)
         dest = self._newsroom / "bundles" / f"bundle-{desk}-{prepared.edition.sequence:06d}"
-        return self._export(prepared, dest, progress, cancelled, accept_warnings)
+        made = self._export(prepared, dest, progress, cancelled, accept_warnings)
+        return replace(made, changes=made.changes | filled)
 
     def _export(
         self,

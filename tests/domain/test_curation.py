@@ -30,7 +30,7 @@ def _refusal(owner: Article, links: tuple[RelatedLink, ...], target: Article, li
     return caught.value.code
 
 
-def test_each_refusal_of_a_related_article_has_its_own_code() -> None:
+def test_r1_each_refusal_of_a_related_article_has_its_own_code() -> None:
     owner = an_article(story="road")
     other = an_article(headline="Another")
     links = (RelatedLink(other.id),)
@@ -49,7 +49,7 @@ def test_related_is_added_at_the_end_with_its_headline() -> None:
 
 
 @given(st.lists(st.integers(), min_size=1, max_size=8, unique=True), st.data())
-def test_moving_keeps_every_item(items: list[int], data: st.DataObject) -> None:
+def test_r2_moving_keeps_every_item(items: list[int], data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(items) - 1))
     to = data.draw(st.integers(-3, 12))
     after = moved(tuple(items), index, to)

@@ -182,7 +182,7 @@ def test_broken_characters_do_not_stop_a_bundle(desk: Newsdesk) -> None:
     assert not re.search("[\x00\x0b\ud800-\udfff]", page)
 
 
-def test_related_articles_keep_the_editors_order(desk: Newsdesk) -> None:
+def test_r2_related_articles_keep_the_editors_order(desk: Newsdesk) -> None:
     others = [desk.article(f"Other {number}") for number in range(8)]
     desk.choose(others[7], others[0])
     desk.article("Main", slug="main", related=tuple(reversed(others)))

@@ -37,7 +37,7 @@ def suggested(newsroom: Newsroom, article: Article, links: tuple[RelatedLink, ..
     return [each.article for each in newsroom.curation.suggest_related(article, links)]
 
 
-def test_shared_tags_and_rare_words_are_the_reasons(archive: Newsroom) -> None:
+def test_r5_shared_tags_and_rare_words_are_the_reasons(archive: Newsroom) -> None:
     kin = published(archive, headline="Araks bridge opens", body=BRIDGE, tags=("Bridges",), authors=("Nino Beridze",))
     ours = published(archive, headline="Bridge again", body=BRIDGE, tags=("Bridges",), authors=("Nino Beridze",))
     first = archive.curation.suggest_related(ours, ())[0]
@@ -56,7 +56,7 @@ def test_words_given_as_reasons_are_names_and_long_words(archive: Newsroom) -> N
     assert words <= {"Ani", "Araks", "Ijevan", "suspension", "bridge"}
 
 
-def test_what_must_never_be_suggested(archive: Newsroom) -> None:
+def test_r5_what_must_never_be_suggested(archive: Newsroom) -> None:
     ours = published(archive, headline="Bridge", body=BRIDGE, tags=("Bridges",), story="s")
     good = published(archive, headline="Bridge good", body=BRIDGE, tags=("Bridges",))
     listed = published(archive, headline="Bridge listed", body=BRIDGE, tags=("Bridges",))
@@ -74,7 +74,7 @@ def test_what_must_never_be_suggested(archive: Newsroom) -> None:
     assert set(suggested(archive, ours, (RelatedLink(listed.id),))) == {good.id, never.id}
 
 
-def test_the_same_newsroom_suggests_the_same_and_the_newer_first(archive: Newsroom) -> None:
+def test_r5_the_same_newsroom_suggests_the_same_and_the_newer_first(archive: Newsroom) -> None:
     made = [published(archive, headline="Bridge", body=BRIDGE, tags=("Bridges",)) for _ in range(4)]
     first = suggested(archive, made[0])
     assert first == suggested(archive, made[0]) == [each.id for each in reversed(made[1:])]

@@ -1,11 +1,13 @@
 """Paints a card: a hairline box with its label, its badge, a headline that wraps and a quiet note."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor_app.ui import theme
+from editor_app.ui.clipped_text import ClippedText
 from editor_app.ui.curation.cards import CARD_ROLE, Card, Tone
+from editor_app.ui.photos.thumbnails import Thumbnails
 from editor_app.ui.wrapped_text import wrapped
 
 GAP = 6
@@ -16,14 +18,26 @@ GRIP = 22
 RADIUS = 8
 LINE = 4
 """Between the lines of a card."""
+PICTURE = QSize(72, 48)
+STANDFIRST_LINES = 2
 
 
 class CardDelegate(QStyledItemDelegate):
     """Draws cards. ``movable`` ones have a grip at their left, ``compact`` ones less room inside."""
 
-    def __init__(self, view: QAbstractItemView, *, movable: bool, compact: bool = False) -> None:
+    def __init__(
+        self,
+        view: QAbstractItemView,
+        *,
+        movable: bool,
+        compact: bool = False,
+        thumbnails: Thumbnails | None = None,
+    ) -> None:
         super().__init__(view)
         self._view = view
+        self._thumbnails = thumbnails
+        if thumbnails is not None:
+            thumbnails.arrived.connect(lambda _photo: view.viewport().update())
         self._padding = SMALL_PADDING if compact else PADDING
         self._left = GRIP if movable else 0
 
@@ -46,12 +60,26 @@ class CardDelegate(QStyledItemDelegate):
         if card.vacant:
             return QSize(width, round(line + self._padding * 1.5 + GAP))
         inner = self._inner(width)
-        high = wrapped(card.headline, headline, inner).height
+        high = self._beside(card, small, headline, inner)
         if card.label or card.badge:
             high += self._top_height(card, small, inner) + LINE
         if card.note:
             high += wrapped(card.note, small, inner).height + LINE
         return QSize(width, round(high + 2 * self._padding + GAP))
+
+    def _beside(self, card: Card, small: QFont, headline: QFont, inner: float) -> float:
+        """Return how high headline and standfirst are, or the picture at their side if that is higher."""
+        width = self._words_width(card, inner)
+        high = wrapped(card.headline, headline, width).height
+        if card.standfirst:
+            high += ClippedText(card.standfirst, small, width, STANDFIRST_LINES).height + LINE
+        return max(high, PICTURE.height() if self._shows_picture(card) else 0)
+
+    def _shows_picture(self, card: Card) -> bool:
+        return bool(card.photo) and self._thumbnails is not None
+
+    def _words_width(self, card: Card, inner: float) -> float:
+        return inner - PICTURE.width() - PADDING if self._shows_picture(card) else inner
 
     def _inner(self, width: float) -> float:
         return width - 2 * PADDING - self._left
@@ -124,12 +152,37 @@ class CardDelegate(QStyledItemDelegate):
             self._paint_top(painter, QRectF(left, y, inner, top), card, small, tokens)
             y += top + LINE
         headline.setStrikeOut(card.broken)
-        words = wrapped(card.headline, headline, inner)
+        width = self._words_width(card, inner)
+        shown = self._shows_picture(card)
+        text = left + (PICTURE.width() + PADDING if shown and self._mirrored() else 0)
+        if shown:
+            edge = left if self._mirrored() else left + inner - PICTURE.width()
+            self._paint_picture(painter, QRectF(QPointF(edge, y), PICTURE.toSizeF()), card, tokens)
+        words = wrapped(card.headline, headline, width)
         painter.setPen(QColor(tokens.muted if card.broken else tokens.text))
-        words.layout.draw(painter, QPointF(left, y))
+        words.layout.draw(painter, QPointF(text, y))
+        painter.setPen(QColor(tokens.muted))
+        if card.standfirst:
+            standfirst = ClippedText(card.standfirst, small, width, STANDFIRST_LINES)
+            standfirst.draw(painter, QPointF(text, y + words.height + LINE), trailing=self._mirrored())
         if card.note:
-            painter.setPen(QColor(tokens.muted))
-            wrapped(card.note, small, inner).layout.draw(painter, QPointF(left, y + words.height + LINE))
+            y += self._beside(card, small, headline, inner) + LINE
+            wrapped(card.note, small, inner).layout.draw(painter, QPointF(left, y))
+
+    def _paint_picture(self, painter: QPainter, place: QRectF, card: Card, tokens: theme.Theme) -> None:
+        path = QPainterPath()
+        path.addRoundedRect(place, 4, 4)
+        painter.save()
+        painter.setClipPath(path)
+        painter.fillRect(place, QColor(tokens.neutral_soft))
+        image = self._thumbnails.image(card.photo, PICTURE.width() * 2) if self._thumbnails else None
+        if image is not None and not image.isNull():
+            size = image.size().scaled(place.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+            whole = QRectF(QPointF(), size.toSizeF())
+            whole.moveCenter(place.center())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(whole, image)
+        painter.restore()
 
     def _paint_top(self, painter: QPainter, line: QRectF, card: Card, small: QFont, tokens: theme.Theme) -> None:
         label = QFont(small)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy,
 
 from editor_app.ui.curation.card_delegate import GAP, CardDelegate
 from editor_app.ui.curation.cards import CARD_ROLE, Card, CardModel
+from editor_app.ui.photos.thumbnails import Thumbnails
 
 _STEP = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -26,6 +27,7 @@ class CardView(QListView):
         movable: bool = False,
         fitted: bool = True,
         compact: bool = False,
+        thumbnails: Thumbnails | None = None,
     ) -> None:
         super().__init__(parent)
         self._fitted = fitted
@@ -33,7 +35,7 @@ class CardView(QListView):
         self.cards = CardModel(self, movable=movable)
         self.setObjectName(name)
         self.setModel(self.cards)
-        self.setItemDelegate(CardDelegate(self, movable=movable, compact=compact))
+        self.setItemDelegate(CardDelegate(self, movable=movable, compact=compact, thumbnails=thumbnails))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -28,6 +28,9 @@ class Card:
     key: str = ""
     label: str = ""
     headline: str = ""
+    standfirst: str = ""
+    photo: str = ""
+    """Id of the picture the card shows; only views with thumbnails do."""
     note: str = ""
     badge: str = ""
     tone: Tone = Tone.PLAIN
@@ -38,7 +41,7 @@ class Card:
     @property
     def spoken(self) -> str:
         """The card as one line for a screen reader."""
-        return ". ".join(each for each in (self.headline, self.label, self.badge, self.note) if each)
+        return ". ".join(each for each in (self.headline, self.label, self.badge, self.standfirst, self.note) if each)
 
 
 class CardModel(QAbstractListModel):

@@ -1,10 +1,12 @@
-"""The panel of related articles: add by search, order, remove, and what is wrong with a row (R1 to R4)."""
+"""The panel of related articles: cards as readers see them, in order, and what mends a broken one (R1 to R5)."""
+
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from editor_app.domain.article import RelatedLink
+from editor_app.domain.article import RelatedLink, RelatedOrigin
 from editor_app.domain.changes import Changes
 from editor_app.domain.curation import moved
 from editor_app.domain.errors import EditorError
@@ -19,13 +21,18 @@ from editor_app.ui.curation.order_bar import OrderBar
 from editor_app.ui.curation.suggested import Suggested
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.known_site import KnownSite
-from editor_app.ui.panel_parts import Heading, NoteBox, Panel, WrappedLabel, announce
+from editor_app.ui.panel_parts import Heading, NoteBox, Panel, WrappedLabel, announce, hairline, named
+from editor_app.ui.photos.thumbnails import Thumbnails
 from editor_app.ui.tasks import Tasks
 
 Links = tuple[RelatedLink, ...]
 THINK = 500
 """Milliseconds after the last change until suggestions are asked for."""
 _SAID = frozenset({"related", "tags", "authors", "headline", "standfirst", "body", "section", "language", "story"})
+
+
+_BEYOND = frozenset({RelatedState.GONE, RelatedState.BINNED, RelatedState.WITHDRAWN})
+"""No page will show these; an embargo or a draft may still end."""
 
 
 class RelatedPanel(Panel):
@@ -51,16 +58,24 @@ class RelatedPanel(Panel):
             self,
             look="muted",
         )
-        self._view = CardView("relatedList", self, movable=True)
+        self._thumbnails = Thumbnails(newsroom, tasks, self)
+        self._view = CardView("relatedList", self, movable=True, thumbnails=self._thumbnails)
         self._view.setAccessibleName(self.tr("Related articles, in the order of the page"))
         self._view.setAccessibleDescription(self.tr("Alt+Up and Alt+Down move a row, Delete removes it."))
         self._bar = OrderBar("relatedOrder", self._view, self)
+        self._broken = NoteBox("relatedBroken", self)
         self._suggested = Suggested(self)
+        self._fill = QCheckBox(self.tr("&Fill up by itself when an article first goes out"), self)
+        named(self._fill, "relatedFill", self.tr("Fill up by itself when an article first goes out"))
+        self._fill.setToolTip(self.tr("For all articles of the site. What was filled in is marked “Automatic”."))
         self._soon = QTimer(self, singleShot=True, interval=THINK)
         self._soon.timeout.connect(self._suggest)
-        for part in (self._heading, self._adding, self._note, self._empty, self._view, self._bar, self._suggested):
+        for part in (self._heading, self._adding, self._note, self._empty, self._view, self._broken, self._bar):
             self.page.addWidget(part)
+        self.page.addWidget(self._suggested)
         self.page.addStretch(1)
+        self.page.addWidget(hairline(self))
+        self.page.addWidget(self._fill)
         self.setFocusProxy(self._view)
         self._connect()
         self._on_opened()
@@ -71,6 +86,8 @@ class RelatedPanel(Panel):
         self._session.content_changed.connect(self._on_content_changed)
         self._tasks.changed.connect(self._on_changed)
         self._site.site_changed.connect(self._show)
+        self._site.site_changed.connect(self._show_fill)
+        self._fill.clicked.connect(self._on_fill)
         self._adding.picked.connect(self.add)
         self._suggested.add_wanted.connect(self.add)
         self._suggested.never_wanted.connect(self.never_suggest)
@@ -121,6 +138,24 @@ class RelatedPanel(Panel):
         words = self.tr("“{headline}” was removed.").format(headline=self._headline(gone))
         undo = ("relatedUndo", self.tr("&Undo"), lambda: self._put_back(gone, before.index(gone)))
         self._note.tell(words, choices=(undo,))
+
+    def remove_broken(self) -> None:
+        """Take every row off that no page can show any more, with a way back in place (R4)."""
+        before = self._session.fields().related
+        gone = {key for key, row in self._rows.items() if row.state in _BEYOND}
+        after = tuple(link for link in before if link.article not in gone)
+        if after != before:
+            self._session.update(related=after)
+            words = self.tr("{n} rows were removed.").format(n=len(before) - len(after))
+            undo = ("relatedUndo", self.tr("&Undo"), lambda: self._session.update(related=before))
+            self._note.tell(words, choices=(undo,))
+
+    def _on_fill(self, on: bool) -> None:
+        newsroom = self._newsroom
+        self._tasks.database(lambda: newsroom.save_site(replace(newsroom.site, related_fill=on)), owner=self)
+
+    def _show_fill(self) -> None:
+        self._fill.setChecked(self._site.site.related_fill)
 
     def _put_back(self, link: RelatedLink, place: int) -> None:
         links = self._session.fields().related
@@ -221,10 +256,26 @@ class RelatedPanel(Panel):
         limit = self._site.site.related_limit
         self._view.set_cards(tuple(self._card(link) for link in links))
         self._heading.set_count("relatedCount", self.tr("{number} of {limit}").format(number=len(links), limit=limit))
+        self._show_broken(links)
         self._empty.setVisible(not links)
         self._view.setVisible(bool(links))
         self._bar.setVisible(bool(links))
         self._adding.setEnabled(self._session.article is not None)
+
+    def _show_broken(self, links: Links) -> None:
+        """Say which rows no page can show, and offer to take them off; nothing is put in their place (R4)."""
+        broken = [link for link in links if (row := self._rows.get(link.article)) and row.state in _BEYOND]
+        if not broken:
+            self._broken.put_away()
+            return
+        if len(broken) == 1:
+            words = self.tr("“{headline}” cannot be shown any more. No page will have it.")
+            words = words.format(headline=self._headline(broken[0]))
+        else:
+            words = self.tr("{n} articles cannot be shown any more. No page will have them.").format(n=len(broken))
+        if words != self._broken.words:
+            mend = ("relatedRemoveBroken", self.tr("&Remove from the list"), self.remove_broken)
+            self._broken.tell(words, "warning", (mend,))
 
     def _headline(self, link: RelatedLink) -> str:
         row = self._rows.get(link.article)
@@ -236,13 +287,18 @@ class RelatedPanel(Panel):
         if row is None:
             return Card(key=link.article, headline=self._headline(link))
         badge, tone = self._badge(row.state)
+        if not badge and link.origin is RelatedOrigin.AUTOMATIC:
+            badge = self.tr("Automatic")
         summary = row.summary
         site = self._site.site
+        left_out = row.state is not RelatedState.OK
         return Card(
             key=link.article,
-            label=site.format_label(summary.format) if summary else "",
+            label=site.format_label(summary.format, summary.language) if summary else "",
             headline=self._headline(link),
-            note=site.section_label(summary.section) if summary else self.tr("It is left out when you publish."),
+            standfirst=summary.standfirst if summary else "",
+            photo=row.photo or "",
+            note=self.tr("It is left out when you publish.") if left_out else "",
             badge=badge,
             tone=tone,
             broken=row.state in (RelatedState.GONE, RelatedState.BINNED),

@@ -8,7 +8,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.suggestions import Reason, ReasonKind, RelatedSuggestion
 from editor_app.ui import theme
 from editor_app.ui.flow_layout import FlowLayout
-from editor_app.ui.panel_parts import Heading, WrappedLabel, icon_button, named
+from editor_app.ui.panel_parts import Heading, Sign, WrappedLabel, icon_button, named
 
 _MONTH, _YEAR = 31, 365
 
@@ -39,8 +39,8 @@ class SuggestedRow(QFrame):
         for button in (add, never):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         chips = FlowLayout(gap=4)
-        for words in reasons:
-            chips.addWidget(_chip(words, self))
+        for reason, words in zip(suggestion.reasons, reasons, strict=True):
+            chips.addWidget(_chip(words, _SIGNS.get(reason.kind, ""), self))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(10, 8, 8, 8)
         whole.setSpacing(6)
@@ -120,7 +120,11 @@ class Suggested(QWidget):
         self._rows[to].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _chip(words: str, parent: QWidget) -> QFrame:
+_SIGNS = {ReasonKind.TAG: "tag", ReasonKind.AUTHOR: "user", ReasonKind.DAYS: "clock"}
+"""What kind of thing is shared; rare words stand in quotation marks."""
+
+
+def _chip(words: str, icon: str, parent: QWidget) -> QFrame:
     chip = QFrame(parent)
     chip.setProperty("look", "chip")
     label = QLabel(chip)
@@ -129,5 +133,8 @@ def _chip(words: str, parent: QWidget) -> QFrame:
     label.setText(label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 200))
     inside = QHBoxLayout(chip)
     inside.setContentsMargins(6, 1, 6, 1)
+    inside.setSpacing(3)
+    if icon:
+        inside.addWidget(Sign(f"{icon}:muted", 11, chip))
     inside.addWidget(label)
     return chip

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import ArticleEdit, RelatedLink, Status
+from editor_app.domain.article import ArticleEdit, RelatedLink, RelatedOrigin, Status
 from editor_app.domain.ids import ArticleId, new_article_id
 from editor_app.newsroom import Newsroom
 from editor_app.ui.curation.card_view import CardView
@@ -65,7 +65,7 @@ def test_picked_article_is_added_at_the_end_and_saved_with_the_article(
 
 
 @pytest.mark.parametrize("case", ["itself", "duplicate", "withdrawn", "binned", "translation", "limit"])
-def test_refused_article_leaves_the_list_and_says_its_own_reason(
+def test_r1_a_refused_article_leaves_the_list_and_says_its_own_reason(
     panel: RelatedPanel, newsroom: Newsroom, session: EditSession, tasks: Tasks, owner: ArticleId, case: str
 ) -> None:
     _add(panel, tasks, write(newsroom, "There"))
@@ -89,7 +89,7 @@ def test_refused_article_leaves_the_list_and_says_its_own_reason(
     assert _listed(session) == before
 
 
-def test_rows_are_ordered_by_keys_and_buttons(
+def test_r2_rows_are_ordered_by_keys_and_buttons(
     panel: RelatedPanel, newsroom: Newsroom, session: EditSession, tasks: Tasks
 ) -> None:
     one, two, three = (write(newsroom, name) for name in ("One", "Two", "Three"))
@@ -119,7 +119,7 @@ def test_removed_row_comes_back_to_its_place(
     assert _listed(session) == [one, two]
 
 
-def test_rows_show_how_their_article_stands(
+def test_r3_rows_show_how_their_article_stands(
     panel: RelatedPanel, newsroom: Newsroom, session: EditSession, tasks: Tasks
 ) -> None:
     published, draft, later = (
@@ -145,7 +145,7 @@ def test_rows_show_how_their_article_stands(
     assert cards[later].badge == "Not published"
 
 
-def test_renamed_target_shows_its_new_headline(panel: RelatedPanel, newsroom: Newsroom, tasks: Tasks) -> None:
+def test_r4_a_renamed_target_shows_its_new_headline(panel: RelatedPanel, newsroom: Newsroom, tasks: Tasks) -> None:
     target = write(newsroom, "Old name")
     _add(panel, tasks, target)
     stored = newsroom.articles.get(target)
@@ -170,3 +170,40 @@ def test_closed_session_empties_the_panel(
     settle(tasks)
     assert _view(panel).cards.cards == ()
     assert not child(panel, QPushButton, "relatedAddButton").isEnabled()
+
+
+def test_r4_broken_rows_are_taken_off_in_one_step_that_is_undone(
+    panel: RelatedPanel, newsroom: Newsroom, session: EditSession, tasks: Tasks
+) -> None:
+    good, gone = write(newsroom, "Good", Status.PUBLISHED), write(newsroom, "Gone", Status.PUBLISHED)
+    missing = RelatedLink(new_article_id(), "Vanished")
+    _add(panel, tasks, good, gone)
+    links = (missing, *session.content().related)
+    session.update(related=links)
+    newsroom.articles.set_status([gone], Status.WITHDRAWN)
+    panel._look()
+    settle(tasks)
+    broken = child(panel, NoteBox, "relatedBroken")
+    assert broken.words == "2 articles cannot be shown any more. No page will have them."
+    child(panel, QPushButton, "relatedRemoveBroken").click()
+    settle(tasks)
+    assert _listed(session) == [good]
+    assert broken.words == ""
+    child(panel, QPushButton, "relatedUndo").click()
+    assert session.content().related == links
+
+
+def test_r5_automatic_rows_say_so_and_the_sites_wish_is_set_here(
+    panel: RelatedPanel, newsroom: Newsroom, session: EditSession, tasks: Tasks
+) -> None:
+    target = write(newsroom, "Target", Status.PUBLISHED)
+    session.update(related=(RelatedLink(target, "Target", RelatedOrigin.AUTOMATIC),))
+    settle(tasks)
+    (card,) = _view(panel).cards.cards
+    assert (card.badge, card.label, card.standfirst) == ("Automatic", "News", "The two sides met in Kazakh.")
+    child(panel, QCheckBox, "relatedFill").click()
+    settle(tasks)
+    assert newsroom.site.related_fill
+    child(panel, QCheckBox, "relatedFill").click()
+    settle(tasks)
+    assert not newsroom.site.related_fill
