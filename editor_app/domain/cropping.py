@@ -8,7 +8,7 @@ from editor_app.domain.photo import Crop, PhotoRecord, Point, Shape, crop_for
 LEAST = 0.02
 """The least width and height of a crop, as fractions of the picture."""
 WARN_BELOW = 1000
-"""Pixels: a crop that is less wide warns (rule C7)."""
+"""Pixels, unless the site says otherwise."""
 
 
 class Grip(Enum):
@@ -26,12 +26,16 @@ class Grip(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cropping:
-    """The focal point and the hand-made crops of one picture, which is ``width`` by ``height`` pixels."""
+    """The focal point and the hand-made crops of one picture, which is ``width`` by ``height`` pixels.
+
+    A crop that is narrower than ``least`` pixels warns (rule C7).
+    """
 
     width: int
     height: int
     focus: Point | None = None
     crops: tuple[Crop, ...] = ()
+    least: int = WARN_BELOW
 
     def of(self, shape: Shape) -> Crop:
         """Return the crop of a shape: the one made by hand, else the one the focal point gives."""
@@ -66,7 +70,7 @@ class Cropping:
 
     def is_small(self, shape: Shape) -> bool:
         """Whether the crop is too narrow for the site (rule C7)."""
-        return self.pixels(shape)[0] < WARN_BELOW
+        return self.pixels(shape)[0] < self.least
 
     def slope(self, shape: Shape) -> float | None:
         """Return a shape's width divided by its height, both in fractions of this picture; None where it is free."""

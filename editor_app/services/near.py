@@ -14,9 +14,10 @@ from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.near import Fingerprint, NearAnswer, NearPair
 from editor_app.domain.photo import Photo, PhotoRecord, PhotoUse, resolve_use
 from editor_app.pictures.fingerprint import EDGE, fingerprint
-from editor_app.services.steps import Mark, Stepped, Steps
+from editor_app.services.steps import TAKEN_BACK, Mark, Stepped, Steps
 from editor_app.store import near
 from editor_app.store.articles import add_revision, get_articles, refresh_users_of
+from editor_app.store.boards import board_revision, boards_showing, newest_board, write_board
 from editor_app.store.database import Database, Write
 from editor_app.store.photo_rows import change_record, get_photo, set_binned
 from editor_app.store.photos import users_of
@@ -39,6 +40,15 @@ class CaughtUp:
     """New pairs that look alike."""
 
 
+@dataclass(frozen=True, slots=True)
+class BoardMark:
+    """A board whose cards showed the photo that is gone: its newest revision before and after."""
+
+    board: str
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeOne:
     """One photo stands for two: what was done, as the way back needs it."""
@@ -48,6 +58,7 @@ class MadeOne:
     before: PhotoRecord
     after: PhotoRecord
     marks: tuple[Mark, ...] = ()
+    boards: tuple[BoardMark, ...] = ()
     changes: Changes = field(default_factory=Changes)
     left: tuple[str, ...] = ()
     """Headlines of articles that were changed since, and were left as they are."""
@@ -140,10 +151,23 @@ class NearDuplicates:
                 )
                 marks.append(Mark(article.id, article.revision, written.article.revision))
                 touched |= written.touched
+            moved_boards = _move_boards(write, keep, gone)
             set_binned(write, gone, write.at)
             near.set_answer(write, keep, gone, NearAnswer.ONE)
-        changes = Changes(articles=frozenset(touched), photos=frozenset({keep, gone}))
-        return MadeOne(kept=keep, gone=gone, before=kept.record, after=after, marks=tuple(marks), changes=changes)
+        changes = Changes(
+            articles=frozenset(touched),
+            photos=frozenset({keep, gone}),
+            boards=frozenset(mark.board for mark in moved_boards),
+        )
+        return MadeOne(
+            kept=keep,
+            gone=gone,
+            before=kept.record,
+            after=after,
+            marks=tuple(marks),
+            boards=moved_boards,
+            changes=changes,
+        )
 
     def put_back(self, made: MadeOne) -> MadeOne:
         """Make two of them again; words and articles that were changed since are left as they are."""
@@ -154,10 +178,13 @@ class NearDuplicates:
             if kept.record == made.after and made.after != made.before:
                 change_record(write, kept, made.before)
                 touched |= refresh_users_of(write, made.kept)
+            boards = {mark.board for mark in made.boards if _board_back(write, mark)}
             set_binned(write, made.gone, None)
             near.set_answer(write, made.kept, made.gone, NearAnswer.WAITING)
-        changes = Changes(articles=frozenset(touched), photos=frozenset({made.kept, made.gone}))
-        return replace(made, marks=(), changes=changes, left=stepped.left)
+        changes = Changes(
+            articles=frozenset(touched), photos=frozenset({made.kept, made.gone}), boards=frozenset(boards)
+        )
+        return replace(made, marks=(), boards=(), changes=changes, left=stepped.left)
 
 
 def filled_up(record: PhotoRecord, other: PhotoRecord) -> PhotoRecord:
@@ -171,6 +198,30 @@ def _known(write: Write, photo: PhotoId) -> Photo:
     if found is None:
         raise NotFound(f"There is no photo {photo} in the archive.")
     return found
+
+
+def _move_boards(write: Write, keep: PhotoId, gone: PhotoId) -> tuple[BoardMark, ...]:
+    """Let the cards of boards show another photo, draft and live."""
+    marks = []
+    for name in boards_showing(write.connection, gone):
+        now = newest_board(write.connection, name)
+        picks = (
+            tuple(replace(pick, picture=keep) if pick.picture == gone else pick for pick in some)
+            for some in (now.board.draft, now.board.live)
+        )
+        draft, live = picks
+        after = write_board(write, replace(now.board, draft=draft, live=live), MOVED)
+        if after is not None:
+            marks.append(BoardMark(name, now.id, after))
+    return tuple(marks)
+
+
+def _board_back(write: Write, mark: BoardMark) -> bool:
+    """Let a board be as it was; one that was changed since is left, whichever of the two photos it shows."""
+    if newest_board(write.connection, mark.board).id != mark.after:
+        return False
+    before = board_revision(write.connection, mark.board, mark.before)
+    return before is not None and write_board(write, before.board, TAKEN_BACK) is not None
 
 
 def _moved(content: ArticleContent, gone: Photo, kept: Photo) -> ArticleContent:

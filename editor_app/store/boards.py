@@ -65,6 +65,12 @@ def get_boards(connection: Connection) -> dict[str, Board]:
     return {name: get_board(connection, name) for name in names.scalars().all()}
 
 
+def boards_showing(connection: Connection, photo: PhotoId) -> list[str]:
+    """Return the boards with a card that shows a photo of its own choice."""
+    names = select(board_photos.c.board).where(board_photos.c.photo == photo).distinct()
+    return list(connection.execute(names.order_by(board_photos.c.board)).scalars())
+
+
 def write_board(write: Write, board: Board, note: str) -> str | None:
     """Keep ``board`` as its newest revision; return the revision's id, None when it is as the one before."""
     newest = select(board_revisions.c.id, board_revisions.c.content).where(board_revisions.c.board == board.name)

@@ -146,3 +146,17 @@ def test_a_photo_whose_file_is_gone_is_not_tried_for_ever(newsroom: Newsroom) ->
     assert newsroom.near.catch_up().done == 1
     assert newsroom.near.catch_up().done == 0
     assert newsroom.near.count() == 0
+
+
+def test_a_card_of_a_board_shows_the_photo_that_is_kept_and_it_is_taken_back(
+    newsroom: Newsroom, pair: tuple[PhotoId, PhotoId]
+) -> None:
+    older, newer = pair
+    article = newsroom.articles.create(builders.content()).article.id
+    newsroom.curation.choose(article)
+    newsroom.curation.reword(article, picture=newer)
+    made = newsroom.near.use_one(older, newer)
+    assert [pick.picture for pick in newsroom.curation.board().draft] == [older]
+    assert made.changes.boards == {newsroom.curation.board().name}
+    newsroom.near.put_back(made)
+    assert [pick.picture for pick in newsroom.curation.board().draft] == [newer]

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from editor_app.domain.cropping import WARN_BELOW, Cropping
+from editor_app.domain.cropping import Cropping
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import Photo, PhotoUse, Shape, resolve_use
+from editor_app.domain.site import Site
 from editor_app.ui.panel_parts import WrappedLabel, icon_button, named, push_button
 from editor_app.ui.photos.crop_canvas import CropCanvas
 from editor_app.ui.photos.crop_shapes import CropShapes
@@ -63,6 +64,7 @@ class CropEditor(QDialog):
         self._id = photo
         self._use = use
         self._photo: Photo | None = None
+        self._least = 0
         self._works: dict[Scope, CropWork] = {}
         self._scope = Scope.LIBRARY if use is None else Scope.USE
         self._shape = Shape.WIDE
@@ -71,7 +73,7 @@ class CropEditor(QDialog):
         self._build()
         self._connect()
         self._show_state()
-        tasks.pool(lambda: newsroom.photos.get(photo), self._on_photo, self._on_failed, self)
+        tasks.pool(lambda: (newsroom.photos.get(photo), newsroom.site), self._on_read, self._on_failed, self)
 
     @property
     def work(self) -> CropWork | None:
@@ -204,7 +206,7 @@ class CropEditor(QDialog):
     def as_library(self) -> None:
         """Let this article show what the library says."""
         if self.work is not None and self._photo is not None:
-            self.work.set(_cropping(self._photo, None))
+            self.work.set(self._cropping(self._photo, None))
 
     def save(self) -> None:
         """Keep what was changed, here and there, and close."""
@@ -235,14 +237,15 @@ class CropEditor(QDialog):
 
     # What is shown
 
-    def _on_photo(self, photo: Photo | None) -> None:
+    def _on_read(self, found: tuple[Photo | None, Site]) -> None:
+        photo, site = found
         if photo is None:
             self.canvas.show_image(None, self.tr("This photo is no longer in the archive."))
             return
-        self._photo = photo
-        self._works[Scope.LIBRARY] = CropWork(_cropping(photo, None), self)
+        self._photo, self._least = photo, site.least_crop_width
+        self._works[Scope.LIBRARY] = CropWork(self._cropping(photo, None), self)
         if self._use is not None:
-            self._works[Scope.USE] = CropWork(_cropping(photo, self._use), self)
+            self._works[Scope.USE] = CropWork(self._cropping(photo, self._use), self)
         for work in self._works.values():
             work.changed.connect(self._show_state)
         self._title.set_words(photo.record.caption or photo.file_name)
@@ -278,13 +281,13 @@ class CropEditor(QDialog):
         self._undo.setEnabled(work.can_undo)
         self._redo.setEnabled(work.can_redo)
         self._again.setEnabled(work.now.is_by_hand(self._shape))
-        self._as_library.setEnabled(self._scope is Scope.USE and work.now != _cropping(photo, None))
+        self._as_library.setEnabled(self._scope is Scope.USE and work.now != self._cropping(photo, None))
         self._save.setEnabled(True)
         self.shapes.show_crops(self._image, work.now)
         width, height = work.now.pixels(self._shape)
         if work.now.is_small(self._shape):
             words = self.tr("This crop is {w} × {h} pixels: under {n} wide, it will look soft on a large screen.")
-            self._say(words.format(w=width, h=height, n=WARN_BELOW), "warning")
+            self._say(words.format(w=width, h=height, n=work.now.least), "warning")
         elif self._scope is Scope.LIBRARY and self._use is not None:
             self._say(self.tr("Every article whose use has no crops of its own will show this."), "muted")
         else:
@@ -297,8 +300,9 @@ class CropEditor(QDialog):
             self._said.style().unpolish(self._said)
             self._said.style().polish(self._said)
 
-
-def _cropping(photo: Photo, use: PhotoUse | None) -> Cropping:
-    """Return what holds for a use, or in the library."""
-    record = photo.record if use is None else resolve_use(use, photo)
-    return Cropping(width=photo.width, height=photo.height, focus=record.focus, crops=record.crops)
+    def _cropping(self, photo: Photo, use: PhotoUse | None) -> Cropping:
+        """Return what holds for a use, or in the library."""
+        record = photo.record if use is None else resolve_use(use, photo)
+        return Cropping(
+            width=photo.width, height=photo.height, focus=record.focus, crops=record.crops, least=self._least
+        )

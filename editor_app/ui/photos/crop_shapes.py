@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from editor_app.domain.cropping import WARN_BELOW, Cropping
+from editor_app.domain.cropping import Cropping
 from editor_app.domain.photo import Shape
 from editor_app.ui import theme
 from editor_app.ui.panel_parts import named
@@ -49,7 +49,7 @@ class ShapeCard(QAbstractButton):
         if self.shape is Shape.FREE and not now.is_by_hand(self.shape):
             notes = [self.tr("the whole picture")]
         if now.is_small(self.shape):
-            notes.append(self.tr("under {n} px wide").format(n=WARN_BELOW))
+            notes.append(self.tr("under {n} px wide").format(n=now.least))
         if now.focus is not None and not now.of(self.shape).holds(now.focus):
             notes.append(self.tr("leaves out the focal point"))
         return notes

@@ -1,12 +1,15 @@
 """What stands over the photo grid: the search, filters with their counts, the order, the size of the pictures."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from editor_app.domain.photo_list import LARGEST_PHOTOS_FIRST, PhotoFilter, PhotoQuery, PhotoSort
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
+from editor_app.ui.actions import plain_words
 from editor_app.ui.articles.search_field import SearchField
 from editor_app.ui.flow_layout import FlowLayout
 from editor_app.ui.panel_parts import Sign, named
@@ -73,6 +76,16 @@ class LibraryBar(QWidget):
         """Ask for it."""
         self.asked.emit(self.query())
 
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Put commands at the end of the bar."""
+        for action in actions:
+            button = QToolButton(self)
+            named(button, f"photoBar_{action.objectName().removeprefix('action_')}", plain_words(action.text()))
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._top.addWidget(button)
+
     def show_filter(self, filter_: PhotoFilter) -> None:
         """List another filter."""
         self._filter = filter_
@@ -130,6 +143,7 @@ class LibraryBar(QWidget):
         chips.setContentsMargins(0, 0, 0, 0)
         for chip in self._chips.values():
             chips.addWidget(chip)
+        self._top = top
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_2)
         column.setSpacing(theme.SPACE_2)

@@ -50,11 +50,12 @@ class PhotoDesk(QObject):
         self._editor = editor
         self._window = window
         self._workspaces: Workspaces | None = None
+        self._actions: Actions | None = None
         self.library: PhotoLibrary | None = None
 
     def bind(self, actions: Actions, workspaces: Workspaces) -> None:
         """Stand among the workspaces, and let the actions do this."""
-        self._workspaces = workspaces
+        self._workspaces, self._actions = workspaces, actions
         workspaces.add("photos", self._make)
         actions.on("photo_as_lead", partial(self._use_chosen, LEAD))
         actions.on("photo_in_text", partial(self._use_chosen, TEXT))
@@ -94,6 +95,9 @@ class PhotoDesk(QObject):
         library.files_dropped.connect(self._on_files_dropped)
         library.bring_in_wanted.connect(self.bring_in_wanted)
         library.choice_changed.connect(self.chosen_changed)
+        if self._actions is not None:
+            tools = ("bring_in_photos", "near_photos", "rights_calendar")
+            library.browser.bar.offer([self._actions[each] for each in tools])
         self.library = library
         return library
 
