@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from PIL import Image
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QPushB
 from editor_app.domain.article import ArticleContent, ArticleEdit, ArticleQuery, Status
 from editor_app.domain.checks import Place
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.photo import Shape
+from editor_app.domain.photo_template import PhotoTemplate
 from editor_app.domain.site import Backfill, BoardRules
 from editor_app.newsroom import create_newsroom, open_newsroom
 from editor_app.resources import path
@@ -25,6 +27,9 @@ from editor_app.services.sample import fill_sample
 from editor_app.ui import theme
 from editor_app.ui.curation.boards import Boards
 from editor_app.ui.main_window import MainWindow
+from editor_app.ui.photos.caption_editor import CaptionEditor
+from editor_app.ui.photos.crop_editor import CropEditor
+from editor_app.ui.photos.intake_queue import PhotoQueue
 from tests.main_job import PAGE, Desk, drive, wait_until
 
 LIMIT = 200_000
@@ -103,7 +108,19 @@ def draw(folder: Path) -> None:
         for drawn, name in FROM_THE_JOB.items():
             album.keep(name, QImage(str(Path(scratch, "pictures", f"{drawn}.png"))))
         with _desk(Path(scratch, "newsroom")) as desk:
-            for scene in (_editor, _spelling, _find, _page, _source, _archive, _merge, _bring_in, _popular, _boards):
+            for scene in (
+                _editor,
+                _spelling,
+                _find,
+                _page,
+                _source,
+                _archive,
+                _merge,
+                _bring_in,
+                _popular,
+                _boards,
+                _photos,
+            ):
                 scene(desk, album)
 
 
@@ -311,6 +328,57 @@ def _boards(desk: Desk, album: Album) -> None:
         _rest(0.7)
         album.take("boards-light" if light else "boards-dark", desk.window)
     desk.act("go_articles")
+
+
+def _photos(desk: Desk, album: Album) -> None:
+    """Crops of a lead photo, its words beside the article's own, and a folder of photos coming in; both themes."""
+    tools, tasks = desk.window.photo_tools, desk.window.tasks
+    _open(desk, "New road over the Arkun pass opens to lorries")
+    photo = desk.window.session.fields().lead_photo.photo
+    tools.crop_lead()
+    editor = desk.child(CropEditor, "cropEditor")
+    wait_until(lambda: editor.work is not None and not tasks.busy, "the crops")
+    editor.resize(940, 640)
+    editor.work.set_focus((0.62, 0.45))
+    editor.choose_shape(Shape.CLASSIC)
+    editor.work.grow(Shape.CLASSIC, -0.2)
+    _both(album, "crop", editor)
+    editor.reject()
+    desk.newsroom.captions.change(photo, taken=date(2024, 5, 2), people=("Nino Beridze",), tags=("Arkun", "road"))
+    desk.window.session.update(lead_photo=replace(desk.window.session.fields().lead_photo, caption="The new road"))
+    tools.edit_lead()
+    words = desk.child(CaptionEditor, "captionEditor")
+    wait_until(lambda: words.form.record().caption != "" and not tasks.busy, "the words")
+    _both(album, "caption", words)
+    words.reject()
+    with tempfile.TemporaryDirectory() as scratch:
+        _photo_queue(desk, album, Path(scratch))
+
+
+def _photo_queue(desk: Desk, album: Album, folder: Path) -> None:
+    for number, name in enumerate(("market-square", "port-cranes", "wind-hills", "tea-terraces")):
+        drawn = Image.open(path(f"sample/photos/{name}.jpg"))
+        drawn.crop((0, 0, drawn.width - 300 * (number % 2), drawn.height)).save(folder / f"DSC_00{42 + number}.jpg")
+    (folder / "DSC_0046.jpg").write_bytes((folder / "DSC_0042.jpg").read_bytes()[:9000])
+    (folder / "valley-train.jpg").write_bytes(path("sample/photos/valley-train.jpg").read_bytes())
+    desk.newsroom.photo_intake.keep_template(PhotoTemplate(name="Agency pictures", credit="{photographer} / Agency"))
+    desk.window.photo_tools.bring_in_files([folder])
+    queue = desk.child(PhotoQueue, "photoQueue")
+    wait_until(lambda: queue.model.rowCount() == 6 and queue.template.count() == 2, "the pictures")
+    queue.template.setCurrentIndex(1)
+    queue.bring_in()
+    wait_until(lambda: queue.model.next_waiting() is None and not desk.window.tasks.busy, "the photos")
+    queue.resize(760, 560)
+    _both(album, "photo-queue", queue)
+    queue.reject()
+
+
+def _both(album: Album, name: str, of: QWidget) -> None:
+    """Take a picture in each theme."""
+    for light in (False, True):
+        _light(light)
+        _rest(0.7)
+        album.take(f"{name}-light" if light else f"{name}-dark", of)
 
 
 # What the scenes are made with

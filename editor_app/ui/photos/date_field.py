@@ -21,7 +21,7 @@ class DateField(QLineEdit):
     def __init__(self, name: str, spoken: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, name, spoken)
-        self.setPlaceholderText(self.tr("2026-11-27"))
+        self.setPlaceholderText(self.tr("YYYY-MM-DD"))
         self.setFixedWidth(150)
         self._day: date | None = None
         self.textEdited.connect(self._on_edited)
