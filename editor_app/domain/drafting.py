@@ -59,11 +59,16 @@ def pin_pick(board: Board, article: ArticleId, pinned: bool, cap: int) -> Board:
     return replace(board, draft=_compact(_replaced(board, now), slots.size))
 
 
-def retime_pick(board: Board, article: ArticleId, starts: datetime, ends: datetime) -> Board:
-    """Return the board with other times of a piece, aware UTC; a start ahead is fine (E3)."""
+def retime_pick(board: Board, article: ArticleId, starts: datetime, ends: datetime, person: str | None = None) -> Board:
+    """Return the board with other times of a piece, aware UTC; a start ahead is fine (E3).
+
+    ``person`` is who answers for it from now on; None leaves who it was.
+    """
     if ends <= starts:
         raise Refused("It would end before it begins. Choose a later end.", code="times")
-    return replace(board, draft=_replaced(board, replace(_pick(board, article), starts=starts, ends=ends)))
+    pick = _pick(board, article)
+    said = replace(pick, starts=starts, ends=ends, person=pick.person if person is None else person)
+    return replace(board, draft=_replaced(board, said))
 
 
 def reword_pick(

@@ -17,7 +17,15 @@ from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.site import FRONT_BOARD, BoardRules, Site
 from editor_app.services.board_looks import BoardLook, BoardNote, Face, faces_of, look_at, overview_of
 from editor_app.store.articles import get_article, get_articles
-from editor_app.store.boards import LAUNCHED, BoardRevision, board_revision, launches, newest_board, write_board
+from editor_app.store.boards import (
+    LAUNCHED,
+    TAKEN_OVER,
+    BoardRevision,
+    board_revision,
+    launches,
+    newest_board,
+    write_board,
+)
 from editor_app.store.database import Database, Write
 from editor_app.store.site import current_site, write_site
 
@@ -146,14 +154,17 @@ class Boards:
         article_id: ArticleId,
         starts: datetime,
         ends: datetime,
+        person: str | None = None,
         *,
         name: str = FRONT_BOARD,
         known: Known = None,
     ) -> BoardChanged:
-        """Say from when until when an article shows, aware UTC (E3)."""
-        return self._change(
-            name, known, "times", lambda board, _write, _site: drafting.retime_pick(board, article_id, starts, ends)
-        )
+        """Say from when until when an article shows, aware UTC, and who answers for it (E3)."""
+
+        def work(board: Board, _write: Write, _site: Site) -> Board:
+            return drafting.retime_pick(board, article_id, starts, ends, person)
+
+        return self._change(name, known, "times", work)
 
     def reword(
         self,
@@ -186,7 +197,7 @@ class Boards:
 
     def take_over(self, board: Board) -> BoardChanged:
         """Bring in a board that has a past; it replaces the one of its name."""
-        return self._change(board.name, None, "taken over", lambda _board, _write, _site: board)
+        return self._change(board.name, None, TAKEN_OVER, lambda _board, _write, _site: board)
 
     def launched(self, name: str = FRONT_BOARD, *, before: int | None = None, limit: int = 50) -> list[Launched]:
         """Return the launches of a board, newest first; ``before`` is the ``number`` of the last one known."""

@@ -88,8 +88,9 @@ def fill_sample(newsroom: Filled, folder: Path) -> Changes:
     past = read_articles(folder / "articles", site, photos)
     changes |= newsroom.articles.take_over(past)
     headlines = {each.id: each.content.headline for each in past}
-    board = read_board(folder / "curation.toml", headlines, newsroom.now(), newsroom.person)
-    return changes | newsroom.curation.take_over(board).changes
+    for board in read_boards(folder / "curation.toml", headlines, newsroom.now(), newsroom.person):
+        changes |= newsroom.curation.take_over(board).changes
+    return changes
 
 
 def _photo_id(data: bytes) -> PhotoId:
@@ -163,8 +164,8 @@ def _photo_use(page: _Page, photos: Mapping[str, PhotoId]) -> PhotoUse | None:
     )
 
 
-def read_board(file: Path, headlines: Mapping[ArticleId, str], now: datetime, person: str) -> Board:
-    """Read the editor's choice; the live picks begin at ``now``."""
+def read_boards(file: Path, headlines: Mapping[ArticleId, str], now: datetime, person: str) -> list[Board]:
+    """Read the boards of the editor's choice, the front's first; the live picks begin at ``now``."""
     said: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))  # Any: as TOML has it
     ends = now + timedelta(days=said["days"])
 
@@ -172,7 +173,7 @@ def read_board(file: Path, headlines: Mapping[ArticleId, str], now: datetime, pe
         known = ArticleId(article)
         return Pick(article=known, headline_then=headlines[known], starts=starts, ends=ends, person=person)
 
-    return Board(
+    front = Board(
         draft=tuple(pick(each) for each in said["draft"]),
         live=tuple(pick(each) for each in said["live"]),
         previous=tuple(
@@ -186,3 +187,8 @@ def read_board(file: Path, headlines: Mapping[ArticleId, str], now: datetime, pe
         launched_at=now,
         launched_by=person,
     )
+    others = []
+    for each in said["board"]:
+        picks = tuple(pick(article) for article in each["live"])
+        others.append(Board(name=each["name"], draft=picks, live=picks, launched_at=now, launched_by=person))
+    return [front, *others]

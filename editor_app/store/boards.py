@@ -13,8 +13,8 @@ from editor_app.store.chain import revision_row
 from editor_app.store.database import Write
 from editor_app.store.tables import board_photos, board_revisions
 
-LAUNCHED = "launched"
-"""The note of a revision that made a draft live."""
+LAUNCHED, TAKEN_OVER = "launched", "taken over"
+"""The notes of revisions that made something live: a launch, and a board that came with its past."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,9 @@ def board_revision(connection: Connection, name: str, revision: str) -> BoardRev
 
 def launches(connection: Connection, name: str, before: int | None, limit: int) -> list[BoardRevision]:
     """Return the launches of a board, newest first; ``before`` is the number of the last one of the page before."""
-    wanted = select(board_revisions).where(board_revisions.c.board == name, board_revisions.c.note == LAUNCHED)
+    wanted = select(board_revisions).where(
+        board_revisions.c.board == name, board_revisions.c.note.in_((LAUNCHED, TAKEN_OVER))
+    )
     if before is not None:
         wanted = wanted.where(board_revisions.c.number < before)
     rows = connection.execute(wanted.order_by(board_revisions.c.number.desc()).limit(limit))

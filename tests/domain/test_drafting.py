@@ -147,6 +147,8 @@ def test_e3_times_are_changed_and_an_end_before_the_start_is_refused() -> None:
     later = NOON + timedelta(days=3)
     board = retime_pick(_board("A"), ArticleId("A"), later, later + timedelta(hours=1))
     assert (board.draft[0].starts, board.draft[0].ends) == (later, later + timedelta(hours=1))
+    assert board.draft[0].person == "nino"
+    assert retime_pick(board, ArticleId("A"), later, later + timedelta(1), "giga").draft[0].person == "giga"
     with pytest.raises(Refused) as caught:
         retime_pick(board, ArticleId("A"), later, later)
     assert caught.value.code == "times"

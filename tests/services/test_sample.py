@@ -175,6 +175,14 @@ def test_the_board_is_live_its_draft_differs_and_an_old_pick_expired(newsroom: N
     assert all(newsroom.articles.get(each).status == Status.PUBLISHED for each in picked)
 
 
+def test_a_language_and_a_section_have_boards_of_their_own(newsroom: Newsroom) -> None:
+    notes = {each.name: each for each in newsroom.curation.overview()}
+    live = {name for name, note in notes.items() if note.picks}
+    assert live == {"front", "language:ru", "section:culture"}
+    assert not any(note.stale for note in notes.values())
+    assert [len(each.picks) for each in newsroom.curation.launched("language:ru")] == [3]
+
+
 def test_a_newsroom_with_articles_is_not_filled_again(newsroom: Newsroom) -> None:
     with pytest.raises(Refused, match="empty newsroom"):
         fill_sample(newsroom, path("sample"))

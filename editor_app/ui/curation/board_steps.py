@@ -88,12 +88,12 @@ class BoardSteps(QObject):
 
         self._do(work, words.format(headline))
 
-    def retime(self, article: ArticleId, headline: str, starts: datetime, ends: datetime) -> None:
-        """Say from when until when a piece shows."""
+    def retime(self, article: ArticleId, headline: str, starts: datetime, ends: datetime, person: str) -> None:
+        """Say from when until when a piece shows, and who answers for it."""
         name, words = self.name, self.tr("“{0}” shows from {1} until {2}.")
 
         def work(known: set[str]) -> BoardChanged:
-            return self._curation.retime(article, starts, ends, name=name, known=known)
+            return self._curation.retime(article, starts, ends, person, name=name, known=known)
 
         self._do(work, words.format(headline, day(starts), day(ends)))
 

@@ -180,7 +180,7 @@ class Boards(Workspace):
             card.pick,
             self._look.site.time_zone,
             self._look.now,
-            lambda starts, ends: self.steps.retime(article, card.headline, starts, ends),
+            lambda starts, ends, person: self.steps.retime(article, card.headline, starts, ends, person),
             self,
         )
         place = view.place_of_current()

@@ -22,11 +22,11 @@ from editor_app.ui.editor.link_popover import Popover
 from editor_app.ui.editor.moment_field import offset_words, to_utc
 from editor_app.ui.panel_parts import WrappedLabel, named, push_button
 
-Take = Callable[[datetime, datetime], None]
+Take = Callable[[datetime, datetime, str], None]
 
 
 class TimesPopover(Popover):
-    """Times in the site's zone; ``take`` gets both as aware UTC. Enter sets them, Esc leaves them."""
+    """Times in the site's zone; ``take`` gets both as aware UTC, and who picked it. Enter sets, Esc leaves them."""
 
     def __init__(self, pick: Pick, zone: str, now: datetime, take: Take, parent: QWidget) -> None:
         super().__init__("timesPopover", "", parent)
@@ -36,6 +36,8 @@ class TimesPopover(Popover):
         self._take = take
         self.starts = self._edit("timesStarts", self.tr("From"), pick.starts)
         self.ends = self._edit("timesEnds", self.tr("Until"), pick.ends)
+        self.person = QLineEdit(pick.person, self)
+        named(self.person, "timesPerson", self.tr("Picked by"))
         self.complaint = WrappedLabel("", self, look="danger")
         self.complaint.hide()
         self.set_button = push_button("timesSet", self.tr("&Set"), self, role="primary")
@@ -45,7 +47,7 @@ class TimesPopover(Popover):
         whole.setSpacing(8)
         grid = QGridLayout()
         grid.setSpacing(8)
-        for row, edit in enumerate((self.starts, self.ends)):
+        for row, edit in enumerate((self.starts, self.ends, self.person)):
             label = QLabel(edit.accessibleName(), self)
             label.setProperty("look", "label")
             label.setBuddy(edit)
@@ -128,7 +130,7 @@ class TimesPopover(Popover):
             self.ends.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.close()
-        self._take(starts, ends)
+        self._take(starts, ends, self.person.text().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

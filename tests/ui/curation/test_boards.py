@@ -6,7 +6,17 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import Status
@@ -163,9 +173,11 @@ def test_e3_times_are_changed_in_place_with_the_usual_lengths(boards: Boards, ne
     child(box, QPushButton, "timesSet").click()
     assert box.complaint.isVisible(), "it would end before it begins"
     child(box, QWidget, "timesWeek").click()  # type: ignore[attr-defined]
+    child(box, QLineEdit, "timesPerson").setText("Giga")
     child(box, QPushButton, "timesSet").click()
     settle(tasks)
     pick = newsroom.curation.board().draft[0]
+    assert pick.person == "Giga"
     assert pick.ends - pick.starts == 7 * DAY
     assert badges(boards.columns.draft, 0) == ["Not yet"]
     assert boards.columns.draft.cards[0].times.startswith("From ")
