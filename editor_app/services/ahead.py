@@ -1,18 +1,20 @@
 """The page at a time: the site as it will be at a moment if nobody changes anything before (B6, E3, E6, P2)."""
 
+import re
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
+from html import unescape
 from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from editor_app.domain.ahead import Coming, coming
+from editor_app.domain.ahead import coming
 from editor_app.domain.article import Article
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import Photo, PhotoRecord, crop_for
 from editor_app.domain.showing import Slot, SlotReason, Stale, standing_of
-from editor_app.domain.site import Site
 from editor_app.pictures.renditions import Wanted
 from editor_app.publish.addresses import slug_of
 from editor_app.publish.bodies import Bodies, Place
@@ -24,79 +26,13 @@ from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.plain_page import plain_page
 from editor_app.publish.site import PAGE_SIZE
+from editor_app.services.ahead_view import AheadView, Block, PageWanted, Row
 from editor_app.services.editions import edition_at
 from editor_app.store.database import Database
 from editor_app.store.publications import Publications, Snapshot
 
-AGENDA = timedelta(days=7)
 _KEPT_EDITIONS = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageWanted:
-    """Which page is looked at: an article's, or else a language's front page (the site's first where it is empty)."""
-
-    language: str = ""
-    article: ArticleId | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row of a block. ``shown`` is what stands there; ``wanted`` what was to, where ``stale`` says why it does not.
-
-    A row without either is free.
-    """
-
-    shown: ArticleId | None = None
-    headline: str = ""
-    wanted: ArticleId | None = None
-    wanted_headline: str = ""
-    stale: Stale | None = None
-    by_rule: bool = False
-    """Filled by the board's rule, not by a person."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A block of a page, or a board: ``board`` is its name, ``language`` whose pages it is worked out for.
-
-    ``kind`` is ``related``, ``board`` or ``popular``; ``on_page`` whether the page that is looked at shows it.
-    """
-
-    kind: str
-    rows: tuple[Row, ...] = ()
-    board: str = ""
-    language: str = ""
-    on_page: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AheadView:
-    """The site at a moment. ``html`` is the page for a text viewer, empty where there is none: ``missing`` says why."""
-
-    moment: datetime
-    now: datetime
-    site: Site = field(default_factory=Site)
-    wanted: PageWanted = field(default_factory=PageWanted)
-    languages: tuple[str, ...] = ()
-    headline: str = ""
-    html: str = ""
-    missing: Stale | None = None
-    stopped: str = ""
-    """What the checks have against the article, where that is why it is not there."""
-    blocks: tuple[Block, ...] = ()
-    coming: tuple[Coming, ...] = ()
-    """Everything that will happen from now on."""
-
-    @property
-    def by_then(self) -> tuple[Coming, ...]:
-        """What happens between now and the moment."""
-        return tuple(each for each in self.coming if each.at <= self.moment)
-
-    @property
-    def agenda(self) -> tuple[Coming, ...]:
-        """What happens in the next seven days."""
-        return tuple(each for each in self.coming if each.at <= self.now + AGENDA)
+_LINK = re.compile(r'href="([^"]+)"')
 
 
 class _Quick:
@@ -148,6 +84,8 @@ class Ahead:
         language = story.content.language if story else wanted.language or _first(edition)
         article = articles.get(wanted.article) if wanted.article else None
         html = seen.article(story) if story else "" if wanted.article else seen.front(language)
+        plain = plain_page(html)
+        path = story.path if story else f"{slug_of(language)}/index.html"
         return AheadView(
             moment=moment,
             now=now,
@@ -155,10 +93,11 @@ class Ahead:
             wanted=wanted,
             languages=edition.languages or site.languages,
             headline=article.content.headline if article else "",
-            html=plain_page(html),
+            html=plain,
+            links=_links(plain, path, edition),
             missing=None if html else standing_of(article, moment) or Stale.UNPUBLISHED,
             stopped=stopped.get(article.id, "") if article and not html else "",
-            blocks=tuple(seen.blocks(story, language, article)),
+            blocks=tuple(seen.blocks(story, language, article, wanted.article)),
             coming=ahead,
         )
 
@@ -206,20 +145,23 @@ class _Seen:
             choice=self._choice.of_front(language),
         )
 
-    def blocks(self, story: Story | None, language: str, article: Article | None) -> Iterator[Block]:
-        """Yield the blocks of the page, then the other boards."""
+    def blocks(
+        self, story: Story | None, language: str, article: Article | None, wanted: ArticleId | None
+    ) -> Iterator[Block]:
+        """Yield the blocks of the page (of the front page where the article has none), then the other boards."""
+        there = story is not None or wanted is None
         if article is not None:
             rows = tuple(self._related(each.article, each.headline) for each in article.content.related)
             if rows:
-                yield Block(kind="related", rows=rows, on_page=True)
+                yield Block(kind="related", rows=rows, on_page=there)
         shown = self._choice.board_of_article(story) if story else self._choice.board_of_front(language)
         on_page = frozenset((story.id, *story.related)) if story else frozenset()
         if shown:
-            yield self._board(shown, language, on_page, on_page=True)
+            yield self._board(shown, language, on_page, on_page=there)
         chosen = self._choice.of_article(story) if story else self._choice.of_front(language)
         taken = on_page.union(each.id for _, each in chosen)
         popular = self._edition.popular_for(language, taken)
-        yield Block(kind="popular", on_page=True, rows=tuple(
+        yield Block(kind="popular", on_page=there, rows=tuple(
             Row(shown=each.id, headline=each.content.headline) for each in popular
         ))  # fmt: skip
         for name, board in sorted(self._edition.boards.items()):
@@ -255,6 +197,16 @@ class _Seen:
     def _headline(self, article: ArticleId | None) -> str:
         found = self._articles.get(article) if article else None
         return found.content.headline if found else ""
+
+
+def _links(html: str, path: str, edition: Edition) -> dict[str, ArticleId]:
+    there = {each.path: each.id for each in edition.stories}
+    found = {}
+    for address in set(_LINK.findall(html)):
+        target = there.get(normpath(join(dirname(path), unquote(unescape(address)))))
+        if target is not None:
+            found[address] = target
+    return found
 
 
 def _first(edition: Edition) -> str:

@@ -385,6 +385,10 @@ def _article() -> tuple[ActionSpec, ...]:
             "take_back_withdrawal", _tr("&Take the withdrawal back"), "", "archive-restore", "article/after",
             _tr("Bring the article back, and into every place it was taken out of"), When.OPEN,
         ),
+        ActionSpec(
+            "page_at_a_time", _tr("This pa&ge at a time…"), "Ctrl+Alt+A", "calendar", "article",
+            _tr("See the article’s page as it will be at a day and an hour"), When.OPEN,
+        ),
         ActionSpec("many_section", _tr("&Section…"), "", "", "article/many", _tr("Move articles to a section"), chosen),
         ActionSpec("many_format", _tr("&Format…"), "", "", "article/many", _tr("Change the articles’ format"), chosen),
         ActionSpec("many_language", _tr("&Language…"), "", "", "article/many", "", chosen),

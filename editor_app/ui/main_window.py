@@ -41,7 +41,7 @@ from editor_app.ui.top_bar import TopBar
 from editor_app.ui.window_commands import WindowCommands
 from editor_app.ui.window_memory import WindowMemory
 from editor_app.ui.window_shape import WindowShape
-from editor_app.ui.workspaces import ARTICLES, Workspaces
+from editor_app.ui.workspaces import ARTICLES, Workspace, Workspaces
 
 SIZE = QSize(1440, 900)
 LEAST = QSize(1040, 600)
@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         rows.setSpacing(0)
         self.workspaces = Workspaces(self.splitter, self)
         self.workspaces.add("boards", self._make_boards)
+        self.workspaces.add("ahead", self._make_ahead)
         rows.addWidget(self.top_bar)
         rows.addWidget(self.notices)
         rows.addWidget(self.workspaces, 1)
@@ -182,6 +183,7 @@ class MainWindow(QMainWindow):
         actions.on("add_to_choice", lambda: self.shape.show_panel("choice"))
         actions.on("show_checks", lambda: self.shape.show_panel("checks"))
         actions.on("import_views", self.popular.choose_files)
+        actions.on("page_at_a_time", self._on_page_at_a_time)
         self.list_panel.new_wanted.connect(session.create)
         self.list_panel.files_dropped.connect(self.commands.bring_in_files)
         self.photos.chosen_changed.connect(self._show_state)
@@ -242,6 +244,22 @@ class MainWindow(QMainWindow):
     def _on_find_article(self) -> None:
         self.shape.show_list(True)
         self.list_panel.focus_search()
+
+    def _make_ahead(self) -> Workspace:
+        from editor_app.ui.curation.ahead import Ahead  # the page view only when it is wanted: start-up time
+
+        made = Ahead(self.newsroom, self.tasks, self)
+        made.board_wanted.connect(self._on_board_wanted)
+        return made
+
+    def _on_page_at_a_time(self) -> None:
+        article = self.session.article
+        if article is None:
+            return
+        self.moves.go("ahead")
+        page = self.workspaces.current()
+        if page is not None:
+            self.session.flush(lambda: page.show_article(article.id))
 
     def _on_board_wanted(self, name: str) -> None:
         self.moves.go("boards")

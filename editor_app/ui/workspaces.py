@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
+from editor_app.domain.ids import ArticleId
 from editor_app.ui.actions import Actions, plain_words
 from editor_app.ui.photos.photo_mime import photos_of
 
@@ -24,6 +25,9 @@ class Workspace(QWidget):
 
     def redo(self) -> None:
         """Do it again."""
+
+    def show_article(self, article: ArticleId) -> None:
+        """Show what this place has of an article; nothing where it has nothing of single ones."""
 
 
 class Workspaces(QStackedWidget):

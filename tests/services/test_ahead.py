@@ -17,7 +17,7 @@ from editor_app.domain.showing import Stale
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.publish.plain_page import plain_page
-from editor_app.services.ahead import AheadView, Block, PageWanted
+from editor_app.services.ahead_view import AheadView, Block, PageWanted
 from tests import builders
 
 NOON = datetime(2026, 10, 23, 12, 0, tzinfo=UTC)
