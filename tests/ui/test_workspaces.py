@@ -83,3 +83,20 @@ def test_commands_of_the_text_sleep_elsewhere_and_undo_goes_to_the_workspace(
     settle(window.tasks)
     stored = newsroom.articles.get(article)
     assert stored.status is Status.DRAFT
+
+
+def test_the_page_at_a_time_of_the_open_article_is_a_command(newsroom: Newsroom, open_window: Opened) -> None:
+    article = write(newsroom, "Road opens", Status.READY)
+    window = open_window()
+    assert not window.actions_of["page_at_a_time"].isEnabled()
+    window.session.open(article)
+    settle(window.tasks)
+    window.actions_of["page_at_a_time"].trigger()
+    settle(window.tasks)
+    assert window.workspaces.shown == "ahead"
+    page = window.workspaces.current()
+    assert page is not None
+    assert page._wanted.article == article
+    page.board_wanted.emit("front")
+    settle(window.tasks)
+    assert window.workspaces.shown == "boards"

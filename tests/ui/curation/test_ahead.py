@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
+from PySide6.QtCore import QDate, QDateTime, QPoint, Qt, QTime, QTimeZone, QUrl
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -108,9 +109,7 @@ def test_a_click_near_a_mark_takes_the_change_itself(ahead: Ahead, newsroom: New
     assert ahead._view is not None
     first = ahead._view.coming[0].at
     x = round(line._x(first)) + 3
-    QTest.mouseClick(
-        line, Qt.MouseButton.LeftButton, pos=line.rect().topLeft() + line.rect().topLeft().__class__(x, 15)
-    )
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(x, 15))
     settle(tasks)
     assert ahead._view.moment == first
 
@@ -199,9 +198,6 @@ def test_of_two_wishes_the_latest_is_answered(ahead: Ahead, newsroom: Newsroom, 
 
 def test_the_page_loads_nothing_from_anywhere(ahead: Ahead) -> None:
     page = child(ahead, PageView, "aheadPageView")
-    from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QTextDocument
-
     kinds = QTextDocument.ResourceType
     assert page.loadResource(kinds.StyleSheetResource.value, QUrl("https://evil.example/a.css")) is None
     assert page.loadResource(kinds.HtmlResource.value, QUrl("file:///etc/passwd")) is None
