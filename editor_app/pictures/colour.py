@@ -14,10 +14,13 @@ _STRIP = 256
 _PLAIN_MODES = ("RGB", "CMYK", "L", "LAB")
 
 
-def plain_mode(image: "Image") -> "Image":
-    """Return the picture in a mode that can be resized: deep greys in 8 bits, a palette as its colours."""
+def plain_mode(image: "Image", limits: object = None) -> "Image":
+    """Return the picture in a mode that can be resized: deep greys in 8 bits, a palette as its colours.
+
+    ``limits`` are the darkest and lightest deep grey of the whole, where ``image`` is a part of it.
+    """
     if image.mode.startswith(("I", "F")):
-        return _in_eight_bits(image)
+        return _in_eight_bits(image, limits or image.getextrema())
     if image.has_transparency_data:
         return image if image.mode == "RGBA" else image.convert("RGBA")
     return image if image.mode in _PLAIN_MODES else image.convert("RGB")
@@ -39,11 +42,11 @@ def in_srgb(image: "Image", profile: bytes | None) -> "Image":
     return paper.convert("RGB")
 
 
-def _in_eight_bits(image: "Image") -> "Image":
+def _in_eight_bits(image: "Image", limits: object) -> "Image":
     """Return a grey picture of 16 or 32 bits in 8, by its own range where that is wider than 16 bits."""
     from PIL.Image import new  # late: start-up time
 
-    low, high = image.getextrema()
+    low, high = limits if isinstance(limits, tuple) else (0, 65535)
     top = max(65535.0, float(high)) if isinstance(high, int | float) and high > 255 else 255.0
     bottom = min(0.0, float(low)) if isinstance(low, int | float) else 0.0
     scale = 255.0 / (top - bottom)

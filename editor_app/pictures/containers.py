@@ -43,11 +43,12 @@ def oriented_by(data: bytes, kind: Kind) -> int:
 
 
 def jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield (marker, payload) of each segment before the pixels."""
+    """Yield (marker, payload) of each segment before the pixels; 0xFF without a payload for a byte of fill."""
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
-        if marker == 0xFF:  # fill
+        if marker == 0xFF:
+            yield marker, b""
             at += 1
             continue
         if marker in (0xDA, 0xD9):

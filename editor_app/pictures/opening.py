@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor_app.domain.errors import BadInput
-from editor_app.pictures.containers import oriented_by
+from editor_app.pictures.containers import jpeg_segments, oriented_by
 from editor_app.pictures.kinds import Kind, name_of_foreign_kind, sniff
 
 if TYPE_CHECKING:
@@ -19,9 +20,15 @@ if TYPE_CHECKING:
 MAX_BYTES = 150 * 1024 * 1024
 MAX_PIXELS = 120_000_000
 """A medium-format camera's 102 million pixels pass; what is larger is a bomb or a scan for print."""
+_MOST_PIXELS = {Kind.PNG: 80_000_000, Kind.TIFF: 80_000_000, Kind.WEBP: 40_000_000}
+"""Formats that are decoded at no part of their size, WebP with two more canvases: four bytes each pixel."""
+_MOST_PROGRESSIVE = 64_000_000
+"""A progressive JPEG's coefficients are all kept while it is decoded: up to eight bytes each pixel."""
 MAX_EDGE = 65_000
 MAX_SCANS = 400
 """A progressive JPEG has some ten scans; thousands stall a decoder."""
+MAX_SEGMENTS = 4_000
+"""Parts before a JPEG's pixels; a photograph has some ten, one with a large colour profile a hundred."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +86,15 @@ def opened(data: bytes, name: str, kind: Kind | None = None) -> Iterator["ImageF
     kind = kind or _kind(data, name)
     if kind is Kind.JPEG and data.count(b"\xff\xda") > MAX_SCANS:
         raise BadInput(f"“{name}” is a JPEG of too many scans to be a photograph.", name=name)
+    if kind is Kind.JPEG and _too_many_segments(data):
+        raise BadInput(f"“{name}” is a JPEG of too many parts to be a photograph.", name=name)
     with decoding(name):
         image = _reader(kind)(BytesIO(data))
     with image:
         width, height = image.size
-        if width * height > MAX_PIXELS or max(width, height) > MAX_EDGE:
-            limit = MAX_PIXELS // 1_000_000
+        most = _MOST_PROGRESSIVE if image.info.get("progressive") else _MOST_PIXELS.get(kind, MAX_PIXELS)
+        if width * height > most or max(width, height) > MAX_EDGE:
+            limit = most // 1_000_000
             raise BadInput(
                 f"“{name}” is too large: {width} × {height} pixels, the limit is {limit} million.", name=name
             )
@@ -122,6 +132,11 @@ _BROKEN = (
     RuntimeError,
     UserWarning,  # a decoder's complaint, where warnings are errors
 )
+
+
+def _too_many_segments(data: bytes) -> bool:
+    """Whether a JPEG has more parts, or more fill between them, than readers can be asked to go through."""
+    return sum(1 for _ in islice(jpeg_segments(data), MAX_SEGMENTS)) == MAX_SEGMENTS
 
 
 def _kind(data: bytes, name: str) -> Kind:

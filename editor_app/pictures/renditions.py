@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil, floor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,10 @@ _HANDS = 2
 """Copies encoded at once: the encoders let go of Python's lock."""
 _DRAFT_ROOM = 1.25
 """How much larger than needed a JPEG is decoded, so that the last step is a good filter's and not the decoder's."""
+_STRIP = 4_000_000
+"""Pixels of a decoded picture made smaller at once."""
 _LONGEST = 1600
-"""A JPEG is decoded for copies this large even where smaller ones are asked for: all then come from one decoding."""
+"""An original is decoded for copies this large even where smaller ones are asked for: all come from one decoding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,7 @@ class _Plan:
     size: tuple[int, int]
     format: RenditionFormat
     part: int
-    """A JPEG is decoded at one of this many parts of its size."""
+    """The original is decoded at one of this many parts of its size."""
 
 
 def rendition(original: Path, wanted: Wanted, *, record: PhotoRecord, language: str = "") -> Rendition:
@@ -70,8 +73,7 @@ def renditions(original: Path, wanted: Sequence[Wanted], *, record: PhotoRecord,
     turn = _turn(data)
     with opened(data, original.name) as image:
         seen = _seen(image.size, turn)
-        is_jpeg = image.format == "JPEG"
-    plans = [_plan(each, record, seen, is_jpeg=is_jpeg) for each in wanted]
+    plans = [_plan(each, record, seen) for each in wanted]
     blocks = metadata_blocks(record, language)
     made: dict[_Plan, Rendition] = {}
     for part in sorted({plan.part for plan in plans}):
@@ -79,9 +81,7 @@ def renditions(original: Path, wanted: Sequence[Wanted], *, record: PhotoRecord,
         for plan in dict.fromkeys(plans):
             if plan.part == part:
                 cuts.setdefault((plan.crop, plan.size), []).append(plan)
-        with opened(data, original.name) as image, decoding(original.name):
-            master, profile = _decoded(image, part, turn), image.info.get("icc_profile")
-        made |= _printed(master, profile, list(cuts.values()), blocks)
+        made |= _printed(*_master(data, original.name, part, turn), list(cuts.values()), blocks)
     return [made[plan] for plan in plans]
 
 
@@ -90,7 +90,7 @@ def thumbnail(original: Path, edge: int) -> bytes:
     data = read_picture(original)
     with opened(data, original.name) as image, decoding(original.name):
         scale = min(1.0, edge / max(image.size))
-        part = _part(1 / scale) if image.format == "JPEG" else 1
+        part = _part(1 / scale)
         size = _scaled(_seen(image.size, _turn(data)), scale)
         profile = image.info.get("icc_profile")
         picture = _cut(_decoded(image, part, _turn(data)), (0, 0, 1, 1), size, profile)
@@ -128,27 +128,50 @@ def _turn(data: bytes) -> int:
     return turn_of(data, sniff(data) or Kind.JPEG)
 
 
-def _plan(wanted: Wanted, record: PhotoRecord, seen: tuple[int, int], *, is_jpeg: bool) -> _Plan:
+def _plan(wanted: Wanted, record: PhotoRecord, seen: tuple[int, int]) -> _Plan:
     """Choose the crop of an upright picture of this size, the size of the copy and how finely to decode for it."""
     crop = crop_for(record, wanted.shape, *seen)
     across, down = crop.width * seen[0], crop.height * seen[1]
     width = max(1, min(wanted.width, round(across)))
     size = (width, max(1, round(width * down / across)))
-    part = min(_part(across / width), _part(max(seen) / _LONGEST)) if is_jpeg else 1
-    return _Plan(crop, size, wanted.format, part)
+    return _Plan(crop, size, wanted.format, min(_part(across / width), _part(max(seen) / _LONGEST)))
 
 
 def _part(reduction: float) -> int:
-    """Return what part of a JPEG's size to decode it at, as a divisor, for a picture this many times smaller."""
+    """Return what part of its size to decode a picture at, as a divisor, for a copy this many times smaller."""
     return next(part for part in (8, 4, 2, 1) if part * _DRAFT_ROOM <= reduction or part == 1)
 
 
+def _master(data: bytes, name: str, part: int, turn: int) -> "tuple[Image, bytes | None]":
+    """Return the whole picture at a part of its size, and its colour profile; the decoded one is let go."""
+    with opened(data, name) as image, decoding(name):
+        return _decoded(image, part, turn), image.info.get("icc_profile")
+
+
 def _decoded(image: "ImageFile", part: int, turn: int) -> "Image":
-    """Return the whole picture upright, a JPEG at a part of its size."""
+    """Return the whole picture upright at a part of its size, a JPEG decoded at no more."""
     if image.format == "JPEG":
         image.draft(None, (max(1, image.width // part), max(1, image.height // part)))
+        image.load()
+        return _turned(plain_mode(image), turn)
     image.load()
-    return _turned(plain_mode(image), turn)
+    return _turned(plain_mode(image) if part == 1 else _in_strips(image, part), turn)
+
+
+def _in_strips(image: "Image", part: int) -> "Image":
+    """Return a decoded picture at a part of its size: a strip at a time, as each step between is a copy."""
+    from PIL.Image import new  # late: start-up time
+
+    small: Image | None = None
+    limits = image.getextrema() if image.mode.startswith(("I", "F")) else None
+    rows = max(8, _STRIP // image.width // 8 * 8)  # a multiple of every part
+    for top in range(0, image.height, rows):
+        strip = image.crop((0, top, image.width, min(top + rows, image.height)))
+        strip.info = image.info
+        reduced = plain_mode(strip, limits).reduce(part)
+        small = small or new(reduced.mode, (reduced.width, -(-image.height // part)))
+        small.paste(reduced, (0, top // part))
+    return small or plain_mode(image)
 
 
 def _cut(
@@ -158,9 +181,18 @@ def _cut(
     from PIL.Image import Resampling  # late: start-up time
 
     width, height = master.size
-    box = (sides[0] * width, sides[1] * height, min(width, sides[2] * width), min(height, sides[3] * height))
-    whole = size == master.size and box == (0, 0, *size)
-    cut = master.copy() if whole else master.resize(size, Resampling.LANCZOS, box=box, reducing_gap=3.0)
+    left, top, right, bottom = sides[0] * width, sides[1] * height, sides[2] * width, sides[3] * height
+    around = (floor(left), floor(top), min(width, ceil(right)), min(height, ceil(bottom)))
+    # Cropped first, or resizing would copy the whole where it has transparency.
+    cut = master if around == (0, 0, width, height) and size != master.size else master.crop(around)
+    if cut.size != size or around != (left, top, right, bottom):
+        box = (
+            left - around[0],
+            top - around[1],
+            min(cut.width, right - around[0]),
+            min(cut.height, bottom - around[1]),
+        )
+        cut = cut.resize(size, Resampling.LANCZOS, box=box, reducing_gap=3.0)
     picture: Image = in_srgb(cut, profile)
     picture.info.clear()  # an encoder would write the original's comment and profile
     return picture
