@@ -25,7 +25,7 @@ from editor_app.store.photos import users_of
 logger = logging.getLogger(__name__)
 
 MOVED = "photo replaced by the one like it"
-_BATCH = 12
+_BATCH = 6
 _SAME_SHAPE = 0.01
 """Crops are taken over where the two pictures' ratios differ by no more."""
 

@@ -76,7 +76,7 @@ class CaptionEditor(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setSizeGripEnabled(True)
         self.resize(1040, 780)
-        self.setMinimumSize(620, 480)
+        self.setMinimumSize(680, 480)
         self._newsroom = newsroom
         self._tasks = tasks
         self._id = photo

@@ -79,6 +79,7 @@ class RightsDialog(QDialog):
         named(self.list, "rightsList", self.tr("Photos whose rights end"), words)
         self.list.setHeaderHidden(True)
         self.list.setColumnCount(2)
+        named(self.list.header(), "rightsColumns", self.tr("Columns"))
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)

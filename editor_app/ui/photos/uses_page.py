@@ -44,6 +44,7 @@ class UsesPage(QWidget):
         self.list = QTreeWidget(self)
         named(self.list, "usesList", self.tr("Uses of the photo"), self.tr("Space ticks a use or leaves it out."))
         self.list.setHeaderLabels([self.tr("Article"), self.tr("Where"), self.tr("What would change")])
+        named(self.list.header(), "usesColumns", self.tr("Columns"))
         self.list.setRootIsDecorated(False)
         self.list.setWordWrap(True)
         self.list.setUniformRowHeights(False)
