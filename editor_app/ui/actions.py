@@ -440,6 +440,14 @@ def _publish() -> tuple[ActionSpec, ...]:
             "import_views", _tr("&Import views…"), "", "upload", "publish",
             _tr("Count what readers saw: a report of pages, or the server’s log"),
         ),
+        ActionSpec(
+            "launch_board", _tr("&Launch the board"), "", "rocket", "publish",
+            _tr("Make the draft of the editor’s choice that is shown its live board"),
+        ),
+        ActionSpec(
+            "discard_board", _tr("&Discard the board’s draft"), "", "rotate-ccw", "publish",
+            _tr("Make the draft of the editor’s choice as its live board is"),
+        ),
         ActionSpec("show_checks", _tr("&Check this article"), "F8", "circle-check", "publish", "", When.OPEN),
         ActionSpec(
             "signing_key", _tr("&Signing key…"), "", "lock", "publish",

@@ -207,6 +207,8 @@ class MainWindow(QMainWindow):
         self.choice.attention_wanted.connect(lambda: self.shape.show_panel("choice"))
         self.popular.attention_wanted.connect(lambda: self.shape.show_panel("popular"))
         self.choice.board_wanted.connect(self._on_board_wanted)
+        actions.on("launch_board", self._on_launch_board)
+        actions.on("discard_board", self._on_discard_board)
         self.checks.counted.connect(self._on_counted)
         session.opened.connect(self._on_open_changed)
         session.closed.connect(self._on_open_changed)
@@ -260,6 +262,14 @@ class MainWindow(QMainWindow):
         page = self.workspaces.current()
         if page is not None:
             self.session.flush(lambda: page.show_article(article.id))
+
+    def _on_launch_board(self) -> None:
+        page = self.workspaces.current()
+        (page.steps if isinstance(page, Boards) else self.choice).launch()
+
+    def _on_discard_board(self) -> None:
+        page = self.workspaces.current()
+        (page.steps if isinstance(page, Boards) else self.choice).discard()
 
     def _on_board_wanted(self, name: str) -> None:
         self.moves.go("boards")

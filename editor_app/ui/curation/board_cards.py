@@ -22,7 +22,7 @@ def narrow_card(slot: SlotCard) -> Card:
         key=slot.key,
         label=slot.label,
         headline=slot.headline,
-        note=" · ".join(each for each in (slot.times, instead) if each),
+        note="\n".join(each for each in (slot.times, instead) if each),
         badge=badge,
         tone=tone,
         broken=tone is Tone.DANGER,

@@ -79,7 +79,7 @@ class Boards(Workspace):
         right.setSpacing(0)
         right.addWidget(self.header)
         beside = QHBoxLayout()
-        beside.setContentsMargins(16, 0, 16, 0)
+        beside.setContentsMargins(16, 0, 16, 6)
         beside.addWidget(self.note)
         right.addLayout(beside)
         right.addWidget(hairline(board))

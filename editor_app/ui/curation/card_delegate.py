@@ -122,7 +122,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         painter.setPen(QColor(tokens.muted))
         painter.setFont(self._fonts(self._view.font())[0])
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.headline)
+        room = box.adjusted(PADDING, 0, -PADDING, 0)
+        words = QFontMetricsF(painter.font()).elidedText(card.headline, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_box(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, tokens: theme.Theme) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from editor_app.domain.site import Backfill, BoardRules, Site, section_of_board
@@ -105,6 +107,12 @@ class RulesPopover(Popover):
     def _on_fill(self, on: bool) -> None:
         for field in (self.format, self.section, self.back):
             field.setEnabled(on)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_set()
+            return
+        super().keyPressEvent(event)
 
     def _on_set(self) -> None:
         self.close()

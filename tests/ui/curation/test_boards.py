@@ -23,6 +23,7 @@ from editor_app.domain.article import Status
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Backfill, BoardRules, Section, Site
 from editor_app.newsroom import Newsroom
+from editor_app.ui.curation.article_drag import ArticleDrag
 from editor_app.ui.curation.board_list import BoardList
 from editor_app.ui.curation.boards import Boards
 from editor_app.ui.curation.card_dialog import CardDialog
@@ -317,6 +318,8 @@ def test_e7_every_row_says_its_slot_its_headline_and_how_it_stands(
     assert rows[0].startswith("Slot 1 of 5. Pick 0. News. 7 days left")
     assert rows[1].startswith("Slot 2 of 5. Pick 1. Pinned. News. Withdrawn: skipped")
     assert rows[2] == "Slot 3 of 5. Free slot"
+    spoken = QAccessible.queryAccessibleInterface(boards.columns.draft)
+    assert spoken.child(1).text(QAccessible.Text.Name) == rows[1], "what a screen reader is given"
 
 
 def test_e7_every_change_is_said(boards: Boards, newsroom: Newsroom, tasks: Tasks) -> None:
@@ -365,6 +368,21 @@ def test_what_is_dragged_goes_into_the_slot_it_is_dropped_on(boards: Boards, new
     drop(draft, drag_of("boardLive", one), 2)
     settle(tasks)
     assert said(draft)[:4] == ["Pick 2", "New", "Pick 0", "Pick 1"]
+
+
+def test_an_article_found_by_search_can_be_dragged_onto_the_board(
+    boards: Boards, newsroom: Newsroom, tasks: Tasks
+) -> None:
+    article = write(newsroom, "Border road", Status.PUBLISHED)
+    boards.picker.search.ask_now()
+    settle(tasks)
+    view = boards.picker.view
+    drag = view.findChild(ArticleDrag).drag_at(view.visualRect(view.model().index(0, 0)).center())
+    assert drag is not None
+    drop(boards.columns.draft, drag.mimeData(), 2)
+    settle(tasks)
+    assert [pick.article for pick in newsroom.curation.board().draft] == [article]
+    assert view.findChild(ArticleDrag).drag_at(view.viewport().rect().bottomRight()) is None
 
 
 def test_a_card_moved_down_by_dragging_stands_where_it_was_dropped(

@@ -44,6 +44,21 @@ def test_the_panel_and_the_boards_take_back_each_others_steps(newsroom: Newsroom
     assert window.session.article.id == one
 
 
+def test_the_board_that_is_shown_is_launched_and_discarded_by_command(newsroom: Newsroom, open_window: Opened) -> None:
+    one, two = (write(newsroom, each, Status.PUBLISHED) for each in ("One", "Two"))
+    newsroom.curation.choose(one)
+    newsroom.curation.choose(two, name="language:ru")
+    window = open_window()
+    window.actions_of["launch_board"].trigger()
+    settle(window.tasks)
+    assert [pick.article for pick in newsroom.curation.board().live] == [one], "the panel’s"
+    window.choice.board_wanted.emit("language:ru")
+    settle(window.tasks)
+    window.actions_of["discard_board"].trigger()
+    settle(window.tasks)
+    assert newsroom.curation.board("language:ru").draft == ()
+
+
 def test_the_panel_opens_the_board_it_shows(newsroom: Newsroom, open_window: Opened) -> None:
     window = open_window()
     window.choice.show_board("language:ka")
