@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPainter, QPixmap, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QPushButton, QTextEdit, QToolButton, QWidget
 
-from editor_app.domain.article import ArticleContent, ArticleEdit, ArticleQuery, Status
+from editor_app.domain.article import ArticleContent, ArticleEdit, ArticleQuery, Status, View
 from editor_app.domain.checks import Place
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import Shape
@@ -118,6 +118,7 @@ def draw(folder: Path) -> None:
                 _merge,
                 _bring_in,
                 _popular,
+                _ahead,
                 _boards,
                 _photos,
             ):
@@ -379,6 +380,33 @@ def _both(album: Album, name: str, of: QWidget) -> None:
         _light(light)
         _rest(0.7)
         album.take(f"{name}-light" if light else f"{name}-dark", of)
+
+
+def _ahead(desk: Desk, album: Album) -> None:
+    """The front page tomorrow, and an article's page in the dark: one piece under embargo, one scheduled."""
+    newsroom = desk.newsroom
+    found = newsroom.articles.page(ArticleQuery(view=View.PUBLISHED)).rows
+    published = [each for each in found if each.language == "en"]
+    for each, fields in (
+        (published[1].id, {"embargo_until": newsroom.now() + timedelta(days=2, hours=3)}),
+        (published[4].id, {"publish_at": newsroom.now() + timedelta(days=5)}),
+    ):
+        stored = newsroom.articles.get(each)
+        content = replace(stored.content, **fields)
+        newsroom.articles.save(ArticleEdit(id=each, base_revision=stored.revision, content=content))
+    desk.act("go_ahead")
+    page = desk.window.workspaces.current()
+    page.go_to(newsroom.now() + timedelta(days=1))
+    for light in (True, False):
+        _light(light)
+        if not light:
+            page.go_to(newsroom.now() + timedelta(days=3))
+            page.show_article(published[0].id)
+        _rest(1.5)
+        desk.window.tasks.idle(30_000)
+        album.take("ahead-light" if light else "ahead-dark", desk.window)
+    _light(True)
+    desk.act("go_articles")
 
 
 # What the scenes are made with

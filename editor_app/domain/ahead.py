@@ -1,5 +1,6 @@
 """What changes on the site by itself, and when: embargoes, schedules, picks, rights, Popular (B6, E3, C8, P2). Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,6 +12,8 @@ from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.photo import Photo
 from editor_app.domain.popular import LEAVE_OUT_AFTER, Views
+
+_IN_TEXT = re.compile(r"photo:([0-9a-f-]{36})")
 
 
 class Kind(StrEnum):
@@ -97,10 +100,12 @@ def _rights(articles: Iterable[Article], photos: Mapping[PhotoId, Photo], zone: 
     for article in articles:
         if article.binned_at is not None or article.status not in (Status.READY, Status.PUBLISHED):
             continue
-        lead = article.content.lead_photo.photo if article.content.lead_photo else None
-        for each, photo in ending.items():
+        lead = article.content.lead_photo
+        shown = {lead.photo if lead else None, *_IN_TEXT.findall(article.content.body)}
+        for each in sorted(ending.keys() & shown):
+            photo = ending[each]
             day = photo.record.rights_until
-            if day is not None and (each == lead or f"photo:{each}" in article.content.body):
+            if day is not None:
                 yield Coming(at=end_of_day(day, zone), kind=Kind.RIGHTS_END, article=article.id,
                              headline=article.content.headline, photo=each, photo_name=photo.file_name)  # fmt: skip
 

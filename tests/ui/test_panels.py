@@ -20,6 +20,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Site
 from editor_app.newsroom import Newsroom
 from editor_app.ui.curation.choice_panel import EditorsChoicePanel
+from editor_app.ui.curation.popular_panel import PopularPanel
 from editor_app.ui.curation.related_panel import RelatedPanel
 from editor_app.ui.editor.details_panel import DetailsPanel
 from editor_app.ui.editor.history_panel import HistoryPanel
@@ -29,7 +30,15 @@ from editor_app.ui.tasks import Tasks
 from editor_app.ui.theme import apply_theme
 from tests.ui.panels import open_article, settle, write
 
-PANELS = (DetailsPanel, RelatedPanel, EditorsChoicePanel, ChecksPanel, HistoryPanel)
+
+class Popular(PopularPanel):
+    """Made as the other panels are; it has no need of the session."""
+
+    def __init__(self, newsroom: Newsroom, _session: EditSession, tasks: Tasks) -> None:
+        super().__init__(newsroom, tasks)
+
+
+PANELS = (DetailsPanel, RelatedPanel, EditorsChoicePanel, ChecksPanel, HistoryPanel, Popular)
 USED = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
 LONG = "სატრანსპორტოინფრასტრუქტურისთვისსახელმწიფოთაშორისიკომისია հանձնաժողովներիսահմանազատմանհարցերով"
 NARROW = 320
