@@ -56,10 +56,12 @@ class SuggestedRow(QFrame):
         if days < 1:
             return self.tr("the same day")
         if days < _MONTH:
-            return self.tr("{number} days apart").format(number=days)
+            return self.tr("1 day apart") if days == 1 else self.tr("{number} days apart").format(number=days)
         if days < _YEAR:
-            return self.tr("{number} months apart").format(number=max(1, round(days / 30.4)))
-        return self.tr("{number} years apart").format(number=max(1, round(days / 365.25)))
+            months = max(1, round(days / 30.4))
+            return self.tr("1 month apart") if months == 1 else self.tr("{number} months apart").format(number=months)
+        years = max(1, round(days / 365.25))
+        return self.tr("1 year apart") if years == 1 else self.tr("{number} years apart").format(number=years)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
