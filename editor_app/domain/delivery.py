@@ -140,6 +140,23 @@ class RemoteItem:
     """Of what we sent, so that the same again is not sent."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestResult:
+    """What *Test connection* found, a line a step; ``sound`` when all of it would work.
+
+    A wrong password and a missing right are told apart: ``code`` is ``ok``, ``unreachable``, ``unknown-host``,
+    ``host-changed``, ``wrong-password``, ``missing-right``, ``not-found`` or ``wrong-kind``.
+    """
+
+    __test__ = False  # no test of pytest's
+
+    sound: bool
+    code: str
+    lines: tuple[str, ...]
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """Such as ``host_key`` of a server seen for the first time, to be shown and trusted by a person."""
+
+
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=2)
 

@@ -15,6 +15,7 @@ from editor_app.domain.delivery import (
     RemoteConflict,
     Target,
     TargetId,
+    TestResult,
     pause_after,
 )
 from editor_app.domain.errors import (
@@ -29,7 +30,7 @@ from editor_app.domain.errors import (
 )
 from editor_app.domain.ids import new_uuid7
 from editor_app.publish.targets.making import make_target
-from editor_app.publish.targets.target import BundleTarget, TestResult, Watch
+from editor_app.publish.targets.target import BundleTarget, Watch
 from editor_app.publish.verify import verify_bundle
 from editor_app.services.passwords import Passwords
 from editor_app.store import deliveries as kept
@@ -86,7 +87,7 @@ class Delivering:
         if not target.name.strip():
             raise Refused("Give the target a name.", code="name")
         target = target if target.id else replace(target, id=TargetId(new_uuid7()))
-        self._make(target, secret or "")  # settings that cannot be used are refused here
+        self._make(target, secret or "not asked yet")  # settings that cannot be used are refused here
         with self._database.write() as write:
             kept.keep_target(write, target)
         if secret is None or self._passwords.keep(_secret_name(target.id), secret):
@@ -139,6 +140,13 @@ class Delivering:
         """Return deliveries, newest first, a page at a time."""
         with self._database.read() as connection:
             return kept.latest_deliveries(connection, limit, before)
+
+    def bundles(self, limit: int = 50) -> list[tuple[int, datetime, str, Path]]:
+        """Return the newest bundles: number, when they were made, by whom, and where they lie."""
+        return [
+            (each.sequence, each.created_at, each.person, self._lies(each))
+            for each in self._publications.bundles()[:limit]
+        ]
 
     def tries(self, delivery: DeliveryId) -> tuple[DeliveryTry, ...]:
         """Return the tries of a delivery."""
@@ -255,11 +263,15 @@ class Delivering:
 
     def _bundle_folder(self, record: BundleRecord) -> Path:
         """Return where a bundle lies: as it was written, or below this newsroom if that was moved."""
+        folder = self._lies(record)
+        if (folder / "data" / "bundle.json").is_file():
+            return folder
+        raise NotFound(f"Bundle {record.sequence} is not in {folder} any more. Publish again, or put it back.")
+
+    def _lies(self, record: BundleRecord) -> Path:
         made = Path(record.folder)
-        for folder in (made, self._newsroom / "bundles" / made.name):
-            if (folder / "data" / "bundle.json").is_file():
-                return folder
-        raise NotFound(f"Bundle {record.sequence} is not in {made} any more. Publish again, or put it back.")
+        moved = self._newsroom / "bundles" / made.name
+        return moved if not made.is_dir() and moved.is_dir() else made
 
     def _ask(self, delivery: DeliveryId, state: DeliveryState) -> Delivery:
         with self._database.write() as write:

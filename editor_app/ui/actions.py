@@ -450,8 +450,12 @@ def _publish() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec("show_checks", _tr("&Check this article"), "F8", "circle-check", "publish", "", When.OPEN),
         ActionSpec(
+            "deliveries", _tr("&Deliveries…"), "", "rocket", "publish",
+            _tr("Where bundles go, how they stand, and the way back"), separated=True,
+        ),
+        ActionSpec(
             "signing_key", _tr("&Signing key…"), "", "lock", "publish",
-            _tr("The key that tells this newsroom’s bundles from others"), separated=True,
+            _tr("The key that tells this newsroom’s bundles from others"),
         ),
         ActionSpec(
             "open_bundles", _tr("Show the &bundles’ folder"), "", "folder-open", "publish",

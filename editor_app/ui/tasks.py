@@ -1,4 +1,4 @@
-"""The one way off the UI thread: a database lane, a lane for long work, a small pool; answers come back here."""
+"""The one way off the UI thread: lanes for the database, long work and servers, and a pool; answers come back."""
 
 import itertools
 import logging
@@ -54,6 +54,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._lane = ThreadPoolExecutor(1, "database")
         self._long_lane = ThreadPoolExecutor(1, "long work")
+        self._far_lane = ThreadPoolExecutor(1, "servers")
         self._pool = ThreadPoolExecutor(POOL_THREADS, "pool")
         self._finished: deque[_Job] = deque()
         self._numbers = itertools.count(1)
@@ -85,6 +86,19 @@ class Tasks(QObject):
         A draft that is to be kept never waits for it: writes of both lanes take turns, each a short transaction.
         """
         self._start(self._long_lane, _Job(work, then, failed, owner, None, next(self._numbers), tells_changes=True))
+
+    def far(
+        self,
+        work: Callable[[Callable[[], bool]], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run work that waits for a server, in order, beside all else. It asks whether the program ends."""
+        job = _Job(
+            lambda: work(lambda: self._closed), then, failed, owner, None, next(self._numbers), tells_changes=True
+        )
+        self._start(self._far_lane, job)
 
     def pool(
         self,
@@ -123,6 +137,7 @@ class Tasks(QObject):
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._lane.shutdown(wait=True)
         self._long_lane.shutdown(wait=True)
+        self._far_lane.shutdown(wait=True, cancel_futures=True)
         self._pool.shutdown(wait=True)
         self._finished.clear()
         self._pending = 0

@@ -19,6 +19,8 @@ from editor_app.ui.dialogs.quick_open import QuickOpen
 from editor_app.ui.dialogs.shortcuts_page import ShortcutsPage
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.intake.bring_in_dialog import BringInDialog
+from editor_app.ui.publishing.courier import Courier
+from editor_app.ui.publishing.deliveries_window import DeliveriesWindow
 from editor_app.ui.publishing.publish_dialog import PublishDialog
 from editor_app.ui.publishing.signing_dialog import SigningDialog
 from editor_app.ui.reporting import Notices
@@ -52,6 +54,9 @@ class WindowCommands(QObject):
         self._notices = notices
         self._window = window
         self._bring_in: BringInDialog | None = None
+        self.courier = Courier(newsroom, tasks, notices, self)
+        self.courier.attention_wanted.connect(self.show_deliveries)
+        self.courier.start()
 
     def bind(self, actions: Actions) -> None:
         """Let the actions do this."""
@@ -69,6 +74,7 @@ class WindowCommands(QObject):
             "palette": self.show_palette,
             "publish": self.publish,
             "open_bundles": lambda: self._show_folder(self._newsroom.path / "bundles"),
+            "deliveries": self.show_deliveries,
             "signing_key": lambda: SigningDialog(self._newsroom, self._tasks, self._window).open(),
             "shortcuts": lambda: ShortcutsPage(actions, self._window).show(),
             "open_log": lambda: self._show_folder(log_folder()),
@@ -106,7 +112,15 @@ class WindowCommands(QObject):
         dialog = PublishDialog(self._newsroom, self._tasks, self._window)
         dialog.set_article(self._session.article.id if self._session.article is not None else None)
         dialog.article_wanted.connect(self.article_wanted)
+        dialog.published.connect(self._on_published)
         dialog.open()
+
+    def _on_published(self, _published: object) -> None:
+        self.courier.send_if_wanted()
+
+    def show_deliveries(self) -> None:
+        """Show where bundles go, and how they stand."""
+        DeliveriesWindow(self._newsroom, self._tasks, self.courier, self._window).show()
 
     # Preferences
 

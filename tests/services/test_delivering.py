@@ -8,10 +8,18 @@ from pathlib import Path
 import pytest
 
 from editor_app.domain.article import ArticleContent, ArticleEdit, Status
-from editor_app.domain.delivery import DeliveryState, RemoteConflict, RemoteItem, Target, TargetId, TargetKind
+from editor_app.domain.delivery import (
+    DeliveryState,
+    RemoteConflict,
+    RemoteItem,
+    Target,
+    TargetId,
+    TargetKind,
+    TestResult,
+)
 from editor_app.domain.errors import NotFound, Refused, RemoteChanged, TargetRefused, Unreachable
 from editor_app.newsroom import Newsroom
-from editor_app.publish.targets.target import RemoteLedger, TestResult, Watch
+from editor_app.publish.targets.target import RemoteLedger, Watch
 from editor_app.services.delivering import Delivering
 from editor_app.services.passwords import Passwords
 from editor_app.store.deliveries import Held

@@ -4,9 +4,10 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from editor_app.domain.delivery import TestResult
 from editor_app.domain.errors import Refused, StorageFailure, TargetRefused, Unreachable
 from editor_app.publish.targets.folder import deliver
-from editor_app.publish.targets.target import RemoteLedger, TestResult, Watch
+from editor_app.publish.targets.target import RemoteLedger, Watch
 from editor_app.publish.verify import verify_bundle
 from editor_app.publish.zipped import unzipped, write_zip
 

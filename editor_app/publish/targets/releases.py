@@ -10,9 +10,10 @@ from pathlib import Path
 
 import msgspec
 
+from editor_app.domain.delivery import TestResult
 from editor_app.publish import bag, control
 from editor_app.publish.targets.places import Place, Wanted, below
-from editor_app.publish.targets.target import RemoteLedger, TestResult, Watch
+from editor_app.publish.targets.target import RemoteLedger, Watch
 
 RELEASES, CURRENT = "releases", "current"
 KEPT = 3

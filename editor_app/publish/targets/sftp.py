@@ -12,11 +12,11 @@ from urllib.parse import unquote, urlsplit
 
 import asyncssh
 
-from editor_app.domain.delivery import Target
+from editor_app.domain.delivery import Target, TestResult
 from editor_app.domain.errors import Refused, TargetRefused, Unreachable
 from editor_app.publish.targets.places import Wanted, not_as_sent
 from editor_app.publish.targets.releases import ReleasedSite
-from editor_app.publish.targets.target import RemoteLedger, TestResult, Watch
+from editor_app.publish.targets.target import RemoteLedger, Watch
 
 T = TypeVar("T")
 
@@ -175,7 +175,7 @@ class SftpPlace:
         except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath, asyncssh.SFTPOpUnsupported) as error:
             raise TargetRefused(f"{self._where}: {self._root}: {error}.", code="not-found") from error
         except (asyncssh.Error, OSError, TimeoutError) as error:
-            raise Unreachable(f"{self._where} does not answer: {error or 'it broke off'}.") from error
+            raise Unreachable(f"{self._where} does not answer: {_why(error)}.") from error
 
     async def _connect(self) -> asyncssh.SSHClientConnection:
         return await asyncssh.connect(**self._options)
@@ -309,6 +309,13 @@ class SftpPlace:
 async def _in_time(work: Coroutine[Any, Any, T], seconds: float = 0) -> T:
     """Wait for ``work``, at most ``seconds``; 0 lets the connection's own keepalive decide."""
     return await asyncio.wait_for(work, seconds or None)
+
+
+def _why(error: BaseException) -> str:
+    known = isinstance(error, OSError) and not isinstance(error, asyncssh.Error) and error.strerror
+    if isinstance(error, ConnectionRefusedError):
+        return "nothing listens there"
+    return str(known or error or "it broke off").rstrip(".")
 
 
 def _patience(size: int) -> float:

@@ -1,28 +1,11 @@
 """What every target can do: be tested, and take a verified bundle. All of it may be repeated and resumed."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from editor_app.domain.delivery import RemoteItem
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TestResult:
-    """What *Test connection* found, a line a step; ``sound`` when all of it would work.
-
-    A wrong password and a missing right are told apart: ``code`` is ``ok``, ``unreachable``, ``unknown-host``,
-    ``host-changed``, ``wrong-password``, ``missing-right``, ``not-found`` or ``wrong-kind``.
-    """
-
-    __test__ = False  # no test of pytest's
-
-    sound: bool
-    code: str
-    lines: tuple[str, ...]
-    facts: Mapping[str, str] = field(default_factory=dict)
-    """Such as ``host_key`` of a server seen for the first time, to be shown and trusted by a person."""
+from editor_app.domain.delivery import RemoteItem, TestResult
 
 
 @dataclass(slots=True)

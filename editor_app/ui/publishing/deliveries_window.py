@@ -1,0 +1,268 @@
+"""Where bundles go and how they stand: the targets, what is on its way, every try, and the way back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QSplitter, QVBoxLayout, QWidget
+
+from editor_app.domain.delivery import OPEN_STATES, Delivery, DeliveryId, DeliveryState, DeliveryTry, TargetId
+from editor_app.newsroom import Newsroom
+from editor_app.services.delivering import Delivering, TargetRow
+from editor_app.ui import theme
+from editor_app.ui.curation.card_view import CardView
+from editor_app.ui.curation.cards import Card, Tone
+from editor_app.ui.moments import moment
+from editor_app.ui.panel_parts import WrappedLabel, icon_button, named, push_button
+from editor_app.ui.publishing.courier import Courier
+from editor_app.ui.publishing.delivery_words import delivery_card, target_card, try_words
+from editor_app.ui.publishing.target_form import TargetForm
+from editor_app.ui.tasks import Tasks
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What the window shows, read in one go."""
+
+    now: datetime
+    targets: list[TargetRow]
+    deliveries: tuple[Delivery, ...]
+    bundles: tuple[tuple[int, datetime, str, Path], ...]
+
+
+class DeliveriesWindow(QDialog):
+    """Stays open beside the work. Everything said here is read from the queue; nothing is lost by closing it."""
+
+    def __init__(self, newsroom: Newsroom, tasks: Tasks, courier: Courier, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "deliveriesWindow", self.tr("Deliveries"))
+        self.setWindowTitle(self.windowTitle() or self.tr("Deliveries"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._newsroom = newsroom
+        self._tasks = tasks
+        self._courier = courier
+        self._rows: dict[str, TargetRow] = {}
+        self._deliveries: dict[str, Delivery] = {}
+        self._bundles: dict[str, Path] = {}
+        self._build()
+        courier.standing_changed.connect(self.look)
+        courier.progress_told.connect(self._on_progress)
+        self.look()
+
+    # What it is made of
+
+    def _build(self) -> None:
+        parts = QSplitter(Qt.Orientation.Horizontal, self)
+        parts.setChildrenCollapsible(False)
+        parts.setHandleWidth(1)
+        for part in (self._targets_side(), self._deliveries_side(), self._bundles_side()):
+            parts.addWidget(part)
+        parts.setSizes([300, 380, 280])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE_4, theme.SPACE_4, theme.SPACE_4, theme.SPACE_4)
+        column.addWidget(parts)
+        self.resize(980, 620)
+        self._show_state()
+
+    def _side(self, title: str, view: CardView, *below: QWidget | QHBoxLayout) -> QWidget:
+        side = QWidget(self)
+        column = QVBoxLayout(side)
+        column.setSpacing(theme.SPACE_2)
+        heading = QLabel(title, side)
+        heading.setProperty("look", "heading")
+        column.addWidget(heading)
+        column.addWidget(view, 1)
+        for part in below:
+            if isinstance(part, QWidget):
+                column.addWidget(part)
+            else:
+                column.addLayout(part)
+        return side
+
+    def _targets_side(self) -> QWidget:
+        self.targets = CardView("targets", self, fitted=False)
+        self.targets.setAccessibleName(self.tr("Targets"))
+        self.targets.current_changed.connect(self._show_state)
+        self.targets.card_opened.connect(lambda _key: self._edit())
+        self.targets.removal_wanted.connect(lambda _key: self._remove())
+        self.add = push_button("addTarget", self.tr("&Add target…"), self, icon="plus")
+        self.add.clicked.connect(self._add)
+        self.edit = icon_button("editTarget", "pencil", self.tr("Edit the target"), self)
+        self.edit.clicked.connect(self._edit)
+        self.remove = icon_button("removeTarget", "trash-2", self.tr("Forget the target"), self)
+        self.remove.clicked.connect(self._remove)
+        return self._side(self.tr("Targets"), self.targets, _row(self.add, None, self.edit, self.remove))
+
+    def _deliveries_side(self) -> QWidget:
+        self.deliveries = CardView("deliveries", self, fitted=False)
+        self.deliveries.setAccessibleName(self.tr("Deliveries"))
+        self.deliveries.current_changed.connect(self._show_tries)
+        self.bar = QProgressBar(self)
+        named(self.bar, "deliveryProgress", self.tr("Progress of the delivery"))
+        self.bar.hide()
+        self.tries = WrappedLabel("", self, look="muted")
+        self.tries.setObjectName("deliveryTries")
+        self.go_on = push_button("deliveryGoOn", self.tr("&Go on"), self, icon="rocket")
+        self.go_on.clicked.connect(self._of_delivery(lambda delivering, each: delivering.resume(each)))
+        self.pause = push_button("deliveryPause", self.tr("&Pause"), self)
+        self.pause.clicked.connect(self._of_delivery(lambda delivering, each: delivering.pause(each)))
+        self.cancel = push_button("deliveryCancel", self.tr("&Cancel"), self)
+        self.cancel.clicked.connect(self._of_delivery(lambda delivering, each: delivering.cancel(each)))
+        buttons = _row(self.go_on, self.pause, self.cancel, None)
+        return self._side(self.tr("On their way, and arrived"), self.deliveries, self.bar, self.tries, buttons)
+
+    def _bundles_side(self) -> QWidget:
+        self.bundles = CardView("bundles", self, fitted=False)
+        self.bundles.setAccessibleName(self.tr("Bundles"))
+        self.bundles.current_changed.connect(self._show_state)
+        self.send = push_button("sendBundle", self.tr("&Send to the target"), self, icon="send")
+        self.send.setToolTip(self.tr("An earlier bundle is the way back: the site shows it again"))
+        self.send.clicked.connect(self._send)
+        self.changes = icon_button("bundleChanges", "file-text", self.tr("What changed in it"), self)
+        self.changes.clicked.connect(lambda: self._open("data/changes.html"))
+        self.folder = icon_button("bundleFolder", "folder-open", self.tr("Show its folder"), self)
+        self.folder.clicked.connect(lambda: self._open(""))
+        return self._side(self.tr("Bundles"), self.bundles, _row(self.send, None, self.changes, self.folder))
+
+    # What it shows
+
+    def look(self) -> None:
+        """Read how everything stands, and show it."""
+        self._tasks.pool(self._read, self._show, owner=self, key="standing")
+
+    def _read(self) -> _Standing:
+        newsroom = self._newsroom
+        return _Standing(
+            newsroom.now(),
+            newsroom.delivering.targets(),
+            newsroom.delivering.latest(SHOWN),
+            tuple(newsroom.delivering.bundles(SHOWN)),
+        )
+
+    def _show(self, standing: _Standing) -> None:
+        self._rows = {row.target.id: row for row in standing.targets}
+        self._deliveries = {str(each.id): each for each in standing.deliveries}
+        self._bundles = {str(number): folder for number, _, _, folder in standing.bundles}
+        hint = self.tr("Add where bundles shall go: a folder, a server, a content system.")
+        nothing = Card(headline=self.tr("No targets yet"), vacant=True, standfirst=hint)
+        self.targets.set_cards(tuple(target_card(row, standing.now) for row in standing.targets) or (nothing,))
+        names = {key: row.target.name for key, row in self._rows.items()}
+        gone = self.tr("A target that was removed")
+        self.deliveries.set_cards(
+            tuple(delivery_card(each, names.get(each.target, gone), standing.now) for each in standing.deliveries)
+        )
+        shown = {row.shows.sequence for row in standing.targets if row.shows}
+        self.bundles.set_cards(
+            tuple(
+                Card(
+                    key=str(number),
+                    headline=self.tr("Bundle {n}").format(n=number),
+                    note=" · ".join(filter(None, (moment(when), person))),
+                    badge=self.tr("Shown") if number in shown else "",
+                    tone=Tone.GOOD,
+                )
+                for number, when, person, _ in standing.bundles
+            )
+        )
+        for view, cards in ((self.targets, standing.targets), (self.deliveries, standing.deliveries)):
+            if cards and not view.current_key():
+                view.choose(view.cards.cards[0].key)
+        self._show_tries()
+
+    def _delivery(self) -> Delivery | None:
+        return self._deliveries.get(self.deliveries.current_key())
+
+    def _show_tries(self) -> None:
+        delivery = self._delivery()
+        if delivery is None:
+            self.tries.set_words("")
+        else:
+            self._tasks.pool(
+                lambda: self._newsroom.delivering.tries(delivery.id), self._on_tries, owner=self, key="tries"
+            )
+        self._show_state()
+
+    def _on_tries(self, tries: tuple[DeliveryTry, ...]) -> None:
+        delivery = self._delivery()
+        lines = [try_words(each) for each in tries[-5:]]
+        if delivery is not None:
+            lines += [f"{each.headline}: {each.theirs}" for each in delivery.conflicts[:5]]
+        self.tries.set_words("\n".join(lines))
+
+    def _on_progress(self, delivery: DeliveryId, done: int, total: int, _what: str) -> None:
+        self.bar.setVisible(done < total)
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(done)
+        del delivery
+
+    def _show_state(self) -> None:
+        target, delivery = self._rows.get(self.targets.current_key()), self._delivery()
+        for part in (self.edit, self.remove):
+            part.setEnabled(target is not None)
+        bundle = self.bundles.current_key()
+        self.send.setEnabled(target is not None and bool(bundle))
+        for part in (self.changes, self.folder):
+            part.setEnabled(bool(bundle))
+        state = delivery.state if delivery is not None else None
+        self.go_on.setEnabled(state in (DeliveryState.PAUSED, DeliveryState.STOPPED, DeliveryState.AGAIN))
+        self.pause.setEnabled(state in (DeliveryState.WAITING, DeliveryState.RUNNING, DeliveryState.AGAIN))
+        self.cancel.setEnabled(state in OPEN_STATES)
+        if not any(each.state is DeliveryState.RUNNING for each in self._deliveries.values()):
+            self.bar.hide()
+
+    # What it does
+
+    def _add(self) -> None:
+        self._open_form(None)
+
+    def _edit(self) -> None:
+        row = self._rows.get(self.targets.current_key())
+        if row is not None:
+            self._open_form(row)
+
+    def _open_form(self, row: TargetRow | None) -> None:
+        form = TargetForm(self._newsroom, self._tasks, row.target if row else None, self)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.target_kept.connect(self.look)
+        form.open()
+
+    def _remove(self) -> None:
+        row = self._rows.get(self.targets.current_key())
+        if row is not None:
+            target = row.target.id
+            self._courier.do(lambda: self._newsroom.delivering.remove_target(target))
+
+    def _of_delivery(self, work: Callable[[Delivering, DeliveryId], object]) -> Callable[[], None]:
+        def do() -> None:
+            delivery = self._delivery()
+            if delivery is not None:
+                self._courier.do(lambda: work(self._newsroom.delivering, delivery.id))
+
+        return do
+
+    def _send(self) -> None:
+        row, bundle = self._rows.get(self.targets.current_key()), self.bundles.current_key()
+        if row is not None and bundle:
+            self._courier.send(int(bundle), [TargetId(row.target.id)])
+
+    def _open(self, path: str) -> None:
+        folder = self._bundles.get(self.bundles.current_key())
+        if folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder / path)))
+
+
+def _row(*parts: QWidget | None) -> QHBoxLayout:
+    """Return widgets in a row; None is the room between."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.SPACE_2)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part)
+    return row

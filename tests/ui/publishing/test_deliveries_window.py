@@ -1,0 +1,137 @@
+"""Deliveries in their window: a target is added and tested, a bundle arrives, the way back is one button."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.article import ArticleContent, Status
+from editor_app.domain.delivery import DeliveryState, Target, TargetId, TargetKind
+from editor_app.newsroom import Newsroom
+from editor_app.ui.publishing.courier import Courier
+from editor_app.ui.publishing.deliveries_window import DeliveriesWindow
+from editor_app.ui.publishing.target_form import TargetForm
+from editor_app.ui.reporting import Notices
+from editor_app.ui.tasks import Tasks
+from tests.services.keyrings import drawer
+
+__all__ = ["drawer"]
+
+
+@pytest.fixture
+def notices(qtbot: QtBot) -> Notices:
+    made = Notices()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def window(newsroom: Newsroom, tasks: Tasks, notices: Notices, qtbot: QtBot) -> DeliveriesWindow:
+    courier = Courier(newsroom, tasks, notices, notices)
+    made = DeliveriesWindow(newsroom, tasks, courier)
+    qtbot.addWidget(made)
+    made.show()
+    assert tasks.idle(30_000)
+    return made
+
+
+def _publish(newsroom: Newsroom, headline: str = "Border road opens") -> int:
+    content = ArticleContent(headline=headline, body="The road is open.\n", authors=("Nino",), format="opinion")
+    made = newsroom.articles.create(content).article
+    newsroom.articles.set_status([made.id], Status.READY)
+    return newsroom.publishing.publish().sequence
+
+
+def _add(newsroom: Newsroom, folder: Path, name: str = "The site") -> None:
+    folder.mkdir(exist_ok=True)
+    newsroom.delivering.save_target(Target(id=TargetId(""), kind=TargetKind.SITE, name=name, address=str(folder)))
+
+
+def test_without_a_target_the_window_says_what_to_do(window: DeliveriesWindow) -> None:
+    assert [each.headline for each in window.targets.cards.cards] == ["No targets yet"]
+    assert not window.edit.isEnabled()
+    assert not window.send.isEnabled()
+
+
+def test_a_target_is_typed_tested_and_kept(
+    window: DeliveriesWindow, newsroom: Newsroom, tasks: Tasks, tmp_path: Path
+) -> None:
+    window.add.click()
+    (form,) = window.findChildren(TargetForm)
+    form.name.setText("The site")
+    form.address.setText("www")
+    form.keep.click()
+    assert tasks.idle(30_000)
+    assert "whole path" in form.said.text()
+    form.address.setText(str(tmp_path))
+    form.test.click()
+    assert tasks.idle(30_000)
+    assert "written and read back" in form.said.text()
+    form.keep.click()
+    assert tasks.idle(30_000)
+    assert [each.headline for each in window.targets.cards.cards] == ["The site"]
+    assert newsroom.delivering.targets()[0].target.address == str(tmp_path)
+
+
+@pytest.mark.usefixtures("drawer")
+def test_each_kind_asks_for_its_own_fields_and_the_secret_stays_out_of_the_settings(
+    newsroom: Newsroom, tasks: Tasks, qtbot: QtBot
+) -> None:
+    form = TargetForm(newsroom, tasks, None)
+    qtbot.addWidget(form)
+    form.show()
+    form.kind.setCurrentIndex(form.kind.findData(TargetKind.SFTP))
+    assert form.user.isVisible()
+    assert form.secret.isVisible()
+    form.name.setText("Server")
+    form.address.setText("sftp://example.org/srv/www")
+    form.user.setText("desk")
+    form.secret.setText("long words")
+    form.languages.setText("en, ru")
+    target = form.target()
+    assert (target.kind, target.user, target.languages) == (TargetKind.SFTP, "desk", ("en", "ru"))
+    assert "long words" not in repr(target)
+    form.kind.setCurrentIndex(form.kind.findData(TargetKind.FOLDER))
+    assert not form.secret.isVisible()
+    form.done(QDialog.DialogCode.Rejected)
+
+
+def test_b13_a_bundle_is_sent_from_the_list_and_an_earlier_one_is_the_way_back(
+    window: DeliveriesWindow, newsroom: Newsroom, tasks: Tasks, tmp_path: Path
+) -> None:
+    _add(newsroom, tmp_path / "www")
+    first, second = _publish(newsroom), _publish(newsroom, "Bridge closes")
+    window.look()
+    assert tasks.idle(30_000)
+    for number in (second, first):
+        window.bundles.choose(str(number))
+        assert window.send.isEnabled()
+        window.send.click()
+        assert tasks.idle(60_000)
+        shown = [each.key for each in window.bundles.cards.cards if each.badge == "Shown"]
+        assert shown == [str(number)]
+    assert [each.state for each in newsroom.delivering.latest()] == [DeliveryState.DELIVERED] * 2
+    assert "arrived" in window.tries.text()
+
+
+def test_b5_what_needs_a_person_is_said_and_goes_on_by_a_button(
+    window: DeliveriesWindow, newsroom: Newsroom, tasks: Tasks, notices: Notices, tmp_path: Path
+) -> None:
+    _add(newsroom, tmp_path / "www")
+    number = _publish(newsroom)
+    page = next((newsroom.path / "bundles").rglob("404.html"))
+    whole = page.read_bytes()
+    page.write_bytes(b"harm")
+    window.look()
+    assert tasks.idle(30_000)
+    window.bundles.choose(str(number))
+    window.send.click()
+    assert tasks.idle(60_000)
+    assert any("404.html" in each for each in notices.words())
+    assert window.deliveries.cards.cards[0].badge == "Needs you"
+    page.write_bytes(whole)
+    assert window.go_on.isEnabled()
+    window.go_on.click()
+    assert tasks.idle(60_000)
+    assert window.deliveries.cards.cards[0].badge == "Arrived"
