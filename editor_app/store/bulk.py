@@ -18,7 +18,7 @@ from editor_app.store.photo_rows import get_photo
 from editor_app.store.places import free_places
 from editor_app.store.projections import labels_of, links_of, photo_uses_of, row_of, search_texts
 from editor_app.store.revisions import Revision, make_revision, revision_row
-from editor_app.store.rows import insert_rows
+from editor_app.store.rows import insert_each, insert_rows
 from editor_app.store.site import current_site
 from editor_app.store.tables import articles, labels, ledger, links, photo_uses, revisions, search
 
@@ -179,7 +179,7 @@ def _project(connection: Connection, now: Sequence[Article], derived: Sequence[D
         texts.append({"rowid": place, **search_texts(connection, article, known, article.updated_by, place)})
     insert_rows(connection, articles, list_rows)
     texts.sort(key=lambda row: row["rowid"])  # the index takes rows in no other order quickly
-    insert_rows(connection, search, texts)
+    insert_each(connection, search, texts)
     insert_rows(connection, links, [row for article, known in pairs for row in links_of(article, known)])
     insert_rows(connection, photo_uses, [row for article, known in pairs for row in photo_uses_of(article, known)])
     insert_rows(connection, labels, [row for article, _ in pairs for row in labels_of(article)])

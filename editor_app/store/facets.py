@@ -1,6 +1,7 @@
 """What an article is, as words of the search index that no text can hold: operators and views are then words too."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from editor_app.domain.article import Article
 from editor_app.store.spans import span_word
@@ -10,6 +11,7 @@ BETWEEN = "_"
 """Stands between two names, so that no phrase runs over from one into the next."""
 
 
+@lru_cache(maxsize=16_384)  # few are in use, each in many articles
 def facet(kind: str, value: str) -> str:
     """Return the word for ``value``, whatever letters it has; case makes no difference."""
     return f"_{kind}_{value.casefold().encode('utf-8', 'replace').hex()}"
