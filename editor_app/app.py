@@ -21,6 +21,7 @@ from editor_app.resources import path
 from editor_app.settings import APP, PERSON, THEME, Preferences, log_folder, newsroom_folder
 from editor_app.ui import theme
 from editor_app.ui.main_window import MainWindow
+from editor_app.ui.new_day import NewDay
 from editor_app.ui.reporting import CannotStart, Excepthook
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def _say_why(error: NewsroomUnavailable) -> None:
 def _after_the_window_shows(window: MainWindow, newsroom: Newsroom, preferences: Preferences, first_run: bool) -> None:
     """Do what can wait: take hand-overs, say what is wrong with the preferences, fill the sample newsroom."""
     window.hand_over_server = _serve(window, newsroom.path)
+    NewDay(newsroom, window.tasks, window).look()
     if preferences.complaint:
         window.notices.warning(preferences.complaint)
     if first_run:

@@ -217,7 +217,7 @@ class Newsroom:
         with self._database.write() as write:
             before = current_site(write.connection)
             changed = write_site(write, site)
-            recounted = recount_all(write) if before.formats != site.formats else set()
+            recounted = recount_all(write) if _rules(before) != _rules(site) else set()
         return Changes(site=changed, articles=frozenset(recounted))
 
     def now(self) -> datetime:
@@ -330,6 +330,11 @@ def _who_am_i() -> str:
     with suppress(OSError, KeyError, ImportError):
         return getpass.getuser()
     return "someone"
+
+
+def _rules(site: Site) -> tuple[object, ...]:
+    """Return what of the settings decides whether something is a problem."""
+    return site.formats, site.archive_after_days, site.rights_days
 
 
 def _utc_now() -> datetime:

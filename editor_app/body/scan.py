@@ -45,7 +45,7 @@ def scan(text: str, plain: str | None = None) -> BodyFacts:
     ``plain`` is what ``plain_words`` gave, where the caller has it.
     """
     shown = _without_code(text)
-    pictures = [BodyPicture(photo, alt.strip(), caption.strip()) for alt, photo, caption in _PHOTO.findall(shown)]
+    pictures = [BodyPicture(photo, _said(alt), _said(caption)) for alt, photo, caption in _PHOTO.findall(shown)]
     defined = _DEFINED.findall(shown) if "]:" in shown else []
     return BodyFacts(
         words=_count(plain_words(text) if plain is None else plain),
@@ -54,6 +54,11 @@ def scan(text: str, plain: str | None = None) -> BodyFacts:
         far_pictures=_each_once(_FAR_PICTURE.findall(shown)) if "](http" in shown else (),
         pictures=tuple(pictures),
     )
+
+
+def _said(written: str) -> str:
+    """Return what an alt text or a caption says, without the marks it is written with."""
+    return html.unescape(_ESCAPE.sub(r"\1", written)).strip()
 
 
 def _each_once(names: list[str]) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ class Problem:
     """One finding: ``code`` is stable, ``message`` says what and what to do, ``mend`` names a one-click mend.
 
     Mends: ``focus`` (go to the field; it always works), ``fill-source`` (the site's own source), ``set-archive``
-    (of the lead photo), ``set-archive:ID`` (of a photo in the text), ``make-slug`` and ``remove-related:ID``.
+    (of the lead photo), ``set-archive:ID CAPTION`` (of a photo in the text), ``make-slug`` and ``remove-related:ID``.
     """
 
     code: str

@@ -150,7 +150,7 @@ def _age(shown: _Shown, article: Article, site: Site) -> list[Problem]:
     if (event.date() - taken).days <= site.archive_after_days:
         return []
     message = f"{shown.name} was taken on {taken}, long before: mark it as an archive picture."
-    mend = "set-archive" if shown.lead else f"set-archive:{shown.photo.id}"
+    mend = "set-archive" if shown.lead else f"set-archive:{shown.photo.id} {shown.record.caption}"
     return [problem(shown.code("archive-not-marked"), place, message, mend)]
 
 

@@ -5,13 +5,18 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from editor_app.domain.article import ArticleSummary
+from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import Photo
+from editor_app.domain.photo_checks import local_day
 from editor_app.domain.rights import RightsEnd, RightsMonth
 from editor_app.store import rights
+from editor_app.store.articles import recount
 from editor_app.store.database import Database
 from editor_app.store.photos import users_of
+from editor_app.store.site import current_site
 
+_BATCH = 200
 LISTED = 300
 """Photos of one month that are listed with their articles."""
 
@@ -40,6 +45,17 @@ class RightsCalendar:
         with self._database.read() as connection:
             found = rights.ended_in_use(connection, self._database.now().date(), LISTED)
         return self._ends(found)
+
+    def begin_day(self) -> Changes:
+        """Count the problems of articles whose photos' rights end with this day; return those that changed."""
+        with self._database.read() as connection:
+            site = current_site(connection)
+            wanted = rights.articles_to_count(connection, local_day(site, self._database.now()), site.rights_days)
+        changed: set[ArticleId] = set()
+        for start in range(0, len(wanted), _BATCH):  # between two, others may write
+            with self._database.write() as write:
+                changed |= recount(write, wanted[start : start + _BATCH])
+        return Changes(articles=frozenset(changed))
 
     def _ends(self, found: Sequence[Photo]) -> tuple[RightsEnd, ...]:
         with self._database.read() as connection:

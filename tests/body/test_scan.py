@@ -13,6 +13,8 @@ def test_links_and_photos_are_found_once_in_order() -> None:
     assert facts.article_links == ("1", "2")
     assert facts.photos == ("9", "8")
     assert facts.pictures == (BodyPicture("9", caption="x"), BodyPicture("8", "alt"))
+    typed = scan(r'![a \[b\]](photo:9 "The \"bridge\" &#40;archive picture&#41;")')
+    assert typed.pictures == (BodyPicture("9", "a [b]", 'The "bridge" (archive picture)'),)
 
 
 def test_code_is_not_a_link() -> None:

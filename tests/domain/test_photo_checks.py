@@ -128,7 +128,7 @@ def test_c3_an_old_picture_in_the_text_is_a_problem_unless_its_caption_there_say
     old = replace(GOOD, taken=date(2019, 1, 1))
     article, photo = in_text(old)
     (found,) = _codes(article, photo)
-    assert (found.code, found.mend) == ("body-archive-not-marked", f"set-archive:{photo.id}")
+    assert (found.code, found.mend) == ("body-archive-not-marked", f"set-archive:{photo.id} The bridge")
     assert _codes(*in_text(old, '![{alt}](photo:{id} "The bridge (archive picture)")')) == []
 
 

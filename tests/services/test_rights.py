@@ -1,11 +1,12 @@
 """The rights calendar: photos by the last day they may be used, with the articles that show them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from editor_app.domain.photo import PhotoUse
-from editor_app.newsroom import Newsroom
+from editor_app.newsroom import Newsroom, open_newsroom
 from tests import builders
 from tests.pictures import drawn
 
@@ -49,3 +50,24 @@ def test_c8_rights_that_ended_are_named_while_somebody_uses_the_photo(newsroom: 
     assert [each.photo.file_name for each in newsroom.rights.ended_in_use()] == ["used.jpg"]
     newsroom.captions.change(ends["used"], rights_until=date(2027, 1, 1))  # type: ignore[arg-type]
     assert newsroom.rights.ended_in_use() == ()
+
+
+def test_c8_a_day_that_begins_counts_the_problems_that_came_with_it(tmp_path: Path) -> None:
+    days = [0]
+
+    def clock() -> datetime:
+        return builders.NOON + timedelta(days=days[0])
+
+    with open_newsroom(tmp_path / "room", create=True, clock=clock) as newsroom:
+        photo = newsroom.photos.bring_in_bytes(drawn.jpeg(), "bridge.jpg").photo
+        newsroom.captions.change(photo.id, rights_until=(builders.NOON + timedelta(days=10)).date())
+        in_text = f"Words.\n\n![A bridge](photo:{photo.id})\n"
+        contents = (builders.content(lead_photo=PhotoUse(photo=photo.id)), builders.content(slug="b", body=in_text))
+        ids = [newsroom.articles.create(each).article.id for each in contents]
+        before = newsroom.articles.summaries(ids)
+        assert newsroom.rights.begin_day().articles == frozenset()
+        days[0] = 3
+        assert newsroom.rights.begin_day().articles == set(ids)
+        after = newsroom.articles.summaries(ids)
+        assert [after[each].problems - before[each].problems for each in ids] == [1, 1]
+        assert newsroom.rights.begin_day().articles == frozenset()

@@ -38,6 +38,8 @@ def mend_words(mend: str, site: Site) -> str:
         return _tr("Use {source}").format(source=site.own_source) if site.own_source else ""
     if mend.startswith("remove-related:"):
         return _tr("Remove it")
+    if mend.startswith("set-archive:"):
+        return _tr("Mark as archive picture")
     return {"set-archive": _tr("Mark as archive picture"), "make-slug": _tr("Make an address")}.get(mend, "")
 
 

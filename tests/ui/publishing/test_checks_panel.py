@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from editor_app.body.scan import scan
 from editor_app.domain.article import ArticleContent, RelatedLink, Status
 from editor_app.domain.checks import Place, Problem, Severity
+from editor_app.domain.findings import BodyPicture
 from editor_app.domain.ids import ArticleId, new_article_id
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.site import Section, Site
@@ -150,3 +152,18 @@ def test_archive_flag_is_set_and_the_rest_of_the_photo_kept() -> None:
 def test_going_to_the_field_mends_nothing_by_itself() -> None:
     assert mended(ArticleContent(), _problem("focus"), Site()) is None
     assert mended(ArticleContent(sources=SOURCES), _problem("fill-source"), Site(own_source="own")) is None
+
+
+def test_c3_an_old_picture_in_the_text_is_marked_in_its_caption_there() -> None:
+    content = ArticleContent(body="Before.\n\n![A bridge](photo:p)\n\n![](photo:other)\n\nAfter.\n", language="ru")
+    result = mended(content, _problem("set-archive:p The bridge of 1998"), Site())
+    assert result is not None
+    changed, field = result
+    assert field == "body"
+    assert scan(changed.body).pictures == (
+        BodyPicture("p", "A bridge", "The bridge of 1998 (архивное фото)"),
+        BodyPicture("other"),
+    )
+    assert changed.body.startswith("Before.\n\n![A bridge](photo:p ")
+    assert changed.body.endswith("\n\n![](photo:other)\n\nAfter.\n")
+    assert mended(changed, _problem("set-archive:gone x"), Site()) is None
