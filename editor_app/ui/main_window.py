@@ -1,5 +1,7 @@
 """The window: makes the panels, places them, connects them. No logic."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
@@ -15,7 +17,6 @@ from editor_app.ui.articles.saved_views import SavedViews
 from editor_app.ui.articles.view_commands import ViewCommands
 from editor_app.ui.at_home import at_home
 from editor_app.ui.curation.after_publishing import AfterPublishing
-from editor_app.ui.curation.boards import Boards
 from editor_app.ui.curation.choice_panel import EditorsChoicePanel
 from editor_app.ui.curation.popular_panel import PopularPanel
 from editor_app.ui.curation.related_panel import RelatedPanel
@@ -42,6 +43,9 @@ from editor_app.ui.window_commands import WindowCommands
 from editor_app.ui.window_memory import WindowMemory
 from editor_app.ui.window_shape import WindowShape
 from editor_app.ui.workspaces import ARTICLES, Workspace, Workspaces
+
+if TYPE_CHECKING:
+    from editor_app.ui.curation.boards import Boards
 
 SIZE = QSize(1440, 900)
 LEAST = QSize(1040, 600)
@@ -142,6 +146,7 @@ class MainWindow(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         self.workspaces = Workspaces(self.splitter, self)
+        self._boards: Boards | None = None
         self.workspaces.add("boards", self._make_boards)
         self.workspaces.add("ahead", self._make_ahead)
         rows.addWidget(self.top_bar)
@@ -151,8 +156,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(LEAST)
         self._place_status()
 
-    def _make_boards(self) -> Boards:
-        return Boards(self.newsroom, self.tasks, self.choice.desk)
+    def _make_boards(self) -> Workspace:
+        from editor_app.ui.curation.boards import Boards  # only when boards are wanted: start-up time
+
+        self._boards = Boards(self.newsroom, self.tasks, self.choice.desk)
+        return self._boards
 
     def _place_status(self) -> None:
         self.statusBar().setSizeGripEnabled(False)
@@ -264,18 +272,18 @@ class MainWindow(QMainWindow):
             self.session.flush(lambda: page.show_article(article.id))
 
     def _on_launch_board(self) -> None:
-        page = self.workspaces.current()
-        (page.steps if isinstance(page, Boards) else self.choice).launch()
+        (self._shown_boards() or self.choice).launch()
 
     def _on_discard_board(self) -> None:
-        page = self.workspaces.current()
-        (page.steps if isinstance(page, Boards) else self.choice).discard()
+        (self._shown_boards() or self.choice).discard()
+
+    def _shown_boards(self) -> "Boards | None":
+        return self._boards if self._boards is self.workspaces.current() else None
 
     def _on_board_wanted(self, name: str) -> None:
         self.moves.go("boards")
-        page = self.workspaces.current()
-        if isinstance(page, Boards):
-            page.show_board(name)
+        if self._boards is not None:
+            self._boards.show_board(name)
 
     def _on_counted(self, problems: int, warnings: int) -> None:
         spoken = self.tr("{n} problems, {m} warnings").format(n=problems, m=warnings)

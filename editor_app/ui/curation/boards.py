@@ -100,8 +100,8 @@ class Boards(Workspace):
         self.list.board_chosen.connect(self.show_board)
         self.picker.picked.connect(self._on_picked)
         self.header.language_chosen.connect(self._on_language)
-        self.header.launch.clicked.connect(self.steps.launch)
-        self.header.discard.clicked.connect(self.steps.discard)
+        self.header.launch.clicked.connect(self.launch)
+        self.header.discard.clicked.connect(self.discard)
         self.header.undo.clicked.connect(self.undo)
         self.header.redo.clicked.connect(self.redo)
         self.header.rules.clicked.connect(self._on_rules)
@@ -123,6 +123,14 @@ class Boards(Workspace):
         self.steps.name = name
         self.note.put_away()
         self._ask()
+
+    def launch(self) -> None:
+        """Make the draft that is shown the live board."""
+        self.steps.launch()
+
+    def discard(self) -> None:
+        """Make the draft that is shown as the live board is."""
+        self.steps.discard()
 
     def undo(self) -> None:
         """Take the last step on this board back."""
