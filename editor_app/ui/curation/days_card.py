@@ -25,7 +25,7 @@ class DaysCard(QFrame):
         self.first = self._edit(f"{name}First", self.tr("First day"), guard)
         self.last = self._edit(f"{name}Last", self.tr("Last day"), guard)
         self._to = QLabel("–", self)
-        self.take = push_button(f"{name}Take", "", self, role="primary")
+        self.take = push_button(f"{name}Take", self.tr("Go on"), self, role="primary")
         self.leave = push_button(f"{name}Leave", self.tr("Cancel"), self)
         days = QHBoxLayout()
         days.setSpacing(8)

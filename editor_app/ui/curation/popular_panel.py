@@ -1,6 +1,7 @@
 """Popular: the ranking with its age and source, what is left out, addresses of nobody, reports (P1, P2)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.curation.days_card import DaysCard
 from editor_app.ui.curation.popular_cards import left_out_card, report_card, unknown_card
 from editor_app.ui.curation.popular_list import PopularList
+from editor_app.ui.curation.popular_rules import PopularRules
 from editor_app.ui.curation.popular_words import consequence_words, outcome_words, standing_words
 from editor_app.ui.folding import Folding
 from editor_app.ui.panel_parts import Heading, NoteBox, Panel, Sign, WrappedLabel, announce, push_button
@@ -103,6 +105,8 @@ class PopularPanel(Panel):
         self._unknown.add(self._assign)
         self._reports = self._folding("popularReports", self.tr("Brought in"))
         self._take_back = self._reports.button("popularTakeBack", self.tr("Take &back"))
+        self._rules = PopularRules(self)
+        self.page.addWidget(self._rules)
         self.page.addStretch(1)
 
     def _folding(self, name: str, words: str) -> Folding:
@@ -120,6 +124,7 @@ class PopularPanel(Panel):
         self._exclude.clicked.connect(lambda: self.ask_until(self._list.current()))
         self._include.clicked.connect(self._on_include)
         self._take_back.clicked.connect(self._on_take_back)
+        self._rules.rules_changed.connect(self._on_rules_changed)
         self._assign.picked.connect(self._on_assigned)
         self._left_out.cards.removal_wanted.connect(lambda _: self._on_include())
         self._reports.cards.removal_wanted.connect(lambda _: self._on_take_back())
@@ -234,6 +239,18 @@ class PopularPanel(Panel):
             lambda: self._newsroom.popular.assign(address, article), then=lambda: self._note.tell(words, "info")
         )
 
+    def _on_rules_changed(self, days: int, published_days: int, limit: int) -> None:
+        def work() -> Changes:
+            site = replace(
+                self._newsroom.site,
+                popular_days=days,
+                popular_published_days=published_days,
+                popular_limit=limit,
+            )
+            return self._newsroom.save_site(site)
+
+        self._write(work, self.tr("Counted anew."))
+
     def _on_open(self) -> None:
         article = self._list.current()
         if article is not None:
@@ -272,6 +289,7 @@ class PopularPanel(Panel):
         self._consequence.set_words(consequence)
         self._consequence.setVisible(bool(consequence))
         self._how.setVisible(state.newest is None)
+        self._rules.show_site(state.site)
         self._list.set_places(state.places[: max(4 * limit, 10)], limit, state.now)
         self._list.setVisible(bool(state.places))
         quiet = bool(state.newest) and not state.places and not state.too_old

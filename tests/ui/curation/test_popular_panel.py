@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import Status
@@ -202,6 +202,22 @@ def test_a_report_is_dropped_on_the_panel(
     QApplication.sendEvent(panel, QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, carried, left, none))
     settle(tasks)
     assert headlines(panel) == ["Two", "One", "Three"]
+
+
+def test_p1_the_windows_are_changed_in_place(
+    panel: PopularPanel, newsroom: Newsroom, tasks: Tasks, tmp_path: Path
+) -> None:
+    write(newsroom, "Old", Status.PUBLISHED, slug="old", publish_at=newsroom.now() - timedelta(days=20))
+    bring_in(panel, tasks, a_report(tmp_path, newsroom, old=500))
+    assert "Old" not in headlines(panel)
+    child(panel, QPushButton, "popularRulesToggle").click()
+    child(panel, QSpinBox, "popular_published_days").setValue(30)
+    settle(tasks)
+    assert headlines(panel)[0] == "Old"
+    assert newsroom.site.popular_published_days == 30
+    child(panel, QSpinBox, "popular_limit").setValue(2)
+    settle(tasks)
+    assert child(panel, QLabel, "popularCount").text() == "2 on pages"
 
 
 def test_the_model_is_a_sound_one(qtbot: QtBot, panel: PopularPanel) -> None:
