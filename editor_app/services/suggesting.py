@@ -1,7 +1,9 @@
 """Which articles could be related to one, and why (rule R5): the same newsroom gives the same answer.
 
 Two steps. The index says who shares the tags, the authors and the rarest words, the newest of each; the best of those
-are weighed by their texts: words by how rare they are and how often they stand there (TF-IDF), more in a headline.
+are weighed by their texts, as cosine does with TF-IDF: words by how rare they are and by the logarithm of how often
+they stand there, more in a headline. The commonest words of a language are none of them. How common a word is is
+reckoned from its newest articles: where they are as many as are followed, from how far back they reach.
 """
 
 import math
@@ -9,25 +11,31 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from editor_app.body.scan import plain_words
 from editor_app.domain.article import Article
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.suggestions import Reason, ReasonKind, RelatedSuggestion
+from editor_app.language.common_words import common_words
 from editor_app.store.fold import fold
 from editor_app.store.kin import Kin, Kinship
 
 SUGGESTED = 6
-_LOOKED_UP = 130
+_LOOKED_UP = 300
 """How many words of an article are looked up."""
-_KEPT = 48
+_KEPT = 150
 """How many of them, the rarest for how often they stand here, are compared."""
-_FOLLOWED = 400
-"""How many of the newest articles are followed from each word or name."""
+_FOLLOWED = 150
+"""How many of the newest articles are followed from each word."""
+_LABELLED = 400
+"""How many from each name."""
 _WEIGHED = 100
 """How many articles are weighed by their texts."""
-_TOP, _TAG, _AUTHOR, _SECTION, _NEAR = 2.0, 0.14, 0.04, 0.02, 0.15
-_SHORTEST = 3
+_TOP = 3
+"""How many times a word of the headline counts."""
+_TAG, _AUTHOR, _SECTION, _NEAR = 0.4, 0.08, 0.03, 0.15
+_SHORTEST = 2
 _TELLING = 6
 """Letters of a word that is given as a reason; a name may be shorter."""
 _SHOWN_WORDS = 3
@@ -37,7 +45,7 @@ _SENTENCE_END = re.compile(r"[.!?…:։][\"'”»’)]*$")
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word that stands for an article: how much it weighs, and how rare it is."""
+    """A word that stands for an article: how much it weighs there, and how rare it is (1 is a word of its own)."""
 
     weight: float
     rarity: float
@@ -51,10 +59,10 @@ def suggest(
     words, near = _words_and_kin(kinship, article, among)
     rarity: dict[tuple[str, str], float] = {}
     for kind, name in _names(article):
-        places = kinship.sharing_label(kind, name, _FOLLOWED)
+        places = kinship.sharing_label(kind, name, _LABELLED)
         rarity[kind, name] = math.log(among / max(1, len(places))) / math.log(among)
         for place in places:
-            near[place] = near.get(place, 0.0) + rarity[kind, name] * (3 if kind == "tag" else 1)
+            near[place] = near.get(place, 0.0) + rarity[kind, name] * (6 if kind == "tag" else 2)
     likely = sorted(near, key=lambda place: (-near[place], -place))
     places = kinship.published_among(likely, article.content.language, without | {article.id}, _WEIGHED)
     story = article.content.story
@@ -77,38 +85,52 @@ def _words_and_kin(kinship: Kinship, article: Article, among: int) -> tuple[dict
     content = article.content
     top = fold(f"{content.headline} {content.standfirst}").split()
     counted: Counter[str] = Counter(fold(plain_words(content.body)).split())
-    counted.update({word: int(_TOP) for word in top})
-    longer = [word for word in counted if len(word) >= _SHORTEST and not word.isdigit()]
-    longer.sort(key=lambda word: (-counted[word] * min(len(word), 8), word))
+    counted.update(dict.fromkeys(top, _TOP))
+    common = _common(content.language)
+    telling = [word for word in counted if len(word) >= _SHORTEST and not word.isdigit() and word not in common]
+    telling.sort(key=lambda word: (-counted[word], -min(len(word), 10), word))
+    places = kinship.sharing_words(telling[:_LOOKED_UP], _FOLLOWED)
+    first, last = kinship.extent()
     words: dict[str, _Word] = {}
-    places: dict[str, list[int]] = {}
-    for word in longer[:_LOOKED_UP]:
-        found = kinship.sharing_word(word, _FOLLOWED)
-        if 1 < len(found) < max(8, among // 3):
-            rarity = math.log(among / len(found)) / math.log(among)
+    for word, found in places.items():
+        if len(found) > 1:
+            rarity = _rarity(found, among, first, last)
             words[word] = _Word((1 + math.log(counted[word])) * rarity, rarity)
-            places[word] = found
     kept = sorted(words, key=lambda word: (-words[word].weight, word))[:_KEPT]
     near: dict[int, float] = {}
     for word in kept:
-        for place in places[word]:
-            near[place] = near.get(place, 0.0) + words[word].weight
+        if len(places[word]) < max(8, among // 3):
+            for place in places[word]:
+                near[place] = near.get(place, 0.0) + words[word].weight * words[word].rarity
     return {word: words[word] for word in kept}, near
+
+
+def _rarity(found: list[int], among: int, first: int, last: int) -> float:
+    """Return how rare a word is, as TF-IDF smooths it; the rarest has 1."""
+    reach = (last - found[-1] + 1) / (last - first + 1)
+    articles = len(found) if len(found) < _FOLLOWED else min(among, round(len(found) / reach))
+    return (math.log((1 + among) / (1 + articles)) + 1) / (math.log((1 + among) / 3) + 1)
+
+
+@cache
+def _common(language: str) -> frozenset[str]:
+    return frozenset(word for each in common_words(language) for word in fold(each).split())
 
 
 def _weigh(
     article: Article, kin: Kin, words: dict[str, _Word], rarity: dict[tuple[str, str], float], telling: set[str]
 ) -> tuple[RelatedSuggestion, Kin]:
     counted = Counter(kin.body.split())
-    top = set(kin.top.split())
-    length = math.sqrt(len(counted) + len(top) + 1)
-    shared: dict[str, float] = {}
-    for word, held in words.items():
-        times = counted[word] + (_TOP if word in top else 0)
-        if times:
-            shared[word] = held.weight * (1 + math.log(times)) * held.rarity
+    counted.update(dict.fromkeys(kin.top.split(), _TOP))
+    shared = {
+        word: held.weight * (1 + math.log(counted[word])) * held.rarity
+        for word, held in words.items()
+        if word in counted
+    }
+    length = math.sqrt(sum(map(_square, counted.values()))) or 1.0
     whole = math.sqrt(sum(each.weight**2 for each in words.values())) or 1.0
-    score = sum(shared.values()) / (length * whole)
+    usual = math.sqrt(sum(each.rarity**2 for each in words.values()) / max(1, len(words))) or 1.0
+    score = sum(shared.values()) / (length * usual * whole)
     tags = [name for kind, name in rarity if kind == "tag" and (kind, name) in kin.labels]
     authors = [name for kind, name in rarity if kind == "author" and (kind, name) in kin.labels]
     score += _TAG * sum(rarity["tag", name] for name in tags) + _AUTHOR * sum(
@@ -125,6 +147,11 @@ def _weigh(
         Reason(ReasonKind.DAYS, str(days)),
     )
     return RelatedSuggestion(kin.id, kin.headline, round(score, 9), reasons), kin
+
+
+@cache
+def _square(times: int) -> float:
+    return (1 + math.log(times)) ** 2
 
 
 def _always_capital(article: Article) -> set[str]:

@@ -1,5 +1,6 @@
 """What the search index knows of articles that could be related to another: who shares a word, and their texts."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,7 +35,12 @@ class Kin:
 
 
 _COLUMN = {"tag": "tags", "author": "author"}
-_FIND = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+_FIND = """
+    SELECT wanted.value, (
+        SELECT json_group_array(place)
+        FROM (SELECT rowid AS place FROM search WHERE search MATCH wanted.value ORDER BY rowid DESC LIMIT ?)
+    ) FROM json_each(?) AS wanted
+"""
 
 
 class Kinship:
@@ -48,17 +54,25 @@ class Kinship:
         counted = select(func.sum(names.c.uses)).where(names.c.kind == "status")
         return int(self._connection.execute(counted).scalar_one() or 0)
 
-    def sharing_word(self, word: str, limit: int) -> list[int]:
-        """Return the places of the newest articles that hold a folded word."""
-        return self._newest(Term(word).match(), limit)
+    def extent(self) -> tuple[int, int]:
+        """Return the first place of an article and the last."""
+        found = self._connection.execute(select(func.min(articles.c.place), func.max(articles.c.place))).one()
+        return found[0] or 0, found[1] or 0
+
+    def sharing_words(self, words: Sequence[str], limit: int) -> dict[str, list[int]]:
+        """Return the places of the newest articles that hold each of some folded words."""
+        match_of = {Term(word).match(): word for word in words}
+        return {match_of[match]: places for match, places in self._newest(list(match_of), limit)}
 
     def sharing_label(self, kind: str, name: str, limit: int) -> list[int]:
         """Return the places of the newest articles with an author or a tag."""
         key = fold(name)
-        return self._newest(f"{{{_COLUMN[kind]}}} : {Term(key).match()}", limit) if key else []
+        found = self._newest([f"{{{_COLUMN[kind]}}} : {Term(key).match()}"] if key else [], limit)
+        return found[0][1] if found else []
 
-    def _newest(self, match: str, limit: int) -> list[int]:
-        return [place for (place,) in self._connection.exec_driver_sql(_FIND, (match, limit)).all()]
+    def _newest(self, matches: Sequence[str], limit: int) -> list[tuple[str, list[int]]]:
+        rows = self._connection.exec_driver_sql(_FIND, (limit, json.dumps(matches))).all()
+        return [(match, json.loads(places)) for match, places in rows]
 
     def published_among(
         self, places: Sequence[int], language: str, without: Collection[ArticleId], enough: int

@@ -56,6 +56,38 @@ def test_words_given_as_reasons_are_names_and_long_words(archive: Newsroom) -> N
     assert words <= {"Ani", "Araks", "Ijevan", "suspension", "bridge"}
 
 
+def test_r5_the_commonest_words_of_a_language_are_no_reason(archive: Newsroom) -> None:
+    for language, body in {
+        "en": "Whether engineers nevertheless stay, however, nobody knows although themselves they would.\n",
+        "ru": "Однако инженеры, которые останутся, поскольку некоторые теперь говорили, достаточно.\n",
+    }.items():
+        published(archive, headline="One", body=body, language=language)
+        ours = published(archive, headline="Two", body=body, language=language)
+        found = archive.curation.suggest_related(ours, ())
+        words = {each.name.lower() for each in found[0].reasons if each.kind is ReasonKind.WORD}
+        assert words
+        assert not words & {
+            "whether",
+            "nevertheless",
+            "however",
+            "although",
+            "themselves",
+            "однако",
+            "которые",
+            "теперь",
+        }
+
+
+def test_r5_a_word_in_every_article_says_less_than_a_rare_one(archive: Newsroom) -> None:
+    for number in range(10):
+        published(archive, headline=f"Council meeting {number}", body="The council met in Ijevan about budgets.\n")
+    rare = published(archive, headline="Council", body="The aqueduct of Ijevan leaks.\n")
+    for number in range(10, 20):
+        published(archive, headline=f"Council meeting {number}", body="The council met in Ijevan about budgets.\n")
+    ours = published(archive, headline="Report", body="The council of Ijevan spoke about the aqueduct.\n")
+    assert suggested(archive, ours)[0] == rare.id
+
+
 def test_r5_what_must_never_be_suggested(archive: Newsroom) -> None:
     ours = published(archive, headline="Bridge", body=BRIDGE, tags=("Bridges",), story="s")
     good = published(archive, headline="Bridge good", body=BRIDGE, tags=("Bridges",))
