@@ -10,7 +10,8 @@ from editor_app.domain.findings import BodyFacts, BodyPicture
 _CODE_SPAN = re.compile(r"(?<!\\)(`+)(?!`)[^\n]{0,2000}?(?<!`)\1(?!`)")
 _ARTICLE = re.compile(r"\]\(\s*<?article:([^\s)>\"]+)")
 _PHOTO = re.compile(
-    r"!\[([^\[\]\n]{0,2000})\]\(\s*<?photo:([^\s)>\"]+)>?(?:[ \t]+\"((?:[^\"\\\n]|\\[^\n]){0,2000})\")?"
+    r"!\[((?:[^\[\]\n\\]++|\\[^\n]){0,2000}+)\]\(\s*<?photo:([^\s)>\"]+)>?"
+    r"(?:[ \t]+\"((?:[^\"\\\n]|\\[^\n]){0,2000})\")?"
 )
 _FAR_PICTURE = re.compile(r"!\[[^\[\]\n]{0,2000}\]\(\s*<?(https?://[^\s)>\"]+)")
 _DEFINED = re.compile(r"(?m)^[ ]{0,3}\[[^\[\]\n]*\]:[ ]*<?(article|photo):([^\s>]+)")
@@ -32,6 +33,7 @@ _SIGNS = re.compile(
 )
 """Each way begins with a letter, and lines above with a line feed: those the engine finds at once."""
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|~])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS = r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d"
 _WORD = re.compile(rf"(?:[^\W_]++|(?<=\w)[{_MARKS}])++(?:[-'’·.](?:[^\W_]++|[{_MARKS}])++)*+")
 _PLAIN_WORD = re.compile(r"[^\W_]++(?:[-'’·.][^\W_]++)*+")
@@ -58,7 +60,7 @@ def scan(text: str, plain: str | None = None) -> BodyFacts:
 
 def _said(written: str) -> str:
     """Return what an alt text or a caption says, without the marks it is written with."""
-    return html.unescape(_ESCAPE.sub(r"\1", written)).strip()
+    return html.unescape(_ESCAPED.sub(r"\1", written)).strip()
 
 
 def _each_once(names: list[str]) -> tuple[str, ...]:
