@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from editor_app.body.blocks import Figure, Mark, Rule
+from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import PhotoRecord
 from editor_app.ui.articles.article_picker import ArticlePicker
 from editor_app.ui.editor.body_stack import BodyStack
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 
 class BodyCommands(QObject):
     """Does what the buttons say, and opens the small boxes that ask for an address or a caption."""
+
+    crop_wanted = Signal(object)
+    """PhotoId of a photo in the text."""
+    photo_wanted = Signal(object)
+    """PhotoId: its words are to be edited in the library."""
 
     def __init__(self, stack: BodyStack, paster: Paster, newsroom: Newsroom, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
@@ -173,7 +179,13 @@ class BodyCommands(QObject):
             ("figureCaption", caption.format(known.caption), figure.caption),
             ("figureAlt", alt.format(known.alt), figure.alt),
         ]
-        box = WordsPopover("figureBox", fields, self.tr("Done"), take, self._window)
+        photo = PhotoId(figure.address.removeprefix("photo:"))
+        more = (
+            ("figureCrop", self.tr("Crop…"), lambda: self.crop_wanted.emit(photo)),
+            ("figureEdit", self.tr("Edit in the library…"), lambda: self.photo_wanted.emit(photo)),
+        )
+        here = figure.address.startswith("photo:") and self._edit.beyond.record_of(figure.address) is not None
+        box = WordsPopover("figureBox", fields, self.tr("Done"), take, self._window, more=more if here else ())
         box.open_below(self._below_caret())
 
     def _below_caret(self) -> QPoint:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
@@ -62,6 +62,11 @@ _AUTHORS_BETWEEN = r"[,;]\s*"
 class EditorPanel(QWidget):
     """Shows what the session holds and hands it what is typed. It owns no text of its own."""
 
+    crop_wanted = Signal(object)
+    """PhotoId of a photo in the text."""
+    photo_wanted = Signal(object)
+    """PhotoId: the words of a photo in the text are to be edited in the library."""
+
     def __init__(
         self,
         newsroom: Newsroom,
@@ -82,6 +87,8 @@ class EditorPanel(QWidget):
         self._targets = ArticleTargets(newsroom, tasks, self)
         self._build()
         self._commands = BodyCommands(self._stack, self._paster, newsroom, tasks, self)
+        self._commands.crop_wanted.connect(self.crop_wanted)
+        self._commands.photo_wanted.connect(self.photo_wanted)
         self._bar = FormatBar(self.body, self._commands.press, self)
         self._bar_place.addWidget(self._bar)
         self._commands.bar = self._bar

@@ -1,6 +1,6 @@
 """The small box in place for a link: the address is focused, Enter sets it, Escape leaves it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -49,8 +49,9 @@ class WordsPopover(Popover):
         take: Callable[[list[str]], None],
         parent: QWidget,
         remove: tuple[str, Callable[[], None]] | None = None,
+        more: Sequence[tuple[str, str, Callable[[], object]]] = (),
     ) -> None:
-        """``fields`` are (object name, label, words); ``remove`` a second button."""
+        """``fields`` are (object name, label, words); ``remove`` a second button, ``more`` named ones at the left."""
         super().__init__(name, verb, parent)
         self._take = take
         self._lines: list[QLineEdit] = []
@@ -67,6 +68,8 @@ class WordsPopover(Popover):
             self._lines.append(line)
             layout.addWidget(line)
         row = QHBoxLayout()
+        for button_name, button_words, other in more:
+            row.addWidget(self._other(button_name, button_words, other))
         row.addStretch(1)
         if remove is not None:
             words, slot = remove
@@ -80,6 +83,13 @@ class WordsPopover(Popover):
         done.clicked.connect(self._on_taken)
         row.addWidget(done)
         layout.addLayout(row)
+
+    def _other(self, name: str, words: str, slot: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self, autoDefault=False)
+        button.setObjectName(name)
+        button.clicked.connect(self._on_taken)
+        button.clicked.connect(lambda _=False: slot())
+        return button
 
     def open_below(self, place: QPoint) -> None:
         """Show it with the first line focused and selected."""

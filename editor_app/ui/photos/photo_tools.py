@@ -84,6 +84,8 @@ class PhotoTools(QObject):
         desk.crop_wanted.connect(self.crop)
         desk.bring_in_wanted.connect(self.bring_in)
         desk.files_wanted.connect(self.bring_in_files)
+        self._editor.crop_wanted.connect(self.crop)
+        self._editor.photo_wanted.connect(self.edit)
         lead.crop_wanted.connect(self.crop_lead)
         lead.edit_wanted.connect(self.edit_lead)
 

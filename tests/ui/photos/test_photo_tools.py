@@ -180,3 +180,22 @@ def test_the_photo_at_the_cursor_is_meant_while_one_is_in_the_text(
     cursor.movePosition(cursor.MoveOperation.End)
     body.setTextCursor(cursor)
     assert window.photo_tools.meant() == photo
+
+
+def test_the_box_of_a_photo_in_the_text_opens_its_crops_and_its_words(
+    window: MainWindow, photo: PhotoId, qtbot: QtBot
+) -> None:
+    body = window.editor.body
+    cursor = body.textCursor()
+    cursor.movePosition(cursor.MoveOperation.End)
+    body.setTextCursor(cursor)
+    for name, kind in (("figureCrop", CropEditor), ("figureEdit", CaptionEditor)):
+        figure = body.object_at_cursor()
+        assert figure is not None
+        qtbot.waitUntil(lambda: body.beyond.record_of(f"photo:{photo}") is not None, timeout=LONG)
+        body.figure_wanted.emit(figure)
+        button = window.findChild(QPushButton, name)
+        assert button is not None
+        button.click()
+        assert window.tasks.idle(LONG)
+        opened(window, kind).close()
