@@ -18,7 +18,7 @@ from editor_app.domain.photo_list import (
     PhotoSummary,
 )
 from editor_app.store.orders import Order, walk
-from editor_app.store.photo_questions import Asked, asked_of, filter_clause
+from editor_app.store.photo_questions import Asked, asked_of, own_clause
 from editor_app.store.photo_rows import to_photo
 from editor_app.store.query import WrongQuery
 from editor_app.store.tables import board_photos, photo_revisions, photo_uses, photos, revisions
@@ -121,7 +121,7 @@ def summaries(connection: Connection, wanted: Sequence[PhotoId]) -> dict[PhotoId
 def counts(connection: Connection, query: PhotoQuery) -> dict[PhotoFilter, int]:
     """Return how many photos each filter lists: one scan of an index, and the bin. The query says which day it is."""
     asked = [each for each in PhotoFilter if each not in (PhotoFilter.ALL, PhotoFilter.BIN)]
-    tests = (_own(query, each) for each in asked)
+    tests = (own_clause(query, each) for each in asked)
     sums = [func.coalesce(func.sum(case((test, 1), else_=0)), 0) for test in tests]
     row = connection.execute(select(func.count(), *sums).select_from(photos).where(photos.c.binned_at.is_(None))).one()
     binned = select(func.count()).select_from(photos).where(photos.c.binned_at.is_not(None))
@@ -149,10 +149,6 @@ def boards_with(connection: Connection, photo: PhotoId) -> list[tuple[str, str]]
     """Return the picks of boards that show a photo as (board, article)."""
     found = select(board_photos.c.board, board_photos.c.article).where(board_photos.c.photo == photo)
     return [(row.board, row.article) for row in connection.execute(found.order_by(*board_photos.c))]
-
-
-def _own(query: PhotoQuery, each: PhotoFilter) -> Any:
-    return filter_clause(PhotoQuery(filter=each, today=query.today, ending_days=query.ending_days))
 
 
 def _places(connection: Connection, asked: Asked, step: int) -> ListPlaces:

@@ -131,6 +131,11 @@ def filter_clause(query: PhotoQuery) -> ColumnElement[bool]:
     """Return what holds for the photos of a query's filter."""
     if query.filter is PhotoFilter.BIN:
         return photos.c.binned_at.is_not(None)
+    return and_(photos.c.binned_at.is_(None), own_clause(query, query.filter))
+
+
+def own_clause(query: PhotoQuery, filter_: PhotoFilter) -> ColumnElement[bool]:
+    """Return what a filter tests of photos that are not in the bin."""
     own: dict[PhotoFilter, ColumnElement[bool]] = {
         PhotoFilter.ARCHIVE: photos.c.archive == 1,
         PhotoFilter.UNUSED: photos.c.uses == 0,
@@ -140,7 +145,7 @@ def filter_clause(query: PhotoQuery) -> ColumnElement[bool]:
         PhotoFilter.RIGHTS_ENDING: _ending(query),
         PhotoFilter.RIGHTS_ENDED: photos.c.rights_until < _today(query),
     }
-    return and_(photos.c.binned_at.is_(None), own.get(query.filter, true()))
+    return own.get(filter_, true())
 
 
 def _ending(query: PhotoQuery) -> ColumnElement[bool]:

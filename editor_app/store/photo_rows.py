@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -34,11 +35,26 @@ def to_photo(row: Row[Any]) -> Photo:
         width=row.width,
         height=row.height,
         byte_size=row.byte_size,
-        record=from_text(row.record, PhotoRecord),
+        record=_record(row.record),
         imported_at=row.imported_at,
-        notes=tuple(json.loads(row.notes)),
-        disagreements=from_text(row.disagreements, tuple[MetadataDisagreement, ...]),
+        notes=() if row.notes == "[]" else tuple(json.loads(row.notes)),
+        disagreements=() if row.disagreements == "[]" else _disagreements(row.disagreements),
     )
+
+
+_READS = msgspec.json.Decoder(PhotoRecord)
+
+
+def _record(text: str) -> PhotoRecord:
+    """Return a stored record; the quick way does not know lone surrogates, the other does."""
+    try:
+        return _READS.decode(text)
+    except (msgspec.DecodeError, UnicodeError):
+        return from_text(text, PhotoRecord)
+
+
+def _disagreements(text: str) -> tuple[MetadataDisagreement, ...]:
+    return from_text(text, tuple[MetadataDisagreement, ...])
 
 
 def insert_photo(write: Write, photo: Photo) -> None:

@@ -1,6 +1,6 @@
 """Where the cells of the photo grid stand: all of one size, so that any row's place is known without the others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
@@ -22,35 +22,31 @@ class GridLayout:
     words: int
     mirrored: bool = False
 
-    @property
-    def columns(self) -> int:
-        """Return how many cells stand beside each other."""
-        return max(1, (self.width - 2 * MARGIN + GAP) // (self.size + GAP))
+    columns: int = field(init=False)
+    """How many cells stand beside each other."""
+    cell: QSize = field(init=False)
+    """The size of a cell; the columns fill the width."""
+    picture: QSize = field(init=False)
+    """The room for the picture in a cell."""
+    height: int = field(init=False)
+    """How tall the whole grid is."""
+    _step: int = field(init=False)
 
-    @property
-    def cell(self) -> QSize:
-        """Return the size of a cell; the columns fill the width."""
-        across = (self.width - 2 * MARGIN - GAP * (self.columns - 1)) // self.columns
-        return QSize(max(1, across), max(1, round(across * _RATIO)) + self.words)
-
-    @property
-    def picture(self) -> QSize:
-        """Return the room for the picture in a cell."""
-        return QSize(self.cell.width(), self.cell.height() - self.words)
-
-    @property
-    def lines(self) -> int:
-        """Return how many lines of cells there are."""
-        return -(-self.count // self.columns)
-
-    @property
-    def height(self) -> int:
-        """Return how tall the whole grid is."""
-        return 2 * MARGIN + self.lines * self._step - GAP if self.count else 0
-
-    @property
-    def _step(self) -> int:
-        return self.cell.height() + GAP
+    def __post_init__(self) -> None:
+        columns = max(1, (self.width - 2 * MARGIN + GAP) // (self.size + GAP))
+        across = max(1, (self.width - 2 * MARGIN - GAP * (columns - 1)) // columns)
+        down = max(1, round(across * _RATIO))
+        step = down + self.words + GAP
+        lines = -(-self.count // columns)
+        worked_out = {
+            "columns": columns,
+            "cell": QSize(across, down + self.words),
+            "picture": QSize(across, down),
+            "height": 2 * MARGIN + lines * step - GAP if self.count else 0,
+            "_step": step,
+        }
+        for name, value in worked_out.items():
+            object.__setattr__(self, name, value)
 
     def rect(self, row: int) -> QRect:
         """Return where a cell stands, from the top of the grid."""

@@ -47,8 +47,8 @@ class PhotoLibrary(Workspace):
         self._tasks = tasks
         self.browser = PhotoBrowser(newsroom, tasks, self)
         self.grid = self.browser.grid
-        self.one = DetailsOfOne(self)
-        self.many = DetailsOfMany(self)
+        self._one: DetailsOfOne | None = None
+        self._many: DetailsOfMany | None = None
         self._none = Panel("noPhotoChosen", self.tr("No photo chosen"), self)
         self._side = QStackedWidget(self)
         self._side.setObjectName("rightPanel")
@@ -61,9 +61,40 @@ class PhotoLibrary(Workspace):
 
     # What others call
 
+    @property
+    def one(self) -> DetailsOfOne:
+        """The details of one photo, made when the first is chosen."""
+        if self._one is None:
+            self._one = one = DetailsOfOne(self)
+            one.edited.connect(self._on_edited)
+            one.article_wanted.connect(self.article_wanted)
+            one.edit_wanted.connect(self.photo_wanted)
+            one.crop_wanted.connect(self.crop_wanted)
+            one.use_wanted.connect(self.use_chosen)
+            one.bin_wanted.connect(self._bin)
+            one.restore_wanted.connect(self._restore)
+            self._side.addWidget(one)
+        return self._one
+
+    @property
+    def many(self) -> DetailsOfMany:
+        """The form for many photos, made when several are chosen for the first time."""
+        if self._many is None:
+            self._many = many = DetailsOfMany(self)
+            many.edited.connect(self._on_many_edited)
+            many.bin_wanted.connect(self._bin)
+            many.restore_wanted.connect(self._restore)
+            self._side.addWidget(many)
+        return self._many
+
+    def flush(self) -> None:
+        """Keep what is being typed now."""
+        if self._one is not None:
+            self._one.flush()
+
     def undo(self) -> None:
         """Take the last step back; what is being typed is one."""
-        self.one.flush()
+        self.flush()
         self.steps.undo()
 
     def redo(self) -> None:
@@ -94,8 +125,7 @@ class PhotoLibrary(Workspace):
         words = self.tr("Choose a photo to see and change what is said of it. Several can be changed in one step.")
         self._none.page.addWidget(WrappedLabel(words, self._none, look="muted"))
         self._none.page.addStretch(1)
-        for page in (self._none, self.one, self.many):
-            self._side.addWidget(page)
+        self._side.addWidget(self._none)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -114,15 +144,6 @@ class PhotoLibrary(Workspace):
         self.browser.model.dataChanged.connect(lambda *_: self._show_again())
         self.browser.nothing.bring_in_wanted.connect(self.bring_in_wanted)
         self.grid.bin_wanted.connect(self._bin)
-        self.one.edited.connect(self._on_edited)
-        self.one.article_wanted.connect(self.article_wanted)
-        self.one.edit_wanted.connect(self.photo_wanted)
-        self.one.crop_wanted.connect(self.crop_wanted)
-        self.one.use_wanted.connect(self.use_chosen)
-        self.many.edited.connect(self._on_many_edited)
-        for details in (self.one, self.many):
-            details.bin_wanted.connect(self._bin)
-            details.restore_wanted.connect(self._restore)
         self.steps.refused.connect(self._on_refused)
         self._tasks.changed.connect(self._on_changed)
 
@@ -165,19 +186,19 @@ class PhotoLibrary(Workspace):
             if fresh:
                 self._ask_uses(photos[0].id)
         elif count > 1:
-            self.one.flush()
+            self.flush()
             self.many.show_many(count, binned=self.browser.model.query.filter is PhotoFilter.BIN)
             self._side.setCurrentWidget(self.many)
-        elif not self.one.is_edited_now:  # a photo that left the list is not taken from under one's hand
-            self.one.flush()
+        elif self._one is None or not self._one.is_edited_now:  # one that left the list stays under one's hand
+            self.flush()
             self._side.setCurrentWidget(self._none)
         self.choice_changed.emit()
 
     def _show_again(self) -> None:
         """Show the chosen photo's new words."""
         for shown in self.browser.chosen_photos()[:1]:
-            if shown.id == self.one.photo and self.grid.how_many_selected() == 1:
-                self.one.show_photo(shown)
+            if self._one is not None and shown.id == self._one.photo and self.grid.how_many_selected() == 1:
+                self._one.show_photo(shown)
 
     def _ask_uses(self, photo: PhotoId) -> None:
         def found(uses: list[UsedIn]) -> None:
@@ -187,7 +208,7 @@ class PhotoLibrary(Workspace):
         self._tasks.pool(lambda: self._newsroom.library.used_in(photo), found, owner=self, key="uses")
 
     def _on_changed(self, changes: Changes) -> None:
-        photo = self.one.photo
+        photo = self._one.photo if self._one is not None else None
         if photo is not None and (changes.articles or changes.boards or photo in changes.photos):
             self._ask_uses(photo)
             self._tasks.pool(

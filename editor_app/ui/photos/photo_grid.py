@@ -74,6 +74,7 @@ class PhotoGrid(QAbstractItemView):
         self._pressed: QPoint | None = None
         self._pressed_selected = False
         self._hovered = -1
+        self._grid: tuple[tuple[int, int, int, int, bool], GridLayout] | None = None
         self._look = QTimer(self, singleShot=True, interval=0)
         self._look.timeout.connect(self._look_around)
         self._settled = QTimer(self, singleShot=True, interval=180)
@@ -146,8 +147,10 @@ class PhotoGrid(QAbstractItemView):
     def grid(self) -> GridLayout:
         """Return where the cells stand now."""
         words = self.cells.words_height if self._size >= _WORDS_FROM else 0
-        count = self.photos.rowCount()
-        return GridLayout(self.viewport().width(), count, self._size, words, self.isRightToLeft())
+        given = (self.viewport().width(), self.photos.rowCount(), self._size, words, self.isRightToLeft())
+        if self._grid is None or self._grid[0] != given:
+            self._grid = (given, GridLayout(*given))
+        return self._grid[1]
 
     def seen(self) -> tuple[int, int]:
         """Return the first and the last row that are in view; (0, -1) for none."""

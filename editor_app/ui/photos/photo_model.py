@@ -14,8 +14,8 @@ from editor_app.ui.articles.refreshing import Refreshing
 from editor_app.ui.photos.photo_said import spoken_words, waiting_words
 from editor_app.ui.tasks import Tasks
 
-PAGE = 200
-FIRST = 100
+PAGE = 100
+FIRST = 60
 """Rows that are asked for at first: more than a window shows, for the quickest answer."""
 SUMMARY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _MOST_BLOCKS = 12
