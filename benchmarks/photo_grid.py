@@ -3,8 +3,8 @@
 Run as ``python -m benchmarks.photo_grid [--photos 100000] [--keep FOLDER]``, QT_QPA_PLATFORM=offscreen. It makes its
 own newsroom: each photo has a row, a record, a file and a thumbnail of its own; the files are links to 400 small JPEGs,
 so that the disk is not filled. ``--keep`` makes it in a folder that is used again. A frame is the time from a turn of
-the wheel until all of it is painted and everything that arrived meanwhile was taken in; ``own`` is what of it the window's
-thread spent working, which says more where other programs run.
+the wheel until all is painted and whatever arrived meanwhile was taken in; ``own`` is what of it the window's thread
+spent working, which says more where other programs run.
 """
 
 import argparse

@@ -19,6 +19,7 @@ from editor_app.domain.article import ArticleContent, ArticleEdit, ArticleQuery,
 from editor_app.domain.checks import Place
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import Shape
+from editor_app.domain.photo_list import PhotoEdit, PhotoQuery, PhotoSort
 from editor_app.domain.photo_template import PhotoTemplate
 from editor_app.domain.site import Backfill, BoardRules
 from editor_app.newsroom import create_newsroom, open_newsroom
@@ -125,6 +126,7 @@ def draw(folder: Path) -> None:
                 _ahead,
                 _boards,
                 _photos,
+                _library,
             ):
                 scene(desk, album)
 
@@ -410,6 +412,30 @@ def _ahead(desk: Desk, album: Album) -> None:
         desk.window.tasks.idle(30_000)
         album.take("ahead-light" if light else "ahead-dark", desk.window)
     _light(True)
+    desk.act("go_articles")
+
+
+def _library(desk: Desk, album: Album) -> None:
+    """The photo library with a photo chosen: what is said of it, and where it is used."""
+    library = desk.newsroom.library
+    ids = [row.id for row in library.page(PhotoQuery(sort=PhotoSort.NAME, descending=False)).rows]
+    ending = desk.newsroom.now().date() + timedelta(days=4)
+    library.steps.edit(ids[2:3], PhotoEdit(values={"rights_until": ending}, add_tags=("market",)))
+    library.steps.edit(ids[5:6], PhotoEdit(values={"credit": ""}))
+    library.steps.edit(ids[6:8], PhotoEdit(values={"archive": True}))
+    desk.act("go_photos")
+    page = desk.window.photos.library
+    assert page is not None
+    wait_until(lambda: page.browser.model.rowCount() == len(ids), "the photos")
+    page.browser.bar.show_sort(PhotoSort.USES)
+    wait_until(lambda: not desk.window.tasks.busy, "the order")
+    page.grid.select_row(1)
+    wait_until(lambda: page.one.findChild(QPushButton, "photoUse") is not None, "the uses")
+    for light in (False, True):
+        _light(light)
+        _rest(0.7)
+        wait_until(lambda: not desk.window.tasks.busy, "the pictures")
+        album.take("library-light" if light else "library-dark", desk.window)
     desk.act("go_articles")
 
 

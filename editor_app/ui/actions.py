@@ -69,7 +69,6 @@ def menu_titles() -> dict[str, str]:
         "help": _tr("&Help"),
         "edit/find": _tr("&Find and replace"),
         "edit/spelling": _tr("Spellin&g and typography"),
-        "insert/library": _tr("From the photo librar&y"),
         "format/table": _tr("&Table"),
         "view/panels": _tr("Pa&nels"),
         "view/list": _tr("Article &list"),
@@ -127,7 +126,6 @@ def _edit() -> tuple[ActionSpec, ...]:
             "find_article", _tr("&Search articles"), "Ctrl+Shift+F", "search", "edit",
             _tr("Go to the search field of the list"), separated=True,
         ),
-        ActionSpec("find_photo", _tr("Search p&hotos"), "", "image", "edit", _tr("Go to the search of the library")),
         *_find(),
     )  # fmt: skip
 
@@ -185,7 +183,10 @@ def _insert() -> tuple[ActionSpec, ...]:
             _tr("Link to an article of this newsroom"), rich,
         ),
         ActionSpec("photo", _tr("&Photo in the text…"), "Ctrl+Shift+I", "image-plus", menu, "", rich),
-        *_insert_photos(),
+        ActionSpec(
+            "photo_from_library", _tr("Photo from the librar&y…"), "Ctrl+Alt+I", "image", menu,
+            _tr("Search the photo library and put a photo where the cursor stands"), rich,
+        ),
         ActionSpec("insert_table", _tr("&Table…"), "Ctrl+Alt+T", "table", menu, _tr("Insert a table"), rich),
         ActionSpec(
             "embed", _tr("&Embed…"), "", "square-play", menu,
@@ -207,24 +208,6 @@ def _insert() -> tuple[ActionSpec, ...]:
         ActionSpec(
             "renumber_footnotes", _tr("Re&number footnotes"), "", "list-ordered", menu,
             _tr("Label the footnotes 1, 2, 3 in the order of their marks"), rich,
-        ),
-    )  # fmt: skip
-
-
-def _insert_photos() -> tuple[ActionSpec, ...]:
-    menu, photos = "insert/library", When.PHOTOS
-    return (
-        ActionSpec(
-            "photo_from_library", _tr("&Choose a photo for the text…"), "Ctrl+Alt+I", "image", menu,
-            _tr("Search the photo library and put a photo where the cursor stands"), When.RICH,
-        ),
-        ActionSpec(
-            "photo_as_lead", _tr("Use as the &lead photo"), "Ctrl+Alt+Return", "newspaper", menu,
-            _tr("The photo chosen in the library becomes the lead photo of the open article"), photos, separated=True,
-        ),
-        ActionSpec(
-            "photo_in_text", _tr("Put into the &text"), "Ctrl+Alt+Shift+Return", "image-plus", menu,
-            _tr("The photos chosen in the library are put where the cursor stood in the open article"), photos,
         ),
     )  # fmt: skip
 
@@ -405,8 +388,9 @@ def _article() -> tuple[ActionSpec, ...]:
 
 
 def _photos() -> tuple[ActionSpec, ...]:
-    menu, meant = "photos", When.PHOTO
+    menu, meant, chosen = "photos", When.PHOTO, When.PHOTOS
     return (
+        ActionSpec("find_photo", _tr("&Search photos"), "", "search", menu, _tr("Go to the search of the library")),
         ActionSpec(
             "bring_in_photos", _tr("&Bring in photos…"), "Ctrl+Alt+O", "download", menu,
             _tr("Files, folders or a pasted picture, with the words of a template"),
@@ -419,6 +403,20 @@ def _photos() -> tuple[ActionSpec, ...]:
             "photo_words", _tr("&Words of the photo…"), "Ctrl+Alt+D", "pencil", menu,
             _tr("Caption, credit, rights and all else the library says of it"), meant,
         ),
+        ActionSpec(
+            "photo_as_lead", _tr("Use as the &lead photo"), "Ctrl+Alt+Return", "newspaper", menu,
+            _tr("The photo chosen in the library becomes the lead photo of the open article"), chosen, separated=True,
+        ),
+        ActionSpec(
+            "photo_in_text", _tr("Put into the &text"), "Ctrl+Alt+Shift+Return", "image-plus", menu,
+            _tr("The photos chosen in the library are put where the cursor stood in the open article"), chosen,
+        ),
+        ActionSpec("photo_large", _tr("Look at it lar&ge"), "", "maximize", menu, _tr("Space does the same"), chosen),
+        ActionSpec(
+            "photo_bin", _tr("Put in the b&in"), "", "trash-2", menu,
+            _tr("Photos that are used or were published stay"), chosen,
+        ),
+        ActionSpec("photo_restore", _tr("Take &out of the bin"), "", "archive-restore", menu, "", chosen),
         ActionSpec(
             "near_photos", _tr("Photos that look &alike…"), "", "copy", menu,
             _tr("See pairs side by side: keep both, or let one stand for both"), separated=True,

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
@@ -56,7 +56,6 @@ class PhotoLibrary(Workspace):
         self.steps = StepsMade(newsroom, tasks, notices, self)
         self._place()
         self._connect()
-        self._add_commands()
         self._show_choice()
 
     # What others call
@@ -71,8 +70,8 @@ class PhotoLibrary(Workspace):
             one.edit_wanted.connect(self.photo_wanted)
             one.crop_wanted.connect(self.crop_wanted)
             one.use_wanted.connect(self.use_chosen)
-            one.bin_wanted.connect(self._bin)
-            one.restore_wanted.connect(self._restore)
+            one.bin_wanted.connect(self.bin_chosen)
+            one.restore_wanted.connect(self.restore_chosen)
             self._side.addWidget(one)
         return self._one
 
@@ -82,8 +81,8 @@ class PhotoLibrary(Workspace):
         if self._many is None:
             self._many = many = DetailsOfMany(self)
             many.edited.connect(self._on_many_edited)
-            many.bin_wanted.connect(self._bin)
-            many.restore_wanted.connect(self._restore)
+            many.bin_wanted.connect(self.bin_chosen)
+            many.restore_wanted.connect(self.restore_chosen)
             self._side.addWidget(many)
         return self._many
 
@@ -143,30 +142,9 @@ class PhotoLibrary(Workspace):
         self.browser.choice_changed.connect(self._show_choice)
         self.browser.model.dataChanged.connect(lambda *_: self._show_again())
         self.browser.nothing.bring_in_wanted.connect(self.bring_in_wanted)
-        self.grid.bin_wanted.connect(self._bin)
+        self.grid.bin_wanted.connect(self.bin_chosen)
         self.steps.refused.connect(self._on_refused)
         self._tasks.changed.connect(self._on_changed)
-
-    def _add_commands(self) -> None:
-        """Fill the menu over the grid."""
-        for name, words, slot in (
-            ("photoMenuLarge", self.tr("Look at it large"), self.browser.look_large),
-            ("photoMenuLead", self.tr("Use as the lead photo of the open article"), lambda: self.use_chosen("lead")),
-            ("photoMenuText", self.tr("Put into the text of the open article"), lambda: self.use_chosen("text")),
-            ("photoMenuCrop", self.tr("Crop…"), lambda: self._want_one(self.crop_wanted)),
-            ("photoMenuCaption", self.tr("Caption…"), lambda: self._want_one(self.photo_wanted)),
-            ("photoMenuBin", self.tr("Put in the bin"), self._bin),
-            ("photoMenuRestore", self.tr("Take out of the bin"), self._restore),
-        ):
-            action = QAction(words, self.grid)
-            action.setObjectName(name)
-            action.triggered.connect(lambda _checked=False, slot=slot: slot())
-            self.grid.addAction(action)
-
-    def _want_one(self, wanted: object) -> None:
-        photos = self.chosen()
-        if photos and hasattr(wanted, "emit"):
-            wanted.emit(photos[0])
 
     def use_chosen(self, how: str) -> None:
         """Want the chosen photos in the open article: ``lead`` or ``text``."""
@@ -229,10 +207,12 @@ class PhotoLibrary(Workspace):
     def _on_many_edited(self, edit: PhotoEdit) -> None:
         self.steps.edit(self.browser.chosen(), edit, self.tr("{n} photos were changed."))
 
-    def _bin(self) -> None:
+    def bin_chosen(self) -> None:
+        """Put the chosen photos in the bin (rule C8)."""
         self.steps.bin(self.browser.chosen())
 
-    def _restore(self) -> None:
+    def restore_chosen(self) -> None:
+        """Take the chosen photos out of the bin."""
         self.steps.restore(self.browser.chosen())
 
     def _on_refused(self, stepped: PhotosStepped) -> None:

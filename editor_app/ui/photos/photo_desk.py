@@ -1,6 +1,6 @@
 """Between the photo library and the rest of the window: photos into the open article, crops, files that come in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +19,13 @@ from editor_app.ui.tasks import Tasks
 from editor_app.ui.workspaces import ARTICLES, Workspaces
 
 LEAD, TEXT = "lead", "text"
+_ON_CHOSEN: dict[str, Callable[[PhotoLibrary], object]] = {
+    "photo_large": lambda library: library.browser.look_large(),
+    "photo_bin": PhotoLibrary.bin_chosen,
+    "photo_restore": PhotoLibrary.restore_chosen,
+}
+_MENU = ("photo_large", "photo_as_lead", "photo_in_text", "photo_words", "crop_photo", "photo_bin", "photo_restore")
+"""Commands in the menu over the grid."""
 
 
 class PhotoDesk(QObject):
@@ -61,6 +68,8 @@ class PhotoDesk(QObject):
         actions.on("photo_in_text", partial(self._use_chosen, TEXT))
         actions.on("photo_from_library", self.choose_for_text)
         actions.on("find_photo", self._find)
+        for name, slot in _ON_CHOSEN.items():
+            actions.on(name, partial(self._on_library, slot))
         self._editor.lead_photo.library_wanted.connect(self.choose_for_lead)
 
     def chosen(self) -> tuple[PhotoId, ...]:
@@ -98,8 +107,14 @@ class PhotoDesk(QObject):
         if self._actions is not None:
             tools = ("bring_in_photos", "near_photos", "rights_calendar")
             library.browser.bar.offer([self._actions[each] for each in tools])
+            for name in _MENU:
+                library.grid.addAction(self._actions[name])
         self.library = library
         return library
+
+    def _on_library(self, do: Callable[[PhotoLibrary], object]) -> None:
+        if self.library is not None and self.library.isVisible():
+            do(self.library)
 
     def _on_files_dropped(self, files: list[Path]) -> None:
         self.files_wanted.emit(files)
