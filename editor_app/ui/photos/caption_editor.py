@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -57,6 +57,8 @@ class CaptionEditor(QDialog):
     """Stepped: uses show the library’s words now."""
     crop_wanted = Signal(object)
     """PhotoId."""
+    left_unsaved = Signal(object)
+    """What was typed, by field: the window was closed without keeping it."""
 
     def __init__(
         self,
@@ -68,8 +70,12 @@ class CaptionEditor(QDialog):
         parent: QWidget | None = None,
         *,
         flush: Callable[[Callable[[], None]], object] | None = None,
+        typed: Mapping[str, Any] | None = None,
     ) -> None:
-        """``flush`` saves what is typed in the open article, then calls: before uses are listed."""
+        """``flush`` saves what is typed in the open article, then calls: before uses are listed.
+
+        ``typed`` are words that were not kept the last time. Any: values by field of PhotoRecord.
+        """
         super().__init__(parent)
         named(self, "captionEditor", self.tr("The photo’s words"))
         self.setWindowTitle(self.accessibleName())
@@ -82,6 +88,7 @@ class CaptionEditor(QDialog):
         self._id = photo
         self._use = use
         self._headline = headline
+        self._typed = dict(typed or {})
         self._flush = flush or (lambda then: then())
         self._read: _Read | None = None
         self._thumbnails = Thumbnails(newsroom, tasks, self)
@@ -193,7 +200,7 @@ class CaptionEditor(QDialog):
         if photo is None:
             self._say(self.tr("This photo is no longer in the archive."))
             return
-        mine = {} if first else self.form.changes()
+        mine = self._typed if first else self.form.changes()
         self.form.show_record(photo.record, photo.file_name, read.today, self._headline)
         for field, value in mine.items():
             self.form.keep(field, value)
@@ -277,6 +284,14 @@ class CaptionEditor(QDialog):
 
         captions, photo = self._newsroom.captions, self._id
         self._tasks.database(lambda: captions.change(photo, **changed), done, self._on_failed, self)
+
+    def reject(self) -> None:
+        """Close; what was typed is handed over, so that it can be taken up again."""
+        self.form.commit()
+        typed = self.form.changes() if self._read is not None else {}
+        super().reject()
+        if typed:
+            self.left_unsaved.emit(typed)
 
     # This article
 

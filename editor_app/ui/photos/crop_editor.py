@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ class CropEditor(QDialog):
     """A PhotoUse whose crops and focal point are this use's own, or None where they are the library's."""
     library_cropped = Signal(object)
     """Rewritten: what the library said before and says now."""
+    left_unsaved = Signal(object)
+    """The crops by Scope: the window was closed without keeping them."""
 
     def __init__(
         self,
@@ -51,7 +54,10 @@ class CropEditor(QDialog):
         photo: PhotoId,
         use: PhotoUse | None = None,
         parent: QWidget | None = None,
+        *,
+        changed: Mapping[Scope, Cropping] | None = None,
     ) -> None:
+        """``changed`` are crops that were not kept the last time."""
         super().__init__(parent)
         named(self, "cropEditor", self.tr("Crop"))
         self.setWindowTitle(self.tr("Crop"))
@@ -63,6 +69,7 @@ class CropEditor(QDialog):
         self._tasks = tasks
         self._id = photo
         self._use = use
+        self._changed = dict(changed or {})
         self._photo: Photo | None = None
         self._least = 0
         self._works: dict[Scope, CropWork] = {}
@@ -231,6 +238,13 @@ class CropEditor(QDialog):
             self,
         )
 
+    def reject(self) -> None:
+        """Close; what was changed is handed over, so that it can be taken up again."""
+        changed = {scope: work.now for scope, work in self._works.items() if work.now != work.first}
+        super().reject()
+        if changed:
+            self.left_unsaved.emit(changed)
+
     def _on_saved(self, rewritten: Rewritten) -> None:
         self.library_cropped.emit(rewritten)
         self.accept()
@@ -246,7 +260,9 @@ class CropEditor(QDialog):
         self._works[Scope.LIBRARY] = CropWork(self._cropping(photo, None), self)
         if self._use is not None:
             self._works[Scope.USE] = CropWork(self._cropping(photo, self._use), self)
-        for work in self._works.values():
+        for scope, work in self._works.items():
+            if scope in self._changed:
+                work.set(self._changed[scope])
             work.changed.connect(self._show_state)
         self._title.set_words(photo.record.caption or photo.file_name)
         self._image = self._thumbnails.image(photo.id, _EDGE)

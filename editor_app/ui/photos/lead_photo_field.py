@@ -275,7 +275,10 @@ class LeadPhotoField(QWidget):
     def _take(self, brought: BroughtIn) -> None:
         self._photo = brought.photo
         self._removed = None
-        self._session.update(lead_photo=replace(self._use(), photo=brought.photo.id))
+        use = self._use()
+        if use.photo != brought.photo.id:  # crops are places in the picture that was there
+            use = replace(use, photo=brought.photo.id, crops=None, focus=None)
+        self._session.update(lead_photo=use)
         self._show(self._use())
         notes = [*brought.photo.notes]
         if brought.known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor_app.body.blocks import Figure
+from editor_app.domain.cropping import Cropping
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import PhotoUse
 from editor_app.ui.actions import Actions
 from editor_app.ui.photos.caption_editor import CaptionEditor
-from editor_app.ui.photos.crop_editor import CropEditor
+from editor_app.ui.photos.crop_editor import CropEditor, Scope
 from editor_app.ui.photos.intake_queue import PhotoQueue
 from editor_app.ui.photos.near_view import NearView
 from editor_app.ui.photos.near_watch import NearWatch
@@ -144,10 +145,11 @@ class PhotoTools(QObject):
 
     # Crops
 
-    def crop(self, photo: PhotoId) -> None:
+    def crop(self, photo: PhotoId, changed: Mapping[Scope, Cropping] | None = None) -> None:
         """Crop a photo: for the library, and for the open article if it is its lead photo."""
         article = self._session.article
-        editor = CropEditor(self._newsroom, self._tasks, photo, self._lead(photo), self._window)
+        editor = CropEditor(self._newsroom, self._tasks, photo, self._lead(photo), self._window, changed=changed)
+        editor.left_unsaved.connect(lambda crops: self._on_left(lambda: self.crop(photo, crops)))
         editor.library_cropped.connect(self._on_library_cropped)
         if article is not None:
             editor.use_cropped.connect(
@@ -167,14 +169,15 @@ class PhotoTools(QObject):
 
     # Words
 
-    def edit(self, photo: PhotoId) -> None:
+    def edit(self, photo: PhotoId, typed: Mapping[str, Any] | None = None) -> None:
         """Edit the words of a photo; beside them those of the open article if it is its lead photo."""
         article = self._session.article
         use = self._lead(photo)
         headline = self._session.fields().headline if article is not None and use is not None else ""
         editor = CaptionEditor(
-            self._newsroom, self._tasks, photo, use, headline, self._window, flush=self._session.flush
+            self._newsroom, self._tasks, photo, use, headline, self._window, flush=self._session.flush, typed=typed
         )
+        editor.left_unsaved.connect(lambda words: self._on_left(lambda: self.edit(photo, words)))
         editor.record_saved.connect(self._on_record_saved)
         editor.uses_updated.connect(self._on_uses_updated)
         editor.crop_wanted.connect(self.crop)
@@ -192,6 +195,9 @@ class PhotoTools(QObject):
                 )
             )
         editor.show()
+
+    def _on_left(self, again: Callable[[], object]) -> None:
+        self._notices.info(self.tr("What you changed of the photo was not kept."), (self.tr("Go on"), again), key=_KEY)
 
     def _on_record_saved(self, rewritten: Rewritten) -> None:
         self._tell_rewritten(rewritten, self.tr("The photo’s words are kept in the library."))

@@ -228,3 +228,16 @@ def test_showing_an_article_edits_nothing(
     caption(field).left.emit()
     assert not session.dirty
     assert words(field, "photoCaption") == ""
+
+
+def test_c4_another_picture_does_not_inherit_the_crops_of_the_one_before(
+    field: LeadPhotoField, session: EditSession, tasks: Tasks, newsroom: Newsroom, picture: Path
+) -> None:
+    first = newsroom.photos.bring_in_bytes(drawn.jpeg(), "first.jpg").photo.id
+    session.update(lead_photo=PhotoUse(photo=first, caption="Mine", focus=(0.1, 0.2)))
+    field.take_files([picture])
+    assert tasks.idle(30_000)
+    use = session.fields().lead_photo
+    assert use is not None
+    assert use.photo != first
+    assert (use.caption, use.focus, use.crops) == ("Mine", None, None)

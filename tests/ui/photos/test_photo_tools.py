@@ -199,3 +199,35 @@ def test_the_box_of_a_photo_in_the_text_opens_its_crops_and_its_words(
         button.click()
         assert window.tasks.idle(LONG)
         opened(window, kind).close()
+
+
+def test_what_was_not_kept_is_taken_up_again_from_the_notice(window: MainWindow, photo: PhotoId) -> None:
+    window.photo_tools.edit(photo)
+    assert window.tasks.idle(LONG)
+    editor = opened(window, CaptionEditor)
+    assert isinstance(editor, CaptionEditor)
+    editor.form.take("place", "Kedori")
+    editor.reject()
+    again = window.notices.findChild(QPushButton, "noticeButton")
+    assert again is not None
+    again.click()
+    assert window.tasks.idle(LONG)
+    editor = opened(window, CaptionEditor)
+    assert isinstance(editor, CaptionEditor)
+    assert editor.form.changes() == {"place": "Kedori"}
+    editor.form.take("place", "")
+    editor.reject()
+    window.photo_tools.crop(photo)
+    assert window.tasks.idle(LONG)
+    crops = opened(window, CropEditor)
+    assert isinstance(crops, CropEditor)
+    assert crops.work is not None
+    crops.work.set_focus((0.2, 0.3))
+    crops.reject()
+    window.notices.findChildren(QPushButton, "noticeButton")[-1].click()
+    assert window.tasks.idle(LONG)
+    crops = opened(window, CropEditor)
+    assert isinstance(crops, CropEditor)
+    assert crops.work is not None
+    assert crops.work.now.focus == (0.2, 0.3)
+    assert crops.work.can_undo
