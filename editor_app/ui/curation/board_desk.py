@@ -35,6 +35,7 @@ class _Held:
     known: set[str] = field(default_factory=set)
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
+    under_way: int = 0
 
 
 class BoardDesk(QObject):
@@ -62,6 +63,10 @@ class BoardDesk(QObject):
         if revision not in held.known:
             held.known.add(revision)
             self._forget_steps(name)
+
+    def busy(self, name: str) -> bool:
+        """Whether steps of a board are still under way: what is shown of it will be another in a moment."""
+        return self._held(name).under_way > 0
 
     def undo_words(self, name: str) -> str:
         """Return what Undo would take back on a board, empty when there is nothing."""
@@ -117,14 +122,21 @@ class BoardDesk(QObject):
         self._write(name, work, done, refused)
 
     def _write(self, name: str, work: Work, done: Callable[[BoardChanged], None], refused: Answer) -> None:
-        known = self._held(name).known
+        held = self._held(name)
+        known = held.known
+        held.under_way += 1
 
         def guarded() -> BoardChanged:
             result = work(known)
             known.add(result.revision)  # here, in the lane: the next step may be waiting already
             return result
 
+        def arrived(result: BoardChanged) -> None:
+            held.under_way -= 1
+            done(result)
+
         def failed(error: Exception) -> None:
+            held.under_way -= 1
             if not isinstance(error, Refused):
                 self._tasks.failed.emit(error)
                 return
@@ -132,7 +144,7 @@ class BoardDesk(QObject):
                 self._forget_steps(name)
             refused(error)
 
-        self._tasks.database(guarded, done, failed, self)
+        self._tasks.database(guarded, arrived, failed, self)
 
     def _forget_steps(self, name: str) -> None:
         held = self._held(name)

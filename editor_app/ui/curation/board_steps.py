@@ -156,6 +156,7 @@ class BoardSteps(QObject):
             if error.code != "cap":
                 self._on_refused(error)
                 return
+            self.look_wanted.emit()
             self._note.tell(
                 str(error),
                 "warning",

@@ -46,6 +46,7 @@ class Boards(Workspace):
         self._look: BoardLook | None = None
         self._notes: tuple[BoardNote, ...] = ()
         self._language = ""
+        self._passed_over = False
         self._wanted = ""
         """The piece to stand on once the board is shown."""
         self.list = BoardList(self)
@@ -244,6 +245,9 @@ class Boards(Workspace):
         look, self._notes = result
         if look.board.name != self.steps.name:
             return
+        self._passed_over = self._desk.busy(look.board.name)
+        if self._passed_over:
+            return  # it will be another in a moment: a key held down counts from where it got to
         other = self._look is None or self._look.board.name != look.board.name
         self._look = look
         self._desk.saw(look.board.name, look.revision)
@@ -270,6 +274,8 @@ class Boards(Workspace):
     def _on_written(self, result: BoardChanged, _words: str) -> None:
         if result.board.name == self.steps.name:
             self._show_steps()
+            if self._passed_over:
+                self._ask()
 
     def _on_minute(self) -> None:
         if self.isVisible():

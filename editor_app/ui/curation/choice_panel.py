@@ -10,6 +10,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import FRONT_BOARD
 from editor_app.newsroom import Newsroom
 from editor_app.services.board_looks import BoardLook
+from editor_app.services.boards import BoardChanged
 from editor_app.ui import theme
 from editor_app.ui.curation.adding import AddBySearch
 from editor_app.ui.curation.board_cards import free_card, narrow_card
@@ -161,6 +162,8 @@ class EditorsChoicePanel(Panel):
         self._steps.attention_wanted.connect(self.attention_wanted)
         self._steps.look_wanted.connect(self._look)
         self._steps.chosen.connect(self._on_chosen)
+        self.desk.written.connect(self._on_written)
+        self._passed_over = False
         self._wanted = ""
         clock = QTimer(self, interval=MINUTE)
         clock.timeout.connect(self._on_minute)
@@ -210,6 +213,10 @@ class EditorsChoicePanel(Panel):
     def _on_card_opened(self, key: str) -> None:
         self.article_wanted.emit(ArticleId(key))
 
+    def _on_written(self, result: BoardChanged, _words: str) -> None:
+        if self._passed_over and result.board.name == self._steps.name:
+            self._look()
+
     def _on_chosen(self, article: str) -> None:
         self._wanted = article
 
@@ -236,6 +243,9 @@ class EditorsChoicePanel(Panel):
     def _take(self, seen: BoardLook) -> None:
         if seen.board.name != self._steps.name:
             return
+        self._passed_over = self.desk.busy(seen.board.name)
+        if self._passed_over:
+            return  # it will be another in a moment
         self._seen = seen
         self.desk.saw(seen.board.name, seen.revision)
         board = seen.board

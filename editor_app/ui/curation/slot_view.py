@@ -27,6 +27,8 @@ class SlotView(QListView):
     ) -> None:
         super().__init__(parent)
         self._drafted = drafted
+        self._aimed = ("", 0)
+        """The pick that is on its way, and the slot it goes to."""
         self.model_of = SlotModel(name, self, takes=drafted)
         self.setObjectName(name)
         self.setModel(self.model_of)
@@ -58,6 +60,7 @@ class SlotView(QListView):
     def set_cards(self, cards: tuple[SlotCard, ...]) -> None:
         """Show other cards; the chosen pick stays chosen, or what stands where it stood."""
         key, row = self.current().key, self.currentIndex().row()
+        self._aimed = ("", 0)
         self.model_of.set_cards(cards)
         if row >= 0 and cards:
             found = self.model_of.row_of(key)
@@ -116,10 +119,12 @@ class SlotView(QListView):
     # Keys and menu
 
     def move_current(self, step: int) -> None:
-        """Ask for the chosen pick to stand ``step`` slots further down."""
+        """Ask for the chosen pick to stand ``step`` slots further down, from where it is on its way to."""
         card = self.current()
-        if card.key and card.number >= 0 and 0 <= card.number + step < card.size:
-            self.move_wanted.emit(card.key, card.number + step)
+        to = (self._aimed[1] if self._aimed[0] == card.key else card.number) + step
+        if card.key and card.number >= 0 and 0 <= to < card.size:
+            self._aimed = (card.key, to)
+            self.move_wanted.emit(card.key, to)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, alone = Qt.Key(event.key()), event.modifiers() in (_NONE, Qt.KeyboardModifier.ShiftModifier)

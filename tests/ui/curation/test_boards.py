@@ -304,6 +304,22 @@ def test_e7_a_board_is_made_put_in_order_and_launched_by_keys_alone(
     assert opened == [newsroom.curation.board().live[1].article]
 
 
+def test_e7_a_key_pressed_again_before_the_board_is_shown_anew_counts(
+    boards: Boards, newsroom: Newsroom, tasks: Tasks
+) -> None:
+    one, *_ = fill(newsroom, 5)
+    look(boards, tasks)
+    for _ in range(3):
+        QTest.keyClick(boards.columns.draft, Qt.Key.Key_Down, ALT)
+    settle(tasks)
+    assert [pick.article for pick in newsroom.curation.board().draft].index(one) == 3
+    assert boards.columns.draft.current().number == 3
+    for _ in range(3):
+        boards.undo()
+    settle(tasks)
+    assert said(boards.columns.draft)[0] == "Pick 0"
+
+
 def test_e7_every_row_says_its_slot_its_headline_and_how_it_stands(
     boards: Boards, newsroom: Newsroom, tasks: Tasks
 ) -> None:
