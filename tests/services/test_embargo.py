@@ -138,6 +138,11 @@ def test_b6_a_delivered_article_put_under_embargo_again_leaves_every_file(
     hidden = secret(newsroom)
     holding(newsroom, hidden)
     newsroom.publishing.export(tmp_path / "one")
+    views = tmp_path / "pages 2026-02-24 to 2026-03-01.csv"
+    views.write_text("name,visitors,pageviews\n/en/caucasus/zyxwslug.html,1,900\n")
+    (counted,) = newsroom.popular.bring_in([views]).items
+    assert counted.report is not None
+    assert counted.report.views == 900
     change(newsroom, hidden, slug="zyxwslug-2")
     clock.goes_on(minutes=1)
     newsroom.publishing.export(tmp_path / "two")

@@ -66,6 +66,8 @@ class WithdrawPage(QWidget):
         chosen.addWidget(self._none)
         chosen.addWidget(self.choose)
         right.addLayout(chosen)
+        for column in (left, right):
+            column.addStretch(1)
         row.addLayout(left, 1)
         row.addLayout(right, 1)
         whole.addLayout(row)
