@@ -121,7 +121,8 @@ def _weigh(
     article: Article, kin: Kin, words: dict[str, _Word], rarity: dict[tuple[str, str], float], telling: set[str]
 ) -> tuple[RelatedSuggestion, Kin]:
     counted = Counter(kin.body.split())
-    counted.update(dict.fromkeys(kin.top.split(), _TOP))
+    for word in set(kin.top.split()):
+        counted[word] += _TOP
     shared = {
         word: held.weight * (1 + math.log(counted[word])) * held.rarity
         for word, held in words.items()

@@ -15,7 +15,7 @@ from editor_app.store.fold import fold
 from editor_app.store.query import Term
 from editor_app.store.tables import articles, labels, names, never_related, search
 
-_BATCH = 500
+_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,10 @@ _FIND = """
         FROM (SELECT rowid AS place FROM search WHERE search MATCH wanted.value ORDER BY rowid DESC LIMIT ?)
     ) FROM json_each(?) AS wanted
 """
+_FITTING = """
+    SELECT place, articles.id FROM json_each(?) AS wanted CROSS JOIN articles ON articles.place = wanted.value
+    WHERE binned_at IS NULL AND status = ? AND language = ?
+"""
 
 
 class Kinship:
@@ -56,8 +60,9 @@ class Kinship:
 
     def extent(self) -> tuple[int, int]:
         """Return the first place of an article and the last."""
-        found = self._connection.execute(select(func.min(articles.c.place), func.max(articles.c.place))).one()
-        return found[0] or 0, found[1] or 0
+        ends = (select(each(articles.c.place)).scalar_subquery() for each in (func.min, func.max))  # each by the index
+        first, last = self._connection.execute(select(*ends)).one()
+        return first or 0, last or 0
 
     def sharing_words(self, words: Sequence[str], limit: int) -> dict[str, list[int]]:
         """Return the places of the newest articles that hold each of some folded words."""
@@ -81,13 +86,10 @@ class Kinship:
         found: list[int] = []
         for start in range(0, len(places), _BATCH):
             some = places[start : start + _BATCH]
-            fitting = select(articles.c.place, articles.c.id).where(
-                articles.c.place.in_(some),
-                articles.c.binned_at.is_(None),
-                articles.c.status == Status.PUBLISHED.value,
-                articles.c.language == language,
-            )
-            known = {row.place for row in self._connection.execute(fitting) if row.id not in without}
+            rows = self._connection.exec_driver_sql(
+                _FITTING, (json.dumps(some), Status.PUBLISHED.value, language)
+            ).all()
+            known = {place for place, id_ in rows if id_ not in without}
             found += [place for place in some if place in known]
             if len(found) >= enough:
                 break
