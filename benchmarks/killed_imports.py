@@ -6,6 +6,7 @@ python -m benchmarks.killed_imports [--count 200] [--seed 1]
 import argparse
 import random
 import shutil
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -32,6 +33,7 @@ def main() -> int:
             midway += killed_after(newsroom, folder, after)
             wrong += [f"{number}, after {after:.3f} s: {each}" for each in problems_after(newsroom, folder)]
             shutil.rmtree(newsroom)
+            print(f"{number + 1} killed, {midway} midway, {len(wrong)} findings", file=sys.stderr, flush=True)
     print(f"{arguments.count} imports killed, {midway} of them midway; {len(wrong)} findings")
     for each in wrong:
         print(each)

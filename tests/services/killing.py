@@ -10,8 +10,8 @@ from editor_app.newsroom import open_newsroom
 from tests.ingest.exports import item, wxr
 from tests.pictures.drawn import jpeg
 
-ARTICLES = 620
-"""More than are written in one transaction."""
+ARTICLES = 130
+"""So many that they are read ahead; what stands before each picture among them is written in one transaction."""
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -24,6 +24,8 @@ def an_archive(folder: Path) -> Path:
             f"---\ntitle: Story {number}\nslug: s-{number}\nimage: /img/a.jpg\n---\n" + f"Text {number} of it. " * 40
         )
         (folder / f"{number:04}.md").write_text(words, encoding="utf-8")
+        if number % 25 == 20:
+            (folder / f"{number:04}.jpg").write_bytes(jpeg())
     items = (item(number, f"Post {number}", f"Text of post {number}.") for number in range(10))
     (folder / "zz.xml").write_text(wxr(*items), encoding="utf-8")
     return folder
