@@ -114,6 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     listing.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N rows (default 50)")
     listing.add_argument("--view", default="all", choices=_views(), help="one of the built-in views")
+    out = command("export-articles", _export_articles, "write articles as Markdown files with their pictures")
+    out.add_argument("dest", type=Path, metavar="DEST", help="a new folder, or a file that ends with .zip")
+    out.add_argument("query", nargs="*", type=_words, metavar="QUERY", help="words and operators; none: all articles")
     show = command("show", _show, "print one article")
     show.add_argument("article", type=_words, metavar="ARTICLE", help="its id or slug")
     export = command("export", _export, "write a publish bundle")
@@ -357,6 +360,23 @@ def _show(arguments: argparse.Namespace) -> int:
     for problem in problems:
         say(f"{problem.severity}: {problem.message}")
     return DONE
+
+
+def _export_articles(arguments: argparse.Namespace) -> int:
+    from editor_app.domain.article import ArticleQuery
+
+    query = ArticleQuery(text=" ".join(arguments.query))
+    with _newsroom(arguments) as newsroom, progress("Exporting") as show:
+        if complaint := newsroom.articles.page(query, limit=1).complaint:
+            raise BadInput(complaint, name=query.text)
+        done = newsroom.handing_out.write(newsroom.steps.ids(query), _path(arguments.dest), progress=show)
+    if arguments.json:
+        say_json(done)
+    else:
+        say(f"{done.place}: {done.articles} articles, {done.pictures} pictures")
+        for name in done.missing:
+            say(f"the original is missing: {name}")
+    return PROBLEMS if done.missing else DONE
 
 
 def _export(arguments: argparse.Namespace) -> int:
