@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -207,11 +207,11 @@ class CaptionEditor(QDialog):
         events = [use.event for use in read.uses]
         self.form.propose_archive(days_before(photo.record, events, read.today, read.archive_after))
         count = len({use.article for use in read.uses})
-        facts = self.tr("{name}\n{w} × {h} pixels, {size} MB\nHere since {day}\n{uses}").format(
+        facts = self.tr("{name}\n{w} × {h} pixels, {size}\nHere since {day}\n{uses}").format(
             name=photo.file_name,
             w=photo.width,
             h=photo.height,
-            size=f"{photo.byte_size / 1_000_000:.1f}",
+            size=QLocale().formattedDataSize(photo.byte_size, 1, QLocale.DataSizeFormat.DataSizeSIFormat),
             day=photo.imported_at.date().isoformat(),
             uses=self.tr("In {n} articles").format(n=f"{count:n}") if count else self.tr("In no article"),
         )

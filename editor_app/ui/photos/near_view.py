@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -34,7 +34,7 @@ class NearSide(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         named(self, name, words)
-        self.picture = PictureView(f"{name}Picture", words, self, height=280)
+        self.picture = PictureView(f"{name}Picture", words, self, height=340, least=130)
         self.use = push_button(f"{name}Use", words, self)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
@@ -63,7 +63,7 @@ class NearSide(QFrame):
         column.setSpacing(12)
         column.addWidget(self.picture)
         column.addLayout(self._grid)
-        column.addStretch(1)
+        column.addStretch(0)
         column.addWidget(self.use)
 
     def show_photo(self, photo: Photo, uses: int, better: frozenset[str]) -> None:
@@ -71,8 +71,10 @@ class NearSide(QFrame):
         record = photo.record
         said = {
             "file": photo.file_name,
-            "size": self.tr("{w} × {h} pixels, {mb} MB").format(
-                w=photo.width, h=photo.height, mb=f"{photo.byte_size / 1_000_000:.1f}"
+            "size": self.tr("{w} × {h} pixels, {bytes}").format(
+                w=photo.width,
+                h=photo.height,
+                bytes=QLocale().formattedDataSize(photo.byte_size, 1, QLocale.DataSizeFormat.DataSizeSIFormat),
             ),
             "taken": record.taken.isoformat() if record.taken else self.tr("unknown"),
             "since": f"{photo.imported_at:%Y-%m-%d}",
@@ -106,7 +108,7 @@ class NearView(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setSizeGripEnabled(True)
         self.resize(940, 700)
-        self.setMinimumSize(640, 520)
+        self.setMinimumSize(660, 580)
         self._newsroom = newsroom
         self._tasks = tasks
         self._pairs: list[NearPair] = []

@@ -9,13 +9,16 @@ from editor_app.ui.panel_parts import named
 
 
 class PictureView(QWidget):
-    """Shows one picture; an empty frame while it is on its way."""
+    """Shows one picture; an empty frame while it is on its way. It gives way down to ``least`` pixels of height."""
 
-    def __init__(self, name: str, spoken: str, parent: QWidget | None = None, *, height: int = 190) -> None:
+    def __init__(
+        self, name: str, spoken: str, parent: QWidget | None = None, *, height: int = 190, least: int = 190
+    ) -> None:
         super().__init__(parent)
         named(self, name, spoken)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(height)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(least)
+        self.setMaximumHeight(height)
         self._image: QImage | None = None
 
     def show_image(self, image: QImage | None) -> None:
@@ -25,7 +28,7 @@ class PictureView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Qt's."""
-        return QSize(280, self.height())
+        return QSize(280, self.maximumHeight())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt's."""
