@@ -1,31 +1,28 @@
 """What comes in from outside: files and folders become articles and photos, known ones once."""
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import BadInput, BundleRefused, StorageFailure
+from editor_app.domain.errors import BadInput, StorageFailure
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.photo import PhotoUse, strip_archive_label
 from editor_app.domain.site import Site
 from editor_app.ingest.body_pictures import with_addresses
-from editor_app.ingest.files import HOLDS_MANY, HOLDS_ONE, FileKind, FoundFile, find_files, picture_beside, read_file
-from editor_app.ingest.incoming import Incoming, IncomingPicture, LeftOut
-from editor_app.ingest.reading import how_many, read_article, read_many
+from editor_app.ingest.files import HOLDS_ONE, FileKind, FoundFile, find_files, picture_beside
+from editor_app.ingest.incoming import Incoming, IncomingPicture
+from editor_app.ingest.reading import how_many
 from editor_app.pictures.opening import read_picture
-from editor_app.publish.verify import verify_bundle
 from editor_app.services.ingest_batch import Batch, Known, Piece, Ready
+from editor_app.services.ingest_pieces import pieces
 from editor_app.services.ingest_report import IngestItem, IngestReport, Outcome, Step, Undone
 from editor_app.services.photos import Photos
 from editor_app.services.reading_ahead import FEWEST, ReadingAhead
-from editor_app.services.reading_child import ReadFile
 from editor_app.store.articles import Written, add_revision, get_article, get_articles
 from editor_app.store.bulk import add_many
-from editor_app.store.canonical import to_text
 from editor_app.store.database import Database, Write
 from editor_app.store.drafts import Drafts
 from editor_app.store.intake import Arrival, Intake
@@ -167,7 +164,7 @@ class Ingest:
             outcome = Outcome.UNCHANGED if known else Outcome.BROUGHT_IN
             batch.add(IngestItem(name=file.name, outcome=outcome, photo=photo))
         else:
-            for number, piece in enumerate(_pieces(file, file.kind, batch, ahead), 1):
+            for number, piece in enumerate(pieces(file, file.kind, batch, ahead), 1):
                 batch.wait(piece)
                 inside(number, piece.name)
                 if batch.is_full:
@@ -331,49 +328,6 @@ def _whole_steps(steps: Sequence[Step]) -> list[Step]:
         first = found.get(each.article, each)
         found[each.article] = replace(each, previous=first.previous)
     return list(found.values())
-
-
-def _pieces(file: FoundFile, kind: FileKind, batch: Batch, ahead: ReadingAhead) -> Iterator[Piece]:
-    """Yield the articles of a file; what is left out goes into the report. Raises BadInput for the whole file."""
-    if kind not in HOLDS_MANY:
-        yield _piece(file, kind, batch, ahead.of(file))
-        return
-    if kind is FileKind.BUNDLE:
-        _verify(file)
-    for found in read_many(kind, file, batch.site):
-        if isinstance(found, LeftOut):
-            outcome = Outcome.REFUSED if found.refused else Outcome.SKIPPED
-            batch.add(IngestItem(name=f"{file.name}: {found.name}", outcome=outcome, reason=found.reason))
-            continue
-        said = to_text((found.key, found.content, [each.address for each in found.pictures], found.published_at))
-        sha256 = hashlib.sha256(said.encode()).hexdigest()
-        name = f"{file.name}: {found.content.headline}"
-        yield Piece(file, name, found.key, sha256, partial(_as_it_is, found), batch.lines(), found.id)
-
-
-def _piece(file: FoundFile, kind: FileKind, batch: Batch, read: ReadFile | None) -> Piece:
-    """Return the article of a file that was read ahead, or is read now."""
-    key = file.path.as_posix()
-    if read is None:
-        data = read_file(file)
-        sha256 = hashlib.sha256(data).hexdigest()
-        here = partial(read_article, kind, data, file.name, batch.site)
-        return Piece(file, file.name, key, sha256, here, batch.lines(), weight=len(data))
-    if not read.sha256:
-        raise BadInput(read.refusal, name=file.name)
-    weight = 4 * len(read.prepared.plain) if read.prepared else 0
-    return Piece(file, file.name, key, read.sha256, read.give, batch.lines(), prepared=read.prepared, weight=weight)
-
-
-def _verify(file: FoundFile) -> None:
-    try:
-        verify_bundle(file.path)
-    except BundleRefused as error:
-        raise BadInput(f"“{file.name}” is no whole bundle: {error.findings[0]}.", name=file.name) from error
-
-
-def _as_it_is(found: Incoming) -> Incoming:
-    return found
 
 
 def _bytes_of(file: FoundFile, picture: IncomingPicture) -> tuple[bytes, str] | None:
