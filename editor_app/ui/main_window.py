@@ -307,6 +307,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         place = self.editor.place()
+        self.photos.flush()
         if self._leaving.may_leave():
             self.shape.keep(place)
             super().closeEvent(event)

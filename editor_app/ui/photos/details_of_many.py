@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 from editor_app.domain.photo_list import PhotoEdit
 from editor_app.ui.editor.tag_field import TagField
 from editor_app.ui.panel_parts import Panel, WrappedLabel, named, push_button
-from editor_app.ui.photos.day_field import DayField
+from editor_app.ui.photos.date_field import DateField
 from editor_app.ui.photos.record_fields import Kind, record_fields
 
 _SET = ("credit", "source", "place", "taken", "copyright", "rights", "rights_for", "rights_until", "caption", "alt")
@@ -49,6 +49,8 @@ class DetailsOfMany(Panel):
         for tick in self._ticks.values():
             tick.setChecked(False)
         for line in self._lines.values():
+            if isinstance(line, DateField):
+                line.show_day(None)
             line.clear()
         for names in self._names.values():
             names.set_tags(())
@@ -61,7 +63,7 @@ class DetailsOfMany(Panel):
         for name, tick in self._ticks.items():
             if tick.isChecked():
                 line = self._lines[name]
-                values[name] = line.day() if isinstance(line, DayField) else line.text().strip()
+                values[name] = line.day if isinstance(line, DateField) else line.text().strip()
         if self._archive.currentIndex():
             values["archive"] = self._archive.currentIndex() == 1
         return PhotoEdit(values=values, **{name: field.tags for name, field in self._names.items()})
@@ -73,7 +75,7 @@ class DetailsOfMany(Panel):
             box, column = self._box()
             tick = QCheckBox(field.words, box)
             named(tick, f"photosSet_{name}", self.tr("Set: {field}").format(field=field.words))
-            line = DayField(f"photos_{name}", field.words, box) if field.kind is Kind.DAY else QLineEdit(box)
+            line = DateField(f"photos_{name}", field.words, box) if field.kind is Kind.DAY else QLineEdit(box)
             named(line, f"photos_{name}", field.words)
             if field.kind is not Kind.DAY:
                 line.setPlaceholderText(self.tr("as they are"))
@@ -126,7 +128,7 @@ class DetailsOfMany(Panel):
         return box, column
 
     def _show_ready(self) -> None:
-        wrong = any(isinstance(each, DayField) and each.is_wrong for each in self._lines.values())
+        wrong = any(isinstance(each, DateField) and each.property("wrong") for each in self._lines.values())
         self._apply.setEnabled(self.edit() != PhotoEdit() and not wrong)
 
     def _on_apply(self) -> None:

@@ -15,7 +15,7 @@ from editor_app.ui.editor.fields import GrowingField
 from editor_app.ui.editor.tag_field import TagField
 from editor_app.ui.flow_layout import FlowLayout
 from editor_app.ui.panel_parts import Heading, Panel, WrappedLabel, hairline, named, push_button
-from editor_app.ui.photos.day_field import DayField
+from editor_app.ui.photos.date_field import DateField
 from editor_app.ui.photos.photo_said import date_words, size_words, use_words
 from editor_app.ui.photos.record_fields import Kind, RecordField, record_fields
 
@@ -43,7 +43,7 @@ class DetailsOfOne(Panel):
         self._shown: PhotoSummary | None = None
         self._pending: dict[str, Any] = {}  # Any: text, flag, date or names, by field
         self._language = "en"
-        self._widgets: dict[str, GrowingField | QLineEdit | DayField | TagField] = {}
+        self._widgets: dict[str, GrowingField | QLineEdit | DateField | TagField] = {}
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.flush)
         self._build()
@@ -198,7 +198,7 @@ class DetailsOfOne(Panel):
         self._widgets[field.name] = widget
         self.page.addWidget(box)
 
-    def _made(self, field: RecordField, box: QWidget) -> GrowingField | QLineEdit | DayField | TagField:
+    def _made(self, field: RecordField, box: QWidget) -> GrowingField | QLineEdit | DateField | TagField:
         name = f"photoRecord_{field.name}"
         if field.kind is Kind.WORDS:
             words = GrowingField(name, field.words, box)
@@ -208,8 +208,8 @@ class DetailsOfOne(Panel):
             words.left.connect(self.flush)
             return words
         if field.kind is Kind.DAY:
-            day = DayField(name, field.words, box)
-            day.day_edited.connect(lambda said: self._on_edited(field.name, said))
+            day = DateField(name, field.words, box)
+            day.day_changed.connect(lambda said: self._on_edited(field.name, said))
             day.editingFinished.connect(self.flush)
             return day
         if field.kind is Kind.NAMES:
@@ -238,8 +238,8 @@ class DetailsOfOne(Panel):
         widget = self._widgets[field.name]
         if isinstance(widget, GrowingField):
             widget.show_words(said)
-        elif isinstance(widget, DayField):
-            if not widget.is_wrong or not widget.hasFocus():
+        elif isinstance(widget, DateField):
+            if not (widget.property("wrong") and widget.hasFocus()):
                 widget.show_day(said)
         elif isinstance(widget, TagField):
             widget.set_tags(said)

@@ -76,13 +76,20 @@ class PhotoDesk(QObject):
         """Return the photos chosen in the library, none while it is not shown."""
         return self.library.chosen() if self.library is not None and self.library.isVisible() else ()
 
+    def flush(self) -> None:
+        """Keep what is being typed about a photo now."""
+        if self.library is not None:
+            self.library.flush()
+
     def choose_for_lead(self) -> None:
         """Let a photo be chosen from the library as the lead photo."""
-        self._choose(self.tr("Choose the lead photo"), lambda photos: self.use(photos[:1], LEAD))
+        take, files = partial(self.use, how=LEAD), self._editor.lead_photo.choose_file
+        self._choose(self.tr("Choose the lead photo"), take, files)
 
     def choose_for_text(self) -> None:
         """Let photos be chosen from the library for where the cursor stands."""
-        self._choose(self.tr("Choose photos for the text"), lambda photos: self.use(photos, TEXT))
+        files = self._actions["photo"].trigger if self._actions is not None else None
+        self._choose(self.tr("Choose photos for the text"), partial(self.use, how=TEXT), files)
 
     def use(self, photos: Sequence[PhotoId], how: str) -> None:
         """Put photos into the open article and go there; say so where none is open."""
@@ -130,7 +137,9 @@ class PhotoDesk(QObject):
         if self.library is not None:
             self.library.browser.focus_search()
 
-    def _choose(self, title: str, then: object) -> None:
+    def _choose(self, title: str, take: Callable[[list[PhotoId]], None], files: Callable[[], object] | None) -> None:
         picker = PhotoPicker(self._newsroom, self._tasks, title, self._window)
-        picker.picked.connect(then)
+        picker.picked.connect(take)
+        if files is not None:
+            picker.files_wanted.connect(files)
         picker.open()

@@ -15,6 +15,8 @@ class PhotoPicker(QDialog):
 
     picked = Signal(object)
     """PhotoIds, in the order of the grid."""
+    files_wanted = Signal()
+    """The photo is none of the library: files are to be chosen."""
 
     def __init__(self, newsroom: Newsroom, tasks: Tasks, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,10 +29,13 @@ class PhotoPicker(QDialog):
         self._take.clicked.connect(self._on_take)
         cancel = push_button("photoPickerCancel", self.tr("Cancel"), self)
         cancel.clicked.connect(self.reject)
+        files = push_button("photoPickerFiles", self.tr("From files…"), self, icon="folder-open")
+        files.clicked.connect(self._on_files)
         self._hint = QLabel(self.tr("Space looks at a photo large."), self)
         self._hint.setProperty("look", "muted")
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.SPACE_4, theme.SPACE_2, theme.SPACE_4, theme.SPACE_3)
+        foot.addWidget(files)
         foot.addWidget(self._hint, 1)
         foot.addWidget(cancel)
         foot.addWidget(self._take)
@@ -52,3 +57,7 @@ class PhotoPicker(QDialog):
         if photos:
             self.accept()
             self.picked.emit([each.id for each in photos])
+
+    def _on_files(self) -> None:
+        self.reject()
+        self.files_wanted.emit()
