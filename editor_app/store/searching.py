@@ -34,6 +34,8 @@ _FIND = (  # one text: two thousand rows would be as many objects for Python to 
 )
 _DOWN, _UP = _FIND.format("DESC"), _FIND.format("ASC")
 _ALL = -1
+_FEW_SPANS = 6
+"""Where the ranked reach farther back, there are not so many older ones that it pays to keep from looking at them."""
 _EXTENT = """
     SELECT (SELECT min(place) FROM articles), (SELECT max(place) FROM articles),
         (SELECT max(number) FROM articles)
@@ -115,7 +117,8 @@ def find(connection: Connection, query: ArticleQuery, parsed: Query, after: str 
     if key.ranked:
         newest = replace(asked, first=max(asked.first, key.oldest))
         if whole.places and key.oldest > asked.first:
-            newest = replace(newest, spans=span_words(newest.first, whole.places[0]))
+            words = span_words(newest.first, whole.places[0])
+            newest = replace(newest, spans=words if len(words) <= _FEW_SPANS else ())
         if query.sort is SortKey.RELEVANCE:
             page = list(islice(_best(connection, newest, whole if after is None else None, key, limit + 1), limit + 1))
         else:
