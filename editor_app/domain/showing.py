@@ -24,6 +24,8 @@ class Stale(StrEnum):
     ENDED = "ended"
     NOT_YET = "not yet"
     UNPUBLISHED = "unpublished"
+    STOPPED = "stopped"
+    """It is ready, but the checks find problems that keep it from going out."""
     WITHDRAWN = "withdrawn"
     EMBARGOED = "embargoed"
     BINNED = "binned"

@@ -13,7 +13,7 @@ from editor_app.domain.showing import Slot, SlotReason, Stale, shown_picks, stan
 from editor_app.domain.site import Site, language_of_board
 from editor_app.store.articles import get_articles
 from editor_app.store.boards import get_board, newest_board
-from editor_app.store.fillers import newest_public, versions
+from editor_app.store.fillers import newest_public, stopped, versions
 from editor_app.store.photo_rows import get_photo
 from editor_app.store.site import current_site
 
@@ -141,6 +141,7 @@ class _Sight:
         )
         more = [*(each for found in self._versions.values() for each in found), *self._filler]
         self._articles |= get_articles(connection, [each for each in more if each not in self._articles])
+        self._stopped = stopped(connection, list(self._articles))
 
     def slots(self, *, draft: bool) -> tuple[Slot, ...]:
         """Return the slots of the draft or the live board."""
@@ -153,15 +154,17 @@ class _Sight:
 
     def _standing(self, article: ArticleId) -> ArticleId | Stale:
         found = self._articles.get(article)
-        stale = standing_of(found, self._now)
+        stale = self._why_not(article)
         if stale is not None or found is None:
             return stale or Stale.GONE
         if not self._language or found.content.language == self._language:
             return article
         others = self._versions.get(found.content.story, [])
-        return next(
-            (each for each in others if standing_of(self._articles.get(each), self._now) is None), Stale.OTHER_LANGUAGE
-        )
+        return next((each for each in others if self._why_not(each) is None), Stale.OTHER_LANGUAGE)
+
+    def _why_not(self, article: ArticleId) -> Stale | None:
+        stale = standing_of(self._articles.get(article), self._now)
+        return Stale.STOPPED if stale is None and article in self._stopped else stale
 
 
 def _face(article: Article, now: datetime) -> Face:

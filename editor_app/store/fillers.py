@@ -1,9 +1,11 @@
 """The newest pieces the site may show: what fills free slots of a board."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, literal, literal_column, or_, select, text
 
+from editor_app.domain.article import Status
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Backfill
 from editor_app.store.tables import Utc, articles
@@ -20,7 +22,10 @@ def newest_public(connection: Connection, rule: Backfill, language: str, now: da
     """
     row, moment, published = articles.c, literal(now, Utc), _PUBLISHED
     wanted = select(row.id).where(
-        _PUBLIC, row.language == language, or_(row.embargo_until.is_(None), row.embargo_until <= moment)
+        _PUBLIC,
+        row.language == language,
+        or_(row.embargo_until.is_(None), row.embargo_until <= moment),
+        or_(row.published_at.is_not(None), row.problems == 0),
     )
     if rule.format:
         wanted = wanted.where(row.format == rule.format)
@@ -35,6 +40,13 @@ def newest_public(connection: Connection, rule: Backfill, language: str, now: da
         out = out.order_by(published.desc(), row.id.desc()).limit(limit - len(found))
         found += connection.execute(out).scalars()
     return [ArticleId(each) for each in found]
+
+
+def stopped(connection: Connection, wanted: Sequence[ArticleId]) -> set[ArticleId]:
+    """Return those of the wanted articles that are ready and not out, and that problems keep from going out."""
+    row = articles.c
+    ready = select(row.id).where(row.status == Status.READY, row.published_at.is_(None), row.problems > 0)
+    return {ArticleId(each) for each in connection.execute(ready.where(row.id.in_(wanted))).scalars()}
 
 
 def versions(connection: Connection, stories: set[str], language: str) -> dict[str, list[ArticleId]]:

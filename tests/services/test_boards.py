@@ -240,10 +240,19 @@ def test_e6_a_look_at_a_board_says_of_each_pick_how_it_stands_and_fills_its_slot
     assert (note.name, note.changed, note.picks, note.stale, note.empty, note.cap) == ("front", False, 5, 4, 3, 5)
 
 
+def test_e6_a_piece_that_problems_keep_from_going_out_is_skipped_as_the_bundle_does(newsroom: Newsroom) -> None:
+    one = make(newsroom, "No source")  # news without a source line is a problem
+    make(newsroom, "No source either")
+    make(newsroom, "Filler", format="opinion")
+    newsroom.curation.choose(one)
+    newsroom.curation.settle(BoardRules(cap=3, backfill=Backfill()))
+    assert _slots(newsroom.curation.look().draft, newsroom) == ["+Filler stopped", "-", "-"]
+
+
 def test_a_look_with_the_eyes_of_another_language_shows_the_translation(newsroom: Newsroom) -> None:
-    english = make(newsroom, "English", story="s")
-    make(newsroom, "По-русски", language="ru", story="s")
-    alone = make(newsroom, "Alone")
+    english = make(newsroom, "English", story="s", format="opinion")
+    make(newsroom, "По-русски", language="ru", story="s", format="opinion")
+    alone = make(newsroom, "Alone", format="opinion")
     newsroom.curation.choose(alone)
     newsroom.curation.choose(english)
     assert _slots(newsroom.curation.look(language="ru").draft, newsroom)[:2] == ["По-русски", "- other language"]

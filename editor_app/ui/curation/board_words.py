@@ -47,6 +47,7 @@ def stale_words(stale: Stale, until: datetime | None = None) -> tuple[str, Tone]
         Stale.ENDED: (_tr("Ended"), Tone.WARNING),
         Stale.NOT_YET: (_tr("Not yet"), Tone.PLAIN),
         Stale.UNPUBLISHED: (_tr("Not published: skipped"), Tone.WARNING),
+        Stale.STOPPED: (_tr("Has problems: skipped"), Tone.WARNING),
         Stale.WITHDRAWN: (_tr("Withdrawn: skipped"), Tone.DANGER),
         Stale.EMBARGOED: (embargo, Tone.WARNING),
         Stale.BINNED: (_tr("In the bin: skipped"), Tone.DANGER),
