@@ -155,7 +155,7 @@ class Newsroom:
         """The site as it will be at a moment."""
         from editor_app.services.ahead import Ahead  # templates only when a page is looked at
 
-        return Ahead(self._database)
+        return Ahead(self._database, self.path)
 
     @cached_property
     def popular(self) -> "PopularViews":

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from editor_app.domain.ahead import coming
 from editor_app.domain.article import Article
+from editor_app.domain.errors import BadInput, NotFound, RenderRefused
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import Photo, PhotoRecord, crop_for
 from editor_app.domain.showing import Slot, SlotReason, Stale, standing_of
@@ -19,15 +20,18 @@ from editor_app.pictures.renditions import Wanted
 from editor_app.publish.addresses import slug_of
 from editor_app.publish.bodies import Bodies, Place
 from editor_app.publish.choice import Choice
+from editor_app.publish.darkroom import KeptDarkroom
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.kept import Kept
 from editor_app.publish.material import Rendition
 from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.plain_page import plain_page
+from editor_app.publish.scratch import write_scratch
 from editor_app.publish.site import PAGE_SIZE
 from editor_app.services.ahead_view import AheadView, Block, PageWanted, Row
 from editor_app.services.editions import edition_at
+from editor_app.services.originals import Originals
 from editor_app.store.database import Database
 from editor_app.store.publications import Publications, Snapshot
 
@@ -59,8 +63,9 @@ Made = tuple[Edition, dict[ArticleId, str]]
 class Ahead:
     """Looks ahead. Nothing is written; what was read is kept until the newsroom changes."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, newsroom: Path) -> None:
         self._database = database
+        self._darkroom = KeptDarkroom(newsroom / "cache" / "renditions", Originals(newsroom).of)
         self._publications = Publications(database)
         self._lock = threading.Lock()
         self._state = ""
@@ -79,13 +84,15 @@ class Ahead:
             snapshot.articles, snapshot.boards, snapshot.photos, snapshot.views, ZoneInfo(site.time_zone), now
         )
         articles = {each.id: each for each in snapshot.articles}
-        seen = _Seen(edition, articles)
+        seen = _Seen(edition, articles, PictureShelf(_Quick(), site.base_url))
         story = edition.by_id.get(wanted.article) if wanted.article else None
         language = story.content.language if story else wanted.language or _first(edition)
         article = articles.get(wanted.article) if wanted.article else None
-        html = seen.article(story) if story else "" if wanted.article else seen.front(language)
+        try:
+            path, html = seen.page(story, language) if story or not wanted.article else ("", "")
+        except (RenderRefused, NotFound, BadInput) as error:  # what holds it back when a bundle is made
+            path, html, stopped = "", "", {**stopped, **({story.id: str(error)} if story else {})}
         plain = plain_page(html)
-        path = story.path if story else f"{slug_of(language)}/index.html"
         return AheadView(
             moment=moment,
             now=now,
@@ -100,6 +107,16 @@ class Ahead:
             blocks=tuple(seen.blocks(story, language, article, wanted.article)),
             coming=ahead,
         )
+
+    def write(self, moment: datetime | None, wanted: PageWanted, folder: Path) -> Path:
+        """Write the page of a moment with all it shows into a scratch folder; NotFound where there is none."""
+        _, (edition, _) = self._edition(max(moment or self._database.now(), self._database.now()))
+        story = edition.by_id.get(wanted.article) if wanted.article else None
+        if wanted.article and story is None:
+            raise NotFound("The article has no page at that moment.")
+        pictures = PictureShelf(self._darkroom, edition.site.base_url)
+        path, html = _Seen(edition, {}, pictures).page(story, wanted.language or _first(edition))
+        return write_scratch(folder, path, html, pictures)
 
     def _edition(self, moment: datetime) -> tuple[Snapshot, Made]:
         state = self._publications.state()
@@ -117,33 +134,33 @@ class Ahead:
 class _Seen:
     """One edition, its pages and blocks."""
 
-    def __init__(self, edition: Edition, articles: dict[ArticleId, Article]) -> None:
+    def __init__(self, edition: Edition, articles: dict[ArticleId, Article], pictures: PictureShelf) -> None:
         self._edition = edition
         self._articles = articles
         self._choice = Choice(edition)
-        pictures = PictureShelf(_Quick(), edition.site.base_url)
         bodies = Bodies()
         self._pages = Pages(
             edition, self._choice, pictures, lambda each: bodies.html(each, edition, pictures, Place.PAGE)
         )
 
-    def article(self, story: Story) -> str:
-        """Return an article's page as the bundle has it."""
-        return self._pages.article(story)
-
-    def front(self, language: str) -> str:
-        """Return a language's front page as the bundle has it."""
-        stories = [each for each in self._edition.stories if each.content.language == language][:PAGE_SIZE]
-        path = f"{slug_of(language)}/index.html"
-        return self._pages.listing(
+    def page(self, story: Story | None, language: str) -> tuple[str, str]:
+        """Return an article's page, or else a language's front page, as the bundle has it: its path and its HTML."""
+        if story is not None:
+            return story.path, self._pages.article(story)
+        folder = slug_of(language)
+        path = f"{folder}/index.html"
+        stories = [each for each in self._edition.stories if each.content.language == language]
+        count = max(1, -(-len(stories) // PAGE_SIZE))
+        html = self._pages.listing(
             path,
             language,
             self._edition.site.name,
-            stories,
-            pages=(path,),
+            stories[:PAGE_SIZE],
+            pages=(path, *(f"{folder}/page-{number}.html" for number in range(2, count + 1))),
             front=True,
             choice=self._choice.of_front(language),
         )
+        return path, html
 
     def blocks(
         self, story: Story | None, language: str, article: Article | None, wanted: ArticleId | None

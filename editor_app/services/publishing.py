@@ -1,6 +1,5 @@
 """What a person can do with the site: see what would go out, export it, publish it, look at a page."""
 
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,8 +31,8 @@ from editor_app.publish.ninjs import urn
 from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.reasons import UNCHANGED
+from editor_app.publish.scratch import write_scratch
 from editor_app.publish.targets.folder import deliver
-from editor_app.publish.theme import assets
 from editor_app.publish.verify import VerifyReport, verify_bundle
 from editor_app.publish.words import words_for
 from editor_app.services.apart import keep_apart
@@ -223,16 +222,7 @@ class Publishing:
             pictures,
             lambda each: self._editions.bodies.html(each, edition, pictures, Place.PAGE),
         )
-        page = folder / story.path
-        _put(page, pages.article(story).encode())
-        for asset in assets().values():
-            _put(folder / asset.path, asset.data)
-        for used in pictures.used.values():
-            for size in used.made.values():
-                target = folder / "media" / size.name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(size.file, target)
-        return page
+        return write_scratch(folder, story.path, pages.article(story), pictures)
 
     def _proved(self, prepared: Prepared, progress: Progress | None, cancelled: Asked | None) -> Prepared:
         """Render every text and picture once; an article whose own cannot be made is stopped like one with problems."""
@@ -340,8 +330,3 @@ def _already_there(dest: Path, last: PastBundle, signing_key: str) -> Written | 
 
 def _file_name(words: str) -> str:
     return "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in words) or "desk"
-
-
-def _put(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from editor_app.domain.ahead import Kind
 from editor_app.domain.article import ArticleEdit, RelatedLink, Status
+from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.showing import Stale
 from editor_app.domain.source import SourceEntry
@@ -167,6 +168,25 @@ def test_a_change_of_the_newsroom_is_seen_at_the_next_look(newsroom: Newsroom) -
     assert "Another headline" in front(newsroom).html
     newsroom.articles.set_status([article], Status.WITHDRAWN)
     assert "Another headline" not in front(newsroom).html
+
+
+def test_the_page_of_a_moment_is_written_for_a_browser(newsroom: Newsroom, tmp_path: Path) -> None:
+    article = ready(newsroom, "Late", embargo_until=NOON + DAY)
+    page = newsroom.ahead.write(NOON + DAY, PageWanted(article=article), tmp_path / "scratch")
+    assert page == tmp_path / "scratch/en/caucasus/late.html"
+    assert "The road will open in spring." in page.read_text()
+    style = page.read_text().partition('rel="stylesheet" href="')[2].partition('"')[0]
+    assert (page.parent / style).is_file()
+    assert newsroom.ahead.write(None, PageWanted(language="en"), tmp_path / "front").name == "index.html"
+    with pytest.raises(NotFound):
+        newsroom.ahead.write(None, PageWanted(article=article), tmp_path / "scratch")
+
+
+def test_a_text_that_cannot_be_rendered_is_told_as_held_back(newsroom: Newsroom) -> None:
+    article = ready(newsroom, "Deep", body="[a" * 5000)
+    view = page(newsroom, article)
+    assert (view.html, view.missing) == ("", Stale.UNPUBLISHED)
+    assert view.stopped
 
 
 def test_a_moment_that_is_past_is_now(newsroom: Newsroom) -> None:

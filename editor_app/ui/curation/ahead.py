@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.ahead import Coming
@@ -13,6 +14,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.services.ahead_view import AheadView, PageWanted
+from editor_app.settings import APP
 from editor_app.ui.curation.ahead_bar import AheadBar
 from editor_app.ui.curation.ahead_words import coming_card, findings_words, missing_words, page_words, when_words
 from editor_app.ui.curation.block_view import BlockView
@@ -144,6 +146,7 @@ class Ahead(Workspace):
         self._agenda.card_opened.connect(lambda key: self._on_coming(key, by_then=False))
         self._nothing_open.clicked.connect(self._on_open_article)
         self._nothing_next.clicked.connect(self._on_when_public)
+        self.bar.browser.clicked.connect(self.open_in_browser)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self._working.show)
         clock = QTimer(self, interval=MINUTE)
@@ -161,6 +164,20 @@ class Ahead(Workspace):
         """Look at another moment; None is now, and stays so."""
         self._moment = moment
         self._look()
+
+    def open_in_browser(self) -> None:
+        """Show the page as the site's own style has it."""
+        moment, wanted = self._moment, self._wanted
+        caches = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
+        folder = Path(caches) / APP / "ahead"
+
+        def show(page: Path) -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+
+        def work() -> Path:
+            return self._newsroom.ahead.write(moment, wanted, folder)
+
+        self._tasks.pool(work, show, owner=self, key="ahead-browser")
 
     def _on_page_chosen(self, wanted: PageWanted) -> None:
         self._wanted = wanted
@@ -239,6 +256,7 @@ class Ahead(Workspace):
 
     def _show_page(self, view: AheadView) -> None:
         there = view.missing is None
+        self.bar.browser.setEnabled(there)
         self._stack.setCurrentWidget(self.page if there else self._nothing)
         if there:
             self.page.show_page(view.html)

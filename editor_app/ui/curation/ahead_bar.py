@@ -45,6 +45,7 @@ class AheadBar(QWidget):
         self.now = push_button("aheadNow", self.tr("&Now"), self)
         self.previous = icon_button("aheadPrevious", "chevron-left", self.tr("To the change before"), self)
         self.next = icon_button("aheadNext", "chevron-right", self.tr("To the next change"), self)
+        self.browser = icon_button("aheadBrowser", "external-link", self.tr("Open the page in the browser"), self)
         self.line = Timeline(self)
         guard.guard(self.edit, self.pages)
         self._place()
@@ -59,6 +60,7 @@ class AheadBar(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.pages, 1)
+        top.addWidget(self.browser)
         top.addSpacing(8)
         for part in (self.previous, self.edit, self.next, self.now, self.zone_words):
             top.addWidget(part)

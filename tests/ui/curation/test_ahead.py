@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QDateTime, QPoint, Qt, QTime, QTimeZone, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -142,6 +143,7 @@ def test_an_article_that_is_not_there_says_why_and_leads_to_its_moment(
     ahead.show_article(pieces["late"])
     settle(tasks)
     assert child(ahead, QLabel, "aheadMissing").text() == "It is under embargo then."
+    assert not child(ahead, QToolButton, "aheadBrowser").isEnabled()
     child(ahead, QPushButton, "aheadWhenPublic").click()
     settle(tasks)
     assert child(ahead, PageView, "aheadPageView").isVisible()
@@ -194,6 +196,17 @@ def test_of_two_wishes_the_latest_is_answered(ahead: Ahead, newsroom: Newsroom, 
     assert ahead._view is not None
     assert ahead._view.moment == now + 1 * DAY
     assert "Late piece" not in text(ahead)
+
+
+def test_the_page_opens_in_the_browser(ahead: Ahead, tasks: Tasks, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    child(ahead, QToolButton, "aheadBrowser").click()
+    assert tasks.idle(30_000)
+    settle(tasks)
+    (page,) = opened
+    assert page.endswith("en/index.html")
+    assert "Open piece" in Path(page).read_text()
 
 
 def test_the_page_loads_nothing_from_anywhere(ahead: Ahead) -> None:

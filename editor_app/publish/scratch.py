@@ -1,0 +1,26 @@
+"""One page with its pictures and style in a folder, to be looked at in a browser."""
+
+import shutil
+from pathlib import Path
+
+from editor_app.publish.pictures import PictureShelf
+from editor_app.publish.theme import assets
+
+
+def write_scratch(folder: Path, path: str, html: str, pictures: PictureShelf) -> Path:
+    """Write a page at its address below ``folder`` with all it shows; return the file to open."""
+    page = folder / path
+    _put(page, html.encode())
+    for asset in assets().values():
+        _put(folder / asset.path, asset.data)
+    for used in pictures.used.values():
+        for size in used.made.values():
+            target = folder / "media" / size.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(size.file, target)
+    return page
+
+
+def _put(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
