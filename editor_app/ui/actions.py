@@ -443,7 +443,7 @@ def _publish() -> tuple[ActionSpec, ...]:
             _tr("Make the draft of the editor’s choice that is shown its live board"),
         ),
         ActionSpec(
-            "discard_board", _tr("&Discard the board’s draft"), "", "rotate-ccw", "publish",
+            "discard_board", _tr("Discard the b&oard’s draft"), "", "rotate-ccw", "publish",
             _tr("Make the draft of the editor’s choice as its live board is"),
         ),
         ActionSpec("show_checks", _tr("&Check this article"), "F8", "circle-check", "publish", "", When.OPEN),
