@@ -38,6 +38,7 @@ class AheadBar(QWidget):
         self.edit.setCalendarPopup(True)
         self.edit.setDisplayFormat("ddd d MMM yyyy  HH:mm")
         self.edit.setKeyboardTracking(False)
+        self.edit.setMinimumWidth(216)  # the longest day and month, beside the arrow
         self.edit.setTimeZone(QTimeZone.utc())  # it holds the site's wall clock as if it were UTC
         self.zone_words = QLabel(self)
         self.zone_words.setObjectName("aheadZone")
