@@ -4,8 +4,9 @@
 
 The same work for each: a thumbnail of 256 pixels and JPEGs 640, 960 and 1600 wide, quality 82, optimized, progressive.
 The rivals read the file once for each size, as their documentation shows: Pillow with ``draft()`` and ``thumbnail()``,
-Qt with ``QImageReader.setScaledSize``; two pictures at a time, so that both cores work. Ours makes one picture after
-another and writes its words into each copy. The three take turns, picture for picture; the goal is 1.1 times the
+Qt with ``QImageReader.setScaledSize``. Ours reads it once for the copies and once for the thumbnail, and writes the
+words into each. All make two pictures at a time, so that both cores work, and take turns; the work in seconds of the
+processor stands beside the clock, since it does not depend on what else the machine does. The goal is 1.1 times the
 quicker. Then photographs are brought into an empty newsroom (checked, their words read, the original kept) with what a
 grid and the site need: the thumbnail, and every copy for a lead in WebP and JPEG.
 """
@@ -21,6 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import TypeAlias
 
 from PIL import Image
 from PySide6.QtCore import QSize
@@ -38,6 +40,8 @@ WIDTHS = (1600, 960, 640)
 THUMBNAIL = 256
 RECORD = PhotoRecord(caption="A valley", credit="Photo: Nino Beridze")
 GOAL = 1.1
+Spent: TypeAlias = tuple[float, float]
+"""Seconds by the clock and of the processor."""
 
 
 def photograph(seed: int) -> bytes:
@@ -75,38 +79,41 @@ def by_qt(path: Path, folder: Path) -> None:
         assert writer.write(reader.read())
 
 
-def two_at_a_time(work: Callable[[Path], None], paths: list[Path]) -> float:
-    """Return seconds for each picture."""
-    begun = time.perf_counter()
+def two_at_a_time(work: Callable[[Path], None], paths: list[Path]) -> Spent:
+    """Return what each picture took."""
+    begun, worked = time.perf_counter(), time.process_time()
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(work, paths))
-    return (time.perf_counter() - begun) / len(paths)
+    return (time.perf_counter() - begun) / len(paths), (time.process_time() - worked) / len(paths)
 
 
 def beside(paths: list[Path], folder: Path) -> float:
-    """Print each one's median and return the ratio of ours to the quicker rival."""
-    for work in (ours, by_pillow, lambda path: by_qt(path, folder)):
+    """Print each one's median and return the ratio of ours to the quicker rival, by the clock."""
+    contenders: dict[str, Callable[[Path], None]] = {
+        "ours": ours,
+        "Pillow draft()": by_pillow,
+        "QImageReader": lambda path: by_qt(path, folder),
+    }
+    for work in contenders.values():
         work(paths[0])  # the libraries are loaded
-    seconds: dict[str, list[float]] = {"ours": [], "Pillow draft()": [], "QImageReader": []}
+    spent: dict[str, list[Spent]] = {name: [] for name in contenders}
     for at in range(0, len(paths), 2):
-        pair = paths[at : at + 2]
-        begun = time.perf_counter()
-        for path in pair:
-            ours(path)
-        seconds["ours"].append((time.perf_counter() - begun) / len(pair))
-        seconds["Pillow draft()"].append(two_at_a_time(by_pillow, pair))
-        seconds["QImageReader"].append(two_at_a_time(lambda path: by_qt(path, folder), pair))
-    medians = {name: statistics.median(found) for name, found in seconds.items()}
-    for name, median in medians.items():
-        low, high = min(seconds[name]), max(seconds[name])
-        print(f"  {name:15} {median * 1000:7.0f} ms a picture ({low * 1000:.0f} to {high * 1000:.0f})")
-    return medians["ours"] / min(medians["Pillow draft()"], medians["QImageReader"])
+        for name, work in contenders.items():
+            spent[name].append(two_at_a_time(work, paths[at : at + 2]))
+    clock = {name: statistics.median(each for each, _ in found) for name, found in spent.items()}
+    for name, found in spent.items():
+        times, work_done = [each for each, _ in found], statistics.median(each for _, each in found)
+        print(
+            f"  {name:15} {clock[name] * 1000:6.0f} ms a picture by the clock ({min(times) * 1000:.0f} to "
+            f"{max(times) * 1000:.0f}), {work_done * 1000:.0f} ms of work"
+        )
+    return clock["ours"] / min(clock["Pillow draft()"], clock["QImageReader"])
 
 
 def brought_in(photographs: list[bytes], count: int, folder: Path) -> None:
     """Bring photographs in, with every copy the grid and the site need, and print how long it took."""
     steps = {"brought in": 0.0, "thumbnail": 0.0, "copies": 0.0}
-    copies = size = 0
+    copies, size, worked = 0, 0, time.process_time()
     with open_newsroom(folder / "newsroom", create=True) as newsroom:
         darkroom = KeptDarkroom(folder / "copies", lambda photo: newsroom.photos.original(photo.id))
         for number in range(count):
@@ -122,8 +129,9 @@ def brought_in(photographs: list[bytes], count: int, folder: Path) -> None:
             for name, begun, ended in zip(steps, marks, marks[1:], strict=False):
                 steps[name] += ended - begun
             copies, size = copies + len(made), size + sum(each.byte_size for each in made)
-    whole = sum(steps.values())
-    print(f"{count} photographs of 24 megapixels: {whole:.1f} s, {whole / count * 1000:.0f} ms each")
+    whole, work = sum(steps.values()), (time.process_time() - worked) / count
+    print(f"{count} photographs of 24 megapixels: {whole:.1f} s, {whole / count * 1000:.0f} ms each by the clock, "
+          f"{work * 1000:.0f} ms of work")  # fmt: skip
     for name, spent in steps.items():
         print(f"  {name:15} {spent / count * 1000:7.0f} ms a picture")
     print(f"  {copies / count:.0f} copies and {size / count / 1024:.0f} KB for each")
@@ -146,7 +154,8 @@ def main() -> int:
         )
         ratio = beside(paths, folder)
         print(f"ours is {ratio:.2f} times the quicker; the goal is {GOAL}")
-        brought_in(photographs, given.imported, folder)
+        if given.imported:
+            brought_in(photographs, given.imported, folder)
     return 0 if ratio <= GOAL else 1
 
 

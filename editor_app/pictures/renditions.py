@@ -192,7 +192,7 @@ def _cut(
             min(cut.width, right - around[0]),
             min(cut.height, bottom - around[1]),
         )
-        cut = cut.resize(size, Resampling.LANCZOS, box=box, reducing_gap=3.0)
+        cut = cut.resize(size, Resampling.LANCZOS, box=box, reducing_gap=2.0)
     picture: Image = in_srgb(cut, profile)
     picture.info.clear()  # an encoder would write the original's comment and profile
     return picture
