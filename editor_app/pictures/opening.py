@@ -39,6 +39,8 @@ class PictureFacts:
     width: int
     height: int
     byte_size: int
+    moves: bool = False
+    """Whether it is an animation (PNG, WebP), of which only the first frame is ever shown."""
 
     @property
     def media_type(self) -> str:
@@ -67,12 +69,13 @@ def inspect_picture(data: bytes, name: str) -> PictureFacts:
     kind = _kind(data, name)
     with opened(data, name, kind) as image:
         width, height = image.size
+        moves = kind in (Kind.PNG, Kind.WEBP) and bool(getattr(image, "is_animated", False))
         with decoding(name):
             image.draft("RGB", (max(1, width // 8), max(1, height // 8)))
             image.load()
     if turn_of(data, kind) >= 5:
         width, height = height, width
-    return PictureFacts(kind=kind, width=width, height=height, byte_size=len(data))
+    return PictureFacts(kind=kind, width=width, height=height, byte_size=len(data), moves=moves)
 
 
 def turn_of(data: bytes, kind: Kind) -> int:

@@ -19,6 +19,8 @@ from editor_app.services.pasted import LookedAt, look_at
 from editor_app.store.database import Database
 from editor_app.store.photos import PhotoShelf
 
+_MOVES = "It is an animation: only its first picture is shown."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BroughtIn:
@@ -80,6 +82,7 @@ class Photos:
             byte_size=facts.byte_size,
             record=metadata.record,
             imported_at=self._database.now(),
+            notes=(_MOVES,) if facts.moves else (),
             disagreements=metadata.disagreements,
         )
 

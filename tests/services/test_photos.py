@@ -166,3 +166,10 @@ def test_c1_disagreements_are_kept_with_the_photo(newsroom: Newsroom, tmp_path: 
         "The new bridge",
         "The new bridge",
     )
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_an_animation_comes_in_with_a_note(newsroom: Newsroom, kind: str) -> None:
+    moving = encoded(a_picture(), kind, save_all=True, append_images=[a_picture(mode="L").convert("RGB")])
+    assert newsroom.photos.bring_in_bytes(moving, "moving").photo.notes
+    assert not newsroom.photos.bring_in_bytes(encoded(a_picture(), kind), "still").photo.notes
