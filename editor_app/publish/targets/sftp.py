@@ -83,14 +83,12 @@ class SftpPlace:
         self._open = ExitStack()
 
     def __enter__(self) -> "SftpPlace":
-        self._runner = self._open.enter_context(asyncio.Runner())
-        try:
+        with ExitStack() as opening:  # what was opened is closed again when the next step fails
+            self._runner = opening.enter_context(asyncio.Runner())
             self._connection = self._do(self._connect())
-            self._open.callback(self._leave)
+            opening.callback(self._leave)
             self._sftp = self._do(self._start())
-        except BaseException:
-            self._open.close()
-            raise
+            self._open = opening.pop_all()
         return self
 
     def __exit__(self, *_details: object) -> None:
