@@ -188,10 +188,10 @@ class _Zip(_Place):
         self._file = zipfile.ZipFile(beside, "x", zipfile.ZIP_DEFLATED)
 
     def write(self, name: str, data: bytes) -> None:
-        self._file.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+        self._file.writestr(_entry(name), data, zipfile.ZIP_DEFLATED)
 
     def copy(self, original: Path, name: str) -> None:
-        self._file.writestr(zipfile.ZipInfo(name), original.read_bytes(), zipfile.ZIP_STORED)
+        self._file.writestr(_entry(name), original.read_bytes(), zipfile.ZIP_STORED)
 
     def keep(self) -> None:
         self.close()
@@ -200,6 +200,12 @@ class _Zip(_Place):
     def close(self) -> None:
         """Write its end."""
         self._file.close()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name)
+    entry.external_attr = 0o644 << 16  # else whoever unpacks it may read nothing
+    return entry
 
 
 @contextmanager

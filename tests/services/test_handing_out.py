@@ -98,6 +98,7 @@ def test_l4_many_of_one_name_have_a_file_each_in_a_zip(newsroom: Newsroom, tmp_p
     newsroom.handing_out.write(ids, tmp_path / "out.zip", progress=lambda *step: told.append(step))
     with zipfile.ZipFile(tmp_path / "out.zip") as made:
         assert made.namelist() == ["the-road.md", "the-road-2.md", "the-road-3.md"]
+        assert {each.external_attr >> 16 for each in made.infolist()} == {0o644}
     assert told == [(0, 3, "The Road"), (1, 3, "The Road"), (2, 3, "The Road"), (3, 3, "")]
 
 
