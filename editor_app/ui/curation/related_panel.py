@@ -65,9 +65,14 @@ class RelatedPanel(Panel):
         self._bar = OrderBar("relatedOrder", self._view, self)
         self._broken = NoteBox("relatedBroken", self)
         self._suggested = Suggested(self)
-        self._fill = QCheckBox(self.tr("&Fill up by itself when an article first goes out"), self)
+        self._fill = QCheckBox(self.tr("&Fill up by itself"), self)
         named(self._fill, "relatedFill", self.tr("Fill up by itself when an article first goes out"))
-        self._fill.setToolTip(self.tr("For all articles of the site. What was filled in is marked “Automatic”."))
+        self._fill.setToolTip(
+            self.tr(
+                "For all articles of the site: a list with room is filled up when its article first goes out. What was "
+                "filled in is marked “Automatic”."
+            )
+        )
         self._soon = QTimer(self, singleShot=True, interval=THINK)
         self._soon.timeout.connect(self._suggest)
         for part in (self._heading, self._adding, self._note, self._empty, self._view, self._broken, self._bar):
