@@ -64,12 +64,13 @@ def choose_slugs(
                 return False
             return kept or owner in reserved.get((of, slug), (owner,))
 
-        chosen[article_id] = _free(wish, free)
+        chosen[article_id] = free_slug(wish, free)
         taken.add((language, chosen[article_id]))
     return chosen
 
 
-def _free(wish: str, free: Callable[[str], bool]) -> str:
+def free_slug(wish: str, free: Callable[[str], bool]) -> str:
+    """Return ``wish``, or with ``-2`` and so on what is free; the names of listings are never given."""
     if not _RESERVED.fullmatch(wish) and free(wish):
         return wish
     number = 2

@@ -14,6 +14,7 @@ from editor_app.domain.site import Site
 from editor_app.publish.addresses import choose_slugs, language_of, old_path, reserved_slugs, section_of
 from editor_app.publish.clean import cleaned
 from editor_app.publish.digests import digest_in_order
+from editor_app.publish.indexes import Index, index_paths
 from editor_app.publish.kept import Kept
 from editor_app.publish.material import Delivered, Material, PastBundle
 
@@ -89,6 +90,8 @@ class Edition:
     sections: dict[str, tuple[tuple[str, str], ...]]
     """Language to the (code, path segment) of its sections that have stories, in the site's order."""
 
+    indexes: dict[Index, str] = field(default_factory=dict)
+    """Where the pages of authors and tags are; only names of stories have one."""
     popular: Ranking = field(default_factory=Ranking)
     """The most seen of these stories; empty where the counts are too old (P2)."""
 
@@ -148,6 +151,8 @@ def make_edition(
     stories = [_linked(story, material.site, by_id, same_story[story.content.story]) for story in stories]
     by_id = {story.id: story for story in stories}
     tombstones = _tombstones(material, by_id, base, last, created)
+    paths = {each.id: each.path for each in stories} | {each.id: each.path for each in tombstones}
+    redirects = _redirects(addresses, by_id, {each.id: each.path for each in tombstones})
     return Edition(
         site=cleaned(material.site),
         created=created,
@@ -159,10 +164,11 @@ def make_edition(
         photos={each: cleaned(photo) for each, photo in material.photos.items()},
         ended=ended,
         tombstones=tombstones,
-        redirects=_redirects(addresses, by_id, {each.id: each.path for each in tombstones}),
+        redirects=redirects,
         by_id=by_id,
-        paths={each.id: each.path for each in stories} | {each.id: each.path for each in tombstones},
+        paths=paths,
         sections=_sections(stories, material.site),
+        indexes=index_paths(stories, {*paths.values(), *redirects}),
         popular=rank(material.views, {each.id: each.published for each in stories}, material.site, now),
     )
 

@@ -8,6 +8,7 @@ from editor_app.domain.correction import in_order
 from editor_app.domain.photo import strip_archive_label
 from editor_app.publish.addresses import absolute
 from editor_app.publish.edition import Edition, Story
+from editor_app.publish.indexes import Index, IndexKind
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.words import words_for
 
@@ -28,7 +29,7 @@ def article_data(story: Story, edition: Edition, pictures: PictureShelf) -> dict
         "inLanguage": content.language,
         "datePublished": story.published.isoformat(),
         "dateModified": story.modified.isoformat(),
-        "author": [{"@type": "Person", "name": name} for name in content.authors] or [publisher],
+        "author": [_author(name, content.language, edition) for name in content.authors] or [publisher],
         "publisher": publisher,
     }
     if content.standfirst:
@@ -54,6 +55,12 @@ def article_data(story: Story, edition: Edition, pictures: PictureShelf) -> dict
     if story.photo:
         data["image"] = _images(story, pictures)
     return data
+
+
+def _author(name: str, language: str, edition: Edition) -> dict[str, Any]:
+    path = edition.indexes.get(Index(IndexKind.AUTHORS, language, name))
+    said = {"@type": "Person", "name": name}
+    return said | {"url": absolute(edition.site.base_url, path)} if path else said
 
 
 def _images(story: Story, pictures: PictureShelf) -> list[dict[str, Any]]:

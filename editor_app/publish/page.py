@@ -18,6 +18,7 @@ from editor_app.publish.addresses import absolute, relative, slug_of
 from editor_app.publish.choice import Choice, Chosen
 from editor_app.publish.edition import Edition, Story, Tombstone
 from editor_app.publish.feeds import ATOM, JSON_FEED, RSS
+from editor_app.publish.indexes import Index, IndexKind
 from editor_app.publish.jsonld import json_ld
 from editor_app.publish.pictures import Picture, PictureShelf
 from editor_app.publish.theme import assets, templates
@@ -99,7 +100,8 @@ class Pages:
             alternates=self._alternates(story),
             story=story,
             label=edition.site.format_label(content.format, content.language),
-            byline=words["by"].format(names=", ".join(content.authors)) if content.authors else "",
+            byline=self._byline(story, words),
+            tags=self._tags(story),
             lead=lead,
             caption=caption,
             body=Markup(self._body(story)),  # noqa: S704  cleaned by body.render
@@ -130,8 +132,9 @@ class Pages:
         front: bool = False,
         address: str = "",
         choice: Sequence[Chosen] = (),
+        label: str = "",
     ) -> str:
-        """Return a front or section page; ``pages`` are the paths of its parts, this one being ``number``."""
+        """Return a front, section, author or tag page; ``pages`` are its parts' paths, this one being ``number``."""
         chosen = frozenset(story.id for _, story in choice)
         popular = self._edition.popular_for(language, chosen) if front else ()
         shown = chosen.union(story.id for story in popular)
@@ -141,6 +144,7 @@ class Pages:
             language,
             section=section,
             title=title,
+            label=label,
             description=self._edition.site.tagline,
             address=address,
             alternates=[
@@ -231,6 +235,22 @@ class Pages:
             return None
         wide = self._pictures.for_search(story.photo, story.photo_words, story.content.language)[0]
         return self._pictures.public(wide), wide.width, wide.height
+
+    def _byline(self, story: Story, words: Words) -> list[Link]:
+        """Return the byline in pieces: the authors' names lead to their pages."""
+        before, after = words["by"].split("{names}")
+        pieces = [Link("", before)]
+        for number, name in enumerate(story.content.authors):
+            pieces += [Link("", ", " if number else ""), self._index_link(IndexKind.AUTHORS, name, story)]
+        return [each for each in (*pieces, Link("", after)) if each.words] if story.content.authors else []
+
+    def _tags(self, story: Story) -> list[Link]:
+        links = (self._index_link(IndexKind.TAGS, name, story) for name in dict.fromkeys(story.content.tags))
+        return [each for each in links if each.address]
+
+    def _index_link(self, kind: IndexKind, name: str, story: Story) -> Link:
+        path = self._edition.indexes.get(Index(kind, story.content.language, name))
+        return Link(relative(path, story.path) if path else "", name)
 
     def _photo_line(self, story: Story) -> str:
         if story.photo is None:

@@ -8,6 +8,7 @@ from editor_app.domain.site import Site
 from editor_app.publish.choice import Choice, Chosen
 from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, Story
+from editor_app.publish.indexes import linked_paths
 from editor_app.publish.material import PageState
 
 UNCHANGED = "unchanged"
@@ -25,6 +26,7 @@ _WORDS = {
     "popular_cards": "headline or address of a popular piece changed",
     "translations": "a translation came, moved or went",
     "links": "the address of a linked article changed",
+    "indexes": "the address of an author's or a tag's page changed",
     "site": "the site's settings or theme changed",
 }
 
@@ -52,6 +54,9 @@ def page_state(story: Story, edition: Edition, choosing: Choice, body_photos: It
     if popular:  # a page without the block is as it was before there was one
         parts["popular"] = [edition.popular_until, [each.id for each in popular]]
         parts["popular_cards"] = popular_digest(popular, edition)
+    indexes = linked_paths(story.content, edition.indexes)
+    if indexes:
+        parts["indexes"] = indexes
     ready = ("text", "content")
     return PageState(
         path=story.path,

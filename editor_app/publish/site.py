@@ -14,12 +14,21 @@ from editor_app.publish.catalogue import people, taxonomy
 from editor_app.publish.choice import Choice, Chosen
 from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, Story
+from editor_app.publish.indexes import Index, IndexKind, indexes_of, parts_of
 from editor_app.publish.jsonld import article_data
 from editor_app.publish.links import pictures_from_elsewhere
 from editor_app.publish.material import PageState
 from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf
-from editor_app.publish.reasons import UNCHANGED, choice_digest, page_state, popular_digest, reason_for, site_digest
+from editor_app.publish.reasons import (
+    UNCHANGED,
+    card_digest,
+    choice_digest,
+    page_state,
+    popular_digest,
+    reason_for,
+    site_digest,
+)
 from editor_app.publish.redirects import server_files
 from editor_app.publish.theme import assets, theme_version
 from editor_app.publish.words import words_for
@@ -66,6 +75,7 @@ class SiteFiles:
         self.chosen = dict(self._choices())
         self.listings = {path: choice_digest(chosen, self.edition) for path, chosen in self.chosen.items()}
         self.listings |= dict(self._popular())
+        self.listings |= dict(self._index_digests())
         return digest_of(
             [
                 site_digest(self.edition.site, theme_version()),
@@ -94,6 +104,7 @@ class SiteFiles:
             yield from self._story(story, pages)
         yield from self._gone(pages)
         yield from self._listings(pages)
+        yield from self._indexes(pages)
         yield from self._server_files()
         for name, value in (("people", people(self.edition)), ("taxonomy", taxonomy(self.edition))):
             yield PayloadFile(path=f"data/{name}.json", media_type="application/json", data=ninjs.encode(value),
@@ -107,7 +118,14 @@ class SiteFiles:
         """Return about how many files there will be, for progress."""
         edition = self.edition
         photos = sum(1 for story in edition.stories if story.photo)
-        return 4 * len(edition.stories) + 17 * photos + 2 * len(edition.tombstones) + len(edition.redirects) + 10
+        return (
+            4 * len(edition.stories)
+            + 17 * photos
+            + 2 * len(edition.tombstones)
+            + len(edition.redirects)
+            + len(edition.indexes)
+            + 10
+        )
 
     def _choices(self) -> Iterator[tuple[str, tuple[Chosen, ...]]]:
         edition = self.edition
@@ -208,6 +226,36 @@ class SiteFiles:
         yield self._listing(sitemaps.SITEMAP, sitemaps.sitemap(edition), "application/xml")
         yield self._listing(sitemaps.NEWS, sitemaps.news_sitemap(edition), "application/xml")
 
+    def _members(self) -> dict[Index, list[Story]]:
+        """Return the stories of every author and tag, newest first, in the order of the pages' paths."""
+        found: dict[Index, list[Story]] = {each: [] for each, _ in sorted(self.edition.indexes.items(), key=_by_path)}
+        for story in self.edition.stories:
+            for each in indexes_of(story.content):
+                found[each].append(story)
+        return found
+
+    def _index_digests(self) -> Iterator[tuple[str, str]]:
+        """Yield the path of each author's and tag's page and a digest of the cards on it."""
+        cards = {each.id: (card_digest(each), each.published) for each in self.edition.stories}
+        for index, stories in self._members().items():
+            yield self.edition.indexes[index], digest_of([cards[each.id] for each in stories])
+
+    def _indexes(self, pages: Pages) -> Iterator[PayloadFile]:
+        """Yield the pages of authors and tags."""
+        base = self.edition.base
+        for index, stories in self._members().items():
+            path, words = self.edition.indexes[index], words_for(index.language)
+            is_author = index.kind is IndexKind.AUTHORS
+            parts = parts_of(path, -(-len(stories) // PAGE_SIZE))
+            same = base is not None and base.listings.get(path) == self.listings[path]
+            reason = f"lists the articles {'by' if is_author else 'with the tag'} {index.name}"
+            for number, part in enumerate(parts, start=1):
+                html = pages.listing(part, index.language, index.name,
+                                     stories[(number - 1) * PAGE_SIZE : number * PAGE_SIZE], number=number, pages=parts,
+                                     label=words["author" if is_author else "tag"])  # fmt: skip
+                yield PayloadFile(path=f"data/site/{part}", media_type="text/html", data=html.encode(),
+                                  reason=f"{reason}; unchanged" if same else reason, name=index.name)  # fmt: skip
+
     def _server_files(self) -> Iterator[PayloadFile]:
         for name, data in server_files(self.edition).items():
             folder = "data/site" if name == "_redirects" else "data/redirects"
@@ -251,3 +299,7 @@ class SiteFiles:
                     done.add(path)
                     yield PayloadFile(path=path, media_type=made.media_type, source=made.file,
                                       reason=f"a photo the pages show, {words}", name=used.photo.file_name)  # fmt: skip
+
+
+def _by_path(entry: tuple[Index, str]) -> str:
+    return entry[1]
