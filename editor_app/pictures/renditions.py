@@ -1,6 +1,6 @@
 """Copies of an original in a shape, a size and a format: upright, in sRGB, with their words and without GPS."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
@@ -76,12 +76,12 @@ def renditions(original: Path, wanted: Sequence[Wanted], *, record: PhotoRecord,
     plans = [_plan(each, record, seen) for each in wanted]
     blocks = metadata_blocks(record, language)
     made: dict[_Plan, Rendition] = {}
-    for part in sorted({plan.part for plan in plans}):
+    for part, master, profile in _masters(data, original.name, sorted({plan.part for plan in plans}), turn):
         cuts: dict[tuple[Crop, tuple[int, int]], list[_Plan]] = {}
         for plan in dict.fromkeys(plans):
             if plan.part == part:
                 cuts.setdefault((plan.crop, plan.size), []).append(plan)
-        made |= _printed(*_master(data, original.name, part, turn), list(cuts.values()), blocks)
+        made |= _printed(master, profile, list(cuts.values()), blocks)
     return [made[plan] for plan in plans]
 
 
@@ -142,10 +142,20 @@ def _part(reduction: float) -> int:
     return next(part for part in (8, 4, 2, 1) if part * _DRAFT_ROOM <= reduction or part == 1)
 
 
-def _master(data: bytes, name: str, part: int, turn: int) -> "tuple[Image, bytes | None]":
-    """Return the whole picture at a part of its size, and its colour profile; the decoded one is let go."""
-    with opened(data, name) as image, decoding(name):
-        return _decoded(image, part, turn), image.info.get("icc_profile")
+def _masters(data: bytes, name: str, parts: list[int], turn: int) -> "Iterator[tuple[int, Image, bytes | None]]":
+    """Yield the whole picture at each part of its size, with its colour profile.
+
+    A JPEG is decoded once for each, and each let go before the next; others are decoded once for all.
+    """
+    left = list(parts)
+    while left:
+        with opened(data, name) as image, decoding(name):
+            first = left.pop(0)
+            yield first, _decoded(image, first, turn), image.info.get("icc_profile")
+            if image.format != "JPEG":
+                for part in left:
+                    yield part, _decoded(image, part, turn), image.info.get("icc_profile")
+                return
 
 
 def _decoded(image: "ImageFile", part: int, turn: int) -> "Image":
