@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from editor_app.services.photo_uses import PhotoUses
     from editor_app.services.photos import Photos
     from editor_app.services.popular import PopularViews
+    from editor_app.services.previews import Previews
     from editor_app.services.publishing import Publishing
     from editor_app.services.replacing import Replacing
     from editor_app.services.rights import RightsCalendar
@@ -158,6 +159,13 @@ class Newsroom:
         return Ahead(self._database, self.path)
 
     @cached_property
+    def previews(self) -> "Previews":
+        """The page of the article that is being written."""
+        from editor_app.services.previews import Previews  # templates only when a page is looked at
+
+        return Previews(self._database, self.path)
+
+    @cached_property
     def popular(self) -> "PopularViews":
         """How often articles were seen, and what is made of it."""
         from editor_app.services.popular import PopularViews  # readers of reports only when they are wanted
@@ -240,6 +248,8 @@ class Newsroom:
         """Close the database and give the lock up. May be called twice."""
         if "spelling" in self.__dict__:
             self.spelling.close()
+        if "previews" in self.__dict__:
+            self.previews.close()
         self._database.close()
         self._lock.release()
 

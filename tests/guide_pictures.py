@@ -123,6 +123,7 @@ def draw(folder: Path) -> None:
                 correction,
                 withdraw,
                 _popular,
+                _preview,
                 _ahead,
                 _boards,
                 _photos,
@@ -413,6 +414,25 @@ def _ahead(desk: Desk, album: Album) -> None:
         album.take("ahead-light" if light else "ahead-dark", desk.window)
     _light(True)
     desk.act("go_articles")
+
+
+def _preview(desk: Desk, album: Album) -> None:
+    """The page on a phone beside its text, then every slot it appears in, in the dark."""
+    found = desk.newsroom.articles.page(ArticleQuery(view=View.PUBLISHED)).rows
+    _show(desk, next(each.id for each in found if each.language == "en"))
+    desk.act("panel_preview")
+    desk.window.splitter.setSizes([300, 640, 480])
+    panel = desk.window.preview
+    for light in (True, False):
+        _light(light)
+        panel.show_as(what="page" if light else "slots", width="phone", dark=not light)
+        _rest(1.5)
+        desk.window.tasks.idle(30_000)
+        album.take("preview-light" if light else "preview-dark", desk.window)
+    _light(True)
+    panel.show_as(what="page", dark=False)
+    desk.window.splitter.setSizes([340, 720, 380])
+    desk.act("panel_details")
 
 
 def _library(desk: Desk, album: Album) -> None:

@@ -14,11 +14,16 @@ from editor_app.pictures.encoding import encoders
 from editor_app.publish import bag, control, ninjs
 from editor_app.publish.changes import changes_page
 from editor_app.publish.edition import Edition, Story
-from editor_app.publish.links import check_links
+from editor_app.publish.feed_faults import feed_faults
+from editor_app.publish.kept_back import KeptBack, Secrets
+from editor_app.publish.links import check_pages
 from editor_app.publish.site import PayloadFile, SiteFiles
 from editor_app.publish.verify import verify_bundle
 
 GENERATOR = f"editor-app {__version__}"
+
+CHECKS = ("links", "pages", "json-ld", "feeds", "kept-back")
+"""What ran over the bytes: see docs/bundle.md."""
 
 Progress = Callable[[int, int, str], None]
 Asked = Callable[[], bool]
@@ -38,8 +43,11 @@ class Written:
 @dataclass(slots=True)
 class _Folder:
     root: Path
+    kept_back: KeptBack
     entries: list[control.FileEntry] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    """What is wrong with feeds and sitemaps."""
 
     def add(self, file: PayloadFile) -> None:
         target = self.root / file.path
@@ -50,6 +58,8 @@ class _Folder:
         else:
             target.write_bytes(file.data)
             sha256, size = hashlib.sha256(file.data).hexdigest(), len(file.data)
+            self.kept_back.look(file.path, file.name or file.path, file.media_type, file.data)
+            self.faults += feed_faults(file.path, file.data)
         self.names[file.path] = file.name or file.path
         self.entries.append(
             control.FileEntry(
@@ -80,9 +90,13 @@ def write_bundle(
     progress: Progress | None = None,
     cancelled: Asked | None = None,
     sign: Sign | None = None,
+    secrets: Secrets | None = None,
 ) -> Written:
-    """Write the edition into ``root`` and prove it; raises BundleRefused (B10) or Cancelled, leaving ``root`` to go."""
-    folder = _Folder(root)
+    """Write the edition into ``root`` and prove it; raises BundleRefused (B10) or Cancelled, leaving ``root`` to go.
+
+    ``secrets`` are what no byte of it may say.
+    """
+    folder = _Folder(root, KeptBack(edition, secrets or Secrets()))
     expected = files.total()
     for file in files.make():
         if cancelled and cancelled():
@@ -106,10 +120,15 @@ def _check_pages(folder: _Folder, edition: Edition) -> None:
     prefix = "data/site/"
     paths = [each.path.removeprefix(prefix) for each in folder.entries if each.path.startswith(prefix)]
     pages = [(path, folder.names[prefix + path]) for path in paths if path.endswith(".html")]
-    findings = check_links(folder.root / prefix, pages, edition.site.base_url, frozenset(paths))
+    findings = check_pages(folder.root / prefix, pages, edition.site.base_url, frozenset(paths))
+    _refuse("A page is not as it has to be.", findings)
+    _refuse("A feed is not as its standard has it.", folder.faults)
+
+
+def _refuse(words: str, findings: list[str]) -> None:
     if findings:
         more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
-        raise BundleRefused(f"A link in the pages leads nowhere. {findings[0]}{more}", findings=tuple(findings))
+        raise BundleRefused(f"{words} {findings[0]}{more}", findings=tuple(findings))
 
 
 def _write_control(folder: _Folder, edition: Edition, files: SiteFiles, bundle_id: str) -> None:
@@ -146,10 +165,12 @@ def _write_control(folder: _Folder, edition: Edition, files: SiteFiles, bundle_i
             for each in edition.tombstones
         ),
         requires=(),
-        checks=(control.CheckEntry(name="links", version="1", result="passed"),),
+        checks=tuple(control.CheckEntry(name=name, version="1", result="passed") for name in CHECKS),
         files=tuple(folder.entries),
     )
     data = control.encode(made)
+    folder.kept_back.look("data/bundle.json", "data/bundle.json", "application/json", data)
+    _refuse("Something that is not public would go out.", folder.kept_back.findings)
     (folder.root / "data" / "bundle.json").write_bytes(data)
 
 

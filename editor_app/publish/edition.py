@@ -1,5 +1,6 @@
 """One edition of the site: which articles show, where, with which links and cards. Pure, from frozen values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
@@ -140,7 +141,7 @@ def make_edition(
         reserved_slugs(addresses),
     )
     stories = [
-        _story(article, content, as_delivered, slugs[article.id], material, created, last, kept)
+        make_story(article, content, as_delivered, slugs[article.id], material, created, last, kept)
         for article, content, as_delivered in shown
     ]
     stories.sort(key=lambda story: (story.published, story.id), reverse=True)
@@ -148,7 +149,7 @@ def make_edition(
     same_story: dict[str, list[Story]] = {}
     for story in stories:
         same_story.setdefault(story.content.story, []).append(story)
-    stories = [_linked(story, material.site, by_id, same_story[story.content.story]) for story in stories]
+    stories = [linked(story, material.site, by_id, same_story[story.content.story]) for story in stories]
     by_id = {story.id: story for story in stories}
     tombstones = _tombstones(material, by_id, base, last, created)
     paths = {each.id: each.path for each in stories} | {each.id: each.path for each in tombstones}
@@ -167,13 +168,14 @@ def make_edition(
         redirects=redirects,
         by_id=by_id,
         paths=paths,
-        sections=_sections(stories, material.site),
+        sections=sections_of(stories, material.site),
         indexes=index_paths(stories, {*paths.values(), *redirects}),
         popular=rank(material.views, {each.id: each.published for each in stories}, material.site, now),
     )
 
 
-def _sections(stories: list[Story], site: Site) -> dict[str, tuple[tuple[str, str], ...]]:
+def sections_of(stories: Iterable[Story], site: Site) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the (code, path segment) of the sections each language has stories in, in the site's order."""
     order = {each.code: number for number, each in enumerate(site.sections)}
     found: dict[str, set[tuple[str, str]]] = {}
     for story in stories:
@@ -209,7 +211,7 @@ def _its_time(content: ArticleContent, now: datetime) -> bool:
     return all(each is None or each <= now for each in (content.embargo_until, content.publish_at))
 
 
-def _story(
+def make_story(
     article: Article,
     content: ArticleContent,
     as_delivered: bool,
@@ -219,6 +221,7 @@ def _story(
     last: PastBundle | None,
     kept: Kept,
 ) -> Story:
+    """Return an article as an edition stamped ``created`` shows it, not yet linked with the others."""
     row = material.ledger.get(article.id)
     digest = row.digest if row and as_delivered else material.digests[article.id]
     before = last.pages.get(article.id) if last else None
@@ -279,7 +282,8 @@ def _said_of(use: PhotoUse) -> dict[str, object]:
     return {name: value for name, value in held.items() if value is not None or name not in ("crops", "focus")}
 
 
-def _linked(story: Story, site: Site, by_id: dict[ArticleId, Story], same_story: list[Story]) -> Story:
+def linked(story: Story, site: Site, by_id: dict[ArticleId, Story], same_story: list[Story]) -> Story:
+    """Return the story with what it links to: of its related articles and translations, those that show."""
     related = (link.article for link in story.content.related)
     shown = tuple(each for each in dict.fromkeys(related) if each in by_id and each != story.id)
     return replace(story, related=shown[: site.related_limit], translations=_translations(story, site, same_story))

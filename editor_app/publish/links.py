@@ -1,4 +1,4 @@
-"""Checks the exported pages: every internal link, picture and anchor leads somewhere (rule B10)."""
+"""Checks the exported pages: every internal link, picture and anchor leads somewhere, each is whole (B10, B12)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html as lxml_html
 
+from editor_app.publish.page_faults import json_ld_faults, page_faults
+
 _ADDRESSES = (("a", "href"), ("link", "href"), ("img", "src"), ("source", "src"), ("area", "href"))
 _SETS = (("img", "srcset"), ("source", "srcset"))
 
@@ -16,13 +18,15 @@ _SETS = (("img", "srcset"), ("source", "srcset"))
 class _Page:
     ids: frozenset[str]
     addresses: tuple[str, ...]
+    faults: tuple[str, ...]
 
 
-def check_links(site: Path, pages: Iterable[tuple[str, str]], base_url: str, present: frozenset[str]) -> list[str]:
-    """Return one line for each broken address; ``pages`` are (path, name for people), ``present`` all paths."""
+def check_pages(site: Path, pages: Iterable[tuple[str, str]], base_url: str, present: frozenset[str]) -> list[str]:
+    """Return one line for each broken address and each fault; ``pages`` are (path, name), ``present`` all paths."""
     read = {path: (name, _read(site / path)) for path, name in pages}
     findings = []
     for path, (name, page) in read.items():
+        findings += [f"{name}: {fault} ({path})" for fault in page.faults]
         for address in page.addresses:
             target, anchor = _target(address, path, base_url)
             if target is None:
@@ -45,7 +49,7 @@ def _read(file: Path) -> _Page:
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     tree = lxml_html.document_fromstring(file.read_bytes(), parser=parser)
     ids = frozenset(str(each) for each in tree.xpath("//@id | //a/@name"))
-    return _Page(ids, tuple(dict.fromkeys(_addresses(tree))))
+    return _Page(ids, tuple(dict.fromkeys(_addresses(tree))), (*page_faults(tree), *json_ld_faults(tree)))
 
 
 def _addresses(tree: lxml_html.HtmlElement, *, pictures_only: bool = False) -> Iterator[str]:

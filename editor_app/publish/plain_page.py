@@ -1,5 +1,6 @@
 """A page of the site for a viewer that knows little of CSS: the same words, pictures and links, cards in a table."""
 
+from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 
@@ -12,28 +13,52 @@ _AS_P = frozenset({"figcaption"})
 _NOT_SHOWN = frozenset({"script", "style", "noscript", "template", "iframe"})
 _VOID = frozenset({"img", "br", "hr", "wbr", "source", "input", "track", "col"})
 _ATTRIBUTES = frozenset({"href", "class", "start", "colspan", "rowspan", "dir", "align"})
-_IN_A_ROW = 2
-_PICTURE, _CARD_PICTURE = 560, 250
-"""Pixels."""
 
 
-def plain_page(html: str) -> str:
-    """Return what stands in the page's ``main`` as HTML for a text viewer."""
-    reader = _Reader()
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How many cards stand in a row, and how wide pictures may be: pixels."""
+
+    in_a_row: int = 2
+    picture: int = 560
+    card: int = 250
+
+
+LINE = 624
+"""Pixels: how wide the site's theme lets a line of text be."""
+
+
+def room_of(width: int) -> int:
+    """Return how wide the text is on a screen of that many pixels, as the theme has it."""
+    return min(width - 2 * max(16, min(32, width // 25)), LINE)
+
+
+def _room(width: int) -> _Room:
+    if not width:
+        return _Room()
+    line, in_a_row = room_of(width), 1 if width < 576 else 2
+    return _Room(in_a_row, line, line // in_a_row - 18)
+
+
+def plain_page(html: str, width: int = 0) -> str:
+    """Return what stands in the page's ``main`` as HTML for a text viewer, laid out as for a screen of ``width``."""
+    reader = _Reader(_room(width))
     reader.feed(html)
     reader.close()
     return "".join(reader.out)
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, room: _Room) -> None:
         super().__init__(convert_charrefs=True)
+        self._room = room
         self.out: list[str] = []
         self._inside = False
         self._skipped = 0
         self._open: list[tuple[str, str]] = []
         """Each element that is open, and what closes it."""
         self._in_row = 0
+        self._in_tags = False
         self._card: list[str] | None = None
         self._picture: list[str] | None = None
 
@@ -59,6 +84,11 @@ class _Reader(HTMLParser):
             self._in_row = 0
         elif tag == "article" and "card" in names:
             self._begin_card(names)
+        elif tag == "nav" and "tags" in names:
+            self._in_tags = True
+            self._begin("nav", '<p class="tags">', "</p>")
+        elif self._in_tags and tag in ("ul", "li"):
+            self._begin(tag, "", " · " if tag == "li" else "")
         elif tag == "div" and "picture" in names and self._card is not None:
             self._picture = []
             self._open.append(("div", "\0picture"))
@@ -75,6 +105,7 @@ class _Reader(HTMLParser):
             return
         while self._open:
             name, closing = self._open.pop()
+            self._in_tags = self._in_tags and name != "nav"
             self._end(closing)
             if name == tag:
                 break
@@ -102,12 +133,14 @@ class _Reader(HTMLParser):
 
     def _begin_card(self, names: list[str]) -> None:
         wide = "first" in names
-        if self._in_row and (wide or self._in_row == _IN_A_ROW):
+        if self._in_row and (wide or self._in_row == self._room.in_a_row):
             self._say("</tr><tr>")
             self._in_row = 0
-        self._in_row += _IN_A_ROW if wide else 1
+        self._in_row += self._room.in_a_row if wide else 1
         self._card = []
-        opening = f'<td class="card" width="{100 if wide else 50}%"' + (f' colspan="{_IN_A_ROW}">' if wide else ">")
+        opening = f'<td class="card" width="{100 if wide else 100 // self._room.in_a_row}%"' + (
+            f' colspan="{self._room.in_a_row}">' if wide else ">"
+        )
         self.out.append(opening)
         self._open.append(("article", "\0card"))
 
@@ -125,7 +158,7 @@ class _Reader(HTMLParser):
 
     def _img(self, given: dict[str, str]) -> str:
         wide, high = (int(given[name]) if given.get(name, "").isdigit() else 0 for name in ("width", "height"))
-        most = _CARD_PICTURE if self._card is not None else _PICTURE
+        most = self._room.card if self._card is not None else self._room.picture
         shown = min(wide, most) if wide else most
         height = f' height="{round(high * shown / wide)}"' if wide and high else ""
         return (

@@ -1,8 +1,8 @@
 """One page with its pictures and style in a folder, to be looked at in a browser."""
 
-import shutil
 from pathlib import Path
 
+from editor_app.durable import write_whole
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.theme import assets
 
@@ -16,11 +16,11 @@ def write_scratch(folder: Path, path: str, html: str, pictures: PictureShelf) ->
     for used in pictures.used.values():
         for size in used.made.values():
             target = folder / "media" / size.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(size.file, target)
+            if not target.is_file():  # named by its content
+                _put(target, size.file.read_bytes())
     return page
 
 
 def _put(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
+    write_whole(file, data)  # whoever reads it meanwhile has the one before, whole

@@ -1,6 +1,7 @@
 """The theme: templates compiled once, files every page uses, and a digest of it all."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,8 @@ import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 
 from editor_app import __version__, resources
+
+_COLOUR = re.compile(r"--(\w+): (#[0-9a-f]{6});")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,14 @@ def assets() -> dict[str, Asset]:
         path = f"assets/{name}-{hashlib.sha256(data).hexdigest()[:16]}.{extension}"
         found[name] = Asset(path, media_type, data)
     return found
+
+
+@cache
+def colours(*, dark: bool) -> dict[str, str]:
+    """Return the pages' colours by name (``paper``, ``ink``, ``quiet``, ``line``, ``accent``, ``wash``) in hex."""
+    sheet = (_folder() / "style.css").read_text("utf-8")
+    light, _, rest = sheet.partition("@media (prefers-color-scheme: dark)")
+    return dict(_COLOUR.findall(light)) | (dict(_COLOUR.findall(rest.partition("\n}")[0])) if dark else {})
 
 
 def _folder() -> Path:

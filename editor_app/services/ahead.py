@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from html import unescape
 from pathlib import Path
@@ -14,21 +14,19 @@ from editor_app.domain.ahead import coming
 from editor_app.domain.article import Article
 from editor_app.domain.errors import BadInput, NotFound, RenderRefused
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.photo import Photo, PhotoRecord, crop_for
 from editor_app.domain.showing import Slot, SlotReason, Stale, standing_of
-from editor_app.pictures.renditions import Wanted
 from editor_app.publish.addresses import slug_of
 from editor_app.publish.bodies import Bodies, Place
 from editor_app.publish.choice import Choice
 from editor_app.publish.darkroom import KeptDarkroom
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.kept import Kept
-from editor_app.publish.material import Rendition
 from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.plain_page import plain_page
 from editor_app.publish.scratch import write_scratch
 from editor_app.publish.site import PAGE_SIZE
+from editor_app.publish.unmade import Unmade
 from editor_app.services.ahead_view import AheadView, Block, PageWanted, Row
 from editor_app.services.editions import edition_at
 from editor_app.services.originals import Originals
@@ -37,23 +35,6 @@ from editor_app.store.publications import Publications, Snapshot
 
 _KEPT_EDITIONS = 6
 _LINK = re.compile(r'href="([^"]+)"')
-
-
-class _Quick:
-    """A darkroom that makes nothing: a picture is named by its photo and crop, and whoever shows the page finds it."""
-
-    def renditions(
-        self, photo: Photo, record: PhotoRecord, wanted: Sequence[Wanted], language: str  # noqa: ARG002 - no words go in
-    ) -> tuple[Rendition, ...]:  # fmt: skip
-        return tuple(self._one(photo, record, each) for each in wanted)
-
-    def _one(self, photo: Photo, record: PhotoRecord, wanted: Wanted) -> Rendition:
-        crop = crop_for(record, wanted.shape, photo.width, photo.height)
-        wide, high = max(crop.width * photo.width, 1), max(crop.height * photo.height, 1)
-        width = max(1, min(round(wide), wanted.width))
-        part = "~".join(f"{each:.5f}" for each in (crop.left, crop.top, crop.width, crop.height))
-        return Rendition(file=Path(), sha256=f"{photo.id}~{part}", shape=wanted.shape, width=width,
-                         height=max(1, round(width * high / wide)), media_type="image/jpeg", byte_size=0)  # fmt: skip
 
 
 Made = tuple[Edition, dict[ArticleId, str]]
@@ -84,7 +65,7 @@ class Ahead:
             snapshot.articles, snapshot.boards, snapshot.photos, snapshot.views, ZoneInfo(site.time_zone), now
         )
         articles = {each.id: each for each in snapshot.articles}
-        seen = _Seen(edition, articles, PictureShelf(_Quick(), site.base_url))
+        seen = _Seen(edition, articles, PictureShelf(Unmade(), site.base_url))
         story = edition.by_id.get(wanted.article) if wanted.article else None
         language = story.content.language if story else wanted.language or _first(edition)
         article = articles.get(wanted.article) if wanted.article else None

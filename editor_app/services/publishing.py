@@ -6,7 +6,6 @@ from pathlib import Path
 
 import msgspec
 
-from editor_app.domain.article import Article, Status
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Problem
 from editor_app.domain.correction import Correction
@@ -22,22 +21,17 @@ from editor_app.domain.errors import (
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.source import SourceEntry
 from editor_app.publish import bag, control
-from editor_app.publish.bodies import Place
 from editor_app.publish.bundle import Sign, Written, write_bundle
-from editor_app.publish.choice import Choice
-from editor_app.publish.edition import make_edition
 from editor_app.publish.material import PastBundle
 from editor_app.publish.ninjs import urn
-from editor_app.publish.page import Pages
-from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.reasons import UNCHANGED
-from editor_app.publish.scratch import write_scratch
 from editor_app.publish.targets.folder import deliver
 from editor_app.publish.verify import VerifyReport, verify_bundle
 from editor_app.publish.words import words_for
 from editor_app.services.apart import keep_apart
-from editor_app.services.editions import Editions, Prepared, items_of, material_of, whole_seconds
+from editor_app.services.editions import Editions, Prepared, items_of
 from editor_app.services.filling import fill_related
+from editor_app.services.kept_secret import secrets_of
 from editor_app.services.signing_keys import SigningKeys
 from editor_app.store.database import Database
 from editor_app.store.publications import BundleRecord, LedgerRow, Publications
@@ -197,33 +191,6 @@ class Publishing:
             raise NotFound("The article is not in this bundle.")
         return folder / "data" / "site" / path
 
-    def preview_page(self, article: Article, folder: Path) -> Path:
-        """Write the page of ``article`` as it would be now, with its pictures and style, into a scratch folder."""
-        snapshot = self._publications.snapshot()
-        now = whole_seconds(self._database.now())
-        shown = replace(
-            article,
-            status=Status.PUBLISHED,
-            binned_at=None,
-            content=replace(article.content, publish_at=None, embargo_until=None),
-        )
-        others = tuple(each for each in snapshot.articles if each.id != article.id)
-        material = replace(
-            material_of(snapshot, frozenset()),
-            articles=(*others, shown),
-            digests={**snapshot.digests, article.id: "preview"},
-        )
-        edition = make_edition(material, now=now, created=now, sequence=0, base=None, last=None)
-        pictures = PictureShelf(self._editions.darkroom, edition.site.base_url)
-        story = edition.by_id[article.id]
-        pages = Pages(
-            edition,
-            Choice(edition),
-            pictures,
-            lambda each: self._editions.bodies.html(each, edition, pictures, Place.PAGE),
-        )
-        return write_scratch(folder, story.path, pages.article(story), pictures)
-
     def _proved(self, prepared: Prepared, progress: Progress | None, cancelled: Asked | None) -> Prepared:
         """Render every text and picture once; an article whose own cannot be made is stopped like one with problems."""
         failed: dict[ArticleId, str] = {}
@@ -252,6 +219,7 @@ class Publishing:
             if there:
                 return there
         written: list[Written] = []
+        secrets = secrets_of(prepared, (str(self._newsroom), str(Path.home())))
         before = len(prepared.edition.stories)
 
         def step(done: int, total: int, what: str) -> None:
@@ -259,7 +227,9 @@ class Publishing:
                 progress(before + done, before + total, what)
 
         def build(root: Path) -> None:
-            written.append(write_bundle(root, prepared.edition, prepared.files, prepared.key, step, cancelled, sign))
+            written.append(
+                write_bundle(root, prepared.edition, prepared.files, prepared.key, step, cancelled, sign, secrets)
+            )
 
         deliver(dest, build)
         return written[0]

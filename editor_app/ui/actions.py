@@ -326,6 +326,7 @@ def _view_panels() -> tuple[ActionSpec, ...]:
         ("panel_checks", _tr("Chec&ks"), "Alt+4", "circle-check"),
         ("panel_history", _tr("&History"), "Alt+5", "history"),
         ("panel_popular", _tr("&Popular"), "Alt+6", "list-ordered"),
+        ("panel_preview", _tr("Pre&view beside the text"), "Alt+7", "eye"),
     )
     return tuple(ActionSpec(id_, text, keys, icon, "view/panels") for id_, text, keys, icon in rows)
 

@@ -3,18 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Status
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
-from editor_app.settings import APP
 from editor_app.ui.actions import Actions
 from editor_app.ui.articles.choice import Choice
 from editor_app.ui.articles.list_panel import ArticleListPanel
@@ -66,7 +63,6 @@ class ArticleCommands(QObject):
         actions.on("add_to_choice", lambda: self.add_to_choice(put_on_choice))
         self.many.bind(actions)
         actions.on("export_chosen", self.export.ask)
-        actions.on("preview", self.preview)
         actions.on("next_article", lambda: self._panel.step(1))
         actions.on("previous_article", lambda: self._panel.step(-1))
 
@@ -128,25 +124,6 @@ class ArticleCommands(QObject):
             self.many.restore()
         else:
             self._take_out(self.chosen())
-
-    def preview(self) -> None:
-        """Show the page of the open article in the browser, unsaved words included."""
-        article = self._session.frozen_article()
-        if article is None:
-            return
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)) / APP
-
-        def work() -> Path:
-            return self._page(article(), folder / "preview")
-
-        def show(page: Path) -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
-
-        self._tasks.pool(work, show, self._on_failed, self, key="preview")
-
-    def _page(self, article: Article, folder: Path) -> Path:
-        folder.mkdir(parents=True, exist_ok=True)
-        return self._newsroom.publishing.preview_page(article, folder)
 
     def _take_out(self, ids: Sequence[ArticleId]) -> None:
         self._write(lambda: self._newsroom.articles.restore(ids))

@@ -23,6 +23,7 @@ from editor_app.ui.curation.related_panel import RelatedPanel
 from editor_app.ui.editor.details_panel import DetailsPanel
 from editor_app.ui.editor.editor_panel import EditorPanel
 from editor_app.ui.editor.history_panel import HistoryPanel
+from editor_app.ui.editor.preview_panel import PreviewPanel
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.finding.in_archive import FindInArchive
 from editor_app.ui.known_site import KnownSite
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
         self.checks = ChecksPanel(newsroom, session, tasks, self)
         self.history = HistoryPanel(newsroom, session, tasks, self)
         self.popular = PopularPanel(newsroom, tasks, self)
+        self.preview = PreviewPanel(newsroom, session, tasks, self)
         self.side = SidePanels(self)
         keys = (self.actions_of[f"panel_{each}"].shortcut().toString() for each in _PANELS)
         for name, words, spoken, panel in (
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
             ("checks", self.tr("Checks"), self.tr("Checks"), self.checks),
             ("history", self.tr("History"), self.tr("History"), self.history),
             ("popular", self.tr("Popular"), self.tr("Popular: what readers see most"), self.popular),
+            ("preview", self.tr("Preview"), self.tr("Preview beside the text"), self.preview),
         ):
             self.side.add(name, words, spoken, panel, next(keys))
 
@@ -192,6 +195,7 @@ class MainWindow(QMainWindow):
         actions.on("show_checks", lambda: self.shape.show_panel("checks"))
         actions.on("import_views", self.popular.choose_files)
         actions.on("page_at_a_time", self._on_page_at_a_time)
+        actions.on("preview", self.preview.open_in_browser)
         self.list_panel.new_wanted.connect(session.create)
         self.list_panel.files_dropped.connect(self.commands.bring_in_files)
         self.photos.chosen_changed.connect(self._show_state)
@@ -315,4 +319,4 @@ class MainWindow(QMainWindow):
             event.ignore()
 
 
-_PANELS = ("details", "related", "choice", "checks", "history", "popular")
+_PANELS = ("details", "related", "choice", "checks", "history", "popular", "preview")

@@ -36,7 +36,7 @@ class Places(QObject):
 
     def bind(self, actions: Actions) -> None:
         """Let the actions show the panels."""
-        for name in ("details", "related", "choice", "checks", "history", "popular"):
+        for name in ("details", "related", "choice", "checks", "history", "popular", "preview"):
             actions.on(f"panel_{name}", partial(self._shape.show_panel, name))
 
     def show(self, place: Place) -> None:

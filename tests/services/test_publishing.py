@@ -221,18 +221,6 @@ def test_warnings_can_be_refused(newsroom: Newsroom, tmp_path: Path) -> None:
         newsroom.publishing.export(tmp_path / "out", accept_warnings=False)
 
 
-def test_a_preview_shows_unsaved_words_with_pictures(newsroom: Newsroom, tmp_path: Path) -> None:
-    draft = newsroom.articles.create(builders.content(headline="Draft", lead_photo=a_picture(newsroom))).article
-    edited = replace(draft, content=replace(draft.content, headline="Not saved yet"))
-    page = newsroom.publishing.preview_page(edited, tmp_path / "preview")
-    text = page.read_text("utf-8")
-    assert "Not saved yet" in text
-    for address in ("assets/style-", "media/"):
-        start = text.index(f"../../{address}")
-        name = text[start + 6 : text.index('"', start)].split(" ")[0]
-        assert (tmp_path / "preview" / name).is_file()
-
-
 def test_a_vanished_original_stops_that_article_alone(newsroom: Newsroom, tmp_path: Path) -> None:
     use = a_picture(newsroom)
     ready(newsroom, "With a lost picture", lead_photo=use)

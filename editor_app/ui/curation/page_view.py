@@ -18,9 +18,9 @@ class PageView(QTextBrowser):
     link_followed = Signal(str)
     """The address of a link, as it stands in the page."""
 
-    def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+    def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None, name: str = "aheadPageView") -> None:
         super().__init__(parent)
-        named(self, "aheadPageView", self.tr("The page"))
+        named(self, name, self.tr("The page"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("look", "bare")
         self.setOpenLinks(False)
@@ -39,8 +39,12 @@ class PageView(QTextBrowser):
             return
         self._html = html
         self._waiting.clear()
-        self.document().setDefaultStyleSheet(_style(theme.current_theme()))
+        self.document().setDefaultStyleSheet(self.style_words())
         self.setHtml(html)
+
+    def style_words(self) -> str:
+        """Return the style sheet of the page."""
+        return _style(theme.current_theme())
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         if kind != QTextDocument.ResourceType.ImageResource.value:
@@ -56,7 +60,7 @@ class PageView(QTextBrowser):
         if found is None:
             self._waiting.setdefault(photo, set()).add(address)
             return None
-        return _cropped(found, part)
+        return cropped(found, part)
 
     def _on_arrived(self, photo: str) -> None:
         addresses = self._waiting.pop(photo, set())
@@ -80,7 +84,8 @@ class PageView(QTextBrowser):
             self.verticalScrollBar().setValue(place)
 
 
-def _cropped(image: QImage, part: list[str]) -> QImage:
+def cropped(image: QImage, part: list[str]) -> QImage:
+    """Return the part of a picture that an address names in fractions: left, top, width, height."""
     try:
         left, top, width, height = (float(each) for each in part)
     except ValueError:

@@ -1,0 +1,26 @@
+"""What is shown of an article in places that are not its page: words and a picture for each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """Words and a picture in their order on such a card; empty where there is none. ``picture`` is an address."""
+
+    over: str = ""
+    title: str = ""
+    words: str = ""
+    under: str = ""
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """Every slot of one article."""
+
+    card: Slot
+    feed: Slot
+    search: Slot
+    social: Slot
+    feed_moment: datetime
