@@ -1,6 +1,7 @@
 """Checks the exported feeds and sitemaps: well-formed, and with the fields their standards ask for."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -14,11 +15,13 @@ from editor_app.publish import feeds, sitemaps
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+_PART = re.compile(r"sitemap-\d+\.xml")
 
 
 def feed_faults(path: str, data: bytes) -> Iterator[str]:
     """Yield what is wrong with a feed or sitemap, one line each; nothing for other files."""
-    check = _CHECKS.get(basename(path))
+    name = basename(path)
+    check = _sitemap if _PART.fullmatch(name) else _CHECKS.get(name)
     if check is None:
         return
     try:
@@ -77,8 +80,13 @@ def _json_feed(feed: Any) -> Iterator[str]:
 
 
 def _sitemap(root: Any) -> Iterator[str]:
-    addresses = [each.text for each in root.iterfind(f"{_MAP}url/{_MAP}loc")]
-    if root.tag != f"{_MAP}urlset" or not all((each or "").startswith(("https://", "http://")) for each in addresses):
+    addresses = [
+        each.text for each in (*root.iterfind(f"{_MAP}url/{_MAP}loc"), *root.iterfind(f"{_MAP}sitemap/{_MAP}loc"))
+    ]
+    if len(addresses) > sitemaps.MOST_ADDRESSES:
+        yield "holds more addresses than a sitemap may"
+    kinds = (f"{_MAP}urlset", f"{_MAP}sitemapindex")
+    if root.tag not in kinds or not all((each or "").startswith(("https://", "http://")) for each in addresses):
         yield "is no sitemap of whole addresses"
     yield from _same(addresses)
 

@@ -223,7 +223,8 @@ class SiteFiles:
                              choice=self.chosen.get("index.html", ()))  # fmt: skip
         yield self._listing("index.html", root.encode(), "text/html")
         yield self._listing("404.html", pages.not_found(first).encode(), "text/html")
-        yield self._listing(sitemaps.SITEMAP, sitemaps.sitemap(edition), "application/xml")
+        for name, data in sitemaps.sitemap_files(edition):
+            yield self._listing(name, data, "application/xml")
         yield self._listing(sitemaps.NEWS, sitemaps.news_sitemap(edition), "application/xml")
 
     def _members(self) -> dict[Index, list[Story]]:

@@ -1,6 +1,7 @@
 """Sitemaps (sitemaps.org 0.9): every address with its translations, and for search engines the news of two days."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 
 from editor_app.publish.addresses import absolute, slug_of
@@ -11,24 +12,45 @@ from editor_app.publish.theme import templates
 SITEMAP, NEWS = "sitemap.xml", "news-sitemap.xml"
 NEWS_AGE = timedelta(days=2)
 NEWS_LENGTH = 1000
+MOST_ADDRESSES = 50_000
+"""What one sitemap may hold."""
+
+_Page = tuple[str, str, tuple[tuple[str, str], ...]]
+"""An address, when it changed (empty where that says nothing), and its translations by language."""
 
 
-def sitemap(edition: Edition) -> bytes:
-    """Return every article's address, with its translations, the front pages and the pages of authors and tags.
+def sitemap_files(edition: Edition, most: int = MOST_ADDRESSES) -> Iterator[tuple[str, bytes]]:
+    """Yield ``sitemap.xml`` and what it holds; of more than ``most`` addresses it is an index of parts.
 
-    A tag that a single article has is left out: its page says no more than the article.
+    Listed are every article's address with its translations, the front pages and the pages of authors and tags. A tag
+    that a single article has is left out: its page says no more than the article.
     """
+    pages = _addresses(edition)
+    if len(pages) <= most:
+        yield SITEMAP, _rendered(pages)
+        return
+    parts = {f"sitemap-{at // most + 1}.xml": pages[at : at + most] for at in range(0, len(pages), most)}
+    whole = [absolute(edition.site.base_url, name) for name in parts]
+    yield SITEMAP, templates().get_template("sitemap-index.xml").render(parts=whole).encode()
+    for name, part in parts.items():
+        yield name, _rendered(part)
+
+
+def _rendered(pages: list[_Page]) -> bytes:
+    return templates().get_template("sitemap.xml").render(pages=pages).encode()
+
+
+def _addresses(edition: Edition) -> list[_Page]:
     base = edition.site.base_url
-    fronts = [absolute(base, f"{slug_of(language)}/index.html") for language in edition.languages]
     counts = Counter(each for story in edition.stories for each in indexes_of(story.content))
     listed = (path for each, path in edition.indexes.items() if each.kind == IndexKind.AUTHORS or counts[each] > 1)
-    fronts += [absolute(base, path) for path in sorted(listed)]
-    pages = []
+    fronts = [f"{slug_of(language)}/index.html" for language in edition.languages]
+    pages: list[_Page] = [(absolute(base, path), "", ()) for path in (*fronts, *sorted(listed))]
     for story in edition.stories:
         known = [story, *(edition.by_id[each] for each in story.translations)] if story.translations else []
-        others = [(each.content.language, absolute(base, each.path)) for each in known]
+        others = tuple((each.content.language, absolute(base, each.path)) for each in known)
         pages.append((absolute(base, story.path), story.modified.isoformat(), others))
-    return templates().get_template("sitemap.xml").render(fronts=fronts, pages=pages).encode()
+    return pages
 
 
 def news_sitemap(edition: Edition) -> bytes:

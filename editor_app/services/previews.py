@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from editor_app.domain.article import Article
+from editor_app.domain.errors import StorageFailure
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Site
 from editor_app.domain.slots import Slots
@@ -100,20 +101,19 @@ class Previews:
         pictures = PictureShelf(self._darkroom, edition.site.base_url)
         return write_scratch(folder, story.path, _pages(edition, pictures).article(story), pictures)
 
-    @property
-    def serving(self) -> bool:
-        """Whether a browser was shown the page: it is to be served anew when it changes."""
-        return self._server is not None
-
     def serve(self, article: Article) -> str:
-        """Write the page and return the loopback address at which this machine's browser finds it."""
-        with self._lock:
-            if self._server is None:
-                shutil.rmtree(self._folder, ignore_errors=True)
-                self._folder.mkdir(parents=True)
-                self._server = PageServer(self._folder)
-            server = self._server
-        page = self.write(article, self._folder)
+        """Write the page and return the loopback address at which this machine's browser finds it.
+
+        Raises StorageFailure where the scratch folder cannot be written or no address is to be had.
+        """
+        try:
+            server = self._serving()
+            page = self.write(article, self._folder)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise StorageFailure(
+                f"The page for the browser cannot be made in {self._folder}: {reason}.", folder=str(self._folder)
+            ) from error
         server.changed()
         return server.address(page)
 
@@ -124,6 +124,14 @@ class Previews:
         if server is not None:
             server.close()
             shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _serving(self) -> PageServer:
+        with self._lock:
+            if self._server is None:
+                shutil.rmtree(self._folder, ignore_errors=True)
+                self._folder.mkdir(parents=True)
+                self._server = PageServer(self._folder)
+            return self._server
 
     def _with(self, article: Article) -> tuple[Edition, Story]:
         with self._lock:

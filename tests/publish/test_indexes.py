@@ -5,7 +5,9 @@ import re
 from datetime import timedelta
 
 from editor_app.domain.article import Status
+from editor_app.publish.feed_faults import feed_faults
 from editor_app.publish.indexes import Index, IndexKind
+from editor_app.publish.sitemaps import sitemap_files
 from tests.publish.newsdesk import NOON, Newsdesk
 
 
@@ -113,3 +115,15 @@ def test_the_order_of_the_articles_does_not_decide_who_has_which_address(desk: N
     desk.articles = dict(reversed(desk.articles.items()))
     assert desk.edition().indexes == before
     assert before[Index(IndexKind.AUTHORS, "en", "A. B")] == "en/authors/a-b.html"
+
+
+def test_b3_a_sitemap_of_too_many_addresses_is_an_index_of_parts(desk: Newsdesk) -> None:
+    for number in range(3):
+        desk.article(f"Article {number}", publish_at=NOON - timedelta(hours=number))
+    edition = desk.edition()
+    files = dict(sitemap_files(edition, most=2))
+    assert list(files) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
+    assert b"<sitemap><loc>https://courier.example/sitemap-3.xml</loc></sitemap>" in files["sitemap.xml"]
+    addresses = [each for name in list(files)[1:] for each in re.findall(rb"<loc>(.*?)</loc>", files[name])]
+    assert addresses == re.findall(rb"<loc>(.*?)</loc>", dict(sitemap_files(edition))["sitemap.xml"])
+    assert not [each for name, data in files.items() for each in feed_faults(name, data)]
