@@ -101,7 +101,7 @@ class _Answer(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self._send(with_body=False)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *_args: object) -> None:
         """Say nothing of each request."""
 
     def _send(self, *, with_body: bool) -> None:

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 import pytest
 from lxml import html as lxml_html
 
-from editor_app.domain.article import Article, RelatedLink, Status
+from editor_app.domain.article import Article, ArticleEdit, RelatedLink, Status
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom
 from editor_app.publish.slots import cut
@@ -45,7 +45,7 @@ def test_the_preview_has_every_word_of_the_page_that_goes_out(
     tagged = replace(
         piece, content=replace(piece.content, tags=("roads", "bread"), body="Words.[^1]\n\n[^1]: A note.\n")
     )
-    newsroom.articles.save(piece.id, piece.revision, tagged.content)
+    newsroom.articles.save(ArticleEdit(id=piece.id, base_revision=piece.revision, content=tagged.content))
     newsroom.articles.set_status((piece.id,), Status.READY)
     look = newsroom.previews.look(newsroom.articles.get(piece.id), 360)
     done = newsroom.publishing.export(tmp_path / "out")
@@ -73,7 +73,8 @@ def test_what_others_are_is_kept_until_it_is_forgotten(newsroom: Newsroom, piece
     other = ready(newsroom, "The bakery")
     linked = replace(piece, content=replace(piece.content, related=(RelatedLink(other.id, ""),)))
     assert "The bakery" in newsroom.previews.look(linked).html
-    newsroom.articles.save(other.id, other.revision, replace(other.content, headline="The new bakery"))
+    renamed = replace(other.content, headline="The new bakery")
+    newsroom.articles.save(ArticleEdit(id=other.id, base_revision=other.revision, content=renamed))
     newsroom.articles.set_status((other.id,), Status.READY)
     assert "The new bakery" not in newsroom.previews.look(linked).html
     newsroom.previews.forget()
