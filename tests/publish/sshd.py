@@ -100,6 +100,7 @@ class CuttingProxy:
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listening.getsockname()[1])
         self._open: list[socket.socket] = []
+        self._changing = threading.Lock()
         self._thread = threading.Thread(target=self._accept, daemon=True)
         self._thread.start()
 
@@ -117,9 +118,10 @@ class CuttingProxy:
             except OSError:
                 return
             far = socket.create_connection(("127.0.0.1", self._to))
-            self._open += [near, far]
             for each in (near, far):
                 each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            with self._changing:
+                self._open += [near, far]
             for source, target, counted in ((near, far, True), (far, near, False)):
                 threading.Thread(target=self._pass, args=(source, target, counted), daemon=True).start()
 
@@ -131,12 +133,19 @@ class CuttingProxy:
                     self.allowed -= len(data)
                 target.sendall(data)
                 if counted and self.allowed <= 0:
+                    self._cut()
                     break
-        self._cut()
+        self._end(source, target)
 
     def _cut(self) -> None:
-        for each in self._open:
+        with self._changing:
+            ended, self._open = self._open, []
+        self._end(*ended)
+
+    def _end(self, *ended: socket.socket) -> None:
+        for each in ended:
             with suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
             each.close()
-        self._open = []
+        with self._changing:
+            self._open = [each for each in self._open if each not in ended]

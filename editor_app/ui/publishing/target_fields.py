@@ -47,10 +47,13 @@ def asked_of(kind: TargetKind) -> Asked:
         )  # fmt: skip
     if kind is TargetKind.WORDPRESS:
         return Asked(address=_tr("Site"), hint="https://example.org", user=_tr("User"),
-                     secret=_tr("Application password"), options=(as_what,))  # fmt: skip
+                     secret=_tr("Application password, from the user’s profile there"), options=(as_what,))  # fmt: skip
     if kind is TargetKind.GHOST:
-        return Asked(address=_tr("Site"), hint="https://example.org", secret=_tr("Admin API key"), options=(as_what,))
+        secret = _tr("Admin API key, from Settings > Integrations there")
+        return Asked(address=_tr("Site"), hint="https://example.org", secret=secret, options=(as_what,))
     return Asked(
         address=_tr("Site"), hint="https://example.org", user=_tr("User"), secret=_tr("Password"),
-        options=(("type", _tr("Content type"), "article"), as_what),
+        options=(("type", _tr("Content type"), "article"), ("format", _tr("Text format"), "full_html"),
+                 ("image_field", _tr("Picture field"), "field_image"), ("tags_field", _tr("Tags field"), "field_tags"),
+                 as_what),
     )  # fmt: skip
