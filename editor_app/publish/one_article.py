@@ -18,7 +18,10 @@ def with_article(edition: Edition, material: Material, article: Article, now: da
     What others show of it (their related lists and translations) is left as it was.
     """
     content = cleaned(replace(article.content, publish_at=None, embargo_until=None))
-    around = replace(material, photos=edition.photos, digests={article.id: "preview"})
+    stored = next((each for each in material.articles if each.id == article.id), None)
+    same = stored is not None and stored.content == article.content
+    digests = {article.id: material.digests[article.id] if same else "being written"}
+    around = replace(material, photos=edition.photos, digests=digests)
     slug = _slug(article, edition, material)
     made = make_story(article, content, False, slug, around, now, edition.base, Kept())
     others = [each for each in edition.stories if each.id != article.id]

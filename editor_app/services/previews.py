@@ -38,6 +38,8 @@ class PageLook:
 
     article: ArticleId
     html: str
+    width: int
+    """How wide the screen is that the page is for, in pixels; 0 for none in particular."""
     line: int
     """How wide the text is on the screen the page is for, in pixels."""
     site: Site
@@ -82,6 +84,7 @@ class Previews:
         return PageLook(
             article=article.id,
             html=plain_page(pages.article(story), width),
+            width=width,
             line=room_of(width),
             site=edition.site,
             sections=tuple(

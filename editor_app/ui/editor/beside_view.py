@@ -14,13 +14,17 @@ from editor_app.ui.curation.page_view import PageView
 from editor_app.ui.photos.thumbnails import Thumbnails
 
 _SIZES = re.compile(r'(?<=\s)(width|height)="(\d+)"')
+_HEADINGS = re.compile(r"<(/?)h([1-4])[^>]*>")
 _LEAST = 0.2
+_WIDEST = 992
+"""Pixels: on a wider screen the theme has but empty room at both sides, which is not shown."""
+_SMALL = ("byline", "figcaption", "until", "source", "photo", "tags", "when")
 REST = 120
 """Milliseconds the edge rests before the page is fitted to its new width."""
 
 
 class BesideView(PageView):
-    """Shows a page as on a screen ``width`` pixels wide. Nothing is loaded but pictures of the archive."""
+    """Shows a page as on the screen it is laid out for. Nothing is loaded but pictures of the archive."""
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         self._width, self._dark = 360, False
@@ -37,10 +41,10 @@ class BesideView(PageView):
         """How large the page is shown: 1 is as on the screen it is for."""
         return self._scale
 
-    def show_look(self, look: PageLook, width: int, *, dark: bool) -> None:
-        """Show a page for a screen ``width`` wide; the same article keeps its place."""
+    def show_look(self, look: PageLook, *, dark: bool) -> None:
+        """Show a page as on the screen it is for; the same article keeps its place."""
         same = self._look is not None and self._look.article == look.article
-        self._look, self._width, self._dark = look, width, dark
+        self._look, self._width, self._dark = look, look.width or 360, dark
         self._fit(keep_place=same)
 
     def _fit(self, *, keep_place: bool) -> None:
@@ -50,10 +54,10 @@ class BesideView(PageView):
         colours = look.colours[self._dark]
         self._paint_ground(colours)
         room = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
-        self._scale = max(_LEAST, min(1.0, room / self._width))
+        self._scale = max(_LEAST, min(1.0, room / min(self._width, _WIDEST)))
         side = max(0, round((room - look.line * self._scale) / 2))
         self.document().setDocumentMargin(0)
-        self.setViewportMargins(side, 0, side, 0)
+        self.setViewportMargins(side, 8, side, 0)
         bar = self.verticalScrollBar()
         place = bar.value() if keep_place else 0
         if self._shown_as != (self._dark, self._width, self._scale):
@@ -89,7 +93,8 @@ def _masthead(look: PageLook) -> str:
 
 
 def _scaled(html: str, scale: float) -> str:
-    """Return the page with its pictures that much smaller."""
+    """Return the page with its pictures that much smaller, and headings that take a size (Qt gives theirs its own)."""
+    html = _HEADINGS.sub(lambda each: "</p>" if each[1] else f'<p class="h{each[2]}">', html)
     return _SIZES.sub(lambda each: f'{each[1]}="{max(1, round(int(each[2]) * scale))}"', html)
 
 
@@ -99,19 +104,25 @@ def _style(colours: Mapping[str, str], scale: float, width: int) -> str:
     ink, quiet, accent, wash = (colours[each] for each in ("ink", "quiet", "accent", "wash"))
     head = max(28.0, min(44.0, 19.2 + 0.026 * width))  # the theme's own clamp
 
+    headings = ", ".join(f"p.h{number}, p.h{number} a" for number in range(1, 5))
+    small = ", ".join(f"p.{name}, p.{name} span, p.{name} a" for name in _SMALL)  # Qt hands a font on to no span
+
     def px(size: float) -> str:
         return f"{max(1, round(size * scale))}px"
 
     return f"""
         div, p, li, td, blockquote {{ font-family: {serif}; font-size: {px(19)}; color: {ink}; }}
-        p {{ margin: {px(11)} 0 {px(11)} 0; line-height: 145%; }}
+        p {{ margin: {px(11)} 0 {px(11)} 0; line-height: 118%; }}
         p.site {{ font-size: {px(24)}; font-weight: 700; margin: {px(16)} 0 {px(4)} 0; }}
-        p.sections {{ font-family: {sans}; font-size: {px(15)}; color: {quiet}; margin: 0 0 {px(8)} 0; }}
-        h1, h2, h3 {{ font-family: {serif}; font-weight: 700; color: {ink}; }}
-        h1 {{ font-size: {px(head)}; margin: {px(6)} 0 {px(8)} 0; }}
-        h2 {{ font-size: {px(24)}; margin: {px(34)} 0 {px(8)} 0; }}
-        h3 {{ font-size: {px(19)}; margin: {px(2)} 0 {px(2)} 0; }}
-        h4 {{ font-family: {serif}; font-size: {px(17)}; font-weight: 700; color: {ink}; }}
+        p.sections, p.sections b {{ font-family: {sans}; font-size: {px(15)}; color: {quiet}; margin: 0 0 {px(8)} 0; }}
+        {headings} {{ font-family: {serif}; font-weight: 700; color: {ink}; }}
+        p.h1, p.h1 a {{ font-size: {px(head)}; }}
+        p.h2, p.h2 a {{ font-size: {px(24)}; }}
+        p.h3, p.h3 a {{ font-size: {px(19)}; }}
+        p.h4, p.h4 a {{ font-size: {px(17)}; }}
+        p.h1 {{ margin: {px(6)} 0 {px(8)} 0; line-height: 100%; }}
+        p.h2 {{ margin: {px(34)} 0 {px(8)} 0; line-height: 100%; }}
+        p.h3 {{ margin: {px(2)} 0 {px(2)} 0; line-height: 100%; }}
         a {{ color: {ink}; text-decoration: none; }}
         div.body a {{ color: {accent}; text-decoration: underline; }}
         p.label {{ font-family: {sans}; font-size: {px(14)}; font-weight: 600; color: {accent}; }}
@@ -119,9 +130,8 @@ def _style(colours: Mapping[str, str], scale: float, width: int) -> str:
         td p.label {{ margin: 0; }}
         p.standfirst {{ font-size: {px(20)}; color: {quiet}; }}
         td p.standfirst {{ font-size: {px(16)}; margin: {px(2)} 0 {px(6)} 0; }}
-        p.byline, p.figcaption, p.until, p.source, p.photo, p.tags, p.when {{
-            font-family: {sans}; font-size: {px(15)}; color: {quiet}; }}
-        p.figcaption {{ font-size: {px(14)}; }}
+        {small} {{ font-family: {sans}; font-size: {px(15)}; }}
+        p.byline, p.figcaption, p.until, p.source, p.photo, p.tags, p.when {{ color: {quiet}; }}
         div.told {{ background-color: {wash}; }}
         td.card {{ padding: 0 {px(18)} {px(18)} 0; vertical-align: top; }}
         blockquote {{ margin-left: {px(20)}; }}

@@ -139,6 +139,7 @@ class PreviewPanel(QWidget):
         if dark is not None:
             self.dark.setChecked(dark)
         self._on_what()
+        self._ask()
 
     def open_in_browser(self) -> None:
         """Show the page in this machine's browser, unsaved words included; it follows what is typed after that."""
@@ -157,7 +158,7 @@ class PreviewPanel(QWidget):
 
     def _on_what(self, _button: object = None) -> None:
         self._keep()
-        self._widths.setEnabled(self._chosen(self._what) == "page")
+        self._widths.setVisible(self._chosen(self._what) == "page")
         self._show_look()
 
     def _on_settings(self, _what: object = None) -> None:
@@ -177,7 +178,7 @@ class PreviewPanel(QWidget):
             chosen = next((each for each in buttons if each.property("key") == wanted), buttons[0])
             chosen.setChecked(True)
         self.dark.setChecked(dark == "dark")
-        self._widths.setEnabled(self._chosen(self._what) == "page")
+        self._widths.setVisible(self._chosen(self._what) == "page")
 
     def _keep(self) -> None:
         dark = "dark" if self.dark.isChecked() else "light"
@@ -260,8 +261,7 @@ class PreviewPanel(QWidget):
             self._slots_view().show_look(look, dark=self.dark.isChecked())
             self._stack.setCurrentWidget(self._slots_view())
         else:
-            width = WIDTHS[self._chosen(self._width)]
-            self._page_view().show_look(look, width, dark=self.dark.isChecked())
+            self._page_view().show_look(look, dark=self.dark.isChecked())
             self._stack.setCurrentWidget(self._page_view())
         self._timer.setInterval(min(MOST_PAUSE, max(PAUSE, round((monotonic() - begun) * 1000 * _TIMES))))
 
