@@ -4,6 +4,7 @@ import hashlib
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -14,10 +15,12 @@ from urllib3.exceptions import HTTPError, SSLError
 
 from editor_app.domain.delivery import Target
 from editor_app.domain.errors import Refused, TargetRefused, Unreachable
-from editor_app.publish.targets.web import MOST, checked_address, pool
+from editor_app.publish.targets.web import checked_address, pool, whole_body
 
-OURS = "editor-app-sha256"
-"""Metadata of every object of ours: the SHA-256 of its bytes."""
+_SHA256, _BYTES = "editor-app-sha256", "editor-app-bytes"
+"""Metadata of every object of ours: hash and number of its bytes. Other programs write no such metadata."""
+AT_ONCE = 8
+"""Files on their way at the same time."""
 _ONE_PART = 5 << 20
 _WRONG = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "AuthorizationHeaderMalformed", "InvalidToken", "ExpiredToken"}
 _RIGHT = {"AccessDenied", "AllAccessDisabled", "AccountProblem", "MethodNotAllowed"}
@@ -30,15 +33,19 @@ class _OneHost(urllib3.PoolManager):
     def urlopen(self, method: str, url: str, redirect: bool = False, **how: Any) -> Any:  # type: ignore[override]
         """Ask once; urllib3's own signature."""
         answer = super().urlopen(method, url, redirect=redirect and False, **{**how, "preload_content": False})
-        try:
-            data = answer.read(MOST + 1)
-        finally:
-            answer.close()
-        if len(data) > MOST:
-            raise TargetRefused(f"{urlsplit(url).netloc} answers with far more than was asked for.", code="wrong-kind")
+        data = whole_body(answer, urlsplit(url).netloc)
         return urllib3.HTTPResponse(
             body=data, headers=answer.headers, status=answer.status, preload_content=False, request_method=method
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A file as it lies there. ``ours`` says that we wrote it, or began to: some services keep what was cut."""
+
+    sha256: str = ""
+    etag: str = ""
+    ours: bool = False
 
 
 class Bucket:
@@ -58,7 +65,7 @@ class Bucket:
         prefix = target.options.get("prefix", "").strip().strip("/")
         self._prefix = f"{prefix}/" if prefix else ""
         self._host = address.netloc
-        client = _OneHost(**pool().connection_pool_kw)
+        client = pool(_OneHost, AT_ONCE)
         try:
             self._client = Minio(
                 address.netloc,
@@ -90,17 +97,20 @@ class Bucket:
         with self._words():
             next(iter(self._client.list_objects(self.name, prefix=self._prefix)), None)
 
-    def sha256(self, key: str) -> tuple[str, str, str]:
-        """Return the hash of a file's bytes, the one its metadata tells, its ETag; all empty when it is not there."""
+    def look(self, key: str) -> Seen:
+        """Read a file back; nothing in it when it is not there."""
         try:
             with self._words():
                 answer = self._client.get_object(self.name, self._prefix + key)
         except TargetRefused as error:
             if error.code == "not-found":
-                return "", "", ""
+                return Seen()
             raise
-        told = answer.headers.get(f"x-amz-meta-{OURS}", "")
-        return hashlib.sha256(answer.data).hexdigest(), told, answer.headers.get("etag", "").strip('"')
+        data, headers = answer.data or b"", answer.headers
+        told, size = headers.get(f"x-amz-meta-{_SHA256}", ""), headers.get(f"x-amz-meta-{_BYTES}", "")
+        found = hashlib.sha256(data).hexdigest()
+        cut = size.isdecimal() and len(data) < int(size)
+        return Seen(sha256=found, etag=headers.get("etag", "").strip('"'), ours=bool(told) and (found == told or cut))
 
     def put(self, key: str, data: bytes, sha256: str, content_type: str, more: Mapping[str, str]) -> str:
         """Write a file, read it back and return its ETag."""
@@ -111,13 +121,13 @@ class Bucket:
                 io.BytesIO(data),
                 len(data),
                 content_type=content_type,
-                metadata={**more, OURS: sha256},
+                metadata={**more, _SHA256: sha256, _BYTES: str(len(data))},
                 part_size=max(_ONE_PART, len(data)),
             )
-        found, _, etag = self.sha256(key)
-        if found != sha256:
+        seen = self.look(key)
+        if seen.sha256 != sha256:
             raise Unreachable(f"{self._host}: {key} does not read back as it was sent.")
-        return etag
+        return seen.etag
 
     def remove(self, key: str) -> None:
         """Remove a file; nothing when it is gone."""

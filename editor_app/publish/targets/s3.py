@@ -13,10 +13,9 @@ from posixpath import basename
 from editor_app.domain.delivery import RemoteConflict, RemoteItem, Target, TestResult
 from editor_app.domain.errors import RemoteChanged, TargetRefused, Unreachable
 from editor_app.publish import control
-from editor_app.publish.targets.bucket import Bucket
+from editor_app.publish.targets.bucket import AT_ONCE, Bucket
 from editor_app.publish.targets.target import RemoteLedger, Watch
 
-AT_ONCE = 8
 _SITE = "data/site/"
 _PROBE = ".editor-app-probe"
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -132,13 +131,13 @@ class _Run:
         suspect = [path for path, etag in there.items() if self._is_suspect(path, etag, first)]
         conflicts = []
         with ThreadPoolExecutor(AT_ONCE) as workers:
-            for path, (found, told, etag) in zip(suspect, workers.map(self._bucket.sha256, suspect), strict=True):
-                if found and found == told:
-                    self._remember(path, etag, found)  # ours: written, but the answer never came
-                elif path in self._wanted and found == self._wanted[path].sha256:
-                    self._remember(path, etag, found)
-                elif found and (path in self._wanted or path in self._held):
-                    conflicts.append(self._conflict(path, f"Its bytes are other ones (ETag {etag}).", etag))
+            for path, seen in zip(suspect, workers.map(self._bucket.look, suspect), strict=True):
+                same = path in self._wanted and seen.sha256 == self._wanted[path].sha256
+                if seen.ours or same:
+                    self._remember(path, seen.etag, seen.sha256)  # written, but the answer never came
+                elif seen.sha256 and (path in self._wanted or path in self._held):
+                    theirs = f"Its bytes are other ones (ETag {seen.etag})."
+                    conflicts.append(self._conflict(path, theirs, seen.etag))
         for path in sorted(self._held.keys() - there.keys()):
             if path in self._wanted:
                 conflicts.append(self._conflict(path, "It was removed there.", ""))

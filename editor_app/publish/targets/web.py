@@ -75,9 +75,13 @@ def _is_here(host: str) -> bool:
         return host == "localhost"
 
 
-def pool() -> urllib3.PoolManager:
-    """Return a client that proves who answers, never tries again by itself and never waits for ever."""
-    return urllib3.PoolManager(
+def pool(kind: type[urllib3.PoolManager] = urllib3.PoolManager, lines: int = 1) -> urllib3.PoolManager:
+    """Return a client that proves who answers, never tries again by itself and never waits for ever.
+
+    ``lines`` are kept open, for as many threads.
+    """
+    return kind(
+        maxsize=lines,
         retries=False,
         timeout=urllib3.Timeout(connect=_CONNECT, read=_SILENCE),
         ssl_context=ssl.create_default_context(),
@@ -149,24 +153,31 @@ class Web:
         return answer
 
     def _asked(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
-        begun = time.monotonic()
         response = self._pool.request(method, url, body=body, headers=headers, preload_content=False, redirect=False)
-        whole = False
-        try:
-            data = bytearray()
-            while piece := response.read1(_PIECE):
-                data += piece
-                if len(data) > MOST:
-                    raise TargetRefused(f"{self.host} answers with far more than was asked for.", code="wrong-kind")
-                if time.monotonic() - begun > LONGEST:
-                    raise Unreachable(f"{self.host} answers too slowly.")
-            whole = True
-        finally:
-            if whole:
-                response.release_conn()
-            else:
-                response.close()  # half an answer: the line cannot be used again
-        return Answer(response.status, {name.lower(): value for name, value in response.headers.items()}, bytes(data))
+        data = whole_body(response, self.host)
+        return Answer(response.status, {name.lower(): value for name, value in response.headers.items()}, data)
+
+
+def whole_body(response: urllib3.BaseHTTPResponse, host: str) -> bytes:
+    """Return all that is answered and let the line go; TargetRefused when it is far too much, Unreachable too slow.
+
+    Raises urllib3's HTTPError when the line is cut before the end.
+    """
+    begun, data, whole = time.monotonic(), bytearray(), False
+    try:
+        while piece := response.read1(_PIECE):
+            data += piece
+            if len(data) > MOST:
+                raise TargetRefused(f"{host} answers with far more than was asked for.", code="wrong-kind")
+            if time.monotonic() - begun > LONGEST:
+                raise Unreachable(f"{host} answers too slowly.")
+        whole = True
+    finally:
+        if whole:
+            response.release_conn()
+        else:
+            response.close()  # half an answer: the line cannot be used again
+    return bytes(data)
 
 
 def _why(error: BaseException) -> str:
