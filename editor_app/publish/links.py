@@ -37,14 +37,6 @@ def check_pages(site: Path, pages: Iterable[tuple[str, str]], base_url: str, pre
     return findings
 
 
-def pictures_from_elsewhere(fragment: str) -> list[str]:
-    """Return the addresses of pictures in a text that a page would load from another site (rule B12)."""
-    if "<img" not in fragment:
-        return []
-    tree = lxml_html.fragment_fromstring(fragment, create_parent="div")
-    return [each for each in _addresses(tree, pictures_only=True) if urlsplit(each).scheme or each.startswith("//")]
-
-
 def _read(file: Path) -> _Page:
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     tree = lxml_html.document_fromstring(file.read_bytes(), parser=parser)
@@ -52,8 +44,8 @@ def _read(file: Path) -> _Page:
     return _Page(ids, tuple(dict.fromkeys(_addresses(tree))), (*page_faults(tree), *json_ld_faults(tree)))
 
 
-def _addresses(tree: lxml_html.HtmlElement, *, pictures_only: bool = False) -> Iterator[str]:
-    for tag, attribute in (("img", "src"),) if pictures_only else _ADDRESSES:
+def _addresses(tree: lxml_html.HtmlElement) -> Iterator[str]:
+    for tag, attribute in _ADDRESSES:
         for value in tree.xpath(f"//{tag}/@{attribute}"):
             yield str(value).strip()
     for tag, attribute in _SETS:

@@ -14,9 +14,9 @@ from editor_app.publish.catalogue import people, taxonomy
 from editor_app.publish.choice import Choice, Chosen
 from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, Story
+from editor_app.publish.far_pictures import linked
 from editor_app.publish.indexes import Index, IndexKind, indexes_of, parts_of
 from editor_app.publish.jsonld import article_data
-from editor_app.publish.links import pictures_from_elsewhere
 from editor_app.publish.material import PageState
 from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf
@@ -86,15 +86,18 @@ class SiteFiles:
             ]
         )
 
-    def prepare(self, story: Story) -> None:
-        """Make the costly parts of one story, its text and pictures; raises what is wrong with them."""
+    def prepare(self, story: Story, *, as_it_is: bool = False) -> None:
+        """Make the costly parts of one story, its text and pictures; raises what is wrong with them.
+
+        A picture of another site is wrong too, but not in a text that the site has already (``as_it_is``): there a
+        link stands for it.
+        """
         if story.photo:
             self.pictures.all_of(story.photo, story.photo_words, story.content.language)
-        foreign = pictures_from_elsewhere(self._page_body(story))
-        if foreign:
+        foreign = linked(self._page_body(story))
+        if foreign and not as_it_is:
             raise BadInput(
-                f"The text shows a picture from another site ({foreign[0]}). Bring it into the archive.",
-                name=foreign[0],
+                f"The text shows a picture from another site ({foreign}). Bring it into the archive.", name=foreign
             )
 
     def make(self) -> Iterator[PayloadFile]:

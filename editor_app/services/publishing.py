@@ -201,7 +201,7 @@ class Publishing:
             if progress:
                 progress(number, len(stories) + prepared.files.total(), story.content.headline)
             try:
-                prepared.files.prepare(story)
+                prepared.files.prepare(story, as_it_is=story.id in prepared.stopped)
             except (RenderRefused, NotFound, BadInput) as error:
                 if story.id in prepared.stopped:
                     raise EditorError(f"{story.content.headline}: {error}") from error
