@@ -118,15 +118,16 @@ class RemoteConflict:
     ours: str
     theirs: str
     changed_at: str
-    """The target's own words for when, such as an ISO time or an ETag."""
+    """The target's own words for when, such as an ISO time or an ETag; empty when it was deleted there."""
+    remote_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteItem:
     """What a content system holds of ours: the ledger that makes every step repeatable.
 
-    ``uri`` is ``urn:uuid:…`` of an article, or ``media:SHA256`` of a picture; ``state`` is ``media``, ``draft``,
-    ``published`` or ``withdrawn``; ``version`` that of bundle.json when it was written there.
+    ``uri`` is ``urn:uuid:…`` of an article, ``media:SHA256`` of a picture or ``file:PATH`` in a bucket; ``state`` is
+    ``media``, ``draft``, ``published`` or ``withdrawn``; ``version`` that of bundle.json when it was written there.
     """
 
     target: TargetId

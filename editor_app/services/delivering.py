@@ -13,6 +13,7 @@ from editor_app.domain.delivery import (
     DeliveryState,
     DeliveryTry,
     RemoteConflict,
+    RemoteItem,
     Target,
     TargetId,
     TestResult,
@@ -171,6 +172,22 @@ class Delivering:
             waiting = replace(found, state=DeliveryState.WAITING, next_try_at=None)
             kept.write_delivery(write, waiting)
         return waiting
+
+    def write_over(self, delivery: DeliveryId) -> Delivery:
+        """Go on with a delivery that stopped at what others changed there: their changes are written over (B5)."""
+        with self._database.read() as connection:
+            found = _known(kept.find_delivery(connection, delivery))
+        if found.state is not DeliveryState.STOPPED or not found.conflicts:
+            return found
+        ledger = kept.Held(self._database, found.target)
+        for each in found.conflicts:
+            if each.changed_at:
+                new = RemoteItem(target=found.target, uri=each.uri, remote_id=each.remote_id, state="draft")
+                held = ledger.find(each.uri) or new
+                ledger.keep(replace(held, remote_modified=each.changed_at, sha256=""))
+            else:
+                ledger.forget(each.uri)
+        return self.resume(delivery)
 
     def take_up(self) -> int:
         """Let what ran when the program ended wait again; return how many that were. Called once, at the start."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from editor_app.domain.delivery import RemoteConflict
 from editor_app.domain.errors import Refused, RemoteChanged, Unreachable
 from editor_app.publish.targets.making import make_target
 from editor_app.publish.targets.target import Watch
@@ -178,3 +179,11 @@ def test_b5_ghost_keeps_a_change_that_comes_while_we_send(told: Stories) -> None
             with pytest.raises(RemoteChanged, match="The old road"):
                 _deliver(small, bundle, ledger)
         assert small.shown()["The old road"] == "Their words."
+        with pytest.raises(RemoteChanged) as stopped:
+            _deliver(small, bundle, ledger)
+        (said,) = stopped.value.conflicts
+        assert isinstance(said, RemoteConflict)
+        held = ledger.items[said.uri]
+        ledger.keep(replace(held, remote_modified=said.changed_at, sha256=""))  # what "write over theirs" does
+        _deliver(small, bundle, ledger)
+        assert "Ours." in small.shown()["The old road"]

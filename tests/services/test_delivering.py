@@ -148,6 +148,35 @@ def test_b5_a_wrong_password_and_a_change_there_wait_for_a_person(newsroom: News
     assert far.open()[0].conflicts == (conflict,)
 
 
+def test_b5_a_person_lets_our_side_hold_and_only_where_somebody_changed_something(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    _publish(newsroom)
+    target = _target(newsroom, tmp_path)
+    ledger = Held(newsroom.delivering._database, target)
+    road, gone = (
+        RemoteItem(target=target, uri=f"urn:uuid:{each}", remote_id=each, state="published", remote_modified="then",
+                   sha256="ours")
+        for each in ("1", "2")
+    )  # fmt: skip
+    for each in (road, gone):
+        ledger.keep(each)
+    said = RemoteConflict(uri=road.uri, headline="Road", ours="a", theirs="b", changed_at="now", remote_id="1")
+    changed = RemoteChanged("Changed.", conflicts=(said, replace(said, uri=gone.uri, changed_at="")))
+    place = FarPlace(TargetRefused("No.", code="missing-right"), changed)
+    far = _with(newsroom, place)
+    (asked,) = far.send()
+    far.run_due()
+    assert far.write_over(asked.id).state is DeliveryState.STOPPED, "nobody changed anything"
+    far.resume(asked.id)
+    far.run_due()
+    assert far.write_over(asked.id).state is DeliveryState.WAITING
+    assert ledger.find(road.uri) == replace(road, remote_modified="now", sha256="")
+    assert ledger.find(gone.uri) is None
+    far.run_due()
+    assert place.shown
+
+
 def test_b5_a_delivery_is_paused_goes_on_and_is_given_up(newsroom: Newsroom, tmp_path: Path) -> None:
     _publish(newsroom)
     _target(newsroom, tmp_path)

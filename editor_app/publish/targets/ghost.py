@@ -150,8 +150,14 @@ class Ghost:
         sent = {"posts": [{**fields, "updated_at": there.remote_modified}]}
         answer = self._ask("PUT", f"/posts/{_id(there.remote_id)}/", query={"formats": "lexical"}, send=sent)
         if answer.status == 409:
+            found = self.look([there.remote_id]).get(there.remote_id)
             conflict = RemoteConflict(
-                uri=there.uri, headline=headline, ours=there.version, theirs="It was changed there.", changed_at=""
+                uri=there.uri,
+                headline=headline,
+                ours=there.version,
+                theirs="It was changed there.",
+                changed_at=found.modified if found else "",
+                remote_id=there.remote_id,
             )
             words = f"“{headline}” was changed at the target while we were sending. Nothing more was written there."
             raise RemoteChanged(words, conflicts=(conflict,))

@@ -144,9 +144,11 @@ class _Run:
             else:
                 self._ledger.forget(self._held.pop(path).uri)
         if conflicts:
-            words = f"{len(conflicts)} files were changed in the bucket since the last delivery: {conflicts[0].uri} …"
+            words = (
+                f"{len(conflicts)} files were changed in the bucket since the last delivery: {conflicts[0].headline} …"
+            )
             if len(conflicts) == 1:
-                words = f"{conflicts[0].uri} was changed in the bucket since the last delivery."
+                words = f"{conflicts[0].headline} was changed in the bucket since the last delivery."
             raise RemoteChanged(f"{words} Nothing more was written there.", conflicts=tuple(conflicts[:_MOST_TOLD]))
 
     def _is_suspect(self, path: str, etag: str, first: bool) -> bool:
@@ -159,7 +161,9 @@ class _Run:
     def _conflict(self, path: str, theirs: str, etag: str) -> RemoteConflict:
         wanted = self._wanted.get(path)
         ours = wanted.reason if wanted else "removed"
-        return RemoteConflict(uri=path, headline=path, ours=ours, theirs=theirs, changed_at=etag)
+        return RemoteConflict(
+            uri=f"file:{path}", headline=path, ours=ours, theirs=theirs, changed_at=etag, remote_id=path
+        )
 
     # Sending
 

@@ -216,7 +216,12 @@ class _Run:
             state = {DRAFT: "not published", WITHDRAWN: "in the bin"}.get(found.state, "published")
             theirs = f"“{found.headline}” was changed there at {found.modified}; it is {state}: {found.address}"
         return RemoteConflict(
-            uri=uri, headline=headline, ours=ours, theirs=theirs, changed_at=found.modified if found else ""
+            uri=uri,
+            headline=headline,
+            ours=ours,
+            theirs=theirs,
+            changed_at=found.modified if found else "",
+            remote_id=found.id if found else "",
         )
 
     # What is wanted

@@ -109,11 +109,14 @@ class DeliveriesWindow(QDialog):
         self.tries.setObjectName("deliveryTries")
         self.go_on = push_button("deliveryGoOn", self.tr("&Go on"), self, icon="rocket")
         self.go_on.clicked.connect(self._of_delivery(lambda delivering, each: delivering.resume(each)))
+        self.write_over = push_button("deliveryWriteOver", self.tr("&Write over theirs"), self)
+        self.write_over.setToolTip(self.tr("Go on, and let our side hold where somebody changed things there"))
+        self.write_over.clicked.connect(self._of_delivery(lambda delivering, each: delivering.write_over(each)))
         self.pause = push_button("deliveryPause", self.tr("&Pause"), self)
         self.pause.clicked.connect(self._of_delivery(lambda delivering, each: delivering.pause(each)))
         self.cancel = push_button("deliveryCancel", self.tr("&Cancel"), self)
         self.cancel.clicked.connect(self._of_delivery(lambda delivering, each: delivering.cancel(each)))
-        buttons = _row(self.go_on, self.pause, self.cancel, None)
+        buttons = _row(self.go_on, self.write_over, self.pause, self.cancel, None)
         return self._side(self.tr("On their way, and arrived"), self.deliveries, self.bar, self.tries, buttons)
 
     def _bundles_side(self) -> QWidget:
@@ -210,6 +213,7 @@ class DeliveriesWindow(QDialog):
             part.setEnabled(bool(bundle))
         state = delivery.state if delivery is not None else None
         self.go_on.setEnabled(state in (DeliveryState.PAUSED, DeliveryState.STOPPED, DeliveryState.AGAIN))
+        self.write_over.setVisible(state is DeliveryState.STOPPED and bool(delivery and delivery.conflicts))
         self.pause.setEnabled(state in (DeliveryState.WAITING, DeliveryState.RUNNING, DeliveryState.AGAIN))
         self.cancel.setEnabled(state in OPEN_STATES)
         if not any(each.state is DeliveryState.RUNNING for each in self._deliveries.values()):
