@@ -121,6 +121,7 @@ def audit(site: Path, pages: list[Path], modules: Path) -> int:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             driver, work = Path(folder, "driver.mjs"), Path(folder, "work.json")
             driver.write_text(DRIVER)
+            pages = [page for page in pages if b'http-equiv="refresh"' not in page.read_bytes()]  # they lead away
             addresses = [base + str(page.relative_to(site)) for page in pages]
             work.write_text(json.dumps({"pages": addresses, "widths": WIDTHS, "schemes": SCHEMES}))
             command = ["node", str(driver), str(modules), chromium, f"{folder}/profile", str(work)]

@@ -53,48 +53,66 @@ class KeptBack:
     edition: Edition
     secrets: Secrets
     findings: list[str] = field(default_factory=list)
-    _rare: dict[bytes, list[int]] = field(default_factory=dict)
-    _common: list[tuple[frozenset[bytes], Words, int]] = field(default_factory=list)
-    _paths: tuple[tuple[str, re.Pattern[bytes]], ...] = ()
+    _rare: dict[bytes, list[tuple[int, int]]] = field(default_factory=dict)
+    """A word to the hidden texts that have it, and where among their words."""
+    _words: list[list[bytes]] = field(default_factory=list)
+    _common: dict[bytes, list[tuple[frozenset[bytes], Words, int]]] = field(default_factory=dict)
+    """The longest word of a sequence of public words to its long ones, the sequence and the hidden text."""
+    _paths: tuple[tuple[str, tuple[bytes, ...], re.Pattern[bytes]], ...] = ()
     _public: dict[Words, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         known = {word for said in public_strings(self.edition) for word in _LONG.findall(said.encode())}
         for number, hidden in enumerate(self.secrets.texts):
             self._know(number, hidden.text.encode("utf-8", "replace"), known)
-        self._paths = tuple((each, _path(each)) for each in self.secrets.paths if len(each) > 2)
+        self._paths = tuple(
+            (each, _spelled(each), _path(_spelled(each))) for each in self.secrets.paths if len(each) > 2
+        )
 
     def _know(self, number: int, text: bytes, known: set[bytes]) -> None:
+        words = _WORD.findall(text)
+        self._words.append(words)
         rare = set(_LONG.findall(text)) - known
-        for each in rare:
-            self._rare.setdefault(each, []).append(number)
+        for at, each in enumerate(words):
+            if each in rare:
+                self._rare.setdefault(each, []).append((number, at))
         if not rare:
-            rows = [(frozenset(filter(_LONG.fullmatch, row)), row) for row in _rows(_WORD.findall(text))]
+            rows = [(frozenset(filter(_LONG.fullmatch, row)), row) for row in _rows(words)]
             rows = sorted((each for each in rows if each[0] and len(each[1]) >= _FEWEST_COMMON), key=_by_long_words)
-            self._common += [(long, row, number) for long, row in rows[-2:]]
+            for long, row in rows[-2:]:
+                self._common.setdefault(max(sorted(long), key=len), []).append((long, row, number))
 
     def look(self, path: str, name: str, media_type: str, data: bytes) -> None:
         """Look through one file of ``name``, in words for people; what is found is added to ``findings``."""
         if not media_type.startswith(_TEXT):
             return
-        for each, pattern in self._paths:
-            if pattern.search(data) and not any(each in said for said in public_strings(self.edition)):
+        for each, spelled, pattern in self._paths:
+            held = any(spelling in data for spelling in spelled)  # many times as quick as the pattern
+            if held and pattern.search(data) and not any(each in said for said in public_strings(self.edition)):
                 self.findings.append(f"{name}: a path of this machine is in {path}: {each}")
         words = set(_LONG.findall(data))
-        for number in sorted({each for word in self._rare.keys() & words for each in self._rare[word]}):
-            self._compare(number, path, name, data)
-        for long, row, number in self._common:
-            if long <= words and row in _rows_in(data, len(row)) and not self._is_public(row, number):
-                self._tell(number, path, name, row)
+        rare = self._rare.keys() & words
+        if rare:
+            self._compare(rare, path, name, _WORD.findall(_BETWEEN.sub(b" ", data)))
+        common = (each for word in self._common.keys() & words for each in self._common[word])
+        suspects = sorted((number, row) for long, row, number in common if long <= words)
+        if suspects:
+            said = _joined(_BETWEEN.sub(b" ", data))
+            for number, row in suspects:
+                if b" " + b" ".join(row) + b" " in said and not self._is_public(row, number):
+                    self._tell(number, path, name, row)
 
-    def _compare(self, number: int, path: str, name: str, data: bytes) -> None:
-        """Compare the sequences around the words that only this hidden text has."""
-        rows = [each for each in _rows(_WORD.findall(self.secrets.texts[number].text.encode("utf-8", "replace")))
-                if len(each) >= _FEWEST and any(word in self._rare for word in each)]  # fmt: skip
-        held = _rows_in(data, len(rows[0])) if rows else set()
-        found = next((each for each in rows if each in held), None)
-        if found:
-            self._tell(number, path, name, found)
+    def _compare(self, rare: set[bytes], path: str, name: str, said: list[bytes]) -> None:
+        """Compare what stands around the words that only hidden texts have."""
+        told: set[int] = set()
+        for at, word in enumerate(said):
+            for number, place in self._rare[word] if word in rare else ():
+                hidden = self._words[number]
+                if number not in told and len(hidden) >= _FEWEST:
+                    first, last = _same_around(said, at, hidden, place)
+                    if last - first >= min(SEQUENCE, len(hidden)):
+                        told.add(number)
+                        self._tell(number, path, name, tuple(said[first:last]))
 
     def _is_public(self, row: Words, number: int) -> bool:
         if row not in self._public:
@@ -102,9 +120,7 @@ class KeptBack:
             near = _strings(own.content) if own else iter(())
             wanted = b" " + b" ".join(row) + b" "
             self._public[row] = any(
-                wanted in b" " + b" ".join(_WORD.findall(said.encode())) + b" "
-                for texts in (near, public_strings(self.edition))
-                for said in texts
+                wanted in _joined(said.encode()) for texts in (near, public_strings(self.edition)) for said in texts
             )
         return self._public[row]
 
@@ -115,16 +131,36 @@ class KeptBack:
         )
 
 
-def _path(path: str) -> re.Pattern[bytes]:
-    """Return what finds a path of this machine, also as JSON writes it; not the end of an address of the site."""
+def _spelled(path: str) -> tuple[bytes, ...]:
+    """Return a path of this machine as it may stand in a file; JSON doubles backslashes."""
     kinds = {path, path.replace("\\", "\\\\"), path.replace("\\", "/")}
-    return re.compile(
-        rb"(?<![\w.-])(?:" + b"|".join(re.escape(each.encode()) for each in sorted(kinds)) + rb")(?![\w-])"
-    )
+    return tuple(each.encode("utf-8", "replace") for each in sorted(kinds))
+
+
+def _path(spelled: tuple[bytes, ...]) -> re.Pattern[bytes]:
+    """Return what finds a path of this machine, but not the end of an address of the site."""
+    return re.compile(rb"(?<![\w.-])(?:" + b"|".join(map(re.escape, spelled)) + rb")(?![\w-])")
 
 
 def _by_long_words(each: tuple[frozenset[bytes], Words]) -> int:
     return len(each[0])
+
+
+def _same_around(said: list[bytes], at: int, hidden: list[bytes], place: int) -> tuple[int, int]:
+    """Return from where to where ``said`` has the words that stand around ``place`` in ``hidden``, 8 each way."""
+    first, last = at, at + 1
+    while (
+        at - first < SEQUENCE and first and place - (at - first) and said[first - 1] == hidden[place - (at - first) - 1]
+    ):
+        first -= 1
+    while (
+        last - at < SEQUENCE
+        and last < len(said)
+        and place + last - at < len(hidden)
+        and (said[last] == hidden[place + last - at])
+    ):
+        last += 1
+    return first, last
 
 
 def _rows(words: list[bytes]) -> list[Words]:
@@ -134,9 +170,9 @@ def _rows(words: list[bytes]) -> list[Words]:
     return [tuple(words[at : at + SEQUENCE]) for at in range(len(words) - SEQUENCE + 1)]
 
 
-def _rows_in(data: bytes, length: int) -> set[Words]:
-    words = _WORD.findall(_BETWEEN.sub(b" ", data))
-    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+def _joined(data: bytes) -> bytes:
+    """Return the words with one space before and after each."""
+    return b" " + b" ".join(_WORD.findall(data)) + b" "
 
 
 def public_strings(edition: Edition) -> Iterator[str]:

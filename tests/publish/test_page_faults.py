@@ -7,6 +7,7 @@ import pytest
 from lxml import html as lxml_html
 
 from editor_app.publish.feed_faults import feed_faults
+from editor_app.publish.heading_levels import without_gaps
 from editor_app.publish.links import check_pages
 from editor_app.publish.page_faults import json_ld_faults, page_faults
 from tests.publish.newsdesk import Newsdesk
@@ -127,3 +128,10 @@ def test_b12_what_a_feed_lacks_is_named(desk: Newsdesk, name: str, taken: bytes,
     assert taken in data
     found = list(feed_faults(name, data.replace(taken, put)))
     assert any(fault in each for each in found) if fault else not found
+
+
+def test_b12_no_level_of_headings_is_passed_over() -> None:
+    assert without_gaps('<h3 id="a">A</h3><h4>B</h4><h2>C</h2><h4>D</h4>') == (
+        '<h2 id="a">A</h2><h3>B</h3><h2>C</h2><h3>D</h3>'
+    )
+    assert without_gaps("<h2>A</h2><hr><h3>B</h3>") == "<h2>A</h2><hr><h3>B</h3>"
