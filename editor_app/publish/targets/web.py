@@ -162,7 +162,10 @@ class Web:
     def _asked(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
         response = self._pool.request(method, url, body=body, headers=headers, preload_content=False, redirect=False)
         data = whole_body(response, self.host)
-        return Answer(response.status, {name.lower(): value for name, value in response.headers.items()}, data)
+        told = {name.lower(): value for name, value in response.headers.items()}
+        if not data and response.status != 204 and not told.keys() & {"content-length", "transfer-encoding"}:
+            raise Unreachable(f"{self.host} broke off in the middle of its answer.")
+        return Answer(response.status, told, data)
 
 
 def whole_body(response: urllib3.BaseHTTPResponse, host: str) -> bytes:

@@ -1,5 +1,6 @@
 """Deliveries in their window: a target is added and tested, a bundle arrives, the way back is one button."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import ArticleContent, Status
-from editor_app.domain.delivery import DeliveryState, Target, TargetId, TargetKind
+from editor_app.domain.delivery import DeliveryState, RemoteConflict, Target, TargetId, TargetKind, TestResult
+from editor_app.domain.errors import RemoteChanged
 from editor_app.newsroom import Newsroom
+from editor_app.publish.targets.target import RemoteLedger, Watch
 from editor_app.ui.publishing.courier import Courier
 from editor_app.ui.publishing.deliveries_window import DeliveriesWindow
 from editor_app.ui.publishing.target_form import TargetForm
@@ -135,3 +138,38 @@ def test_b5_what_needs_a_person_is_said_and_goes_on_by_a_button(
     window.go_on.click()
     assert tasks.idle(60_000)
     assert window.deliveries.cards.cards[0].badge == "Arrived"
+
+
+class _Edited:
+    """A place where somebody edited an article; it takes the bundle once our side may hold."""
+
+    def test(self) -> TestResult:
+        return TestResult(sound=True, code="ok", lines=("Here.",))
+
+    def deliver(self, bundle: Path, ledger: RemoteLedger, watch: Watch) -> Mapping[str, str]:
+        held = ledger.find("urn:uuid:1")
+        if held is None or held.remote_modified != "now":
+            said = RemoteConflict(
+                uri="urn:uuid:1", headline="Road", ours="a", theirs="Edited there.", changed_at="now", remote_id="1"
+            )
+            raise RemoteChanged("“Road” was changed.", conflicts=(said,))
+        return {"updated": "1"}
+
+
+def test_b5_what_was_changed_there_is_shown_and_a_person_lets_our_side_hold(
+    newsroom: Newsroom, tasks: Tasks, notices: Notices, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _publish(newsroom)
+    _add(newsroom, tmp_path / "www")
+    newsroom.delivering._make = lambda _target, _secret: _Edited()
+    newsroom.delivering.send()
+    newsroom.delivering.run_due()
+    window = DeliveriesWindow(newsroom, tasks, Courier(newsroom, tasks, notices, notices))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: "Edited there." in window.tries.text(), timeout=30_000)
+    assert window.write_over.isVisible()
+    window.write_over.click()
+    qtbot.waitUntil(lambda: newsroom.delivering.latest()[0].state is DeliveryState.DELIVERED, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.write_over.isVisible(), timeout=30_000)
+    assert tasks.idle(30_000)
