@@ -19,6 +19,7 @@ from editor_app.publish.addresses import absolute, relative
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.far_pictures import with_links
 from editor_app.publish.heading_levels import without_gaps
+from editor_app.publish.list_items import with_items
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.sizes import Role
 from editor_app.publish.words import words_for
@@ -43,10 +44,10 @@ class Bodies:
     def html(self, story: Story, edition: Edition, pictures: PictureShelf, place: Place) -> str:
         """Return safe HTML; links to articles that are not shown lose their link and keep their words.
 
-        A picture of another site is a link to it, and no level of headings is passed over.
+        A picture of another site is a link to it, no level of headings is passed over, and lists hold items.
         """
         own = absolute(edition.site.base_url, "media/")
-        return without_gaps(with_links(self._html(story, edition, pictures, place), own))
+        return without_gaps(with_items(with_links(self._html(story, edition, pictures, place), own)))
 
     def _html(self, story: Story, edition: Edition, pictures: PictureShelf, place: Place) -> str:
         text = _without(story.content.body, edition.ended)

@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 from editor_app.publish.feed_faults import feed_faults
 from editor_app.publish.heading_levels import without_gaps
 from editor_app.publish.links import check_pages
+from editor_app.publish.list_items import with_items
 from editor_app.publish.page_faults import json_ld_faults, page_faults
 from tests.publish.newsdesk import Newsdesk
 
@@ -135,3 +136,17 @@ def test_b12_no_level_of_headings_is_passed_over() -> None:
         '<h2 id="a">A</h2><h3>B</h3><h2>C</h2><h3>D</h3>'
     )
     assert without_gaps("<h2>A</h2><hr><h3>B</h3>") == "<h2>A</h2><hr><h3>B</h3>"
+
+
+@pytest.mark.parametrize(
+    ("html", "whole"),
+    [
+        ("<p>a</p><ul>\n<li>b</li>\n<li>c<ul><li>d</li></ul></li>\n</ul>", ""),
+        ("a &amp; b<ul><li>c</li><ul><li>d</li></ul></ul>", "a &amp; b<ul><li>c<ul><li>d</li></ul></li></ul>"),
+        ("<ul><p>a</p><li>b</li>c</ul>", "<ul><li><p>a</p></li><li>bc</li></ul>"),
+        ("<ol>a<li>b</li></ol><p>é\xa0d</p>", "<ol><li>a</li><li>b</li></ol><p>é\xa0d</p>"),
+    ],
+)
+def test_b12_what_stands_in_a_list_is_an_item(html: str, whole: str) -> None:
+    assert with_items(html) == (whole or html)
+    assert with_items(with_items(html)) == (whole or html)
