@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from editor_app.domain.ids import ArticleId
 from editor_app.publish.edition import Edition
+from editor_app.publish.words import words_for
 
 SEQUENCE = 8
 """Words in a row that tell a text; of a shorter one all its words."""
-_FEWEST, _FEWEST_COMMON = 2, 5
+_FEWEST, _FEWEST_COMMON = 4, 5
 """A text of fewer words is told by nothing; of fewer common ones neither."""
 _LONG = re.compile(rb"[A-Za-z0-9\x80-\xff]{7,}")
 _WORD = re.compile(rb"[A-Za-z0-9\x80-\xff]+")
@@ -176,12 +177,15 @@ def _joined(data: bytes) -> bytes:
 
 
 def public_strings(edition: Edition) -> Iterator[str]:
-    """Yield every text that the edition may show: of articles, photos, boards, tombstones and the site."""
+    """Yield every text that the edition may show: of articles, photos, boards, tombstones, the site and its pages."""
     for story in edition.stories:
         yield from _strings(story.content)
         yield from _strings(story.photo_words)
     for photo in edition.photos.values():
         yield from _strings(photo.record)
+    for language in {*edition.languages, *edition.site.languages, "en"}:
+        furniture = words_for(language)
+        yield from _strings((tuple(furniture.table.values()), furniture.months, tuple(furniture.roles.values())))
     yield from _strings((edition.site, tuple(edition.boards.values()), edition.tombstones))
 
 

@@ -73,6 +73,17 @@ def test_b6_a_single_word_that_both_happen_to_have_is_no_leak(desk: Newsdesk) ->
     assert not findings(desk, hidden(LONG), "<p>Confidentially, negotiations and Borjomi: confidential.</p>")
 
 
+def test_b6_a_draft_called_like_a_part_of_every_page_is_no_leak(desk: Newsdesk, tmp_path: Path) -> None:
+    desk.article("The road")
+    edition = desk.edition()
+    for number, words in enumerate(("There is no page at this address.", "Related articles", "New article")):
+        files = desk.files(edition)
+        key = files.judge()
+        root = tmp_path / str(number)
+        root.mkdir()
+        assert write_bundle(root, edition, files, key, secrets=hidden(words)).files
+
+
 def test_b11_a_path_of_the_machine_is_found_and_an_address_that_ends_like_it_is_not(desk: Newsdesk) -> None:
     desk.article("The road")
     secrets = Secrets(paths=("/home/nino/newsroom", "/root"))
