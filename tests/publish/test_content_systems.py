@@ -122,7 +122,7 @@ def test_b5_without_its_ledger_it_finds_its_own_articles(small: Small, told: Sto
 
 
 def test_drafts_stay_drafts(small: Small, told: Stories) -> None:
-    _deliver(small, told.bundle(), HeldInMemory(), publish="draft")
+    _deliver(small, told.bundle(), HeldInMemory(), publish=" Draft")
     assert small.held() == 3
     assert small.shown() == {}
 

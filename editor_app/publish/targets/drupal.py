@@ -10,7 +10,7 @@ from editor_app.domain.delivery import RemoteItem, Target, TestResult
 from editor_app.domain.errors import Refused, TargetRefused, Unreachable
 from editor_app.publish.targets.fragment import digest_of, mark_of, marked
 from editor_app.publish.targets.outgoing import Outgoing, Picture
-from editor_app.publish.targets.systems import DRAFT, PUBLISHED, WITHDRAWN, Remote
+from editor_app.publish.targets.systems import DRAFT, PUBLISHED, WITHDRAWN, Remote, shows_at_once
 from editor_app.publish.targets.web import Answer, Web, checked_address
 
 _KIND = "application/vnd.api+json"
@@ -40,7 +40,7 @@ class Drupal:
         for name in (self._type, self._image, self._tags, self._format):
             if not name.isidentifier():
                 raise Refused(f"“{name}” is no machine name of Drupal.", code="type")
-        self._shows = options.get("publish", "publish") != "draft"
+        self._shows = shows_at_once(target)
         self._nodes = f"/node/{self._type}"
         self._known_tags: dict[str, str] = {}
 

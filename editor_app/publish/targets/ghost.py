@@ -18,7 +18,7 @@ from editor_app.domain.delivery import RemoteConflict, RemoteItem, Target, TestR
 from editor_app.domain.errors import RemoteChanged, TargetRefused, Unreachable
 from editor_app.publish.targets.fragment import digest_of, mark_of, marked
 from editor_app.publish.targets.outgoing import Outgoing, Picture
-from editor_app.publish.targets.systems import DRAFT, PUBLISHED, Remote
+from editor_app.publish.targets.systems import DRAFT, PUBLISHED, Remote, shows_at_once
 from editor_app.publish.targets.web import Answer, Web, checked_address
 
 _API = "/ghost/api/admin"
@@ -56,7 +56,7 @@ class Ghost:
     def __init__(self, target: Target, secret: str) -> None:
         self._web = Web(checked_address(target.address), {"Accept-Version": "v5.0"})
         self._key = secret
-        self._shows = target.options.get("publish", "publish") != "draft"
+        self._shows = shows_at_once(target)
 
     # Test
 

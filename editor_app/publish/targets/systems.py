@@ -44,6 +44,11 @@ class Remote:
         return bool(self.digest) and self.digest == self.now
 
 
+def shows_at_once(target: Target) -> bool:
+    """Whether new articles are published there, or left as drafts to people there."""
+    return target.options.get("publish", "").strip().lower() != "draft"
+
+
 class System(Protocol):
     """What a content system can do for us. Every call raises Unreachable or TargetRefused, and may be repeated."""
 
@@ -108,7 +113,7 @@ class _Run:
         self._held = {each.uri: each for each in ledger.every()}
         self._articles = {each.uri: each for each in stock.articles}
         self._pictures: dict[str, list[Picture]] = {}
-        self._shows = target.options.get("publish", "publish") != "draft"
+        self._shows = shows_at_once(target)
         self._done = self._total = 0
 
     def run(self) -> Mapping[str, str]:

@@ -16,7 +16,7 @@ from editor_app.domain.delivery import RemoteItem, Target, TestResult
 from editor_app.domain.errors import Refused, TargetRefused, Unreachable
 from editor_app.publish.targets.fragment import digest_of, in_block, mark_of, marked
 from editor_app.publish.targets.outgoing import Outgoing, Picture
-from editor_app.publish.targets.systems import DRAFT, PUBLISHED, WITHDRAWN, Remote
+from editor_app.publish.targets.systems import DRAFT, PUBLISHED, WITHDRAWN, Remote, shows_at_once
 from editor_app.publish.targets.web import Answer, Web, checked_address
 
 _V2 = "/wp/v2"
@@ -49,7 +49,7 @@ class WordPress:
             raise Refused("Type the name of the WordPress user.", code="user")
         token = b64encode(f"{target.user}:{secret}".encode()).decode()
         self._web = Web(checked_address(target.address), {"Authorization": f"Basic {token}"})
-        self._shows = target.options.get("publish", "publish") != "draft"
+        self._shows = shows_at_once(target)
         self._root = ""
         self._terms: dict[tuple[str, str], int] = {}
 
