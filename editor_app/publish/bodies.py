@@ -18,6 +18,7 @@ from editor_app.durable import write_whole
 from editor_app.publish.addresses import absolute, relative
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.far_pictures import with_links
+from editor_app.publish.for_everyone import for_everyone
 from editor_app.publish.heading_levels import without_gaps
 from editor_app.publish.list_items import with_items
 from editor_app.publish.pictures import PictureShelf
@@ -47,7 +48,8 @@ class Bodies:
         A picture of another site is a link to it, no level of headings is passed over, and lists hold items.
         """
         own = absolute(edition.site.base_url, "media/")
-        return without_gaps(with_items(with_links(self._html(story, edition, pictures, place), own)))
+        html = without_gaps(with_items(with_links(self._html(story, edition, pictures, place), own)))
+        return for_everyone(html) if place is Place.PAGE else html
 
     def _html(self, story: Story, edition: Edition, pictures: PictureShelf, place: Place) -> str:
         text = _without(story.content.body, edition.ended)

@@ -7,6 +7,7 @@ import pytest
 from lxml import html as lxml_html
 
 from editor_app.publish.feed_faults import feed_faults
+from editor_app.publish.for_everyone import for_everyone
 from editor_app.publish.heading_levels import without_gaps
 from editor_app.publish.links import check_pages
 from editor_app.publish.list_items import with_items
@@ -150,3 +151,13 @@ def test_b12_no_level_of_headings_is_passed_over() -> None:
 def test_b12_what_stands_in_a_list_is_an_item(html: str, whole: str) -> None:
     assert with_items(html) == (whole or html)
     assert with_items(with_items(html)) == (whole or html)
+
+
+def test_b12_links_and_header_cells_have_words_and_code_is_scrolled_by_keys_too() -> None:
+    assert for_everyone('a<a href="x" rel="noopener"> </a>b<a id="x" href="y"></a><a href="z">c</a>') == (
+        'a b<a id="x" href="y"></a><a href="z">c</a>'
+    )
+    assert for_everyone('<th scope="col" style="text-align: center"></th><th>A</th>') == (
+        '<td style="text-align: center"></td><th>A</th>'
+    )
+    assert for_everyone("<pre><code>x</code></pre>") == '<pre tabindex="0"><code>x</code></pre>'
