@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QSplit
 
 from editor_app.domain.delivery import OPEN_STATES, Delivery, DeliveryId, DeliveryState, DeliveryTry, TargetId
 from editor_app.newsroom import Newsroom
-from editor_app.services.delivering import Delivering, TargetRow
 from editor_app.ui import theme
 from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.curation.cards import Card, Tone
@@ -22,6 +22,9 @@ from editor_app.ui.publishing.delivery_words import delivery_card, target_card, 
 from editor_app.ui.publishing.target_form import TargetForm
 from editor_app.ui.tasks import Tasks
 
+if TYPE_CHECKING:
+    from editor_app.services.delivering import Delivering, TargetRow
+
 SHOWN = 50
 
 
@@ -30,7 +33,7 @@ class _Standing:
     """What the window shows, read in one go."""
 
     now: datetime
-    targets: list[TargetRow]
+    targets: "list[TargetRow]"
     deliveries: tuple[Delivery, ...]
     bundles: tuple[tuple[int, datetime, str, Path], ...]
 
@@ -229,7 +232,7 @@ class DeliveriesWindow(QDialog):
         if row is not None:
             self._open_form(row)
 
-    def _open_form(self, row: TargetRow | None) -> None:
+    def _open_form(self, row: "TargetRow | None") -> None:
         form = TargetForm(self._newsroom, self._tasks, row.target if row else None, self)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.target_kept.connect(self.look)
@@ -241,7 +244,7 @@ class DeliveriesWindow(QDialog):
             target = row.target.id
             self._courier.do(lambda: self._newsroom.delivering.remove_target(target))
 
-    def _of_delivery(self, work: Callable[[Delivering, DeliveryId], object]) -> Callable[[], None]:
+    def _of_delivery(self, work: "Callable[[Delivering, DeliveryId], object]") -> Callable[[], None]:
         def do() -> None:
             delivery = self._delivery()
             if delivery is not None:

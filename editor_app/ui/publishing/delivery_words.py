@@ -1,13 +1,16 @@
 """How targets and deliveries are worded: kinds, states, what is shown where and since when."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from editor_app.domain.delivery import Delivery, DeliveryState, DeliveryTry, TargetKind
-from editor_app.services.delivering import TargetRow
 from editor_app.ui.curation.cards import Card, Tone
 from editor_app.ui.moments import moment, relative
+
+if TYPE_CHECKING:
+    from editor_app.services.delivering import TargetRow  # with it come keyring and cryptography: only when wanted
 
 
 def _tr(words: str) -> str:
@@ -43,7 +46,7 @@ def state_words(delivery: Delivery, now: datetime) -> tuple[str, Tone]:
     }[delivery.state]
 
 
-def target_card(row: TargetRow, now: datetime) -> Card:
+def target_card(row: "TargetRow", now: datetime) -> Card:
     """Return the card of a target: what it shows, and what is on its way."""
     target = row.target
     if row.open is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,10 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.newsroom import Newsroom
-from editor_app.services.signing_keys import KeyFacts
 from editor_app.ui import theme
 from editor_app.ui.reporting import word
 from editor_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from editor_app.services.signing_keys import KeyFacts  # with it come keyring and cryptography: only when wanted
 
 
 class SigningDialog(QDialog):
@@ -34,7 +37,7 @@ class SigningDialog(QDialog):
         self.setWindowTitle(self.tr("Signing key"))
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._keys = newsroom.signing
+        self._newsroom = newsroom
         self._tasks = tasks
         self._build()
         self._fetch()
@@ -106,9 +109,12 @@ class SigningDialog(QDialog):
     # What it shows
 
     def _fetch(self) -> None:
-        self._tasks.pool(self._keys.facts, self._show, owner=self, key="signing")
+        self._tasks.pool(self._facts, self._show, owner=self, key="signing")
 
-    def _show(self, facts: KeyFacts) -> None:
+    def _facts(self) -> "KeyFacts":
+        return self._newsroom.signing.facts()  # the keyring is loaded there, not on the UI thread
+
+    def _show(self, facts: "KeyFacts") -> None:
         signed = bool(facts.public_line)
         if not signed:
             self.state.setText(self.tr("Bundles are not signed"))
@@ -146,17 +152,17 @@ class SigningDialog(QDialog):
         QApplication.clipboard().setText(self.public.toPlainText())
 
     def _make(self) -> None:
-        self._do(self._keys.make)
+        self._do(lambda: self._newsroom.signing.make())  # noqa: PLW0108  as above
 
     def _turn_off(self) -> None:
-        self._do(self._keys.turn_off)
+        self._do(lambda: self._newsroom.signing.turn_off())  # noqa: PLW0108  as above
 
     def _bring_in(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Bring in a key file"))
         if name:
             passphrase = self.passphrase.text()
             self.passphrase.clear()
-            self._do(lambda: self._keys.bring_in(Path(name), passphrase))
+            self._do(lambda: self._newsroom.signing.bring_in(Path(name), passphrase))
 
     def _take_along(self) -> None:
         passphrase = self.passphrase.text()
@@ -167,4 +173,4 @@ class SigningDialog(QDialog):
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Save a key file"), "signing-key")
         if name:
             self.passphrase.clear()
-            self._do(lambda: self._keys.copy_out(Path(name), passphrase))
+            self._do(lambda: self._newsroom.signing.copy_out(Path(name), passphrase))
