@@ -59,6 +59,16 @@ class _Library:
     blog: str = ""
     """Which blog it is: its address and its title, for many a one was made at the address ``localhost``."""
 
+    keys: set[str] = field(default_factory=set)
+
+    def key_of(self, guid: str, post: str) -> str:
+        """Return what names a post: its guid, and its number where an earlier post of the export has that guid too."""
+        key = f"{self.blog}{guid or post}"
+        if key in self.keys:
+            key = f"{key}#{post}"
+        self.keys.add(key)
+        return key
+
     def by_address(self, address: str) -> _Attachment | None:
         """Return the picture at an address, whatever size of it is shown."""
         wanted = _full_size(address)
@@ -224,7 +234,7 @@ def _article(item: Element, title: str, status: str, library: _Library, site: Si
         warnings.append(f"{comments} {words} left out.")
     published = status == "publish" and not guarded
     return Incoming(
-        key=f"{library.blog}{item.findtext('guid') or _words(item, 'post_id')}",
+        key=library.key_of(item.findtext("guid") or "", _words(item, "post_id")),
         content=ArticleContent(
             headline=title,
             standfirst=one_line(_words(item, "encoded", excerpt=True)),

@@ -59,7 +59,9 @@ def unzipped(file: Path) -> Iterator[Path]:
                     shutil.copyfileobj(source, opened, 1 << 20)
             yield Path(scratch, entries[0].filename.split("/", 1)[0])
     except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
-        raise BundleRefused(f"{file} is not a whole ZIP: {error}.", findings=(f"{file.name}: {error}",)) from error
+        raise BundleRefused(
+            f"{file} is not a bundle, nor a whole ZIP of one: {error}.", findings=(f"{file.name}: {error}",)
+        ) from error
 
 
 def _faults(entries: list[zipfile.ZipInfo], file: Path) -> list[str]:

@@ -12,6 +12,9 @@ from editor_app.newsroom import open_newsroom
 from tests import builders
 from tests.cli.conftest import Ran, Run, content_of
 
+pytestmark = pytest.mark.timeout(400)
+"""The sample is exported here, all pictures anew: that takes its time on a small machine."""
+
 
 def test_two_newsrooms_made_alike_give_the_same_bytes(
     run: Run, bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from editor_app.domain.delivery import Target, TargetId, TargetKind
 from editor_app.newsroom import open_newsroom
 from editor_app.publish.verify import verify_bundle
 from editor_app.publish.zipped import write_zip
 from tests.cli.conftest import Run
+
+pytestmark = pytest.mark.timeout(400)
+"""The sample is exported here, all pictures anew: that takes its time on a small machine."""
 
 
 def _with_targets(room: Path, www: Path) -> None:

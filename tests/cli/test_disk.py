@@ -12,6 +12,9 @@ from editor_app import cli
 from tests.cli.conftest import Run, content_of
 from tests.pictures.drawn import a_picture, jpeg
 
+pytestmark = pytest.mark.timeout(400)
+"""The sample is exported here, all pictures anew: that takes its time on a small machine."""
+
 Disk = Callable[[int], Path]
 
 
@@ -91,7 +94,7 @@ def test_a_full_disk_stops_what_would_be_written_to_it(run: Run, room: Path, dis
 
 
 def test_an_older_bundle_and_backup_outlive_a_full_disk(run: Run, fresh: Path, disk: Disk, tmp_path: Path) -> None:
-    place = disk(24_000)
+    place = disk(40_000)
     assert run("export", "--newsroom", fresh, place / "out").status == 0
     (tmp_path / "a.md").write_text("# Bread\n\nThe price of bread.\n")
     assert run("new", "--newsroom", tmp_path / "small").status == 0

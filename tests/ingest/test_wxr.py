@@ -139,3 +139,11 @@ def test_hostile_export_is_refused_by_name(tmp_path: Path, text: str, word: str)
 def test_scripts_and_odd_links_do_not_come_along(tmp_path: Path) -> None:
     text = "<script>alert(1)</script><p onclick=x>Words <a href='javascript:x'>here</a></p>"
     assert one(tmp_path, wxr(item(1, "A", text))).content.body == "Words here\n"
+
+
+def test_posts_that_share_a_guid_are_two_articles_each_time(tmp_path: Path) -> None:
+    posts = (item(1, "The road", "One."), item(2, "The bridge", "Two.").replace("?p=2", "?p=1"), item(3, "The market"))
+    keys = [found.key for found in read(tmp_path, wxr(*posts)) if isinstance(found, Incoming)]
+    assert len(keys) == len(set(keys)) == 3
+    assert keys == [found.key for found in read(tmp_path, wxr(*posts)) if isinstance(found, Incoming)]
+    assert keys[0] == one(tmp_path, wxr(posts[0])).key, "one of its own keeps the name it had"

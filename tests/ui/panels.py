@@ -31,7 +31,7 @@ def write(newsroom: Newsroom, headline: str, status: Status = Status.DRAFT, **fi
 def settle(tasks: Tasks) -> None:
     """Wait until all work is done, and what follows from it."""
     for _ in range(4):
-        assert tasks.idle(5000)
+        assert tasks.idle(30_000)
         QApplication.processEvents()
 
 
