@@ -1,5 +1,6 @@
 # make run   set everything up and open the workstation on a sample newsroom
 # make test  set everything up, then the whole gate: format, lint, types, import contracts, tests
+# make deep  the tests that take long: all of the corpora, kills at many moments, many more random examples
 
 PYTHON ?= python3
 VENV := .venv
@@ -7,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 SAMPLE := out/sample-newsroom
 
-.PHONY: run test setup gate lock clean
+.PHONY: run test deep setup gate lock clean
 
 run: setup
 	@$(BIN)/python packaging/run_sample.py $(SAMPLE)
@@ -21,6 +22,9 @@ gate:
 	$(BIN)/lint-imports
 	$(BIN)/vulture
 	$(BIN)/pytest -n 2 --dist worksteal
+
+deep: setup
+	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n 2 --dist worksteal -m 'deep or not deep'
 
 setup: $(STAMP)
 	@packaging/linux/system-libraries.sh $(BIN)/python

@@ -21,13 +21,22 @@ _MIGRATING = (
 )
 
 
+_empty: list[bytes] = []
+"""The first empty database a process made: what it makes later (a restore, another newsroom) is the same bytes."""
+
+
 def create_database(path: Path) -> None:
     """Make an empty newsroom database; it appears whole, by a rename."""
     temporary = path.with_name(path.name + ".new")
     with disk_words(path.parent):
         for leftover in (temporary, temporary.with_name(temporary.name + "-journal")):
             leftover.unlink(missing_ok=True)
-        _migrate(temporary)
+        if _empty:
+            temporary.write_bytes(_empty[0])
+            sync(temporary)
+        else:
+            _migrate(temporary)
+            _empty.append(temporary.read_bytes())
         temporary.replace(path)
         sync(path.parent)
 

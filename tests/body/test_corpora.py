@@ -10,14 +10,14 @@ CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 FILES = sorted(CORPORA.rglob("*.md")) if CORPORA.is_dir() else []
 
 
-SHARES = 4
-"""The files are dealt out, so that the gate's workers share them."""
+SHARES = 8
+"""The files are dealt out: the gate looks at one share, a deep run at all."""
 
 
 @pytest.mark.corpus
 @pytest.mark.timeout(600)
 @pytest.mark.skipif(not FILES, reason="the shared corpora are not here")
-@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("share", [0, *(pytest.param(each, marks=pytest.mark.deep) for each in range(1, SHARES))])
 def test_both_laws_hold_for_every_file(share: int, capsys: pytest.CaptureFixture[str]) -> None:
     broken: list[str] = []
     characters = verbatim = whole = 0

@@ -40,7 +40,10 @@ def test_output_that_cannot_be_written_is_said(room: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+ONE_BY_ONE = [pytest.param(each, marks=pytest.mark.deep) for each in (">&-", "2>&-", "<&-")]
+
+
+@pytest.mark.parametrize("closed", [*ONE_BY_ONE, "<&- >&- 2>&-"])
 def test_closed_streams_do_no_harm(room: Path, closed: str) -> None:
     for command in ("list", "list --json", "check"):
         done = shell(f"$E --newsroom $R {command} {closed}", room)

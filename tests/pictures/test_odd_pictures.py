@@ -27,7 +27,9 @@ def watched() -> Iterator[subprocess.Popen[str]]:
         process.stdin.close()
 
 
-@pytest.mark.parametrize("first", range(0, 100, CHUNK))
+@pytest.mark.parametrize(
+    "first", [0, 20, *(pytest.param(each, marks=pytest.mark.deep) for each in range(40, 100, CHUNK))]
+)
 def test_c9_an_odd_picture_is_taken_or_refused_by_name(
     tmp_path: Path, first: int, watched: subprocess.Popen[str]
 ) -> None:

@@ -12,7 +12,7 @@ MOMENTS = 3
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(each, marks=pytest.mark.deep) for each in range(1, 8))])
 def test_killed_at_any_moment_the_newsroom_is_sound_and_the_same_again_completes_it(tmp_path: Path, seed: int) -> None:
     folder = an_archive(tmp_path / "archive")
     started = time.monotonic()

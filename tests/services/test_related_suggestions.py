@@ -139,6 +139,7 @@ def corpus_articles() -> list[ArticleContent]:
 @pytest.mark.corpus
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpora are not here")
 @pytest.mark.timeout(300)
+@pytest.mark.deep
 def test_texts_alone_lead_to_articles_with_the_same_tags(newsroom: Newsroom) -> None:
     contents = corpus_articles()[:300]
     ids = {}

@@ -423,7 +423,7 @@ def test_any_sequence_keeps_the_text_sound_and_can_be_undone(tasks: Tasks) -> No
     run_state_machine_as_test(
         lambda: AnySequence(tasks),
         settings=settings(
-            max_examples=2000 if DEEP else 30,
+            max_examples=2000 if DEEP else 12,
             stateful_step_count=40 if DEEP else 20,
             deadline=None,
             database=None,
