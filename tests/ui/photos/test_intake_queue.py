@@ -90,6 +90,7 @@ def test_a_dropped_folder_waits_until_it_is_wanted_and_a_file_stands_once(
     source.setUrls([QUrl.fromLocalFile(str(folder))])
     QApplication.clipboard().setMimeData(source)
     queue.paste()
+    assert tasks.idle(30_000)
     queue.add_files([folder / "a.jpg"])
     assert tasks.idle(30_000)
     assert states(queue) == [PhotoState.WAITING] * 4
