@@ -22,6 +22,7 @@ from editor_app.services.steps import Steps
 from editor_app.store.articles import recount_all
 from editor_app.store.backup import copy_before_upgrade, read_backup, write_backup
 from editor_app.store.database import DATABASE_NAME, Database
+from editor_app.store.deliveries import open_deliveries
 from editor_app.store.drafts import Drafts
 from editor_app.store.header import read_header
 from editor_app.store.lock import LOCK_NAME, NewsroomLock
@@ -143,6 +144,11 @@ class Newsroom:
         from editor_app.services.delivering import Delivering  # targets only when something is delivered
 
         return Delivering(self._database, self.path, self.passwords)
+
+    def delivers(self) -> bool:
+        """Whether anything is on its way to a target: said without loading what delivers."""
+        with self._database.read() as connection:
+            return bool(open_deliveries(connection))
 
     @cached_property
     def passwords(self) -> "Passwords":

@@ -36,7 +36,7 @@ from editor_app.publish.verify import verify_bundle
 from editor_app.services.passwords import Passwords
 from editor_app.store import deliveries as kept
 from editor_app.store.database import Database
-from editor_app.store.publications import BundleRecord, Publications
+from editor_app.store.publications import BundleLine, Publications
 from editor_app.store.site import current_site
 
 Progress = Callable[[Delivery, int, int, str], None]
@@ -122,15 +122,15 @@ class Delivering:
         """
         with self._database.read() as connection:
             known = {each.id: each for each in kept.every_target(connection)}
-        record = self._publications.last_bundle() if sequence is None else self._publications.bundle(sequence)
-        if record is None:
+        line = self._line(sequence)
+        if line is None:
             raise NotFound("There is no bundle to deliver yet. Publish first.")
         wanted = [each.id for each in known.values() if each.enabled] if targets is None else list(targets)
         if missing := [each for each in wanted if each not in known]:
             raise NotFound(f"There is no target {missing[0]} any more.")
-        self._bundle_folder(record)
+        self._bundle_folder(line)
         with self._database.write() as write:
-            return [kept.ask_for(write, each, record.sequence) for each in wanted]
+            return [kept.ask_for(write, each, line.sequence) for each in wanted]
 
     def open(self) -> tuple[Delivery, ...]:
         """Return what has not ended, oldest first."""
@@ -146,7 +146,7 @@ class Delivering:
         """Return the newest bundles: number, when they were made, by whom, and where they lie."""
         return [
             (each.sequence, each.created_at, each.person, self._lies(each))
-            for each in self._publications.bundles()[:limit]
+            for each in self._publications.bundles(limit)
         ]
 
     def tries(self, delivery: DeliveryId) -> tuple[DeliveryTry, ...]:
@@ -268,25 +268,29 @@ class Delivering:
         with self._database.read() as connection:
             target = kept.find_target(connection, running.target)
             signing_key = current_site(connection).signing_key
-        record = self._publications.bundle(running.sequence)
-        if target is None or record is None:
+        line, newest = self._line(running.sequence), self._line()
+        if target is None or line is None:
             raise NotFound("The target or the bundle is gone.")
-        folder = self._bundle_folder(record)
-        signed = record.sequence == _newest(self._publications) and signing_key
+        folder = self._bundle_folder(line)
+        signed = line == newest and signing_key
         verify_bundle(folder, trusted=[signing_key] if signed else ())
         watch.checked()
         secret = self._passwords.find(_secret_name(target.id)) or ""
         return self._make(target, secret).deliver(folder, kept.Held(self._database, target.id), watch)
 
-    def _bundle_folder(self, record: BundleRecord) -> Path:
+    def _line(self, sequence: int | None = None) -> BundleLine | None:
+        """Return a bundle of the chain, the newest by default."""
+        return next(iter(self._publications.bundles(1, sequence)), None)
+
+    def _bundle_folder(self, line: BundleLine) -> Path:
         """Return where a bundle lies: as it was written, or below this newsroom if that was moved."""
-        folder = self._lies(record)
+        folder = self._lies(line)
         if (folder / "data" / "bundle.json").is_file():
             return folder
-        raise NotFound(f"Bundle {record.sequence} is not in {folder} any more. Publish again, or put it back.")
+        raise NotFound(f"Bundle {line.sequence} is not in {folder} any more. Publish again, or put it back.")
 
-    def _lies(self, record: BundleRecord) -> Path:
-        made = Path(record.folder)
+    def _lies(self, line: BundleLine) -> Path:
+        made = Path(line.folder)
         moved = self._newsroom / "bundles" / made.name
         return moved if not made.is_dir() and moved.is_dir() else made
 
@@ -319,8 +323,3 @@ def _known(found: Delivery | None) -> Delivery:
     if found is None:
         raise NotFound("There is no such delivery any more.")
     return found
-
-
-def _newest(publications: Publications) -> int:
-    last = publications.last_bundle()
-    return last.sequence if last else 0

@@ -60,6 +60,16 @@ class BundleRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BundleLine:
+    """A bundle as a list shows it: without its items, which are as many as the site has pages."""
+
+    sequence: int
+    created_at: datetime
+    person: str
+    folder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
     """The last exported text of an article: which content, which revision first had it, since when, and where."""
 
@@ -104,10 +114,14 @@ class Publications:
         with self._database.read() as connection:
             return _last_bundle(connection)
 
-    def bundles(self) -> list[BundleRecord]:
-        """Return every bundle, newest first."""
+    def bundles(self, limit: int = 50, sequence: int | None = None) -> list[BundleLine]:
+        """Return the newest bundles, or the one of a sequence, without their items."""
+        shown = (bundles.c[name] for name in ("sequence", "created_at", "person", "folder"))
+        wanted = select(*shown).order_by(bundles.c.sequence.desc()).limit(limit)
+        if sequence is not None:
+            wanted = wanted.where(bundles.c.sequence == sequence)
         with self._database.read() as connection:
-            return [_bundle(row) for row in connection.execute(select(bundles).order_by(bundles.c.sequence.desc()))]
+            return [BundleLine(**row) for row in connection.execute(wanted).mappings()]
 
     def bundle(self, sequence: int) -> BundleRecord | None:
         """Return one bundle of the chain."""

@@ -62,15 +62,11 @@ class ExportCommands(QObject):
             ids = choice.found(newsroom.steps)
             return newsroom.handing_out.write(ids, target, progress=under_way.tell, cancelled=under_way.cancelled)
 
-        def done(handed: "HandedOut") -> None:
-            under_way.end()
-            self._tell(handed)
-
-        def failed(error: Exception) -> None:
-            under_way.end()
-            self._notices.error(error, key=KEY)
-
+        done, failed = under_way.then(self._tell), under_way.then(self._on_failed)
         self._session.flush(lambda: self._tasks.long(work, done, failed, self))
+
+    def _on_failed(self, error: Exception) -> None:
+        self._notices.error(error, key=KEY)
 
     def _tell(self, handed: "HandedOut") -> None:
         place = handed.place

@@ -102,23 +102,18 @@ class ManyCommands(QObject):
     def run(self, work: Work, words: str, *, closes: bool = False) -> None:
         """Do a step on what is chosen now, after what is typed is saved."""
         choice, steps = self._choice(), self._newsroom.steps
+        under_way = UnderWay(self.tr("Changing articles: {n} of {m}…"), DONE, self._notices, self)
 
         def done(stepped: Stepped) -> None:
-            under_way.end()
             article = self._session.article
             if closes and article is not None and any(each.article == article.id for each in stepped.marks):
                 self._session.close()
             self._tell(stepped, words)
 
-        def failed(error: Exception) -> None:
-            under_way.end()
-            self._on_failed(error)
-
         def write() -> Stepped:
             return work(steps, list(choice.found(steps)), under_way.tell)
 
-        under_way = UnderWay(self.tr("Changing articles: {n} of {m}…"), DONE, self._notices, self)
-        self._session.flush(lambda: self._tasks.long(write, done, failed, self))
+        self._after_saving(write, done, under_way)
 
     # What is said
 
@@ -141,20 +136,14 @@ class ManyCommands(QObject):
     def _take_back(self, stepped: Stepped) -> None:
         words = self.tr("{n} articles are as they were before.")
         steps = self._newsroom.steps
-
-        def work() -> Stepped:
-            return steps.take_back(stepped, under_way.tell)
-
-        def done(back: Stepped) -> None:
-            under_way.end()
-            self._tell(back, words)
-
-        def failed(error: Exception) -> None:
-            under_way.end()
-            self._on_failed(error)
-
         under_way = UnderWay(self.tr("Taking it back: {n} of {m}…"), DONE, self._notices, self)
-        self._session.flush(lambda: self._tasks.long(work, done, failed, self))
+        self._after_saving(
+            lambda: steps.take_back(stepped, under_way.tell), lambda back: self._tell(back, words), under_way
+        )
+
+    def _after_saving(self, work: Callable[[], Stepped], done: Callable[[Stepped], None], under_way: UnderWay) -> None:
+        then, failed = under_way.then(done), under_way.then(self._on_failed)
+        self._session.flush(lambda: self._tasks.long(work, then, failed, self))
 
     def _on_failed(self, error: Exception) -> None:
         self._notices.clear(DONE)

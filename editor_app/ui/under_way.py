@@ -2,11 +2,15 @@
 
 import threading
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
 
 from editor_app.ui.progress_page import BETWEEN
 from editor_app.ui.reporting import Notices
+
+T = TypeVar("T")
 
 
 class UnderWay(QObject):
@@ -48,6 +52,15 @@ class UnderWay(QObject):
         if self._shown:
             self._notices.clear(self._key)
         self.deleteLater()
+
+    def then(self, follow: Callable[[T], object]) -> Callable[[T], None]:
+        """Return what ends the work and then follows with its outcome."""
+
+        def ended(outcome: T) -> None:
+            self.end()
+            follow(outcome)
+
+        return ended
 
     def _on_told(self, done: int, total: int) -> None:
         if done >= total or self._stop.is_set():

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -184,23 +185,16 @@ class LocalPlace:
                 sync(Path(current))
 
 
-class _words:  # noqa: N801  reads as what it does
-    """Turns the system's refusals into words."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, PermissionError):
-            words = (
-                f"{error.filename or self._root} may not be written. Give this person the right to, or name another."
-            )
-            raise TargetRefused(words, code="missing-right") from error
-        if isinstance(error, OSError):
-            raise Unreachable(f"{error.filename or self._root}: {error.strerror or error}.") from error
+@contextmanager
+def _words(root: Path) -> Iterator[None]:
+    """Turn the system's refusals into words."""
+    try:
+        yield
+    except PermissionError as error:
+        words = f"{error.filename or root} may not be written. Give this person the right to, or name another."
+        raise TargetRefused(words, code="missing-right") from error
+    except OSError as error:
+        raise Unreachable(f"{error.filename or root}: {error.strerror or error}.") from error
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, int]]:

@@ -28,7 +28,6 @@ class _Listing(msgspec.Struct, frozen=True):
     sequence: int
     tagmanifest_sha256: str
     files: dict[str, str]
-    carried: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +82,15 @@ class ReleasedSite:
         there = self._place.sizes(part)
         carried = _carried(before, release)
         sent = self._place.bring(self._wanted(bundle, release, part, there, before), watch)
-        for path in sorted(carried.keys() - there.keys()):
+        for path in sorted(carried - there.keys()):
             watch.checked()
             self._place.link(below(RELEASES, f"{before.name}/{path}" if before else path), below(part, path))
-        for path in there.keys() - release.listing.files.keys() - carried.keys():
+        for path in there.keys() - release.listing.files.keys() - carried:
             self._place.remove(below(part, path))
         self._place.settle(part)
         folder = below(RELEASES, release.name)
         self._place.remove(folder)
-        listing = msgspec.structs.replace(release.listing, carried=carried)
-        self._place.send_bytes(msgspec.json.encode(listing, order="sorted"), f"{folder}.json.part")
+        self._place.send_bytes(msgspec.json.encode(release.listing, order="sorted"), f"{folder}.json.part")
         self._place.move(f"{folder}.json.part", f"{folder}.json")
         self._place.move(part, folder)
         watch.progress(len(release.listing.files), len(release.listing.files), "")
@@ -144,12 +142,9 @@ def _release_of(bundle: Path) -> _Release:
     return _Release(f"{read.seq:06d}-{tagmanifest[:8]}", listing)
 
 
-def _carried(before: _Release | None, release: _Release) -> dict[str, str]:
+def _carried(before: _Release | None, release: _Release) -> set[str]:
     """Return the files named by content that the release before shows and this one does not."""
     if before is None or before.name == release.name:
-        return {}
-    return {
-        path: sha256
-        for path, sha256 in before.listing.files.items()
-        if path.startswith(_BY_CONTENT) and path not in release.listing.files
-    }
+        return set()
+    shown = {path for path in before.listing.files if path.startswith(_BY_CONTENT)}
+    return shown - release.listing.files.keys()

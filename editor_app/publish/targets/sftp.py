@@ -160,7 +160,7 @@ class SftpPlace:
     def _do(self, work: Coroutine[Any, Any, T]) -> T:
         """Run one piece of work to its end; what goes wrong is said in words."""
         try:
-            return self._runner.run(_in_time(work))
+            return self._runner.run(work)
         except asyncssh.HostKeyNotVerifiable as error:
             words = f"{self._where} shows another key than the one that is known. Ask its owner before you trust it."
             raise TargetRefused(words, code="host-changed") from error
@@ -211,7 +211,7 @@ class SftpPlace:
             nonlocal done, sent
             async with room:
                 watch.checked()
-                had_to = await _in_time(self._bring(each), _patience(each.source.stat().st_size))
+                had_to = await asyncio.wait_for(self._bring(each), _patience(each.source.stat().st_size))
                 sent, done = sent + had_to, done + 1
                 watch.progress(done, len(wanted), each.path)
 
@@ -302,11 +302,6 @@ class SftpPlace:
             await self._sftp.remove(path)
         except asyncssh.SFTPNoSuchFile:
             return
-
-
-async def _in_time(work: Coroutine[Any, Any, T], seconds: float = 0) -> T:
-    """Wait for ``work``, at most ``seconds``; 0 lets the connection's own keepalive decide."""
-    return await asyncio.wait_for(work, seconds or None)
 
 
 def _why(error: BaseException) -> str:

@@ -42,7 +42,14 @@ class Courier(QObject):
         QTimer.singleShot(FIRST_LOOK, self, self._take_up)
 
     def _take_up(self) -> None:
-        self._tasks.database(self._newsroom.delivering.take_up, lambda _: self._plan(), None, self)
+        self._tasks.database(self._taken_up, lambda found: self._plan() if found else None, None, self)
+
+    def _taken_up(self) -> bool:
+        """Run in the database lane; where nothing is on its way, keyring and servers are not even loaded."""
+        found = self._newsroom.delivers()
+        if found:
+            self._newsroom.delivering.take_up()
+        return found
 
     def send(self, sequence: int | None = None, targets: Sequence[TargetId] | None = None) -> None:
         """Send a bundle, the newest by default, to targets, by default to all that are enabled."""

@@ -44,7 +44,7 @@ class DeliveriesWindow(QDialog):
     def __init__(self, newsroom: Newsroom, tasks: Tasks, courier: Courier, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "deliveriesWindow", self.tr("Deliveries"))
-        self.setWindowTitle(self.windowTitle() or self.tr("Deliveries"))
+        self.setWindowTitle(self.tr("Deliveries"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._newsroom = newsroom
         self._tasks = tasks
@@ -200,11 +200,10 @@ class DeliveriesWindow(QDialog):
             lines += [f"{each.headline}: {each.theirs}" for each in delivery.conflicts[:5]]
         self.tries.set_words("\n".join(lines))
 
-    def _on_progress(self, delivery: DeliveryId, done: int, total: int, _what: str) -> None:
+    def _on_progress(self, _delivery: DeliveryId, done: int, total: int, _what: str) -> None:
         self.bar.setVisible(done < total)
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
-        del delivery
 
     def _show_state(self) -> None:
         target, delivery = self._rows.get(self.targets.current_key()), self._delivery()

@@ -32,8 +32,7 @@ _PATHS = ("key_file",)
 class TargetForm(QDialog):
     """One target, new or known. A secret that is not typed anew stays as it was."""
 
-    target_kept = Signal(object)
-    """TargetId."""
+    target_kept = Signal()
 
     def __init__(self, newsroom: Newsroom, tasks: Tasks, target: Target | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -216,7 +215,7 @@ class TargetForm(QDialog):
         self._tasks.database(lambda: self._delivering.save_target(target, secret), self._on_kept, self._on_failed, self)
 
     def _on_kept(self, lasting: bool) -> None:
-        self.target_kept.emit(self._known.id if self._known else None)
+        self.target_kept.emit()
         if lasting:
             self.accept()
             return

@@ -173,3 +173,24 @@ def test_b5_what_was_changed_there_is_shown_and_a_person_lets_our_side_hold(
     qtbot.waitUntil(lambda: newsroom.delivering.latest()[0].state is DeliveryState.DELIVERED, timeout=30_000)
     qtbot.waitUntil(lambda: not window.write_over.isVisible(), timeout=30_000)
     assert tasks.idle(30_000)
+
+
+def test_a_newsroom_with_nothing_on_its_way_loads_nothing_that_delivers(
+    newsroom: Newsroom, tasks: Tasks, notices: Notices
+) -> None:
+    Courier(newsroom, tasks, notices, notices)._take_up()
+    assert tasks.idle(30_000)
+    assert "delivering" not in vars(newsroom)
+
+
+def test_b5_what_waited_when_the_program_ended_arrives_after_the_next_start(
+    newsroom: Newsroom, tasks: Tasks, notices: Notices, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _add(newsroom, tmp_path / "www")
+    _publish(newsroom)
+    newsroom.delivering.send()
+    courier = Courier(newsroom, tasks, notices, notices)
+    courier._take_up()
+    qtbot.waitUntil(lambda: bool(newsroom.delivering.targets()[0].shows), timeout=60_000)
+    assert tasks.idle(30_000)
+    assert newsroom.delivering.open() == ()
