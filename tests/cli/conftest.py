@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from editor_app import cli
+from editor_app.commands import REFUSED
 
 EPOCH = "1794268800"
 """2026-11-10 00:00 UTC, a week after the last sample article."""
@@ -30,7 +31,7 @@ class Ran:
     def refused(self, *words: str) -> bool:
         """Whether it was refused with one clear line that holds ``words``."""
         one_line = len(self.err.splitlines()) == 1 and self.err.startswith("editor-app") and "Traceback" not in self.err
-        return self.status == cli.REFUSED and self.out == "" and one_line and all(word in self.err for word in words)
+        return self.status == REFUSED and self.out == "" and one_line and all(word in self.err for word in words)
 
 
 Run = Callable[..., Ran]

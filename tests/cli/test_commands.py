@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app import cli
+from editor_app.commands import PROBLEMS
 from tests.cli.conftest import Run, content_of
 from tests.pictures.drawn import jpeg
 
@@ -83,7 +83,7 @@ def test_ingest_tells_what_became_of_each_file(run: Run, fresh: Path, tmp_path: 
     (folder / "d.jpg").write_text("These are words, not a picture.")
     (folder / "e.xyz").write_text("?")
     came = run("ingest", "--newsroom", fresh, folder, tmp_path / "not there.txt", "--json")
-    assert came.status == cli.PROBLEMS
+    assert came.status == PROBLEMS
     assert came.json["counts"] == {"brought in": 2, "refused": 3, "skipped": 1}
     refused = {item["name"]: item["reason"] for item in came.json["items"] if item["outcome"] == "refused"}
     assert sorted(refused) == ["c.jpg", "d.jpg", "not there.txt"]
@@ -128,7 +128,7 @@ def test_check_finds_and_rebuilds(run: Run, room: Path) -> None:
     lost = next((room / "photos").glob("*/*.jpg"))
     lost.unlink()
     found = run("check", "--newsroom", room, "--json")
-    assert found.status == cli.PROBLEMS
+    assert found.status == PROBLEMS
     assert [lost.stem[:12] in finding for finding in found.json["findings"]] == [True]
 
 

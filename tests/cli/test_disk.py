@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app import cli
+from editor_app.commands import PROBLEMS
 from tests.cli.conftest import Run, content_of
 from tests.pictures.drawn import a_picture, jpeg
 
@@ -121,7 +121,7 @@ def test_an_import_that_fills_the_disk_keeps_what_came_in(run: Run, disk: Disk, 
     place = disk(3000)
     assert run("new", "--newsroom", place / "room").status == 0
     came = run("ingest", "--newsroom", place / "room", folder, "--json")
-    assert came.status == cli.PROBLEMS
+    assert came.status == PROBLEMS
     assert came.json["counts"]["refused"] == 1
     refused = next(item for item in came.json["items"] if item["outcome"] == "refused")
     assert "full" in refused["reason"]
