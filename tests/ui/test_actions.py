@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
 from editor_app.resources import path
-from editor_app.ui.actions import Actions, all_specs, menu_titles
+from editor_app.ui.actions import Actions
+from editor_app.ui.command_list import all_specs, menu_titles
 
 
 def test_no_two_commands_share_an_id_or_keys() -> None:

@@ -15,9 +15,9 @@ from editor_app.domain.checks import Place
 from editor_app.domain.errors import StorageFailure
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
-from editor_app.ui.actions import When
 from editor_app.ui.articles.list_panel import SETTLE
 from editor_app.ui.at_home import at_home
+from editor_app.ui.command_list import When
 from editor_app.ui.intake.bring_in_dialog import BringInDialog
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.window_memory import ReadingPlace

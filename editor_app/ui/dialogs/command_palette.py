@@ -16,8 +16,9 @@ from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeyEvent, QKeyS
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor_app.ui import theme
-from editor_app.ui.actions import Actions, menu_titles, plain_words
+from editor_app.ui.actions import Actions, plain_words
 from editor_app.ui.articles.search_field import SearchField
+from editor_app.ui.command_list import menu_titles
 from editor_app.ui.dialogs import fuzzy
 from editor_app.ui.dialogs.sheet import Sheet
 

@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from editor_app.ui import theme
-from editor_app.ui.actions import MENUS, Actions, menu_titles, plain_words
+from editor_app.ui.actions import Actions, plain_words
 from editor_app.ui.articles.search_field import SearchField
+from editor_app.ui.command_list import MENUS, menu_titles
 from editor_app.ui.dialogs.command_palette import keys_of
 
 
