@@ -17,7 +17,8 @@ from editor_app.publish.edition import Edition, Story
 from editor_app.publish.feed_faults import feed_faults
 from editor_app.publish.kept_back import KeptBack, Secrets
 from editor_app.publish.links import check_pages
-from editor_app.publish.site import PayloadFile, SiteFiles
+from editor_app.publish.outputs import PayloadFile
+from editor_app.publish.site import SiteFiles
 from editor_app.publish.verify import verify_bundle
 
 GENERATOR = f"editor-app {__version__}"
@@ -219,7 +220,7 @@ def _master(story: Story, files: SiteFiles) -> tuple[str, ...]:
 
 def _media(files: SiteFiles) -> tuple[control.MediaEntry, ...]:
     found = []
-    for used in files.pictures.used.values():
+    for used in files.used():
         photo, words, widest = used.photo, used.words, used.master
         caption, _ = strip_archive_label(words.caption)
         found.append(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from editor_app.publish.control import FileEntry
 from editor_app.publish.edition import Edition
+from editor_app.publish.outputs import PayloadFile
 from editor_app.publish.reasons import UNCHANGED
-from editor_app.publish.site import PayloadFile, SiteFiles
+from editor_app.publish.site import SiteFiles
 from editor_app.publish.theme import templates
 
 PATH = "data/changes.html"

@@ -53,6 +53,12 @@ def feed_items(edition: Edition, language: str, stories: list[Story]) -> list[Fe
     ]
 
 
+def told(edition: Edition, language: str, stories: list[Story]) -> list[object]:
+    """Return all that the feeds of a language are made from, besides the site's settings."""
+    gone = [(each.id, each.when) for each in edition.tombstones if each.language == language]
+    return [feed_items(edition, language, stories), _newest(edition, stories), gone]
+
+
 def rss(edition: Edition, language: str, stories: list[Story]) -> bytes:
     """Return the newest stories of a language as RSS 2.0."""
     items = [

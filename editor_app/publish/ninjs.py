@@ -17,6 +17,7 @@ from editor_app.publish.addresses import absolute
 from editor_app.publish.edition import Edition, Story, Tombstone
 from editor_app.publish.material import Rendition
 from editor_app.publish.pictures import PictureShelf
+from editor_app.publish.sizes import Role
 from editor_app.publish.words import words_for
 
 STANDARD = {
@@ -155,7 +156,7 @@ def _picture(story: Story, pictures: PictureShelf) -> dict[str, Any]:
     _, typed = strip_archive_label(words.caption)
     caption = format_photo_line(words.caption, words.archive or typed, story.content.language)
     descriptions = [("caption", caption), ("alttext", words.alt)]
-    renditions = pictures.all_of(photo, words, story.content.language).made.values()
+    renditions = pictures.for_roles(photo, words, story.content.language, (Role.LEAD,)).made.values()
     picture: dict[str, Any] = {
         "name": "main",
         "uri": urn(photo.id),

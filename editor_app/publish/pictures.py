@@ -39,7 +39,7 @@ class Used:
 
     photo: Photo
     words: PhotoRecord
-    language: str
+    label: str
     made: dict[Wanted, Rendition] = field(default_factory=dict)
 
     @property
@@ -62,7 +62,7 @@ class PictureShelf:
 
     def all_of(self, photo: Photo, words: PhotoRecord, language: str, role: Role = Role.LEAD) -> Used:
         """Return a photo with every rendition a role needs. The words go into the files, in this language."""
-        label = language if words.archive else ""  # nothing else in a file depends on the language
+        label = label_of(words, language)
         key = (photo.id, words, label)
         used = self.used.get(key) or Used(photo, words, label)
         wanted = [each for each in sizes_for(role, photo, words, self._modern) if each not in used.made]
@@ -70,6 +70,16 @@ class PictureShelf:
             used.made |= zip(wanted, self._darkroom.renditions(photo, words, wanted, label), strict=True)
         self.used[key] = used
         return used
+
+    def for_roles(self, photo: Photo, words: PhotoRecord, label: str, roles: tuple[Role, ...]) -> Used:
+        """Return a photo with the renditions of these roles and no others, in their order.
+
+        What else of it was made before does not show.
+        """
+        for role in roles:
+            used = self.all_of(photo, words, label, role)
+        wanted = dict.fromkeys(each for role in roles for each in sizes_for(role, photo, words, self._modern))
+        return Used(photo, words, used.label, {each: used.made[each] for each in wanted})
 
     def for_lead(self, photo: Photo, words: PhotoRecord, language: str, page: str) -> Picture:
         """Return the picture at the head of an article."""
@@ -96,6 +106,11 @@ class PictureShelf:
     def public(self, rendition: Rendition) -> str:
         """Return a rendition's absolute address on the site."""
         return absolute(self._base_url, f"media/{rendition.name}")
+
+
+def label_of(words: PhotoRecord, language: str) -> str:
+    """Return the language of what is printed into a photo's files: only the archive label depends on it."""
+    return language if words.archive else ""
 
 
 def _of_shape(used: Used, shape: Shape, role: Role, modern: tuple[RenditionFormat, ...]) -> list[Rendition]:

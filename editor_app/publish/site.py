@@ -1,25 +1,30 @@
-"""All payload files of one edition, one after the other: pages, items, pictures, feeds, each with its reason."""
+"""All files of one edition as outputs, one after the other: pages, items, pictures, feeds, each with reason and key."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
+from itertools import chain
 
 from editor_app.body.scan import scan
-from editor_app.domain.errors import BadInput
+from editor_app.domain.errors import BadInput, NotFound
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.publish import feeds, ninjs, sitemaps
 from editor_app.publish.addresses import absolute, slug_of
+from editor_app.publish.article_bytes import ArticleBytes
 from editor_app.publish.bodies import Bodies, Place
 from editor_app.publish.catalogue import people, taxonomy
 from editor_app.publish.choice import Choice, Chosen
 from editor_app.publish.digests import digest_of
-from editor_app.publish.edition import Edition, Story
+from editor_app.publish.edition import Edition, Story, Tombstone
 from editor_app.publish.far_pictures import linked
 from editor_app.publish.indexes import Index, IndexKind, indexes_of, parts_of
-from editor_app.publish.jsonld import article_data
+from editor_app.publish.keys import Keys
 from editor_app.publish.material import PageState
+from editor_app.publish.outputs import Output, PayloadFile, media_outputs
 from editor_app.publish.page import Pages
-from editor_app.publish.pictures import PictureShelf
+from editor_app.publish.pictures import PictureShelf, Used
 from editor_app.publish.reasons import (
     UNCHANGED,
     card_digest,
@@ -31,23 +36,10 @@ from editor_app.publish.reasons import (
 )
 from editor_app.publish.redirects import server_files
 from editor_app.publish.theme import assets, theme_version
+from editor_app.publish.uses import Use, uses_of
 from editor_app.publish.words import words_for
 
 PAGE_SIZE = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PayloadFile:
-    """One file below ``data/``: bytes made here, or the file to copy. ``name`` says whose it is, for people."""
-
-    path: str
-    media_type: str
-    reason: str
-    data: bytes = b""
-    source: Path | None = None
-    article: str = ""
-    revision: str = ""
-    name: str = ""
 
 
 @dataclass(slots=True)
@@ -64,9 +56,13 @@ class SiteFiles:
     listings: dict[str, str] = field(default_factory=dict)
     """Path of a front or section page to the digest of its editor's choice; with ``#popular``, to that of Popular."""
     reasons: dict[str, str] = field(default_factory=dict)
+    uses: list[Use] = field(default_factory=list)
+    """Which photos pages show, with whose words and in which roles."""
+    keys: Keys = field(init=False)
 
     def __post_init__(self) -> None:
         self.choice = Choice(self.edition)
+        self.keys = Keys(self.edition, self.choice)
 
     def judge(self) -> str:
         """Work out every page's state and reason; return the key of the whole edition's content."""
@@ -76,6 +72,7 @@ class SiteFiles:
         self.listings = {path: choice_digest(chosen, self.edition) for path, chosen in self.chosen.items()}
         self.listings |= dict(self._popular())
         self.listings |= dict(self._index_digests())
+        self.uses = uses_of(self.edition, self._blocks())
         return digest_of(
             [
                 site_digest(self.edition.site, theme_version()),
@@ -102,6 +99,19 @@ class SiteFiles:
 
     def make(self) -> Iterator[PayloadFile]:
         """Yield every payload file but the control file, pictures last. ``judge`` comes first."""
+        yield from (each.made() for each in self.outputs())
+
+    def outputs(self) -> Iterator[Output]:
+        """Yield every payload file but the control file, not yet made, pictures last. ``judge`` comes first."""
+        yield from self.pages()
+        done: set[str] = set()
+        for each in chain.from_iterable(map(media_outputs, self.used())):
+            if each.path not in done:  # uses of a photo share the files whose bytes are the same
+                done.add(each.path)
+                yield each
+
+    def pages(self) -> Iterator[Output]:
+        """Yield every file that is made here: all but the pictures."""
         pages = Pages(self.edition, self.choice, self.pictures, self._page_body)
         for story in self.edition.stories:
             yield from self._story(story, pages)
@@ -109,13 +119,20 @@ class SiteFiles:
         yield from self._listings(pages)
         yield from self._indexes(pages)
         yield from self._server_files()
-        for name, value in (("people", people(self.edition)), ("taxonomy", taxonomy(self.edition))):
-            yield PayloadFile(path=f"data/{name}.json", media_type="application/json", data=ninjs.encode(value),
-                              reason="describes the items")  # fmt: skip
+        yield from self._catalogue()
         for asset in assets().values():
-            yield PayloadFile(path=f"data/site/{asset.path}", media_type=asset.media_type, data=asset.data,
-                              reason="every page uses it")  # fmt: skip
-        yield from self._media()
+            yield Output(path=f"data/site/{asset.path}", media_type=asset.media_type, key=asset.path,
+                         data=partial(bytes, asset.data), reason="every page uses it")  # fmt: skip
+
+    def used(self) -> list[Used]:
+        """Return every photo that pages show with its renditions, once for each set of words, sorted."""
+        return [each for each in map(self.used_as, self.uses) if each]
+
+    def used_as(self, use: Use) -> Used | None:
+        """Return the renditions of a use; None for a photo that cannot be made, which no page shows then."""
+        with suppress(NotFound, BadInput):
+            return self.pictures.for_roles(use.photo, use.words, use.label, use.roles)
+        return None
 
     def total(self) -> int:
         """Return about how many files there will be, for progress."""
@@ -129,6 +146,11 @@ class SiteFiles:
             + len(edition.indexes)
             + 10
         )
+
+    def _blocks(self) -> Iterator[tuple[Chosen, ...]]:
+        """Yield every block of the editor's choice."""
+        yield from self.chosen.values()
+        yield from (self.choice.of_article(story) for story in self.edition.stories)
 
     def _choices(self) -> Iterator[tuple[str, tuple[Chosen, ...]]]:
         edition = self.edition
@@ -167,21 +189,20 @@ class SiteFiles:
     def _page_body(self, story: Story) -> str:
         return self.bodies.html(story, self.edition, self.pictures, Place.PAGE)
 
-    def _story(self, story: Story, pages: Pages) -> Iterator[PayloadFile]:
-        apart = self.bodies.html(story, self.edition, self.pictures, Place.APART)
-        words = scan(story.content.body).words
-        item = ninjs.news_item(story, self.edition, self.pictures, apart, words)
+    def _story(self, story: Story, pages: Pages) -> Iterator[Output]:
+        keys, made = self.keys.story(story), ArticleBytes(story, self.edition, self.pictures, self.bodies, pages)
+        item = f"data/items/{story.id}"
         files = (
-            (f"data/site/{story.path}", "text/html", pages.article(story).encode()),
-            (f"data/items/{story.id}.ninjs.json", "application/json", ninjs.encode(item)),
-            (f"data/items/{story.id}.html", "text/html", (apart + "\n").encode()),
-            (f"data/items/{story.id}.jsonld", "application/ld+json",
-             ninjs.encode(article_data(story, self.edition, self.pictures))),
-        )  # fmt: skip
-        for path, media_type, data in files:
-            yield PayloadFile(
+            (f"data/site/{story.path}", "text/html", keys.page, made.page),
+            (f"{item}.ninjs.json", "application/json", keys.item, made.item),
+            (f"{item}.html", "text/html", keys.text, made.text),
+            (f"{item}.jsonld", "application/ld+json", keys.data, made.data),
+        )
+        for path, media_type, key, data in files:
+            yield Output(
                 path=path,
                 media_type=media_type,
+                key=key,
                 data=data,
                 reason=self.reasons[story.id],
                 article=story.id,
@@ -189,21 +210,26 @@ class SiteFiles:
                 name=story.content.headline,
             )
 
-    def _gone(self, pages: Pages) -> Iterator[PayloadFile]:
-        for tombstone in self.edition.tombstones:
-            page = pages.tombstone(tombstone).encode()
-            item = ninjs.encode(ninjs.canceled_item(tombstone))
-            yield PayloadFile(path=f"data/site/{tombstone.path}", media_type="text/html", data=page,
-                              reason="withdrawn", article=tombstone.id)  # fmt: skip
-            yield PayloadFile(path=f"data/items/{tombstone.id}.ninjs.json", media_type="application/json", data=item,
-                              reason="withdrawn", article=tombstone.id)  # fmt: skip
-        for path, owner in self.edition.redirects.items():
-            target = self.edition.by_id.get(owner)
-            yield PayloadFile(path=f"data/site/{path}", media_type="text/html",
-                              data=pages.redirect(path, owner).encode(), reason="the address changed",
-                              article=owner, name=target.content.headline if target else "")  # fmt: skip
+    def _gone(self, pages: Pages) -> Iterator[Output]:
+        edition = self.edition
+        for tombstone in edition.tombstones:
+            key = self.keys.tombstone(tombstone)
+            yield Output(path=f"data/site/{tombstone.path}", media_type="text/html", key=key,
+                         data=partial(_page, pages.tombstone, tombstone),
+                         reason="withdrawn", article=tombstone.id)  # fmt: skip
+            yield Output(path=f"data/items/{tombstone.id}.ninjs.json", media_type="application/json", key=key,
+                         data=partial(_canceled, tombstone), reason="withdrawn", article=tombstone.id)  # fmt: skip
+        gone = {each.id: each.language for each in edition.tombstones}
+        for path, owner in edition.redirects.items():
+            target = edition.by_id.get(owner)
+            name = target.content.headline if target else ""
+            language = target.content.language if target else gone.get(owner, "en")
+            key = digest_of([self.keys.furniture(language), "redirect", path, edition.paths[owner], name])
+            yield Output(path=f"data/site/{path}", media_type="text/html", key=key,
+                         data=partial(_page, pages.redirect, path, owner), reason="the address changed",
+                         article=owner, name=name)  # fmt: skip
 
-    def _listings(self, pages: Pages) -> Iterator[PayloadFile]:
+    def _listings(self, pages: Pages) -> Iterator[Output]:
         edition = self.edition
         for language in edition.languages:
             stories = [story for story in edition.stories if story.content.language == language]
@@ -217,18 +243,28 @@ class SiteFiles:
             if loose:
                 title = words_for(language)["articles"]
                 yield from self._pages_of(pages, f"{folder}/{loose[0].section}/", language, title, loose)
+            told = feeds.told(edition, language, stories)
             for name, write in ((feeds.RSS, feeds.rss), (feeds.ATOM, feeds.atom), (feeds.JSON_FEED, feeds.json_feed)):
-                yield self._listing(f"{folder}/{name}", write(edition, language, stories), feeds.MEDIA_TYPES[name])
+                key = self.keys.of("feed", name, language, told)
+                data = partial(write, edition, language, stories)
+                yield self._listing(f"{folder}/{name}", data, feeds.MEDIA_TYPES[name], key)
+        yield from self._root(pages)
+
+    def _root(self, pages: Pages) -> Iterator[Output]:
+        """Yield what lies at the root of the site: its first page, the one for no page, sitemaps."""
+        edition = self.edition
         first = (edition.languages or edition.site.languages or ("en",))[0]
         stories = [story for story in edition.stories if story.content.language == first][:PAGE_SIZE]
         address = absolute(edition.site.base_url, f"{slug_of(first)}/index.html") if edition.languages else ""
-        root = pages.listing("index.html", first, edition.site.name, stories, front=True, address=address,
-                             choice=self.chosen.get("index.html", ()))  # fmt: skip
-        yield self._listing("index.html", root.encode(), "text/html")
-        yield self._listing("404.html", pages.not_found(first).encode(), "text/html")
-        for name, data in sitemaps.sitemap_files(edition):
-            yield self._listing(name, data, "application/xml")
-        yield self._listing(sitemaps.NEWS, sitemaps.news_sitemap(edition), "application/xml")
+        choice = self.chosen.get("index.html", ())
+        key = self.keys.listing("index.html", first, stories, choice, True, address)
+        root = partial(_page, pages.listing, "index.html", first, edition.site.name, stories, front=True,
+                       address=address, choice=choice)  # fmt: skip
+        yield self._listing("index.html", root, "text/html", key)
+        key = digest_of([self.keys.furniture(first), "404"])
+        yield self._listing("404.html", partial(_page, pages.not_found, first), "text/html", key)
+        for name, data, told in (*sitemaps.sitemap_files(edition), sitemaps.news_sitemap(edition)):
+            yield self._listing(name, data, "application/xml", self.keys.of("sitemap", name, told))
 
     def _members(self) -> dict[Index, list[Story]]:
         """Return the stories of every author and tag, newest first, in the order of the pages' paths."""
@@ -244,7 +280,7 @@ class SiteFiles:
         for index, stories in self._members().items():
             yield self.edition.indexes[index], digest_of([cards[each.id] for each in stories])
 
-    def _indexes(self, pages: Pages) -> Iterator[PayloadFile]:
+    def _indexes(self, pages: Pages) -> Iterator[Output]:
         """Yield the pages of authors and tags."""
         base = self.edition.base
         for index, stories in self._members().items():
@@ -253,32 +289,45 @@ class SiteFiles:
             parts = parts_of(path, -(-len(stories) // PAGE_SIZE))
             same = base is not None and base.listings.get(path) == self.listings[path]
             reason = f"lists the articles {'by' if is_author else 'with the tag'} {index.name}"
+            reason += "; unchanged" if same else ""
+            label = words["author" if is_author else "tag"]
             for number, part in enumerate(parts, start=1):
-                html = pages.listing(part, index.language, index.name,
-                                     stories[(number - 1) * PAGE_SIZE : number * PAGE_SIZE], number=number, pages=parts,
-                                     label=words["author" if is_author else "tag"])  # fmt: skip
-                yield PayloadFile(path=f"data/site/{part}", media_type="text/html", data=html.encode(),
-                                  reason=f"{reason}; unchanged" if same else reason, name=index.name)  # fmt: skip
+                shown = stories[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+                near = parts[max(0, number - 2) : number + 1]
+                key = self.keys.listing(part, index.language, shown, (), False, index.name, label, number, near)
+                html = partial(_page, pages.listing, part, index.language, index.name, shown,
+                               number=number, pages=parts, label=label)  # fmt: skip
+                yield Output(path=f"data/site/{part}", media_type="text/html", key=key, data=html, reason=reason,
+                             name=index.name)  # fmt: skip
 
-    def _server_files(self) -> Iterator[PayloadFile]:
+    def _server_files(self) -> Iterator[Output]:
         for name, data in server_files(self.edition).items():
             folder = "data/site" if name == "_redirects" else "data/redirects"
-            yield PayloadFile(path=f"{folder}/{name}", media_type="text/plain", data=data,
-                              reason="says where moved and withdrawn pages are, for the server")  # fmt: skip
+            yield Output(path=f"{folder}/{name}", media_type="text/plain", data=partial(bytes, data),
+                         key=hashlib.sha256(data).hexdigest(),
+                         reason="says where moved and withdrawn pages are, for the server")  # fmt: skip
+
+    def _catalogue(self) -> Iterator[Output]:
+        for name, value in (("people", people(self.edition)), ("taxonomy", taxonomy(self.edition))):
+            yield Output(path=f"data/{name}.json", media_type="application/json", key=self.keys.of(name, value),
+                         data=partial(ninjs.encode, value), reason="describes the items")  # fmt: skip
 
     def _pages_of(
         self, pages: Pages, folder: str, language: str, title: str, stories: list[Story], *, section: str = "",
         front: bool = False,
-    ) -> Iterator[PayloadFile]:  # fmt: skip
+    ) -> Iterator[Output]:  # fmt: skip
         count = max(1, -(-len(stories) // PAGE_SIZE))
         paths = [f"{folder}index.html", *(f"{folder}page-{number}.html" for number in range(2, count + 1))]
         for number, path in enumerate(paths, start=1):
             part = stories[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-            html = pages.listing(path, language, title, part, section=section, number=number, pages=paths,
-                                 front=front and number == 1, choice=self.chosen.get(path, ()))  # fmt: skip
-            yield self._listing(path, html.encode(), "text/html")
+            first, choice = front and number == 1, self.chosen.get(path, ())
+            near = paths[max(0, number - 2) : number + 1]
+            key = self.keys.listing(path, language, part, choice, first, title, section, number, near)
+            html = partial(_page, pages.listing, path, language, title, part, section=section, number=number,
+                           pages=paths, front=first, choice=choice)  # fmt: skip
+            yield self._listing(path, html, "text/html", key)
 
-    def _listing(self, path: str, data: bytes, media_type: str) -> PayloadFile:
+    def _listing(self, path: str, data: Callable[[], bytes], media_type: str, key: str) -> Output:
         changed = any(reason != UNCHANGED for reason in self.reasons.values()) or self.edition.base is None
         before = self.edition.base.listings.get(path) if self.edition.base else None
         chosen = before is not None and before != self.listings.get(path)
@@ -287,22 +336,15 @@ class SiteFiles:
         if self.edition.base and self.edition.base.listings.get(popular) != self.listings.get(popular):
             words += "; the popular pieces changed"
         reason = f"lists the articles of the site{words or ('' if changed else '; unchanged')}"
-        return PayloadFile(path=f"data/site/{path}", media_type=media_type, data=data, reason=reason)
+        return Output(path=f"data/site/{path}", media_type=media_type, data=data, key=key, reason=reason)
 
-    def _media(self) -> Iterator[PayloadFile]:
-        """Yield each copy once for the pages, and the widest of each whole photo apart for other readers."""
-        done: set[str] = set()
-        for used in sorted(self.pictures.used.values(), key=lambda each: (each.photo.id, each.master.sha256)):
-            wanted = [
-                (f"data/site/media/{each.name}", each, f"{each.shape}, {each.width} pixels wide")
-                for each in used.made.values()
-            ]
-            wanted.append((f"data/media/{used.master.name}", used.master, "the widest size"))
-            for path, made, words in wanted:
-                if path not in done:
-                    done.add(path)
-                    yield PayloadFile(path=path, media_type=made.media_type, source=made.file,
-                                      reason=f"a photo the pages show, {words}", name=used.photo.file_name)  # fmt: skip
+
+def _page(make: Callable[..., str], *arguments: object, **more: object) -> bytes:
+    return make(*arguments, **more).encode()
+
+
+def _canceled(tombstone: Tombstone) -> bytes:
+    return ninjs.encode(ninjs.canceled_item(tombstone))
 
 
 def _by_path(entry: tuple[Index, str]) -> str:

@@ -1,9 +1,11 @@
 """Sitemaps (sitemaps.org 0.9): every address with its translations, and for search engines the news of two days."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 
+from editor_app.domain.site import Site
 from editor_app.publish.addresses import absolute, slug_of
 from editor_app.publish.edition import Edition
 from editor_app.publish.indexes import IndexKind, indexes_of
@@ -19,7 +21,11 @@ _Page = tuple[str, str, tuple[tuple[str, str], ...]]
 """An address, when it changed (empty where that says nothing), and its translations by language."""
 
 
-def sitemap_files(edition: Edition, most: int = MOST_ADDRESSES) -> Iterator[tuple[str, bytes]]:
+Sitemap = tuple[str, Callable[[], bytes], object]
+"""Its name, what makes its bytes, and what they are made from."""
+
+
+def sitemap_files(edition: Edition, most: int = MOST_ADDRESSES) -> Iterator[Sitemap]:
     """Yield ``sitemap.xml`` and what it holds; of more than ``most`` addresses it is an index of parts.
 
     Listed are every article's address with its translations, the front pages and the pages of authors and tags. A tag
@@ -27,13 +33,17 @@ def sitemap_files(edition: Edition, most: int = MOST_ADDRESSES) -> Iterator[tupl
     """
     pages = _addresses(edition)
     if len(pages) <= most:
-        yield SITEMAP, _rendered(pages)
+        yield SITEMAP, partial(_rendered, pages), pages
         return
     parts = {f"sitemap-{at // most + 1}.xml": pages[at : at + most] for at in range(0, len(pages), most)}
     whole = [absolute(edition.site.base_url, name) for name in parts]
-    yield SITEMAP, templates().get_template("sitemap-index.xml").render(parts=whole).encode()
+    yield SITEMAP, partial(_index_of, whole), whole
     for name, part in parts.items():
-        yield name, _rendered(part)
+        yield name, partial(_rendered, part), part
+
+
+def _index_of(parts: list[str]) -> bytes:
+    return templates().get_template("sitemap-index.xml").render(parts=parts).encode()
 
 
 def _rendered(pages: list[_Page]) -> bytes:
@@ -53,7 +63,7 @@ def _addresses(edition: Edition) -> list[_Page]:
     return pages
 
 
-def news_sitemap(edition: Edition) -> bytes:
+def news_sitemap(edition: Edition) -> Sitemap:
     """Return what was published in the two days before the bundle, at most 1,000 articles, newest first."""
     since = edition.created - NEWS_AGE
     pages = [
@@ -65,5 +75,9 @@ def news_sitemap(edition: Edition) -> bytes:
         }
         for story in edition.stories
         if since <= story.published <= edition.created
-    ]
-    return templates().get_template("news-sitemap.xml").render(site=edition.site, pages=pages[:NEWS_LENGTH]).encode()
+    ][:NEWS_LENGTH]
+    return NEWS, partial(_news, edition.site, pages), pages
+
+
+def _news(site: Site, pages: list[dict[str, str]]) -> bytes:
+    return templates().get_template("news-sitemap.xml").render(site=site, pages=pages).encode()

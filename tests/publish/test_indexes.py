@@ -121,9 +121,9 @@ def test_b3_a_sitemap_of_too_many_addresses_is_an_index_of_parts(desk: Newsdesk)
     for number in range(3):
         desk.article(f"Article {number}", publish_at=NOON - timedelta(hours=number))
     edition = desk.edition()
-    files = dict(sitemap_files(edition, most=2))
+    files = {name: data() for name, data, _ in sitemap_files(edition, most=2)}
     assert list(files) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
     assert b"<sitemap><loc>https://courier.example/sitemap-3.xml</loc></sitemap>" in files["sitemap.xml"]
     addresses = [each for name in list(files)[1:] for each in re.findall(rb"<loc>(.*?)</loc>", files[name])]
-    assert addresses == re.findall(rb"<loc>(.*?)</loc>", dict(sitemap_files(edition))["sitemap.xml"])
+    assert addresses == re.findall(rb"<loc>(.*?)</loc>", next(sitemap_files(edition))[1]())
     assert not [each for name, data in files.items() for each in feed_faults(name, data)]

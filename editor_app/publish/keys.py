@@ -1,0 +1,102 @@
+"""What the bytes of each file are made from, as a digest: a file whose key is the recorded one is not made again."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from editor_app.domain.ids import ArticleId
+from editor_app.publish.choice import Choice, Chosen
+from editor_app.publish.digests import digest_of
+from editor_app.publish.edition import Edition, Story, Tombstone
+from editor_app.publish.indexes import linked_paths
+from editor_app.publish.makers import makers_version
+from editor_app.publish.mentions import articles_in
+from editor_app.publish.reasons import popular_digest, site_digest
+from editor_app.publish.theme import theme_version
+from editor_app.publish.uses import photo_facts, text_photos
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryKeys:
+    """The keys of one article's page, item, text apart and JSON-LD."""
+
+    page: str
+    item: str
+    text: str
+    data: str
+
+
+class Keys:
+    """The keys of one edition's files. Each begins with the settings, the theme and the program's own code."""
+
+    def __init__(self, edition: Edition, choice: Choice) -> None:
+        self._edition = edition
+        self._choice = choice
+        self._site = digest_of([makers_version(), site_digest(edition.site, theme_version())])
+        self.furniture = cache(self._furniture)
+        self._cards: dict[ArticleId, str] = {}
+
+    def of(self, kind: str, *parts: object) -> str:
+        """Return the key of a file that is made from ``parts``, plain values, besides settings and code."""
+        return digest_of([self._site, kind, *parts])
+
+    def _furniture(self, language: str) -> str:
+        """Return a digest of what every page in a language has: languages and sections to go to."""
+        edition = self._edition
+        return self.of("furniture", language, edition.languages, edition.sections.get(language, ()))
+
+    def card(self, story: Story) -> str:
+        """Return a digest of a story's card, and of what the items of other articles say of it."""
+        if story.id not in self._cards:
+            content = story.content
+            said = (story.path, content.language, content.format, content.headline, content.standfirst)
+            photo = photo_facts(story.photo, story.photo_words)
+            self._cards[story.id] = digest_of([story.id, *said, story.published, photo])
+        return self._cards[story.id]
+
+    def chosen(self, block: Iterable[Chosen]) -> list[object]:
+        """Return what a block of the editor's choice is made from."""
+        photos = self._edition.photos
+        found: list[object] = []
+        for pick, story in block:
+            words = (pick.headline, pick.standfirst) if pick else None
+            own = photos.get(pick.picture) if pick and pick.picture else None
+            found.append((self.card(story), words, photo_facts(own, own.record) if own else None))
+        return found
+
+    def story(self, story: Story) -> StoryKeys:
+        """Return the keys of an article's files."""
+        edition, content = self._edition, story.content
+        linked = (edition.by_id.get(ArticleId(each)) for each in articles_in(content.body))
+        links = [(each.id, each.path) for each in linked if each]
+        text = self.of("text", content.language, digest_of(content.body), text_photos(story, edition), links)
+        others = [[(edition.by_id[each].content.language, self.card(edition.by_id[each])) for each in named]
+                  for named in (story.related, story.translations)]  # fmt: skip
+        own = self.of(
+            "story", story.id, story.revision, story.content_digest, story.path, story.slug, story.section,
+            story.published, story.modified, story.first_delivered, story.changed,
+            photo_facts(story.photo, story.photo_words), linked_paths(content, edition.indexes),
+        )  # fmt: skip
+        choice = self._choice.of_article(story)
+        taken = frozenset((story.id, *story.related, *(each.id for _, each in choice)))
+        popular = edition.popular_for(content.language, taken)
+        page = (self.furniture(content.language), own, text, others, self.chosen(choice),
+                popular_digest(popular, edition))  # fmt: skip
+        return StoryKeys(page=digest_of(page), item=digest_of([own, text, others]), text=text, data=own)
+
+    def listing(
+        self, path: str, language: str, stories: Sequence[Story], choice: Sequence[Chosen], front: bool, *said: object
+    ) -> str:
+        """Return the key of a page that lists stories; ``said`` is whatever else it is given."""
+        edition = self._edition
+        chosen = frozenset(story.id for _, story in choice)
+        popular = edition.popular_for(language, chosen) if front else ()
+        shown = chosen.union(story.id for story in popular)
+        cards = [self.card(story) for story in stories if story.id not in shown]
+        return digest_of([self.furniture(language), "listing", path, said, front, cards, self.chosen(choice),
+                          popular_digest(popular, edition)])  # fmt: skip
+
+    def tombstone(self, gone: Tombstone) -> str:
+        """Return the key of what stands where an article stood."""
+        instead = self._edition.by_id.get(gone.replaced_by) if gone.replaced_by else None
+        return digest_of([self.furniture(gone.language), "gone", gone, self.card(instead) if instead else None])
