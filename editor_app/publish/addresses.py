@@ -89,6 +89,9 @@ def reserved_slugs(addresses: Mapping[str, ArticleId]) -> dict[tuple[str, str], 
     return found
 
 
+_ODD_STEPS = frozenset(("", ".", ".."))
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9/._~-]*")
+"""What ``quote`` leaves as it is."""
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 
 
@@ -112,11 +115,21 @@ def old_path(address: str, languages: Iterable[str]) -> str:
 
 def relative(target: str, page: str) -> str:
     """Return the address of the file ``target`` as seen from ``page``: works on a server and from a folder alike."""
+    here, there = page.split("/"), target.split("/")
+    if _ODD_STEPS.isdisjoint(here) and _ODD_STEPS.isdisjoint(there):
+        common, steps = 0, min(len(here), len(there)) - 1
+        while common < steps and here[common] == there[common]:
+            common += 1
+        return _quoted("../" * (len(here) - 1 - common) + "/".join(there[common:]))
     return quote(relpath(target, dirname(page) or "."))
+
+
+def _quoted(path: str) -> str:
+    return path if _PLAIN_PATH.fullmatch(path) else quote(path)
 
 
 def absolute(base_url: str, path: str) -> str:
     """Return the public address of a page; ``index.html`` is its folder."""
     folder, _, name = path.rpartition("/")
     shown = (f"{folder}/" if folder else "") if name == "index.html" else path
-    return f"{base_url.rstrip('/')}/{quote(shown)}"
+    return f"{base_url.rstrip('/')}/{_quoted(shown)}"

@@ -13,28 +13,17 @@ from editor_app.domain.curation import Pick
 from editor_app.domain.errors import BadInput, NotFound
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import format_photo_line, strip_archive_label
-from editor_app.domain.site import LANGUAGE_NAMES
 from editor_app.publish.addresses import absolute, relative, slug_of
 from editor_app.publish.choice import Choice, Chosen
 from editor_app.publish.edition import Edition, Story, Tombstone
-from editor_app.publish.feeds import ATOM, JSON_FEED, RSS
+from editor_app.publish.furniture import Furniture, Link
 from editor_app.publish.indexes import Index, IndexKind
 from editor_app.publish.jsonld import json_ld
 from editor_app.publish.pictures import Picture, PictureShelf
-from editor_app.publish.theme import assets, templates
+from editor_app.publish.theme import templates
 from editor_app.publish.words import Words, words_for
 
 BodyHtml = Callable[[Story], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link on a page; ``current`` when the page is where it leads."""
-
-    address: str
-    words: str
-    language: str = ""
-    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +69,8 @@ class Pages:
         self._choice = choice
         self._pictures = pictures
         self._body = body
+        self._furniture = Furniture(edition)
+        self._languages = edition.languages
 
     def article(self, story: Story) -> str:
         """Return an article's page, in the order of the page's plan."""
@@ -149,7 +140,7 @@ class Pages:
             address=address,
             alternates=[
                 Link(absolute(self._edition.site.base_url, f"{slug_of(each)}/index.html"), each, each)
-                for each in self._edition.languages
+                for each in self._languages
             ]
             if front
             else [],
@@ -278,14 +269,8 @@ class Pages:
         return when.isoformat(), words.date(when, self._edition.site.time_zone)
 
     def _page(self, template: str, path: str, language: str, **fields: Any) -> str:
-        site = self._edition.site
-        words = words_for(language)
-        rooted = fields.pop("rooted", False)
-        prefix = "/" + absolute(site.base_url, "").partition("://")[2].partition("/")[2]
-
-        def to(target: str) -> str:
-            return prefix + target if rooted else relative(target, path)
-
+        site, words = self._edition.site, words_for(language)
+        section, rooted = str(fields.get("section") or ""), bool(fields.pop("rooted", False))
         defaults: dict[str, Any] = {
             "site": site,
             "words": words,
@@ -293,40 +278,9 @@ class Pages:
             "direction": words.direction,
             "path": path,
             "address": absolute(site.base_url, path),
-            "home": to(f"{slug_of(language)}/index.html" if language in self._edition.languages else "index.html"),
-            "style": to(assets()["style"].path),
-            "icon": to(assets()["icon"].path),
-            "feed": to(f"{slug_of(language)}/{RSS}") if language in self._edition.languages else "",
-            "atom": to(f"{slug_of(language)}/{ATOM}"),
-            "json_feed": to(f"{slug_of(language)}/{JSON_FEED}"),
-            "sections": self._sections(language, str(fields.get("section") or ""), to),
-            "languages": self._languages(language, fields.get("story"), to),
+            "furniture": self._furniture.of(path, language, section, fields.get("story"), rooted=rooted),
             "alternates": [],
             "description": "",
         }
         given = {name: value for name, value in fields.items() if not (name == "address" and not value)}
         return templates().get_template(template).render({**defaults, **given})
-
-    def _sections(self, language: str, current: str, to: Callable[[str], str]) -> list[Link]:
-        folder = slug_of(language)
-        present = self._edition.sections.get(language, ())
-        return [
-            Link(
-                to(f"{folder}/{slug}/index.html"), self._edition.site.section_label(code, language), "", slug == current
-            )
-            for code, slug in present
-        ]
-
-    def _languages(self, language: str, story: Story | None, to: Callable[[str], str]) -> list[Link]:
-        """Return a link for each language of the site: to the translation of this page, else to its front page."""
-        translated: dict[str, ArticleId] = {}
-        if story is not None:
-            translated = {self._edition.by_id[each].content.language: each for each in story.translations}
-            translated[language] = story.id
-        links = []
-        for code in self._edition.languages:
-            own = translated.get(code)
-            target = self._edition.by_id[own].path if own else f"{slug_of(code)}/index.html"
-            name = LANGUAGE_NAMES.get(code.partition("-")[0], code)
-            links.append(Link(to(target), name, code, code == language))
-        return links
