@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from unicodedata import normalize
 
 BAGIT_TXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST = "manifest-sha256.txt"
@@ -67,11 +68,11 @@ def sha256_of(file: Path) -> str:
 
 
 def case_clashes(paths: Iterable[str]) -> list[tuple[str, str]]:
-    """Return pairs of paths that are one file where case does not count."""
+    """Return pairs of paths that are one file where case, or how an accented letter is spelled, does not count."""
     seen: dict[str, str] = {}
     clashes = []
     for path in sorted(paths):
-        other = seen.setdefault(path.casefold(), path)
+        other = seen.setdefault(normalize("NFC", path).casefold(), path)
         if other != path:
             clashes.append((other, path))
     return clashes

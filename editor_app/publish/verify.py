@@ -11,6 +11,7 @@ import msgspec
 
 from editor_app.domain.errors import BundleRefused
 from editor_app.publish import bag, control
+from editor_app.publish.said import said_faults
 from editor_app.publish.trust import MAX_MANIFEST_BYTES, Applied, against_chain, signature_of
 
 MAX_CONTROL_BYTES = 256 << 20
@@ -71,7 +72,9 @@ def _faults(
     faults += [f"{path}: outside data/" for path in sorted(payload) if not path.startswith("data/")]
     listed = set(tags) | set(payload) | {bag.TAG_MANIFEST, bag.SIGNATURE}
     faults += [f"{path}: not listed in any manifest" for path in sorted(present.keys() - listed)]
-    faults += [f"{path}: differs from {other} only in case" for other, path in bag.case_clashes(listed)]
+    faults += [
+        f"{path}: differs from {other} only in case or spelling of letters" for other, path in bag.case_clashes(listed)
+    ]
     if present.get("bagit.txt") is not None and (folder / "bagit.txt").read_bytes() != bag.BAGIT_TXT:
         faults.append("bagit.txt: not BagIt 1.0 in UTF-8")
     if faults:
@@ -84,13 +87,18 @@ def _faults(
 
 
 def _once(faults: list[str]) -> list[str]:
-    return list(dict.fromkeys(faults))
+    return list(dict.fromkeys("".join(map(_as_sign, each)) for each in faults))
+
+
+def _as_sign(letter: str) -> str:
+    """Return a letter that cannot act on a terminal or break a line: names come from outside."""
+    return letter if letter.isprintable() else ascii(letter)[1:-1]
 
 
 def _walk(folder: Path) -> tuple[dict[str, int], list[str]]:
-    """Return every plain file's path and size, and a fault for anything that is neither file nor folder."""
+    """Return every plain file's path and size, and a fault for a folder without files and for anything else."""
     present: dict[str, int] = {}
-    faults = []
+    faults, empty = [], set()
     for path, entry in _entries(folder, ""):
         details = entry.stat(follow_symlinks=False)
         if stat.S_ISLNK(details.st_mode):
@@ -99,7 +107,11 @@ def _walk(folder: Path) -> tuple[dict[str, int], list[str]]:
             present[path] = details.st_size
         elif not stat.S_ISDIR(details.st_mode):
             faults.append(f"{path}: is neither a file nor a folder")
-    return present, faults
+        if stat.S_ISDIR(details.st_mode):
+            empty.add(path)
+        else:
+            empty.difference_update(map(str, PurePosixPath(path).parents))
+    return present, faults + [f"{path}: a folder with nothing in it" for path in sorted(empty)]
 
 
 def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -166,15 +178,17 @@ def _control(
     if present[name] > MAX_CONTROL_BYTES:
         faults.append(f"{name}: too large")
         return None
+    data = (folder / name).read_bytes()
     try:
-        read = control.decode((folder / name).read_bytes())
+        read = control.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         faults.append(f"{name}: {error}")
         return None
     info = (folder / "bag-info.txt").read_text("utf-8", errors="replace").splitlines()
     if f"External-Identifier: {read.bundle_id}" not in info:
         faults.append(f"{name}: its bundle_id is not the one in bag-info.txt")
-    faults += _against_manifest(read, payload, present)
+    against = _against_manifest(read, payload, present)
+    faults += against or said_faults(read, data)
     return read
 
 
