@@ -61,6 +61,16 @@ def bag_info(*, organisation: str, bundle_id: str, group: str, created: datetime
     return "".join(f"{name}: {' '.join(value.split()) or '-'}\n" for name, value in lines).encode()
 
 
+def tag_manifest(tags: Mapping[str, bytes]) -> bytes:
+    """Return the manifest of tag files by name."""
+    return manifest({name: hashlib.sha256(data).hexdigest() for name, data in tags.items()})
+
+
+def digest_of_tags(tags: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of the manifest of tag files: it stands for every byte of a bundle."""
+    return hashlib.sha256(tag_manifest(tags)).hexdigest()
+
+
 def sha256_of(file: Path) -> str:
     """Return the SHA-256 of a file's bytes, read in pieces."""
     with file.open("rb") as stream:

@@ -7,7 +7,6 @@ from editor_app.publish.control import FileEntry
 from editor_app.publish.edition import Edition
 from editor_app.publish.outputs import PayloadFile
 from editor_app.publish.reasons import UNCHANGED
-from editor_app.publish.site import SiteFiles
 from editor_app.publish.theme import templates
 
 PATH = "data/changes.html"
@@ -23,26 +22,30 @@ class _Row:
     reason: str
 
 
-def changes_page(edition: Edition, files: SiteFiles, entries: Sequence[FileEntry]) -> PayloadFile:
-    """Return the page, made when every other payload file but the control file is written."""
+def changes_page(edition: Edition, entries: Sequence[FileEntry]) -> PayloadFile:
+    """Return the page, made when every other payload file but the control file is written; it tells of these alone."""
+    reasons = {each.path: each.reason for each in entries}
     rows = [
         _Row(
             headline=story.content.headline,
             language=story.content.language,
             path=f"site/{story.path}",
-            reason=files.reasons[story.id],
+            reason=reasons[f"data/site/{story.path}"],
         )
         for story in edition.stories
+        if f"data/site/{story.path}" in reasons
     ]
+    changed = [row for row in rows if row.reason != UNCHANGED]
     text = templates().get_template("changes.html").render(
         site=edition.site,
         sequence=edition.sequence,
         base=edition.base.sequence if edition.base else None,
         created=f"{edition.created:%Y-%m-%d %H:%M} UTC",
-        changed=[row for row in rows if row.reason != UNCHANGED],
-        unchanged=sum(row.reason == UNCHANGED for row in rows),
-        withdrawn=[f"site/{each.path}" for each in edition.tombstones],
-        moved=[(path, edition.paths[owner]) for path, owner in sorted(edition.redirects.items())],
+        changed=changed,
+        unchanged=len(edition.stories) - len(changed),
+        withdrawn=[f"site/{each.path}" for each in edition.tombstones if f"data/site/{each.path}" in reasons],
+        moved=[(path, edition.paths[owner]) for path, owner in sorted(edition.redirects.items())
+               if f"data/site/{path}" in reasons],
         reasons=_by_reason(entries),
     )  # fmt: skip
     return PayloadFile(path=PATH, media_type="text/html", data=text.encode(), reason="says what changed, for people")

@@ -5,6 +5,9 @@ from typing import Literal
 import msgspec
 
 FORMAT_VERSION = 1
+"""Of a bundle with everything in it."""
+DELTA_VERSION = 2
+"""Of a bundle with what changed only: readers of version 1 refuse it, as they have to."""
 
 
 class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,8 +112,38 @@ class CheckEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     result: Literal["passed"]
 
 
+class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the base lists and the result does not: items, photos and tombstones by uri, redirects by path."""
+
+    items: tuple[str, ...]
+    media: tuple[str, ...]
+    redirects: tuple[str, ...]
+    tombstones: tuple[str, ...]
+
+
+class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole bundle that base and delta make together, and the desk's signature of its tag manifest, if it signs."""
+
+    tagmanifest_sha256: str
+    files: int
+    bytes: int
+    signature: str
+
+
+class Delta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a receiver does besides putting files in their places. ``removed`` are paths that begin with ``data/``."""
+
+    removed: tuple[str, ...]
+    gone: Gone
+    result: Result
+
+
 class Control(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole control file. Times are UTC in ISO 8601; lists are sorted."""
+    """The whole control file. Times are UTC in ISO 8601; lists are sorted.
+
+    In a delta the lists have what is new or changed: an item by its uri, a redirect and a file by its path, of a photo
+    every use of it.
+    """
 
     format: Literal["editor-app/bundle"]
     format_version: int
@@ -131,6 +164,12 @@ class Control(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     files: tuple[FileEntry, ...]
     encoders: tuple[str, ...] = ()
     """What made the pictures, with versions: another version may give other bytes."""
+    delta: Delta | msgspec.UnsetType = msgspec.UNSET
+
+
+def place_of_media(entry: MediaEntry) -> tuple[str, str, str]:
+    """Return by what uses of photos are sorted."""
+    return entry.uri, entry.sha256, entry.alt
 
 
 def encode(control: Control) -> bytes:

@@ -40,6 +40,16 @@ def urn(article_id: str) -> str:
     return f"urn:uuid:{article_id}"
 
 
+def id_of(uri: str) -> str:
+    """Return the article an item's uri names."""
+    return uri.removeprefix("urn:uuid:")
+
+
+def path_of(article_id: str) -> str:
+    """Return where the item's file lies in a bundle."""
+    return f"data/items/{article_id}.ninjs.json"
+
+
 def moment(when: datetime) -> str:
     """Return a time as ninjs and ``bundle.json`` write it: UTC to the second."""
     return f"{when:%Y-%m-%dT%H:%M:%SZ}"

@@ -57,7 +57,7 @@ class PictureShelf:
     def __init__(self, darkroom: Darkroom, base_url: str, modern: tuple[RenditionFormat, ...] = ()) -> None:
         self._darkroom = darkroom
         self._base_url = base_url
-        self._modern = modern
+        self.modern = modern
         self.used: dict[tuple[str, PhotoRecord, str], Used] = {}
 
     def all_of(self, photo: Photo, words: PhotoRecord, language: str, role: Role = Role.LEAD) -> Used:
@@ -65,7 +65,7 @@ class PictureShelf:
         label = label_of(words, language)
         key = (photo.id, words, label)
         used = self.used.get(key) or Used(photo, words, label)
-        wanted = [each for each in sizes_for(role, photo, words, self._modern) if each not in used.made]
+        wanted = [each for each in sizes_for(role, photo, words, self.modern) if each not in used.made]
         if wanted:
             used.made |= zip(wanted, self._darkroom.renditions(photo, words, wanted, label), strict=True)
         self.used[key] = used
@@ -78,24 +78,24 @@ class PictureShelf:
         """
         for role in roles:
             used = self.all_of(photo, words, label, role)
-        wanted = dict.fromkeys(each for role in roles for each in sizes_for(role, photo, words, self._modern))
+        wanted = dict.fromkeys(each for role in roles for each in sizes_for(role, photo, words, self.modern))
         return Used(photo, words, used.label, {each: used.made[each] for each in wanted})
 
     def for_lead(self, photo: Photo, words: PhotoRecord, language: str, page: str) -> Picture:
         """Return the picture at the head of an article."""
         used = self.all_of(photo, words, language)
         shape = lead_shape(words, photo.width, photo.height)
-        return _picture(_of_shape(used, shape, Role.LEAD, self._modern), PAGE_WIDTH, page, words.alt)
+        return _picture(_of_shape(used, shape, Role.LEAD, self.modern), PAGE_WIDTH, page, words.alt)
 
     def in_text(self, photo: Photo, words: PhotoRecord, language: str, page: str) -> Picture:
         """Return the picture as the text of an article shows it."""
         used = self.all_of(photo, words, language, Role.TEXT)
-        return _picture(_of_shape(used, Shape.FREE, Role.TEXT, self._modern), PAGE_WIDTH, page, words.alt)
+        return _picture(_of_shape(used, Shape.FREE, Role.TEXT, self.modern), PAGE_WIDTH, page, words.alt)
 
     def for_card(self, photo: Photo, words: PhotoRecord, language: str, page: str) -> Picture:
         """Return the picture for a card: decoration beside the headline, so with an empty alt text."""
         used = self.all_of(photo, words, language, Role.CARD)
-        return _picture(_of_shape(used, Shape.CLASSIC, Role.CARD, self._modern), CARD_WIDTH, page, "")
+        return _picture(_of_shape(used, Shape.CLASSIC, Role.CARD, self.modern), CARD_WIDTH, page, "")
 
     def for_search(self, photo: Photo, words: PhotoRecord, language: str) -> list[Rendition]:
         """Return the widest JPEG in 16:9, 4:3 and 1:1, in this order: for search engines and cards elsewhere."""

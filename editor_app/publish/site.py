@@ -105,7 +105,7 @@ class SiteFiles:
         """Yield every payload file but the control file, not yet made, pictures last. ``judge`` comes first."""
         yield from self.pages()
         done: set[str] = set()
-        for each in chain.from_iterable(map(media_outputs, self.used())):
+        for each in chain.from_iterable(media_outputs(used) for _, used in self.used()):
             if each.path not in done:  # uses of a photo share the files whose bytes are the same
                 done.add(each.path)
                 yield each
@@ -124,12 +124,15 @@ class SiteFiles:
             yield Output(path=f"data/site/{asset.path}", media_type=asset.media_type, key=asset.path,
                          data=partial(bytes, asset.data), reason="every page uses it")  # fmt: skip
 
-    def used(self) -> list[Used]:
-        """Return every photo that pages show with its renditions, once for each set of words, sorted."""
-        return [each for each in map(self.used_as, self.uses) if each]
+    def used(self) -> Iterator[tuple[Use, Used]]:
+        """Yield every photo that pages show with its renditions, once for each set of words, sorted."""
+        for use in self.uses:
+            used = self.used_as(use)
+            if used is not None:
+                yield use, used
 
     def used_as(self, use: Use) -> Used | None:
-        """Return the renditions of a use; None for a photo that cannot be made, which no page shows then."""
+        """Return the renditions of a use; None for a photo that cannot be made, which is on no page then."""
         with suppress(NotFound, BadInput):
             return self.pictures.for_roles(use.photo, use.words, use.label, use.roles)
         return None

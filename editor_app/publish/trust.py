@@ -14,17 +14,27 @@ MAX_MANIFEST_BYTES = 256 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """The bundle a receiver applied last: the next one must continue its chain."""
+    """The bundle a receiver applied last: the next one must continue its chain.
+
+    ``tagmanifest_sha256`` is of the whole bundle. ``holds`` are the hashes of its files, None where they are not known.
+    """
 
     sequence: int
     tagmanifest_sha256: str
+    holds: frozenset[str] | None = None
 
 
 def applied(folder: Path) -> Applied:
-    """Return what a receiver remembers of the bundle in ``folder``; raises BundleRefused when there is none."""
+    """Return what a receiver remembers of the bundle in ``folder``; raises BundleRefused when there is none.
+
+    Of a delta it is the whole bundle that it makes.
+    """
     try:
         read = control.decode((folder / "data" / "bundle.json").read_bytes())
-        return Applied(sequence=read.seq, tagmanifest_sha256=bag.sha256_of(folder / bag.TAG_MANIFEST))
+        if not isinstance(read.delta, msgspec.UnsetType):
+            return Applied(sequence=read.seq, tagmanifest_sha256=read.delta.result.tagmanifest_sha256)
+        holds = frozenset(each.sha256 for each in read.files)
+        return Applied(sequence=read.seq, tagmanifest_sha256=bag.sha256_of(folder / bag.TAG_MANIFEST), holds=holds)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BundleRefused(f"{folder} is not a bundle that was applied.", findings=(f"{folder}: {error}",)) from error
 
@@ -58,4 +68,7 @@ def against_chain(read: control.Control, after: Applied) -> list[str]:
     if read.kind == "delta" and (base is None or base.seq != after.sequence):
         missing = f"bundle {base.seq}" if base else "the bundle it is built on"
         return [f"{name}: {missing} was not applied: bundle {after.sequence} was the last"]
-    return []
+    if after.holds is None:
+        return []
+    return [f"{name}: requires {each}, which bundle {after.sequence} does not hold"
+            for each in read.requires if each not in after.holds]  # fmt: skip

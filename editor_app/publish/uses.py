@@ -14,6 +14,9 @@ from editor_app.publish.mentions import photos_in
 from editor_app.publish.pictures import label_of
 from editor_app.publish.sizes import Role
 
+UseId = tuple[PhotoId, PhotoRecord, str]
+"""A photo, its words, and the language of what is printed into its files."""
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -24,6 +27,11 @@ class Use:
     label: str
     """The language of what is printed into the files; empty where nothing of it depends on that."""
     roles: tuple[Role, ...]
+
+    @property
+    def id(self) -> UseId:
+        """What tells it from other uses."""
+        return self.photo.id, self.words, self.label
 
 
 def photo_facts(photo: Photo | None, words: PhotoRecord) -> object:
@@ -40,7 +48,7 @@ def text_photos(story: Story, edition: Edition) -> list[tuple[str, object]]:
 
 def uses_of(edition: Edition, blocks: Iterable[Iterable[Chosen]]) -> list[Use]:
     """Return every use, sorted; ``blocks`` are those of the editor's choice."""
-    found: dict[tuple[str, PhotoRecord, str], tuple[Photo, set[Role]]] = {}
+    found: dict[UseId, tuple[Photo, set[Role]]] = {}
     for photo, words, language, role in (*_of_stories(edition), *_of_picks(edition, blocks)):
         found.setdefault((photo.id, words, label_of(words, language)), (photo, set()))[1].add(role)
     uses = [Use(photo, words, label, tuple(each for each in Role if each in roles))

@@ -187,9 +187,26 @@ def _control(
     info = (folder / "bag-info.txt").read_text("utf-8", errors="replace").splitlines()
     if f"External-Identifier: {read.bundle_id}" not in info:
         faults.append(f"{name}: its bundle_id is not the one in bag-info.txt")
-    against = _against_manifest(read, payload, present)
+    against = [*_kind_faults(read), *_against_manifest(read, payload, present)]
     faults += against or said_faults(read, data)
     return read
+
+
+def _kind_faults(read: control.Control) -> list[str]:
+    """Return what is wrong with the version of the format, and with what a delta says is gone."""
+    name = "data/bundle.json"
+    if read.format_version not in (control.FORMAT_VERSION, control.DELTA_VERSION):
+        return [f"{name}: version {read.format_version} of the format is not known to this program"]
+    told = read.delta
+    is_delta = not isinstance(told, msgspec.UnsetType)
+    if is_delta != (read.kind == "delta") or is_delta != (read.format_version == control.DELTA_VERSION):
+        return [f"{name}: does not say clearly whether it is whole or a delta"]
+    if isinstance(told, msgspec.UnsetType):
+        return []
+    listed = {each.path for each in read.files}
+    faults = [f"{name}: removes {path}, which is no path of a bundle" for path in told.removed
+              if not is_safe(path) or not path.startswith("data/")]  # fmt: skip
+    return faults + [f"{name}: {path} is brought and removed" for path in told.removed if path in listed]
 
 
 def _against_manifest(read: control.Control, payload: dict[str, str], present: dict[str, int]) -> list[str]:
@@ -202,6 +219,8 @@ def _against_manifest(read: control.Control, payload: dict[str, str], present: d
     if len(entries) != len(read.files):
         faults.append(f"{name}: a file is listed twice")
     sums = {each.sha256 for each in read.files}
+    if read.kind == "delta":
+        sums.update(read.requires)
     faults += [f"{name}: item {each.uri} has no file" for each in read.items if each.sha256 not in sums]
     faults += [f"{name}: photo {each.uri} has no file" for each in read.media if each.sha256 not in sums]
     faults += [f"{name}: requires {each}, which is not here" for each in read.requires if each not in sums]

@@ -76,6 +76,15 @@ class Articles:
         held = {row.id for row in first}
         return replace(found, rows=(*first, *(row for row in found.rows if row.id not in held)))
 
+    def next_rows(
+        self, query: ArticleQuery, after: str | None, limit: int, wanted: Callable[[], bool], *, counted: bool = True
+    ) -> ArticlePage:
+        """Return the first page from a key on that shows anything: a long search gives empty ones, while ``wanted``."""
+        page = self.page(query, after, limit, counted=counted)
+        while not page.rows and page.after is not None and wanted():
+            page = self.page(query, page.after, limit)
+        return page
+
     def count(self, query: ArticleQuery) -> int:
         """Return how long a list without words is: sooner known than its places."""
         with self._database.read() as connection:

@@ -21,7 +21,8 @@ from editor_app.domain.errors import (
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.source import SourceEntry
 from editor_app.publish import bag, control
-from editor_app.publish.bundle import Sign, Written, write_bundle
+from editor_app.publish.bundle import Written, write_bundle
+from editor_app.publish.filling import Sign
 from editor_app.publish.material import PastBundle
 from editor_app.publish.ninjs import urn
 from editor_app.publish.reasons import UNCHANGED

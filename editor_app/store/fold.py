@@ -3,11 +3,13 @@
 import re
 import unicodedata
 
-_MARKS = re.compile(
+MARKS = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06ed\u0711\u0730-\u074a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
     "\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
 )
+"""A class of characters that make no difference wherever they stand."""
+_MARKS = re.compile(MARKS)
 _LETTERS = {"ı": "i", "ə": "e", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h"}
 _ARABIC = re.compile("[ىیک٠-٩۰-۹]")
 _ARABIC_LETTERS = str.maketrans("ىیک" + "٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹", "ييك" + "0123456789" * 2)

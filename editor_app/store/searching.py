@@ -4,12 +4,11 @@ The index is in the order of time, so the newest matches stream out of it howeve
 in the headline; then in headline, tags and authors; then with the standfirst too; then anywhere; the newer first in
 each. Only the newest matches are ranked, or sorted by another column: a very common word has no best match. Older ones
 follow, the newest first. A question that would take longer than a key may is answered with the newest it found so far,
-and the rest follows when it is asked for; only "nothing" is never said before all has been looked through.
+be it none, and the rest follows when it is asked for.
 """
 
 import json
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -24,7 +23,7 @@ from editor_app.store.tables import articles
 
 RANKED = 2000
 """How many matches are counted and ranked."""
-PATIENCE = 0.012
+PATIENCE = 0.01
 """Seconds of the processor that a key may take to find its matches; showing them comes on top."""
 
 _TIERS = ("headline", "headline tags author", "headline tags author standfirst", "")
@@ -73,11 +72,11 @@ class _Key:
     at: str = ""
 
     @classmethod
-    def of(cls, whole: Looked, asked: Sought, tiers: int) -> "_Key":
+    def of(cls, whole: Looked, asked: Sought) -> "_Key":
         """Return the key of the first page."""
         if len(whole.places) > RANKED:
-            return cls(whole.places[RANKED - 1], tiers=tiers)
-        return cls(asked.first if whole.bound is None else whole.bound, tiers=tiers)
+            return cls(whole.places[RANKED - 1], tiers=len(_TIERS) - 1)
+        return cls(asked.first if whole.bound is None else whole.bound, tiers=len(_TIERS) - 1)
 
     @classmethod
     def read(cls, text: str) -> "_Key":
@@ -91,16 +90,20 @@ class _Key:
 
 
 class Patience:
-    """How long a question may take: half of it for what is done, for the next stretch is as long as all before it."""
+    """How long a question may take, in seconds of the processor."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._began = time.thread_time()
 
     @property
-    def ends(self) -> bool:
-        """Whether no other stretch should be begun."""
-        return 2 * (time.thread_time() - self._began) > self._seconds
+    def spent(self) -> float:
+        """How long it took until now."""
+        return time.thread_time() - self._began
+
+    def has(self, seconds: float) -> bool:
+        """Whether something may be begun that takes so long."""
+        return self.spent + seconds <= self._seconds
 
 
 def find(connection: Connection, query: ArticleQuery, parsed: Query, after: str | None, limit: int) -> Found:
@@ -112,17 +115,15 @@ def find(connection: Connection, query: ArticleQuery, parsed: Query, after: str 
         return _by_time(connection, asked, after, limit, patience, down=down)
     whole = look(connection, asked, RANKED + 1, patience)
     least = len(whole.places) > RANKED or whole.bound is not None
-    key = _Key.read(after) if after else _Key.of(whole, asked, 0 if patience.ends else len(_TIERS) - 1)
+    key = _Key.read(after) if after else _Key.of(whole, asked)
     page: list[tuple[str, int]] = []
     if key.ranked:
-        newest = replace(asked, first=max(asked.first, key.oldest))
-        if whole.places and key.oldest > asked.first:
-            words = span_words(newest.first, whole.places[0])
-            newest = replace(newest, spans=words if len(words) <= _FEW_SPANS else ())
+        newest = _newest(asked, whole, key)
+        known = whole if after is None else None
         if query.sort is SortKey.RELEVANCE:
-            page = list(islice(_best(connection, newest, whole if after is None else None, key, limit + 1), limit + 1))
+            page, key = _best(connection, newest, known, key, limit + 1, patience)
         else:
-            page = _by_column(connection, newest, order_of(query), whole if after is None else None, key, limit + 1)
+            page = _by_column(connection, newest, order_of(query), known, key, limit + 1)
     more = replace(key, at=page[limit - 1][0]).text() if len(page) > limit else None
     places = [place for _, place in page[:limit]]
     if more is None and whole.bound is not None and after is None:
@@ -132,7 +133,16 @@ def find(connection: Connection, query: ArticleQuery, parsed: Query, after: str 
         older = _after(connection, asked, key.oldest, room + 1)
         places += older.places[:room]
         more = _next(older, room, key.oldest)
-    return Found(tuple(places), more, min(len(whole.places), RANKED), least)
+    return Found(tuple(places), more, min(max(len(whole.places), len(places)), RANKED), least)
+
+
+def _newest(asked: Sought, whole: Looked, key: _Key) -> Sought:
+    """Return the question put to what is ranked alone."""
+    newest = replace(asked, first=max(asked.first, key.oldest))
+    if not whole.places or key.oldest <= asked.first:
+        return newest
+    words = span_words(newest.first, whole.places[0])
+    return replace(newest, spans=words if len(words) <= _FEW_SPANS else ())
 
 
 def look(connection: Connection, asked: Sought, limit: int, patience: Patience, *, down: bool = True) -> Looked:
@@ -146,13 +156,13 @@ def look(connection: Connection, asked: Sought, limit: int, patience: Patience, 
     found: list[int] = []
     for each in stretches(first, last, many, down=down):
         some = replace(asked, first=max(asked.first, each.first), end=min(asked.end, each.end))
-        if each.first > first or each.end <= last:
+        if each.first > first if down else each.end <= last:  # else there is nothing beyond it to be kept from
             some = replace(some, spans=span_words(each.first, each.end - 1))
         found += _places(connection, some, some.match(), limit - len(found), down=down)
         if len(found) >= limit:
             break
         beyond = each.first if down else each.end
-        if found and patience.ends and first < beyond <= last:
+        if first < beyond <= last and not patience.has(patience.spent):  # the next is as long as all before it
             return Looked(found, beyond)
     return Looked(found)
 
@@ -187,22 +197,40 @@ def _next(page: Looked, limit: int, before: int, *, down: bool = True) -> str | 
 
 
 def _best(
-    connection: Connection, asked: Sought, known: Looked | None, key: _Key, limit: int
-) -> Iterator[tuple[str, int]]:
-    """Yield the ranked matches after ``key``, each with the text of its own key."""
+    connection: Connection, asked: Sought, known: Looked | None, key: _Key, limit: int, patience: Patience
+) -> tuple[list[tuple[str, int]], _Key]:
+    """Return the first ranked matches after ``key``, each with the text of its own key.
+
+    The key comes back with the tiers there was time to tell apart on the first page, where matches are ``known``.
+    """
     tier, last = json.loads(key.at) if key.at else (0, NEWEST)
+    page: list[tuple[str, int]] = []
     seen: set[int] = set()
-    for at, columns in enumerate((*_TIERS[: key.tiers], _TIERS[-1])):
-        if known is not None and not columns:
-            places = [place for place in known.places if place >= asked.first]
-        else:
-            # what is wanted, should all that were seen be among it; a tier that is passed is read to its end
-            enough = limit + len(seen) if at > tier or not key.at else _ALL
-            places = _places(connection, asked, asked.match(columns), enough)
-        for place in places:
-            if place not in seen and (at > tier or (at == tier and place < last)):
-                yield json.dumps((at, place)), place
+    takes = patience.spent
+
+    def enough(at: int) -> int:
+        """How many are wanted, should all that were seen be among them; a tier that is passed is read to its end."""
+        return limit + len(seen) if at > tier or not key.at else _ALL
+
+    def keep(at: int, places: list[int]) -> None:
+        new = (each for each in places if each not in seen and (at > tier or (at == tier and each < last)))
+        page.extend((json.dumps((at, each)), each) for each in islice(new, limit - len(page)))
         seen.update(places)
+
+    for at, columns in enumerate(_TIERS[: key.tiers]):
+        if known is not None and not patience.has(takes):
+            key = replace(key, tiers=at)
+            break
+        begun = patience.spent
+        keep(at, _places(connection, asked, asked.match(columns), enough(at)))
+        takes = patience.spent - begun
+        if len(page) == limit:
+            return page, key
+    if known is not None:
+        keep(key.tiers, [place for place in known.places if place >= asked.first])
+    else:
+        keep(key.tiers, _places(connection, asked, asked.match(), enough(key.tiers)))
+    return page, key
 
 
 def _by_column(

@@ -12,11 +12,10 @@ from editor_app.domain.source import format_source_line
 from editor_app.store.fold import fold
 from editor_app.store.query import Term
 from editor_app.store.revisions import read_content
+from editor_app.store.spellings import spellings
 
 OPEN, CLOSE = "\u2068", "\u2069"
 _BEFORE, _AFTER = 40, 90
-_NEAR = 700
-"""How far from where the index has it a hit is looked for first, in letters."""
 _MARKUP = re.compile(r"\]\([^)\s]*\)|[*_`#>\[\]|]+|!(?=\[)")
 _RUN = re.compile(r"\S+")
 _SPACES = re.compile(r"\s+")
@@ -83,11 +82,8 @@ def _otherwise(content: ArticleContent, folded: Sequence[str], terms: tuple[Term
     for text, held in zip(_places(content), folded, strict=True):
         for term in terms:
             hit = f" {held} ".find(f" {term.words}" if term.prefix else f" {term.words} ")
-            if hit >= 0:
-                near = hit * len(text) // max(1, len(held))
-                found = _by_words(text, max(0, near - _NEAR), near + _NEAR, term) or _by_words(text, 0, len(text), term)
-                if found:
-                    return found
+            if hit >= 0 and (found := _differently(text, term) or _by_words(text, term)):
+                return found
     return ""
 
 
@@ -104,11 +100,17 @@ def _at(text: str, start: int, term: Term) -> str:
     return _cut(text, start, end) if whole == term.words or (term.prefix and whole.startswith(term.words)) else ""
 
 
-def _by_words(text: str, first: int, last: int, term: Term) -> str:
-    """Find a hit between two positions that is spelled otherwise than it was typed."""
+def _differently(text: str, term: Term) -> str:
+    """Find a hit in the spellings there are of a letter."""
+    places = spellings(term.words.split(" ", 1)[0]).finditer(text)
+    return next(filter(None, (_at(text, each.start(), term) for each in places)), "")
+
+
+def _by_words(text: str, term: Term) -> str:
+    """Find a hit however it is spelled, word by word."""
     words: list[str] = []
     spans: list[tuple[int, int]] = []
-    for run in _RUN.finditer(text, first, last):
+    for run in _RUN.finditer(text):
         held = _folded(run[0])
         words += held
         spans += [run.span()] * len(held)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 BITS = 34
 """A span is 2 to the power of this in milliseconds: about half a year."""
 _MOST_WORDS = 64
+_AT_ONCE = 120_000
+"""So many articles are looked at in one go: to ask for spans costs as much again."""
 _AT_FIRST = 16_000
 
 
@@ -35,10 +37,10 @@ class Stretch:
 def stretches(first: int, last: int, many: int, *, down: bool) -> Iterator[Stretch]:
     """Yield stretches from the newest place to the oldest, or the other way, each as long as all before it.
 
-    The first is as long as some thousands of ``many`` articles need, should they stand evenly.
+    The first is as long as some thousands of ``many`` articles need, should they stand evenly; a few are one stretch.
     """
     low, high = first >> BITS, last >> BITS
-    width = max(1, _AT_FIRST * (high - low + 1) // max(1, many))
+    width = max(1, _AT_FIRST * (high - low + 1) // max(1, many)) if many > _AT_ONCE else high - low + 1
     while low <= high:
         near, far = (max(low, high - width + 1), high) if down else (low, min(high, low + width - 1))
         if far - near >= _MOST_WORDS:  # beyond what can be asked for by words: all the rest

@@ -10,16 +10,21 @@ from PIL import Image, ImageDraw
 
 from editor_app.domain.article import Article, ArticleContent, RelatedLink, Status
 from editor_app.domain.curation import Board, Pick
+from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo, PhotoRecord
 from editor_app.domain.popular import DayCount, Views, ViewsReport, ViewsSource
 from editor_app.domain.site import FRONT_BOARD, Section, Site
+from editor_app.publish.applying import put_together
 from editor_app.publish.bodies import Bodies
-from editor_app.publish.bundle import Sign, Written, write_bundle
+from editor_app.publish.bundle import Written, write_bundle
 from editor_app.publish.darkroom import KeptDarkroom
+from editor_app.publish.delta import write_delta
 from editor_app.publish.edition import Edition, make_edition
+from editor_app.publish.filling import Sign
 from editor_app.publish.material import Delivered, Material, PastBundle
 from editor_app.publish.pictures import PictureShelf
+from editor_app.publish.recorded import Recorded
 from editor_app.publish.site import SiteFiles
 from editor_app.publish.sizes import modern_formats
 
@@ -57,6 +62,9 @@ class Newsdesk:
         self.stopped: frozenset[ArticleId] = frozenset()
         self.views = Views()
         self.last: PastBundle | None = None
+        self.chain: list[Path] = []
+        """The last whole bundle and the deltas after it."""
+        self.recorded = Recorded()
 
     def article(self, headline: str, *, status: Status = Status.READY, related: tuple[ArticleId, ...] = (),
                 **fields: Any) -> ArticleId:  # fmt: skip
@@ -156,11 +164,45 @@ class Newsdesk:
         key = files.judge()
         root = self.folder / name
         root.mkdir()
-        written = write_bundle(root, edition, files, key, sign=sign)
-        self._remember(edition, files, key, written)
+        self._remember(edition, files, key, write_bundle(root, edition, files, key, sign=sign))
+        self.chain = [root]
         return root
 
+    def delta(self, name: str, now: datetime = NOON, sign: Sign | None = None) -> Path:
+        """Write what changed since the last bundle, and remember it as the last one."""
+        files = self.files(self.edition(now))
+        key = files.judge()
+        root = self.folder / name
+        root.mkdir()
+        self._remember(files.edition, files, key, write_delta(root, files, key, self.recorded, self.held, sign=sign))
+        self.chain.append(root)
+        return root
+
+    def full(self, name: str, now: datetime = NOON) -> Path:
+        """Write the bundle with everything that would be the next, and remember nothing."""
+        files = self.files(self.edition(now))
+        key = files.judge()
+        root = self.folder / name
+        root.mkdir()
+        write_bundle(root, files.edition, files, key)
+        return root
+
+    def whole(self, name: str) -> Path:
+        """Put together what the last bundle and those before it make."""
+        root = self.folder / name
+        root.mkdir()
+        put_together(self.chain, root)
+        return root
+
+    def held(self, path: str) -> Path:
+        """Return where a file of the last bundle lies."""
+        for folder in reversed(self.chain):
+            if (folder / path).is_file():
+                return folder / path
+        raise NotFound(path)
+
     def _remember(self, edition: Edition, files: SiteFiles, key: str, written: Written) -> None:
+        self.recorded = written.recorded
         self.last = PastBundle(
             sequence=edition.sequence,
             bundle_id=written.bundle_id,

@@ -9,7 +9,8 @@ import pytest
 from editor_app.domain.article import Status
 from editor_app.domain.errors import BundleRefused
 from editor_app.domain.ids import ArticleId
-from editor_app.publish.bundle import CHECKS, write_bundle
+from editor_app.publish.bundle import write_bundle
+from editor_app.publish.contents import CHECKS
 from editor_app.publish.kept_back import Hidden, KeptBack, Secrets
 from tests.publish.newsdesk import Newsdesk
 

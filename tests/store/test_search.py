@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from editor_app.domain.article import Article, ArticleContent, ArticleQuery, RelatedLink, SortKey, Status, View
 from editor_app.domain.ids import ArticleId, new_article_id
 from editor_app.domain.source import SourceEntry, format_source_line
+from editor_app.services.articles import Articles
 from editor_app.store import beginnings, listing, searching, spans
 from editor_app.store.articles import add_revision, every_article, rebuild_projections, recount_all
 from editor_app.store.database import DATABASE_NAME, Database
 from editor_app.store.derived import Derived
+from editor_app.store.drafts import Drafts
 from editor_app.store.fold import fold
 from editor_app.store.places import place_of
 from editor_app.store.query import Condition, Query, Term, day, parse_query
@@ -206,6 +208,7 @@ def test_the_search_finds_what_a_slow_reading_finds(
 ) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(spans, "_AT_FIRST", 1)
+        patch.setattr(spans, "_AT_ONCE", data.draw(st.sampled_from((0, 100))))
         (Path(folder) / DATABASE_NAME).write_bytes(empty_database())
         clock = DayClock(step)
         database = Database.open(Path(folder) / DATABASE_NAME, person="nino", clock=clock, derive=read_plainly)
@@ -276,6 +279,7 @@ def test_a_question_that_takes_long_gives_the_newest_first_and_the_rest_when_ask
 ) -> None:
     monkeypatch.setattr(searching, "PATIENCE", 0)
     monkeypatch.setattr(spans, "_AT_FIRST", 1)
+    monkeypatch.setattr(spans, "_AT_ONCE", 0)
     create_database(tmp_path / DATABASE_NAME)
     clock = DayClock(timedelta(days=250))
     database = Database.open(tmp_path / DATABASE_NAME, person="nino", clock=clock, derive=read_plainly)
@@ -290,9 +294,19 @@ def test_a_question_that_takes_long_gives_the_newest_first_and_the_rest_when_ask
         assert page.after is not None
         assert through_all_pages(database, query, 50) == made[::-1]
     oldest = ArticleQuery(text='"bridge 0"')
+    nowhere = replace(oldest, text="road nowhere ")
     with database.read() as connection:
-        assert [row.id for row in listing.page(connection, oldest, None, 50).rows] == made[:1]
-        assert listing.page(connection, replace(oldest, text="road nowhere "), None, 50).total_is_least is False
+        for query in (oldest, nowhere):
+            page = listing.page(connection, query, None, 50)
+            assert (page.rows, page.total, page.total_is_least) == ((), 0, True)
+            assert page.after is not None
+    assert through_all_pages(database, oldest, 50) == made[:1]
+    assert through_all_pages(database, nowhere, 50) == []
+    articles = Articles(database, Drafts(database, tmp_path / "recovery"))
+    assert [row.id for row in articles.next_rows(oldest, None, 50, lambda: True).rows] == made[:1]
+    assert articles.next_rows(nowhere, None, 50, lambda: True).after is None
+    wanted = iter((True, False))
+    assert articles.next_rows(oldest, None, 50, lambda: next(wanted)).after is not None
     database.close()
 
 

@@ -129,13 +129,9 @@ class ArticleListModel(QAbstractTableModel):
         if self._after is None or self._fetching or parent.isValid():
             return
         self._fetching = True
-        query, after, generation = self.query, self._after, self._generation
-        self._tasks.pool(
-            lambda: self._articles.page(query, after, PAGE),
-            lambda page: self._on_more(generation, page),
-            owner=self,
-            key="more",
-        )
+        generation = self._generation
+        work = self._rows_of(self._after, PAGE)
+        self._tasks.pool(work, lambda page: self._on_more(generation, page), owner=self, key="more")
 
     def row_of(self, article: ArticleId) -> int:
         """Return the row that shows an article, -1 if none in memory does."""
@@ -171,9 +167,16 @@ class ArticleListModel(QAbstractTableModel):
                 self._on_first(page)
 
         limit = PAGE if whole else FOUND_FIRST
-        self._tasks.pool(
-            lambda: self._articles.page(query, None, limit, counted=not whole), arrived, owner=self, key="page"
-        )
+        self._tasks.pool(self._rows_of(None, limit, counted=not whole), arrived, owner=self, key="page")
+
+    def _rows_of(self, after: str | None, limit: int, *, counted: bool = True) -> Callable[[], ArticlePage]:
+        """Return the work that finds rows of the question, as long as nothing else is asked."""
+        query, generation = self.query, self._generation
+
+        def asked_still() -> bool:
+            return generation == self._generation
+
+        return lambda: self._articles.next_rows(query, after, limit, asked_still, counted=counted)
 
     def refresh(self) -> None:
         """Ask the same again; selection and scroll stay."""
@@ -330,7 +333,7 @@ class ArticleListModel(QAbstractTableModel):
 
         if query.text or not self._whole:
             limit = max(PAGE, self._count)
-            self._tasks.pool(lambda: self._articles.page(query, None, limit), arrived, failed, self)
+            self._tasks.pool(self._rows_of(None, limit), arrived, failed, self)
             return
         rows = [*self._missed[-1:], *self._held.rows]
         blocks = sorted(dict.fromkeys([0, *(row // PAGE for row in rows)]))[:_MOST_BLOCKS]

@@ -1,0 +1,116 @@
+"""A bundle's folder while it is filled: files written and looked through, pages checked, control and tag files."""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from editor_app.domain.errors import BundleRefused
+from editor_app.publish import bag, control
+from editor_app.publish.edition import Edition
+from editor_app.publish.feed_faults import feed_faults
+from editor_app.publish.kept_back import KeptBack
+from editor_app.publish.links import check_pages
+from editor_app.publish.outputs import PayloadFile
+
+Sign = Callable[[bytes], bytes]
+"""Signs the bytes of the tag manifest."""
+
+
+@dataclass(slots=True)
+class Folder:
+    """A bundle's folder while it is being filled; every file is looked through as it comes."""
+
+    root: Path
+    kept_back: KeptBack
+    entries: list[control.FileEntry] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    """What is wrong with feeds and sitemaps."""
+
+    def add(self, file: PayloadFile) -> None:
+        """Write a file."""
+        target = self.root / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if file.source is not None:
+            shutil.copyfile(file.source, target)
+            sha256, size = bag.sha256_of(target), target.stat().st_size
+        else:
+            target.write_bytes(file.data)
+            sha256, size = hashlib.sha256(file.data).hexdigest(), len(file.data)
+            self.kept_back.look(file.path, file.name or file.path, file.media_type, file.data)
+            self.faults += feed_faults(file.path, file.data)
+        self.names[file.path] = file.name or file.path
+        self.entries.append(
+            control.FileEntry(
+                path=file.path,
+                sha256=sha256,
+                bytes=size,
+                contentType=file.media_type,
+                reason=file.reason,
+                article=file.article,
+                revision=file.revision,
+            )
+        )
+
+
+def check_site(folder: Folder, edition: Edition, present: Collection[str] | None = None) -> None:
+    """Check every page and feed; raises BundleRefused naming the article.
+
+    ``present`` are the paths of the whole bundle, where the folder has only some of them.
+    """
+    prefix = "data/site/"
+    own = [each.path for each in folder.entries if each.path.startswith(prefix)]
+    pages = [(path.removeprefix(prefix), folder.names[path]) for path in own if path.endswith(".html")]
+    paths = frozenset(each.removeprefix(prefix) for each in present or own if each.startswith(prefix))
+    refuse("A page is not as it has to be.", check_pages(folder.root / prefix, pages, edition.site.base_url, paths))
+    refuse("A feed is not as its standard has it.", folder.faults)
+
+
+def refuse(words: str, findings: list[str]) -> None:
+    """Raise BundleRefused with the findings, if there are any."""
+    if findings:
+        more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+        raise BundleRefused(f"{words} {findings[0]}{more}", findings=tuple(findings))
+
+
+def write_control(folder: Folder, made: control.Control) -> bytes:
+    """Write the control file, after it was looked through like any other; return its bytes."""
+    data = control.encode(made)
+    folder.kept_back.look("data/bundle.json", "data/bundle.json", "application/json", data)
+    refuse("Something that is not public would go out.", folder.kept_back.findings)
+    (folder.root / "data" / "bundle.json").write_bytes(data)
+    return data
+
+
+def tags_of(made: control.Control, data: bytes) -> dict[str, bytes]:
+    """Return the tag files but their manifest; ``data`` are the control file's bytes."""
+    sums = {each.path: each.sha256 for each in made.files}
+    sums["data/bundle.json"] = hashlib.sha256(data).hexdigest()
+    created = datetime.fromisoformat(made.created)
+    return {
+        "bagit.txt": bag.BAGIT_TXT,
+        bag.MANIFEST: bag.manifest(sums),
+        "bag-info.txt": bag.bag_info(
+            organisation=made.site.name,
+            bundle_id=made.bundle_id,
+            group=made.desk,
+            created=created,
+            agent=made.generator,
+            files=len(sums),
+            size=sum(each.bytes for each in made.files) + len(data),
+        ),
+    }
+
+
+def write_tags(root: Path, tags: Mapping[str, bytes], signature: Sign | None) -> str:
+    """Write the tag files, their manifest and its signature; return the manifest's SHA-256."""
+    for name, data in tags.items():
+        (root / name).write_bytes(data)
+    tagmanifest = bag.tag_manifest(tags)
+    (root / bag.TAG_MANIFEST).write_bytes(tagmanifest)
+    if signature is not None:
+        (root / bag.SIGNATURE).write_bytes(signature(tagmanifest))
+    return hashlib.sha256(tagmanifest).hexdigest()
