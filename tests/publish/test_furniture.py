@@ -15,14 +15,14 @@ from tests.publish.newsdesk import Newsdesk
 _STEP = st.one_of(
     st.sampled_from(["en", "ru", "a", "a b", "ка", "..", ".", "page-2.html", "50%", "q?x#y"]), st.text("ab", max_size=2)
 )
-_PATH = st.lists(_STEP, min_size=1, max_size=5).map("/".join)
+_PATH = st.lists(_STEP, min_size=1, max_size=5).map(lambda steps: "/".join((*steps, "page.html")))
 _LANGUAGES = re.compile(r'<a href="([^"]+)" lang="(\w+)"')
 
 
 @given(_PATH, _PATH)
 def test_an_address_between_pages_is_the_one_the_standard_library_gives(target: str, page: str) -> None:
-    if not target or target.startswith("/") != page.startswith("/"):
-        return  # the library asks for a path, and for two of one kind
+    if target.startswith("/") != page.startswith("/"):
+        return  # the library asks for two of one kind
     assert relative(target, page) == quote(relpath(target, dirname(page) or "."))
 
 
