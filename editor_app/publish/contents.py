@@ -64,9 +64,30 @@ def control_of(
             for each in edition.tombstones
         ),
         requires=(),
-        checks=tuple(control.CheckEntry(name=name, version="1", result="passed") for name in CHECKS),
+        checks=tuple(
+            control.CheckEntry(
+                name=name, version="1", result="passed", accepted=_accepted(edition) if name == "links" else ()
+            )
+            for name in CHECKS
+        ),
         files=tuple(entries[path] for path in sorted(entries)),
     )
+
+
+def _accepted(edition: Edition) -> tuple[control.AcceptedEntry, ...]:
+    """Return the broken links that a person let stand: which, who and when (B10)."""
+    found = [
+        control.AcceptedEntry(
+            uri=ninjs.urn(article),
+            path=edition.paths[article],
+            address=each.address,
+            by=each.person,
+            when=ninjs.moment(each.at.replace(microsecond=0)),
+        )
+        for article, links in edition.accepted.items()
+        for each in links
+    ]
+    return tuple(sorted(found, key=lambda each: (each.path, each.address)))
 
 
 def _items(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.broken_links import AcceptedLink
 from editor_app.domain.checks import is_public
 from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
@@ -95,6 +96,8 @@ class Edition:
     """Where the pages of authors and tags are; only names of stories have one."""
     popular: Ranking = field(default_factory=Ranking)
     """The most seen of these stories; empty where the counts are too old (P2)."""
+    accepted: dict[ArticleId, tuple[AcceptedLink, ...]] = field(default_factory=dict)
+    """Broken links of these stories that a person let stand (B10)."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -171,7 +174,16 @@ def make_edition(
         sections=sections_of(stories, material.site),
         indexes=index_paths(stories, {*paths.values(), *redirects}),
         popular=rank(material.views, {each.id: each.published for each in stories}, material.site, now),
+        accepted=_accepted(material, by_id),
     )
+
+
+def _accepted(material: Material, by_id: dict[ArticleId, Story]) -> dict[ArticleId, tuple[AcceptedLink, ...]]:
+    found: dict[ArticleId, tuple[AcceptedLink, ...]] = {}
+    for each in material.accepted:
+        if each.article in by_id:
+            found[each.article] = (*found.get(each.article, ()), each)
+    return found
 
 
 def sections_of(stories: Iterable[Story], site: Site) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from editor_app.domain.broken_links import plainly
 from editor_app.domain.errors import BundleRefused
 from editor_app.publish import bag, control
 from editor_app.publish.edition import Edition
@@ -65,7 +66,12 @@ def check_site(folder: Folder, edition: Edition, present: Collection[str] | None
     own = [each.path for each in folder.entries if each.path.startswith(prefix)]
     pages = [(path.removeprefix(prefix), folder.names[path]) for path in own if path.endswith(".html")]
     paths = frozenset(each.removeprefix(prefix) for each in present or own if each.startswith(prefix))
-    refuse("A page is not as it has to be.", check_pages(folder.root / prefix, pages, edition.site.base_url, paths))
+    accepted = {
+        edition.paths[article]: frozenset(plainly(each.address) for each in links)
+        for article, links in edition.accepted.items()
+    }
+    findings = check_pages(folder.root / prefix, pages, edition.site.base_url, paths, accepted)
+    refuse("A page is not as it has to be.", findings)
     refuse("A feed is not as its standard has it.", folder.faults)
 
 

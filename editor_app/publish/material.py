@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from editor_app.domain.article import Article, ArticleContent
+from editor_app.domain.broken_links import AcceptedLink
 from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo, PhotoRecord, Shape
@@ -72,6 +73,8 @@ class Material:
     addresses: dict[str, ArticleId] = field(default_factory=dict)
     """Whose each path is that the site ever had."""
     views: Views = field(default_factory=Views)
+    accepted: tuple[AcceptedLink, ...] = ()
+    """Broken links that a person let stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.publish.addresses import reserved_slugs
 from editor_app.publish.bodies import Bodies
 from editor_app.publish.darkroom import KeptDarkroom
+from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, make_edition
 from editor_app.publish.kept import Kept
 from editor_app.publish.material import Delivered, Material, PageState, PastBundle
@@ -68,17 +69,23 @@ class Editions:
                 material, now=now, created=last.created, sequence=last.sequence, base=base, last=last
             )
             files = self._files(edition)
-            key = files.judge()
+            key = _key(files)
             if key == last.content_key:
                 return Prepared(snapshot, files, key, found, stopped, last, True)
         sequence = last.sequence + 1 if last else 1
         edition = make_edition(material, now=now, created=whole_seconds(now), sequence=sequence, base=last, last=last)
         files = self._files(edition)
-        return Prepared(snapshot, files, files.judge(), found, stopped, last, False)
+        return Prepared(snapshot, files, _key(files), found, stopped, last, False)
 
     def _files(self, edition: Edition) -> SiteFiles:
         pictures = PictureShelf(self.darkroom, edition.site.base_url, modern_formats(edition.site))
         return SiteFiles(edition, pictures, self.bodies)
+
+
+def _key(files: SiteFiles) -> str:
+    """Return what names the edition's content: the files', and the broken links that may stand, as bundles say them."""
+    key, accepted = files.judge(), files.edition.accepted
+    return digest_of([key, accepted]) if accepted else key
 
 
 def whole_seconds(when: datetime) -> datetime:
@@ -163,6 +170,7 @@ def material_of(snapshot: Snapshot, stopped: frozenset[ArticleId]) -> Material:
         stopped=stopped,
         addresses=snapshot.addresses,
         views=snapshot.views,
+        accepted=snapshot.accepted,
         ledger={
             article: Delivered(
                 digest=row.content_digest,

@@ -1,6 +1,6 @@
 """What was brought in from where: the source of an article and the revision its content became."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,6 +68,12 @@ class Intake:
         """Say that an article moved on by the program's doing, not a person's."""
         own = (_intake.c.article == article, _intake.c.revision == before)
         write.connection.execute(update(_intake).where(*own).values(revision=after))
+
+
+def brought_in(connection: Connection, articles: Iterable[ArticleId]) -> set[ArticleId]:
+    """Return those of these articles that came in from somewhere, and were not written here."""
+    wanted = set(articles)
+    return {each for row in connection.execute(select(_intake.c.article)) if (each := ArticleId(row.article)) in wanted}
 
 
 def _row(arrival: Arrival) -> dict[str, Any]:

@@ -10,12 +10,15 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.broken_links import AcceptedLink
 from editor_app.domain.changes import Changes
 from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo
 from editor_app.domain.popular import Views
 from editor_app.domain.site import Site
+from editor_app.store.accepted_links import accepted_links
+from editor_app.store.accepted_links import table as accepted_links_table
 from editor_app.store.addresses import every_address, keep_addresses
 from editor_app.store.articles import add_revision, every_article, get_article
 from editor_app.store.boards import get_boards
@@ -101,6 +104,8 @@ class Snapshot:
     """Whose each address is that the site ever had."""
     last_bundle: BundleRecord | None
     views: Views = field(default_factory=Views)
+    accepted: tuple[AcceptedLink, ...] = ()
+    """Broken links that a person let stand."""
 
 
 class Publications:
@@ -150,7 +155,7 @@ class Publications:
             ]  # fmt: skip
             counts = [
                 connection.execute(select(func.count(), func.max(table.c.at)).select_from(table)).one()
-                for table in (view_reports, view_exclusions)
+                for table in (view_reports, view_exclusions, accepted_links_table)
             ]
         return f"{numbers} {counts}"
 
@@ -177,7 +182,7 @@ class Publications:
 
 def mark_published(write: Write, item: LedgerRow) -> frozenset[ArticleId]:
     """Remember what the site shows of an article, READY -> PUBLISHED; return whom that touched."""
-    _write_ledger(write.connection, item)
+    write_ledger(write.connection, item)
     return _publish(write, item)
 
 
@@ -214,7 +219,8 @@ def _remember_photos(connection: Connection, sequence: int) -> None:
     connection.execute(fresh.values(exported_in=sequence))
 
 
-def _write_ledger(connection: Connection, item: LedgerRow) -> None:
+def write_ledger(connection: Connection, item: LedgerRow) -> None:
+    """Remember what the site shows of an article."""
     values = {
         "content_digest": item.content_digest,
         "revision_id": item.revision,
@@ -276,6 +282,7 @@ def _snapshot(connection: Connection) -> Snapshot:
         addresses=every_address(connection),
         last_bundle=_last_bundle(connection),
         views=views_that_matter(connection, site.popular_days),
+        accepted=accepted_links(connection),
     )
 
 
@@ -298,7 +305,15 @@ def _bundle(row: Row[Any]) -> BundleRecord:
     )
 
 
-def _ledger(connection: Connection) -> dict[ArticleId, LedgerRow]:
+def ledger_row(connection: Connection, article: ArticleId) -> LedgerRow | None:
+    """Return what the site shows of one article."""
+    return _ledger(connection, article).get(article)
+
+
+def _ledger(connection: Connection, article: ArticleId | None = None) -> dict[ArticleId, LedgerRow]:
+    wanted = select(ledger).order_by(ledger.c.article_id)
+    if article is not None:
+        wanted = wanted.where(ledger.c.article_id == article)
     return {
         ArticleId(row.article_id): LedgerRow(
             article=ArticleId(row.article_id),
@@ -309,5 +324,5 @@ def _ledger(connection: Connection) -> dict[ArticleId, LedgerRow]:
             slug=row.slug,
             language=row.language,
         )
-        for row in connection.execute(select(ledger).order_by(ledger.c.article_id))
+        for row in connection.execute(wanted)
     }
