@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 from editor_app import __version__
-from editor_app.commands import DONE, REFUSED, articles, bundles, keeping
+from editor_app.commands import DONE, REFUSED, articles, bundles, keeping, links
 from editor_app.commands.room import folder_of
 from editor_app.console import prepare_streams, put, say_aside, say_json
 from editor_app.domain.errors import BundleRefused, EditorError
@@ -113,6 +113,13 @@ def _parser() -> argparse.ArgumentParser:
     export = command("export", bundles.export, "write a publish bundle")
     export.add_argument("dest", type=Path, metavar="DEST")
     export.add_argument("--sign-with", type=Path, metavar="FILE", help="an OpenSSH key file, where there is no keyring")
+    loose = command("links", links.links, "links and pictures that lead nowhere: list them, or mend all at once")
+    step = loose.add_mutually_exclusive_group()
+    step.add_argument("--lead-home", action="store_true", help="lead links of the old site to the pages they mean")
+    step.add_argument("--take-off", action="store_true", help="take links off and keep their words; pictures go")
+    step.add_argument("--accept", action="store_true", help="let what came in from elsewhere stand as it came")
+    step.add_argument("--accept-none", action="store_true", help="let nothing stand any more that was accepted")
+    step.add_argument("--accepted", action="store_true", help="list what may stand: who said so, and when")
     verify = command("verify", bundles.verify, "read a bundle back and check all of it")
     verify.add_argument("bundle", type=Path, help="its folder, or a ZIP of it")
     verify.add_argument(

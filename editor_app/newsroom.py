@@ -32,6 +32,7 @@ from editor_app.store.upgrade import create_database, upgrade_database
 
 if TYPE_CHECKING:
     from editor_app.services.ahead import Ahead
+    from editor_app.services.broken_links import BrokenLinks
     from editor_app.services.captions import Captions
     from editor_app.services.delivering import Delivering
     from editor_app.services.handing_out import HandingOut
@@ -130,6 +131,13 @@ class Newsroom:
         from editor_app.services.publishing import Publishing  # templates only when something is published
 
         return Publishing(self._database, self.path, self.signing)
+
+    @cached_property
+    def broken_links(self) -> "BrokenLinks":
+        """What leads nowhere in texts that moved in, and the ways on."""
+        from editor_app.services.broken_links import BrokenLinks  # parsing and templates only when it is asked
+
+        return BrokenLinks(self._database, self.path)
 
     @cached_property
     def signing(self) -> "SigningKeys":

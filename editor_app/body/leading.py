@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from editor_app.body.blocks import Body
 from editor_app.body.from_markdown import from_markdown
@@ -19,7 +18,9 @@ _VALUE = r"(?P<address>\"[^\"<>]*\"|'[^'<>]*'|[^\s<>\"']+)"
 _ANCHOR = re.compile(rf"(?P<before><a\b[^<>]*?\bhref\s*=\s*){_VALUE}(?P<after>[^<>]*>)(?P<words>.*?)</a>", re.S | re.I)
 _OPENING = re.compile(rf"(?P<before><a\b[^<>]*?\bhref\s*=\s*){_VALUE}(?P<after>[^<>]*>)", re.S | re.I)
 _IMAGE = re.compile(rf"(?P<before><img\b[^<>]*?\bsrc\s*=\s*){_VALUE}(?P<after>[^<>]*>)", re.S | re.I)
-_FIGURE = re.compile(r"<figure\b[^<>]*>(?:(?!<figure\b|<img\b|<iframe\b|<video\b|<table\b).)*?</figure>\s*", re.S | re.I)
+_FIGURE = re.compile(
+    r"<figure\b[^<>]*>(?:(?!<figure\b|<img\b|<iframe\b|<video\b|<table\b).)*?</figure>\s*", re.S | re.I
+)
 _LINK = re.compile(
     r"(?<!!)\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?P<address>\s*(?:<[^<>\n]*>|[^\s()<>]+))(?P<title>(?:\s+\"[^\"\n]*\")?\s*)\)"
 )
@@ -41,18 +42,6 @@ def led(text: str, link: Lead, picture: Lead) -> str:
     relinking = Relinking(link, source)
     blocks = with_pictures_at(tuple(relinking.block(each) for each in body.blocks), lambda each: picture(each) or None)
     return plain if blocks == body.blocks else to_markdown(Body(blocks, body.prefix))
-
-
-def addresses_in(text: str) -> tuple[str, ...]:
-    """Return the addresses that links and pictures of a text lead to, each once, in no order that means anything."""
-    found: dict[str, None] = {}
-
-    def seen(address: str) -> str:
-        found[address] = None
-        return address
-
-    led(text, seen, seen)
-    return tuple(found)
 
 
 def _in_source(markup: str, link: Lead, picture: Lead) -> str:
@@ -87,3 +76,19 @@ def _attribute(match: re.Match[str], lead: Lead, without: str, rest: str = "") -
         return match.group()
     return f'{match["before"]}"{html.escape(to)}"{match["after"]}{rest}' if to else without
 
+
+def addresses_in(text: str) -> frozenset[str]:
+    """Return the addresses that links and pictures of a text have; templates of other systems stay as they are."""
+    found: set[str] = set()
+    body = from_markdown(text)
+
+    def seen(address: str) -> str:
+        found.add(address)
+        return address
+
+    def source(markup: str) -> str:
+        return _in_source(markup, seen, seen)
+
+    relinking = Relinking(seen, source)
+    with_pictures_at(tuple(relinking.block(each) for each in body.blocks), seen)
+    return frozenset(found)

@@ -11,7 +11,6 @@ from editor_app.body.blocks import (
     Footnote,
     Heading,
     Inline,
-    InlinePhoto,
     ListItem,
     NumberedList,
     Paragraph,

@@ -18,7 +18,8 @@ _TAG = (
 )
 _ONE = re.compile(_TAG)
 _PLACE = re.compile(
-    r"(?P<before>\]\(\s*<?|\b(?:href|src)\s*=\s*[\"']?|^[ ]{0,3}\[[^\[\]\n^]{1,200}\]:[ \t]*<?)(?P<tag>" + _TAG + ")", re.M
+    r"(?P<before>\]\(\s*<?|\b(?:href|src)\s*=\s*[\"']?|^[ ]{0,3}\[[^\[\]\n^]{1,200}\]:[ \t]*<?)(?P<tag>" + _TAG + ")",
+    re.M,
 )
 _DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})-(.+)")
 _ENDING = re.compile(r"(?:/_?index)?\.(?:md|markdown|html?)$")

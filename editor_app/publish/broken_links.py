@@ -9,20 +9,22 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from editor_app.domain.broken_links import BrokenKind
-from editor_app.publish.edition import Edition, Story
+from editor_app.publish.edition import Story
 from editor_app.publish.links import read_page, target_of
-from editor_app.publish.site_paths import paths_of
+from editor_app.publish.site import SiteFiles
 
+_SITE = "data/site/"
 _FOREIGN = r"(?!(?:https?:)?//|mailto:|tel:|article:|photo:|sms:|news:)"
 _MAY_BE = re.compile(
-    rf"\]\(\s*<?{_FOREIGN}[^\s)]|\b(?:href|src)\s*=\s*[\"']?{_FOREIGN}[^\s\"'>]|^[ ]{{0,3}}\[[^\]\n^]+\]:\s*<?{_FOREIGN}\S",
+    rf"\]\(\s*<?{_FOREIGN}[^\s)]|\b(?:href|src)\s*=\s*[\"']?{_FOREIGN}[^\s\"'>]"
+    rf"|^[ ]{{0,3}}\[[^\]\n^]+\]:\s*<?{_FOREIGN}\S",
     re.I | re.M,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The paths of an edition, and how an address on a page is read."""
+    """The paths below ``site/`` but those of pictures (``media/``), and how an address on a page is read."""
 
     base_url: str
     paths: frozenset[str]
@@ -33,15 +35,16 @@ class Site:
         return target is None or target.startswith("media/") or target in self.paths
 
 
-def site_of(edition: Edition) -> Site:
-    """Return what the addresses of an edition's pages can lead to."""
-    return Site(edition.site.base_url, paths_of(edition))
+def site_of(files: SiteFiles) -> Site:
+    """Return what the addresses of an edition's pages can lead to; none of the files is made for it."""
+    paths = frozenset(each.path.removeprefix(_SITE) for each in files.pages() if each.path.startswith(_SITE))
+    return Site(files.edition.site.base_url, paths)
 
 
 def may_be_broken(text: str, base_url: str) -> bool:
     """Whether a text has an address that is neither an article's nor another site's."""
     host = urlsplit(base_url).netloc
-    return bool(_MAY_BE.search(text)) or bool(host) and f"//{host}" in text
+    return bool(_MAY_BE.search(text)) or (bool(host) and f"//{host}" in text)
 
 
 def broken_on(story: Story, site: Site, page: Callable[[Story], str]) -> Iterator[tuple[BrokenKind, str]]:

@@ -4,25 +4,17 @@ New work stays under the rule: a bundle with a broken link is refused. What is l
 link by link, in articles that came from elsewhere, and every bundle says so in its checks.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from editor_app.body.leading import led
-from editor_app.body.template_tags import plain_address
 from editor_app.domain.article import Article, ArticleContent
-from editor_app.domain.broken_links import AcceptedLink, BrokenKind, BrokenLink, plainly
+from editor_app.domain.broken_links import AcceptedLink, BrokenLink, plainly
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import Refused, RenderRefused
+from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId, RevisionId
-from editor_app.publish.bodies import Bodies, Place
-from editor_app.publish.broken_links import broken_on, may_be_broken, site_of
-from editor_app.publish.edition import Edition, Story
-from editor_app.publish.pictures import PictureShelf
-from editor_app.publish.unmade import Unmade
 from editor_app.services.editions import Editions, Prepared
-from editor_app.services.link_sense import LinkSense
+from editor_app.services.link_look import Look, Mending, stands_for, suspects
 from editor_app.services.steps import CHUNK, Progress
 from editor_app.store.accepted_links import accept_links, accepted_links, refuse_links
 from editor_app.store.articles import add_revision, get_articles
@@ -73,13 +65,13 @@ class BrokenLinks:
         Those a person accepted are left out. The check of the exported bytes is the one that counts.
         """
         prepared = prepared or self._editions.prepare()
-        suspects = _suspects(prepared)
-        if not suspects:
+        stories = suspects(prepared)
+        if not stories:
             return ()
         with self._database.read() as connection:
-            came_in = brought_in(connection, [each.id for each in suspects])
-        look = _Look(prepared.edition)
-        return tuple(link for story in suspects for link in look.at(story, story.id in came_in))
+            came_in = brought_in(connection, [each.id for each in stories])
+        look = Look(prepared.files)
+        return tuple(link for story in stories for link in look.at(story, story.id in came_in))
 
     def accepted(self) -> tuple[AcceptedLink, ...]:
         """Return the broken links that may stand."""
@@ -99,9 +91,26 @@ class BrokenLinks:
         for each in links:
             if not each.came_in:
                 raise Refused(f"“{each.headline}” was written here: mend its link ({each.address}).", code="new-work")
+        files = self._editions.prepare().files
+        look = Look(files)
+        wanted: dict[ArticleId, set[str]] = {}
+        for each in links:
+            wanted.setdefault(each.article, set()).add(plainly(each.address))
+        found = [
+            (article, plainly(address))
+            for article, addresses in wanted.items()
+            if article in files.edition.by_id
+            for _, address in look.on_page(files.edition.by_id[article])
+            if stands_for(address) in addresses or "{" in plainly(address)  # of a torn template the page shows a part
+        ]
         with self._database.write() as write:
-            new = accept_links(write, ((each.article, plainly(each.address)) for each in links))
+            new = accept_links(write, found)
         return LinkStep(Changes(site=bool(new)), len(new), accepted=tuple(new))
+
+    def accept_none(self) -> int:
+        """Let nothing stand any more that was accepted; return how many links that were."""
+        with self._database.write() as write:
+            return refuse_links(write, [(each.article, each.address) for each in accepted_links(write.connection)])
 
     def take_back(self, step: LinkStep, progress: Progress | None = None) -> LinkStep:
         """Make all as it was before a step, but for articles that were changed since: they are left alone."""
@@ -130,8 +139,8 @@ class BrokenLinks:
         wanted: dict[ArticleId, dict[str, str]] = {}
         for each in links:
             wanted.setdefault(each.article, {})[plainly(each.address)] = each.to
-        edition = self._editions.prepare().edition
-        mending = _Mending(edition, wanted)
+        files = self._editions.prepare().files
+        mending, base = Mending(files, wanted), files.edition.base
 
         def mend(write: Write, now: Article) -> LinkMark | None:
             body = mending.body(now)
@@ -139,7 +148,7 @@ class BrokenLinks:
                 return None
             content = replace(now.content, body=body)
             written = add_revision(write, now.id, content, now.status, note, previous=now, binned_at=now.binned_at)
-            new_here = edition.base is None or now.id not in edition.base.pages
+            new_here = base is None or now.id not in base.pages
             kept = _follow(write, now, written.article.revision, content) if new_here else None
             return LinkMark(now.id, now.revision, written.article.revision, kept)
 
@@ -168,91 +177,6 @@ class BrokenLinks:
             if progress is not None and progress(min(start + CHUNK, len(ids)), len(ids)):
                 break
         return done, left
-
-
-def _suspects(prepared: Prepared) -> list[Story]:
-    """Return the stories whose text may have something broken and has not been proved by a bundle before."""
-    edition, states = prepared.edition, prepared.files.states
-    before = edition.base.pages if edition.base and not prepared.same else {}
-    return [
-        story
-        for story in edition.stories
-        if not (
-            story.id in before and before[story.id].parts.get("text") == states[story.id].parts.get("text")
-        )
-        and may_be_broken(story.content.body, edition.site.base_url)
-    ]
-
-
-class _Look:
-    """What is broken on the pages of an edition."""
-
-    def __init__(self, edition: Edition) -> None:
-        self._edition = edition
-        self._site = site_of(edition)
-        self._sense = LinkSense(edition, self._site)
-        self._pictures = PictureShelf(Unmade(), edition.site.base_url)
-        self._bodies = Bodies()
-
-    def at(self, story: Story, came_in: bool) -> Iterator[BrokenLink]:
-        """Yield what is broken in a story's text and not accepted there; nothing of a text that cannot be shown."""
-        accepted = {plainly(each.address) for each in self._edition.accepted.get(story.id, ())}
-        with suppress(RenderRefused):
-            for kind, address in broken_on(story, self._site, self._page):
-                if plainly(address) in accepted:
-                    continue
-                to = self._sense.meant(address, story.path) if kind is BrokenKind.LINK else ""
-                yield BrokenLink(
-                    article=story.id,
-                    headline=story.content.headline,
-                    kind=BrokenKind.MOVED if to else kind,
-                    address=address,
-                    to=to,
-                    came_in=came_in,
-                )
-
-    def _page(self, story: Story) -> str:
-        return self._bodies.html(story, self._edition, self._pictures, Place.PAGE)
-
-
-class _Mending:
-    """Makes the mended text of an article; ``changed`` counts the addresses that changed."""
-
-    def __init__(self, edition: Edition, wanted: dict[ArticleId, dict[str, str]]) -> None:
-        self._edition = edition
-        self._site = site_of(edition)
-        self._wanted = wanted
-        self._seen: set[tuple[ArticleId, str]] = set()
-
-    @property
-    def changed(self) -> int:
-        """How many addresses were led elsewhere or taken off."""
-        return len(self._seen)
-
-    def body(self, article: Article) -> str | None:
-        """Return the article's text with its links mended, None where there is nothing to mend."""
-        story = self._edition.by_id.get(article.id)
-        if story is None:
-            return None
-        wanted = self._wanted[article.id]
-        plain = {plain_address(each): to for each, to in wanted.items()}
-        # a template in quotes within quotes: the page shows only a part of its address, and all that is broken goes
-        whole = any("{" in each for each in wanted) and not any(wanted.values())
-        accepted = {plainly(each.address) for each in self._edition.accepted.get(article.id, ())}
-
-        def lead(address: str) -> str:
-            key = plainly(address)
-            here = key.startswith("#")
-            if key in accepted or (not here and self._site.has(address, story.path)):
-                return address
-            to = wanted.get(key, plain.get(key, "" if whole and not here else None))
-            if to is None:
-                return address
-            self._seen.add((article.id, key))
-            return to
-
-        body = led(article.content.body, lead, lead)
-        return None if body == article.content.body else body
 
 
 def _follow(write: Write, now: Article, after: RevisionId, content: ArticleContent) -> LedgerRow | None:

@@ -1,4 +1,4 @@
-"""What a broken link of a moved-in text can have meant: an article that is here, a page of the site, or nothing known."""
+"""What a broken link of a moved-in text can have meant: an article that is here, a page of the site, or nothing."""
 
 import re
 from collections.abc import Iterator

@@ -58,6 +58,8 @@ class PublishPlan:
     items: tuple[PlannedItem, ...]
     problems: tuple[tuple[ArticleId, str, tuple[Problem, ...]], ...]
     nothing_changed: bool
+    behind: frozenset[ArticleId] = frozenset()
+    """Articles whose problems keep their newest text off the site; texts that readers have already stay on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,7 @@ class Publishing:
                 if problems and (wanted is None or article in wanted)
             ),
             nothing_changed=prepared.same,
+            behind=frozenset(each for each in prepared.stopped if _stays_behind(prepared, each)),
         )
 
     def export(
@@ -278,6 +281,11 @@ def _published(prepared: Prepared, dest: Path, written: Written, changes: Change
 
 def _reason(prepared: Prepared, article: ArticleId) -> str:
     return UNCHANGED if prepared.same else prepared.files.reasons[article]
+
+
+def _stays_behind(prepared: Prepared, article: ArticleId) -> bool:
+    story = prepared.edition.by_id.get(article)
+    return story is None or story.digest != prepared.snapshot.digests.get(article)
 
 
 def _refuse_warnings(prepared: Prepared) -> None:
