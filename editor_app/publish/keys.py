@@ -35,6 +35,7 @@ class Keys:
         self._site = digest_of([makers_version(), site_digest(edition.site, theme_version())])
         self.furniture = cache(self._furniture)
         self._cards: dict[ArticleId, str] = {}
+        self._stories: dict[ArticleId, StoryKeys] = {}
 
     def of(self, kind: str, *parts: object) -> str:
         """Return the key of a file that is made from ``parts``, plain values, besides settings and code."""
@@ -66,6 +67,11 @@ class Keys:
 
     def story(self, story: Story) -> StoryKeys:
         """Return the keys of an article's files."""
+        if story.id not in self._stories:
+            self._stories[story.id] = self._story(story)
+        return self._stories[story.id]
+
+    def _story(self, story: Story) -> StoryKeys:
         edition, content = self._edition, story.content
         linked = (edition.by_id.get(ArticleId(each)) for each in articles_in(content.body))
         links = [(each.id, each.path) for each in linked if each]

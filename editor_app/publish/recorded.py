@@ -19,3 +19,8 @@ class Recorded:
 
     files: dict[str, KnownFile] = field(default_factory=dict)
     media: dict[str, MediaEntry] = field(default_factory=dict)
+
+    def key_of(self, path: str) -> str:
+        """Return the key a file was made from, empty where nothing is known of it."""
+        known = self.files.get(path)
+        return known.key if known else ""

@@ -34,6 +34,7 @@ from editor_app.publish.reasons import (
     reason_for,
     site_digest,
 )
+from editor_app.publish.recorded import Recorded
 from editor_app.publish.redirects import server_files
 from editor_app.publish.theme import assets, theme_version
 from editor_app.publish.uses import Use, uses_of
@@ -96,6 +97,11 @@ class SiteFiles:
             raise BadInput(
                 f"The text shows a picture from another site ({foreign}). Bring it into the archive.", name=foreign
             )
+
+    def changed_stories(self, known: Recorded) -> list[Story]:
+        """Return the stories of which a file has another key than the one that is known."""
+        return [each for each in self.edition.stories if any(known.key_of(path) != key
+                for path, _, key in self._keyed(each))]  # fmt: skip
 
     def make(self) -> Iterator[PayloadFile]:
         """Yield every payload file but the control file, pictures last. ``judge`` comes first."""
@@ -193,15 +199,9 @@ class SiteFiles:
         return self.bodies.html(story, self.edition, self.pictures, Place.PAGE)
 
     def _story(self, story: Story, pages: Pages) -> Iterator[Output]:
-        keys, made = self.keys.story(story), ArticleBytes(story, self.edition, self.pictures, self.bodies, pages)
-        item = f"data/items/{story.id}"
-        files = (
-            (f"data/site/{story.path}", "text/html", keys.page, made.page),
-            (f"{item}.ninjs.json", "application/json", keys.item, made.item),
-            (f"{item}.html", "text/html", keys.text, made.text),
-            (f"{item}.jsonld", "application/ld+json", keys.data, made.data),
-        )
-        for path, media_type, key, data in files:
+        made = ArticleBytes(story, self.edition, self.pictures, self.bodies, pages)
+        makers = (made.page, made.item, made.text, made.data)
+        for (path, media_type, key), data in zip(self._keyed(story), makers, strict=True):
             yield Output(
                 path=path,
                 media_type=media_type,
@@ -212,6 +212,16 @@ class SiteFiles:
                 revision=story.revision,
                 name=story.content.headline,
             )
+
+    def _keyed(self, story: Story) -> tuple[tuple[str, str, str], ...]:
+        """Return path, media type and key of an article's page, item, text apart and JSON-LD."""
+        keys, item = self.keys.story(story), f"data/items/{story.id}"
+        return (
+            (f"data/site/{story.path}", "text/html", keys.page),
+            (f"{item}.ninjs.json", "application/json", keys.item),
+            (f"{item}.html", "text/html", keys.text),
+            (f"{item}.jsonld", "application/ld+json", keys.data),
+        )
 
     def _gone(self, pages: Pages) -> Iterator[Output]:
         edition = self.edition

@@ -16,6 +16,7 @@ from editor_app.domain.delivery import (
     RemoteItem,
     Target,
     TargetId,
+    TargetKind,
     TestResult,
     pause_after,
 )
@@ -33,10 +34,11 @@ from editor_app.domain.ids import new_uuid7
 from editor_app.publish.targets.making import make_target
 from editor_app.publish.targets.target import BundleTarget, Watch
 from editor_app.publish.verify import verify_bundle
+from editor_app.services.chains import Chains
 from editor_app.services.passwords import Passwords
 from editor_app.store import deliveries as kept
 from editor_app.store.database import Database
-from editor_app.store.publications import BundleLine, Publications
+from editor_app.store.publications import CHANGED, BundleLine, Publications
 from editor_app.store.site import current_site
 
 Progress = Callable[[Delivery, int, int, str], None]
@@ -58,10 +60,10 @@ class Delivering:
 
     def __init__(self, database: Database, newsroom: Path, passwords: Passwords, make: Make = make_target) -> None:
         self._database = database
-        self._newsroom = newsroom
         self._passwords = passwords
         self._make = make
         self._publications = Publications(database)
+        self._chains = Chains(database, newsroom)
         self._asked: dict[DeliveryId, DeliveryState] = {}
         self._running = threading.Lock()
 
@@ -128,7 +130,7 @@ class Delivering:
         wanted = [each.id for each in known.values() if each.enabled] if targets is None else list(targets)
         if missing := [each for each in wanted if each not in known]:
             raise NotFound(f"There is no target {missing[0]} any more.")
-        self._bundle_folder(line)
+        self._chains.folders(line.sequence)  # all that it is made of is there, or it is said now
         with self._database.write() as write:
             return [kept.ask_for(write, each, line.sequence) for each in wanted]
 
@@ -145,7 +147,7 @@ class Delivering:
     def bundles(self, limit: int = 50) -> list[tuple[int, datetime, str, Path]]:
         """Return the newest bundles: number, when they were made, by whom, and where they lie."""
         return [
-            (each.sequence, each.created_at, each.person, self._lies(each))
+            (each.sequence, each.created_at, each.person, self._chains.lies(each))
             for each in self._publications.bundles(limit)
         ]
 
@@ -271,7 +273,7 @@ class Delivering:
         line, newest = self._line(running.sequence), self._line()
         if target is None or line is None:
             raise NotFound("The target or the bundle is gone.")
-        folder = self._bundle_folder(line)
+        folder = self._to_send(line, target, watch)
         signed = line == newest and signing_key
         verify_bundle(folder, trusted=[signing_key] if signed else ())
         watch.checked()
@@ -282,17 +284,17 @@ class Delivering:
         """Return a bundle of the chain, the newest by default."""
         return next(iter(self._publications.bundles(1, sequence)), None)
 
-    def _bundle_folder(self, line: BundleLine) -> Path:
-        """Return where a bundle lies: as it was written, or below this newsroom if that was moved."""
-        folder = self._lies(line)
-        if (folder / "data" / "bundle.json").is_file():
-            return folder
-        raise NotFound(f"Bundle {line.sequence} is not in {folder} any more. Publish again, or put it back.")
+    def _to_send(self, line: BundleLine, target: Target, watch: Watch) -> Path:
+        """Return the folder a target takes: what changed, for copies where the bundle before is; else the whole.
 
-    def _lies(self, line: BundleLine) -> Path:
-        made = Path(line.folder)
-        moved = self._newsroom / "bundles" / made.name
-        return moved if not made.is_dir() and moved.is_dir() else made
+        All other targets compare the whole with what lies there, and send what is new, changed or gone.
+        """
+        with self._database.read() as connection:
+            shows = kept.last_delivered(connection, target.id)
+        copies = target.kind in (TargetKind.FOLDER, TargetKind.ZIP)
+        if copies and line.kind == CHANGED and shows and shows.sequence == line.sequence - 1:
+            return self._chains.folder(line)
+        return self._chains.whole(line, watch.checked)
 
     def _ask(self, delivery: DeliveryId, state: DeliveryState) -> Delivery:
         with self._database.write() as write:

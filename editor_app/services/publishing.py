@@ -22,20 +22,24 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.source import SourceEntry
 from editor_app.publish import bag, control
 from editor_app.publish.bundle import Written, write_bundle
+from editor_app.publish.delta import write_delta
 from editor_app.publish.filling import Sign
 from editor_app.publish.material import PastBundle
 from editor_app.publish.ninjs import urn
 from editor_app.publish.reasons import UNCHANGED
+from editor_app.publish.recorded import Recorded
 from editor_app.publish.targets.folder import deliver
 from editor_app.publish.verify import VerifyReport, verify_bundle
 from editor_app.publish.words import words_for
 from editor_app.services.apart import keep_apart
+from editor_app.services.chains import Chains, lying
 from editor_app.services.editions import Editions, Prepared, items_of
 from editor_app.services.filling import fill_related
 from editor_app.services.kept_secret import secrets_of
+from editor_app.services.known_files import changes_of, recorded
 from editor_app.services.signing_keys import SigningKeys
 from editor_app.store.database import Database
-from editor_app.store.publications import BundleRecord, LedgerRow, Publications
+from editor_app.store.publications import CHANGED, WHOLE, BundleRecord, LedgerRow, Publications
 
 Progress = Callable[[int, int, str], None]
 Asked = Callable[[], bool]
@@ -64,7 +68,10 @@ class PublishPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """A bundle that was written and proved. ``left_out`` has (headline, reason)."""
+    """A bundle that was written and proved. ``left_out`` has (headline, reason).
+
+    Where nothing had changed and only what changed was wanted, none was written: ``folder`` is the last one's.
+    """
 
     folder: Path
     bundle_id: str
@@ -74,6 +81,10 @@ class Published:
     changes: Changes
     nothing_changed: bool
     left_out: tuple[tuple[str, str], ...]
+    changed_only: bool = False
+    """Whether the folder has what changed, to be put onto the bundle before."""
+    why_whole: str = ""
+    """Why it has everything although only what changed was asked for."""
 
 
 class Publishing:
@@ -84,6 +95,7 @@ class Publishing:
         self._newsroom = newsroom
         self._keys = keys
         self._publications = Publications(database)
+        self._chains = Chains(database, newsroom)
         self._editions = Editions(database, newsroom)
 
     def source_words(self, entries: Sequence[SourceEntry], language: str) -> list[tuple[str, int]]:
@@ -138,26 +150,35 @@ class Publishing:
         progress: Progress | None = None,
         cancelled: Asked | None = None,
         accept_warnings: bool = True,
+        changed_only: bool = False,
     ) -> Published:
         """Write the site as a bundle's folder ``dest`` and record it; READY articles become PUBLISHED.
 
         Articles with problems are left out and named; what the site shows of them stays. When nothing changed, the
         last bundle is written again byte for byte and nothing is recorded.
+
+        With ``changed_only`` the folder has what changed since the last bundle; everything where there is none, where
+        a bundle it is built on is not at hand, or where the chain has grown long. Nothing changed: nothing is written.
         """
         keep_apart(dest, self._newsroom, "bundles")
         filled = fill_related(self._database)
-        made = self._export(self._editions.prepare(), dest, progress, cancelled, accept_warnings)
+        prepared = self._editions.prepare()
+        made = self._export(prepared, dest, progress, cancelled, accept_warnings, changed_only)
         return replace(made, changes=made.changes | filled)
 
     def publish(
-        self, progress: Progress | None = None, cancelled: Asked | None = None, accept_warnings: bool = True
+        self,
+        progress: Progress | None = None,
+        cancelled: Asked | None = None,
+        accept_warnings: bool = True,
+        changed_only: bool = False,
     ) -> Published:
         """Export into the newsroom's own ``bundles/bundle-<desk>-<seq>``."""
         filled = fill_related(self._database)
         prepared = self._editions.prepare()
         desk = _file_name(prepared.edition.site.desk)
         dest = self._newsroom / "bundles" / f"bundle-{desk}-{prepared.edition.sequence:06d}"
-        made = self._export(prepared, dest, progress, cancelled, accept_warnings)
+        made = self._export(prepared, dest, progress, cancelled, accept_warnings, changed_only)
         return replace(made, changes=made.changes | filled)
 
     def _export(
@@ -167,18 +188,47 @@ class Publishing:
         progress: Progress | None,
         cancelled: Asked | None,
         accept_warnings: bool,
+        changed_only: bool,
     ) -> Published:
         if not accept_warnings:
             _refuse_warnings(prepared)
-        sign = self._keys.signer()  # a key that is missing is said before the work
-        prepared = self._proved(prepared, progress, cancelled)
-        written = self._deliver(prepared, dest, progress, cancelled, sign)
         last = prepared.last
+        if changed_only and prepared.same and last:
+            return self._nothing(prepared, last)
+        sign = self._keys.signer()  # a key that is missing is said before the work
+        before, why = self._known_before(last) if changed_only else (None, "")
+        run = _Run(progress=progress, cancelled=cancelled, sign=sign, before=before)
+        prepared = self._proved(prepared, run)
+        written = self._deliver(prepared, dest, run)
         if prepared.same and last and last.tagmanifest_sha256 != written.tagmanifest_sha256:
             prepared = self._editions.prepare(prepared.stopped, anew=True)  # the same input makes other bytes now
-            written = self._deliver(prepared, dest, progress, cancelled, sign)
-        changes = Changes() if prepared.same else self._record(prepared, dest, written)
-        return _published(prepared, dest, written, changes)
+            written = self._deliver(prepared, dest, run)
+        changes = Changes() if prepared.same else self._record(prepared, dest, written, before)
+        made = _published(prepared, dest, written, changes)
+        return replace(made, changed_only=before is not None, why_whole=why)
+
+    def _nothing(self, prepared: Prepared, last: PastBundle) -> Published:
+        """Return that nothing changed since the last bundle, and where that lies."""
+        line = self._publications.bundles(1, last.sequence)[0]
+        nothing = Written(bundle_id=last.bundle_id, files=0, tagmanifest_sha256=last.tagmanifest_sha256)
+        return _published(prepared, self._chains.lies(line), nothing, Changes())
+
+    def _known_before(self, last: PastBundle | None) -> tuple[Recorded | None, str]:
+        """Return what is known of the files of the last bundle; None, and why, where a whole bundle has to be made."""
+        if last is None:
+            return None, "It is the first bundle."
+        why = self._chains.why_whole(last.sequence)
+        before = Recorded() if why else recorded(self._publications)
+        if not why and not before.files:
+            why = f"Bundle {last.sequence} was made by an earlier version, which kept no record of its files."
+        return (None, why) if why else (before, "")
+
+    def whole(self, published: Published) -> Path:
+        """Return a folder with all of the site: the bundle's own, or one put together.
+
+        Raises NotFound where a bundle it is made of is gone, BundleRefused where one was harmed.
+        """
+        return self._chains.whole(self._publications.bundles(1, published.sequence)[0])
 
     def verify(self, folder: Path) -> VerifyReport:
         """Read a bundle back and check all of it. Raises BundleRefused with a line for each fault."""
@@ -195,50 +245,60 @@ class Publishing:
             raise NotFound("The article is not in this bundle.")
         return folder / "data" / "site" / path
 
-    def _proved(self, prepared: Prepared, progress: Progress | None, cancelled: Asked | None) -> Prepared:
+    def _proved(self, prepared: Prepared, run: "_Run") -> Prepared:
         """Render every text and picture once; an article whose own cannot be made is stopped like one with problems."""
         failed: dict[ArticleId, str] = {}
-        stories = prepared.edition.stories
+        files = prepared.files
+        stories = files.changed_stories(run.before) if run.before else list(prepared.edition.stories)
         for number, story in enumerate(stories):
-            if cancelled and cancelled():
+            if run.cancelled and run.cancelled():
                 raise Cancelled("Publishing was cancelled. Nothing was changed.")
-            if progress:
-                progress(number, len(stories) + prepared.files.total(), story.content.headline)
+            if run.progress:
+                run.progress(number, len(stories) + run.files_of(prepared), story.content.headline)
             try:
-                prepared.files.prepare(story, as_it_is=story.id in prepared.stopped)
+                files.prepare(story, as_it_is=story.id in prepared.stopped)
             except (RenderRefused, NotFound, BadInput) as error:
                 if story.id in prepared.stopped:
                     raise EditorError(f"{story.content.headline}: {error}") from error
                 failed[story.id] = str(error)
         if not failed:
+            run.proved = len(stories)
             return prepared
-        return self._proved(self._editions.prepare({**prepared.stopped, **failed}), progress, cancelled)
+        return self._proved(self._editions.prepare({**prepared.stopped, **failed}), run)
 
-    def _deliver(
-        self, prepared: Prepared, dest: Path, progress: Progress | None, cancelled: Asked | None, sign: Sign | None
-    ) -> Written:
+    def _deliver(self, prepared: Prepared, dest: Path, run: "_Run") -> Written:
         last = prepared.last
         if prepared.same and last:
-            there = _already_there(dest, last, prepared.edition.site.signing_key)
+            there = _already_there(dest, last, prepared.edition.site.signing_key) or self._again(last, dest)
             if there:
                 return there
         written: list[Written] = []
         secrets = secrets_of(prepared, (str(self._newsroom), str(Path.home())))
-        before = len(prepared.edition.stories)
-
-        def step(done: int, total: int, what: str) -> None:
-            if progress:
-                progress(before + done, before + total, what)
+        files, key = prepared.files, prepared.key
+        held = lying(self._chains.folders(last.sequence)) if run.before and last else None
 
         def build(root: Path) -> None:
-            written.append(
-                write_bundle(root, prepared.edition, prepared.files, prepared.key, step, cancelled, sign, secrets)
-            )
+            if run.before and held:
+                made = write_delta(root, files, key, run.before, held, run.step, run.cancelled, run.sign, secrets)
+            else:
+                made = write_bundle(root, files.edition, files, key, run.step, run.cancelled, run.sign, secrets)
+            written.append(made)
 
         deliver(dest, build)
         return written[0]
 
-    def _record(self, prepared: Prepared, dest: Path, written: Written) -> Changes:
+    def _again(self, last: PastBundle, dest: Path) -> Written | None:
+        """Put the last bundle together at ``dest`` if only what changed of it was written; None where it cannot be."""
+        if self._publications.bundles(1, last.sequence)[0].kind == WHOLE:
+            return None
+        try:
+            self._chains.put_together(last.sequence, dest)
+            report = verify_bundle(dest)
+        except (NotFound, BundleRefused):
+            return None  # it is made anew
+        return Written(bundle_id=last.bundle_id, files=report.files, tagmanifest_sha256=last.tagmanifest_sha256)
+
+    def _record(self, prepared: Prepared, dest: Path, written: Written, before: Recorded | None) -> Changes:
         edition, files = prepared.edition, prepared.files
         record = BundleRecord(
             sequence=edition.sequence,
@@ -249,6 +309,7 @@ class Publishing:
             folder=str(dest).encode("utf-8", "replace").decode(),
             tagmanifest_sha256=written.tagmanifest_sha256,
             items=items_of(files),
+            kind=WHOLE if before is None else CHANGED,
         )
         rows = [
             LedgerRow(
@@ -262,7 +323,28 @@ class Publishing:
             )
             for story in edition.stories
         ]
-        return self._publications.record(record, rows)
+        return self._publications.record(record, rows, files=changes_of(written.recorded, before))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    """How one export goes: whom it tells, who signs, and what is known of the files of the bundle before."""
+
+    progress: Progress | None
+    cancelled: Asked | None
+    sign: Sign | None
+    before: Recorded | None
+    proved: int = 0
+    """Articles that were looked through before files are written."""
+
+    def step(self, done: int, total: int, what: str) -> None:
+        """Tell how far the writing is."""
+        if self.progress:
+            self.progress(self.proved + done, self.proved + total, what)
+
+    def files_of(self, prepared: Prepared) -> int:
+        """Return about how many files there will be to write."""
+        return 0 if self.before else prepared.files.total()
 
 
 def _published(prepared: Prepared, dest: Path, written: Written, changes: Changes) -> Published:

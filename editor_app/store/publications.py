@@ -24,6 +24,7 @@ from editor_app.store.articles import add_revision, every_article, get_article
 from editor_app.store.boards import get_boards
 from editor_app.store.canonical import Json, storable, to_text
 from editor_app.store.database import Database, Write
+from editor_app.store.outputs import OutputChanges, OutputRow, every_output, every_shown_photo, keep_outputs
 from editor_app.store.photo_rows import to_photo
 from editor_app.store.revisions import find_revision
 from editor_app.store.site import current_site
@@ -44,7 +45,12 @@ from editor_app.store.tables import (
 )
 from editor_app.store.views import views_that_matter
 
+_LINE = ("sequence", "created_at", "person", "folder", "kind", "tagmanifest_sha256")
 PUBLIC = (Status.READY, Status.PUBLISHED)
+
+
+WHOLE, CHANGED = "full", "delta"
+"""Whether a bundle's folder holds the whole site, or what changed since the bundle before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +65,9 @@ class BundleRecord:
     content_key: str
     folder: str
     tagmanifest_sha256: str = ""
+    """Of the whole bundle, also where only what changed was written."""
     items: Json = field(default_factory=list)
+    kind: str = WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +78,8 @@ class BundleLine:
     created_at: datetime
     person: str
     folder: str
+    kind: str
+    tagmanifest_sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,12 +131,25 @@ class Publications:
 
     def bundles(self, limit: int = 50, sequence: int | None = None) -> list[BundleLine]:
         """Return the newest bundles, or the one of a sequence, without their items."""
-        shown = (bundles.c[name] for name in ("sequence", "created_at", "person", "folder"))
+        shown = (bundles.c[name] for name in _LINE)
         wanted = select(*shown).order_by(bundles.c.sequence.desc()).limit(limit)
         if sequence is not None:
             wanted = wanted.where(bundles.c.sequence == sequence)
         with self._database.read() as connection:
             return [BundleLine(**row) for row in connection.execute(wanted).mappings()]
+
+    def chain(self, sequence: int) -> list[BundleLine]:
+        """Return the last whole bundle up to a sequence and what was built on it since, oldest first."""
+        whole = select(func.max(bundles.c.sequence)).where(bundles.c.sequence <= sequence, bundles.c.kind == WHOLE)
+        wanted = select(*(bundles.c[name] for name in _LINE)).order_by(bundles.c.sequence)
+        wanted = wanted.where(bundles.c.sequence.between(whole.scalar_subquery(), sequence))
+        with self._database.read() as connection:
+            return [BundleLine(**row) for row in connection.execute(wanted).mappings()]
+
+    def outputs(self) -> tuple[list[OutputRow], dict[str, str]]:
+        """Return what is known of the newest bundle's files, and of each use of a photo by its key, as JSON."""
+        with self._database.read() as connection:
+            return every_output(connection), every_shown_photo(connection)
 
     def bundle(self, sequence: int) -> BundleRecord | None:
         """Return one bundle of the chain."""
@@ -164,13 +187,21 @@ class Publications:
         with self._database.read() as connection:
             return _snapshot(connection)
 
-    def record(self, bundle: BundleRecord, items: Sequence[LedgerRow], gone: Sequence[ArticleId] = ()) -> Changes:
+    def record(
+        self,
+        bundle: BundleRecord,
+        items: Sequence[LedgerRow],
+        gone: Sequence[ArticleId] = (),
+        files: OutputChanges | None = None,
+    ) -> Changes:
         """Record a bundle, what it says of each article, and READY -> PUBLISHED, in one transaction.
 
-        ``gone`` are articles the site no longer shows: they leave the ledger.
+        ``gone`` are articles the site no longer shows: they leave the ledger. ``files`` is what is known of its files
+        now; without it nothing is, and the next bundle is made as a whole.
         """
         with self._database.write() as write:
             _insert_bundle(write, bundle)
+            keep_outputs(write.connection, files or OutputChanges(anew=True))
             keep_addresses(write.connection, bundle.items, bundle.created_at)
             touched: frozenset[ArticleId] = frozenset()
             for item in items:
@@ -198,6 +229,7 @@ def _insert_bundle(write: Write, bundle: BundleRecord) -> None:
             folder=bundle.folder,
             tagmanifest_sha256=bundle.tagmanifest_sha256,
             items=to_text(bundle.items),
+            kind=bundle.kind,
         )
     )
 
@@ -302,6 +334,7 @@ def _bundle(row: Row[Any]) -> BundleRecord:
         folder=row.folder,
         tagmanifest_sha256=row.tagmanifest_sha256,
         items=json.loads(row.items),
+        kind=row.kind,
     )
 
 

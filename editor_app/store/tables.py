@@ -209,7 +209,20 @@ bundles = _table(
     _text("folder"),
     _text("tagmanifest_sha256"),
     _text("items"),
+    _text("kind"),
 )
+outputs = _table(
+    "outputs",
+    _key("path"),
+    _text("key"),
+    _text("sha256"),
+    _number("bytes"),
+    _text("media_type"),
+    _text("reason"),
+    _text("article"),
+    _text("revision"),
+)
+shown_photos = _table("shown_photos", _key("key"), _text("said"))
 ledger = _table(
     "ledger",
     _key("article_id"),

@@ -142,6 +142,7 @@ def test_b1_base_and_deltas_are_the_site_a_whole_bundle_has(data: st.DataObject)
 
 
 @pytest.mark.deep
+@pytest.mark.timeout(3600)
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_b1_the_same_of_many_edits(data: st.DataObject) -> None:
