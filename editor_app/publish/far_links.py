@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from editor_app.domain.errors import NotFound
 from editor_app.publish.edition import Edition
-from editor_app.publish.filling import Folder, check_site, refuse
+from editor_app.publish.filling import Folder, accepted_on, check_site, refuse
 from editor_app.publish.links import check_pages
 
 _SITE = "data/site/"
@@ -44,7 +44,8 @@ def check_changed(
             shutil.copyfile(folder.root / path if path in changed else held(path), root / path)
         pages = [(path.removeprefix(_SITE), folder.names.get(path, path)) for path in sorted((*changed, *elsewhere))]
         paths = frozenset(path.removeprefix(_SITE) for path in present if path.startswith(_SITE))
-        refuse("A page is not as it has to be.", check_pages(root / _SITE, pages, edition.site.base_url, paths))
+        findings = check_pages(root / _SITE, pages, edition.site.base_url, paths, accepted_on(edition))
+        refuse("A page is not as it has to be.", findings)
 
 
 def _is_page(path: str) -> bool:

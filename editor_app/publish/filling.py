@@ -13,7 +13,7 @@ from editor_app.publish import bag, control
 from editor_app.publish.edition import Edition
 from editor_app.publish.feed_faults import feed_faults
 from editor_app.publish.kept_back import KeptBack
-from editor_app.publish.links import check_pages
+from editor_app.publish.links import Accepted, check_pages
 from editor_app.publish.outputs import PayloadFile
 
 Sign = Callable[[bytes], bytes]
@@ -66,13 +66,17 @@ def check_site(folder: Folder, edition: Edition, present: Collection[str] | None
     own = [each.path for each in folder.entries if each.path.startswith(prefix)]
     pages = [(path.removeprefix(prefix), folder.names[path]) for path in own if path.endswith(".html")]
     paths = frozenset(each.removeprefix(prefix) for each in present or own if each.startswith(prefix))
-    accepted = {
+    findings = check_pages(folder.root / prefix, pages, edition.site.base_url, paths, accepted_on(edition))
+    refuse("A page is not as it has to be.", findings)
+    refuse("A feed is not as its standard has it.", folder.faults)
+
+
+def accepted_on(edition: Edition) -> Accepted:
+    """Return the broken links that a person let stand, by their page."""
+    return {
         edition.paths[article]: frozenset(plainly(each.address) for each in links)
         for article, links in edition.accepted.items()
     }
-    findings = check_pages(folder.root / prefix, pages, edition.site.base_url, paths, accepted)
-    refuse("A page is not as it has to be.", findings)
-    refuse("A feed is not as its standard has it.", folder.faults)
 
 
 def refuse(words: str, findings: list[str]) -> None:
