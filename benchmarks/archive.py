@@ -34,7 +34,7 @@ from benchmarks.search import relating
 from benchmarks.start_and_memory import interleaved
 from editor_app.domain.article import ArticleQuery, SortKey
 from editor_app.newsroom import open_newsroom
-from editor_app.store.database import DATABASE_NAME
+from editor_app.store.header import DATABASE_NAME
 
 FRAME = 16.0
 STAGES = ("intake", "window", "list", "search", "related", "rival")

@@ -25,7 +25,7 @@ from pathlib import Path
 from benchmarks.archive_material import chunks
 from editor_app.newsroom import create_newsroom, open_newsroom
 from editor_app.services.ingest_batch import TOGETHER
-from editor_app.store.database import DATABASE_NAME
+from editor_app.store.header import DATABASE_NAME
 
 
 @dataclass(frozen=True)

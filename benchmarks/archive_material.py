@@ -33,9 +33,10 @@ from editor_app.newsroom import create_newsroom
 from editor_app.services.deriving import derive
 from editor_app.store.bulk import NewArticle, add_many
 from editor_app.store.canonical import to_text
-from editor_app.store.database import DATABASE_NAME, Database
+from editor_app.store.database import Database
 from editor_app.store.derived import Derived
 from editor_app.store.fold import fold
+from editor_app.store.header import DATABASE_NAME
 
 BEGAN = datetime(2006, 1, 2, 6, 0, tzinfo=UTC)
 MINUTES = 20 * 365 * 24 * 60

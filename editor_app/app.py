@@ -1,27 +1,26 @@
 """The desktop program: log, theme, newsroom, window. Wires the window; nothing else wires anything."""
 
-import hashlib
 import logging
-import logging.handlers
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QMessageLogContext, QMimeData, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QMimeData, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from editor_app import __version__
 from editor_app.domain.errors import NewsroomUnavailable
-from editor_app.newsroom import Newsroom, open_newsroom
+from editor_app.newsroom import Newsroom, enter_newsroom
 from editor_app.resources import path
 from editor_app.settings import APP, PERSON, THEME, Preferences, log_folder, newsroom_folder
 from editor_app.ui import theme
 from editor_app.ui.main_window import MainWindow
-from editor_app.ui.new_day import NewDay
+from editor_app.ui.opening import Opening
 from editor_app.ui.reporting import CannotStart, Excepthook
 
 if TYPE_CHECKING:
@@ -54,18 +53,30 @@ def run(folder: Path | None = None) -> int:
     place = (folder or newsroom_folder()).expanduser().absolute()
     first_run = folder is None and not (place / "newsroom.sqlite").exists()
     try:
-        newsroom = open_newsroom(place, person=preferences.text(PERSON) or None)
+        newsroom = enter_newsroom(place, person=preferences.text(PERSON) or None)
     except NewsroomUnavailable as error:
         if _hand_over(place):
             return 0
         _say_why(error)
         raise
     with newsroom, Excepthook(app):
-        window = MainWindow(newsroom, preferences)
+        window = MainWindow(newsroom, preferences, at_once=False)
+        refused: list[NewsroomUnavailable] = []
+
+        def whole() -> None:
+            _after_the_window_shows(window, newsroom, preferences, first_run)
+
+        def failed(error: NewsroomUnavailable) -> None:
+            refused.append(error)
+            _say_why(error)
+            app.quit()
+
+        Opening(window, whole, failed)
         window.show()
-        QTimer.singleShot(0, lambda: _after_the_window_shows(window, newsroom, preferences, first_run))
         code = app.exec()
         leave(window)
+    if refused:
+        raise refused[0]
     return code
 
 
@@ -101,14 +112,27 @@ def _begin_log() -> None:
     try:
         folder = log_folder()
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.handlers.RotatingFileHandler(
-            folder / f"{APP}.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
-        )
+        _write_log_by(logging.FileHandler(folder / f"{APP}.log", encoding="utf-8"))
     except OSError:
-        handler = logging.NullHandler()
+        _write_log_by(logging.NullHandler())
+
+
+def _bound_log() -> None:
+    """Keep the log from growing without end."""
+    from logging.handlers import RotatingFileHandler  # after the first rows
+
+    with suppress(OSError):
+        file = log_folder() / f"{APP}.log"
+        _write_log_by(RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"))
+
+
+def _write_log_by(handler: logging.Handler) -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger("editor_app")
     root.setLevel(logging.INFO)
+    for before in [each for each in root.handlers if isinstance(each, logging.FileHandler)]:
+        root.removeHandler(before)
+        before.close()
     root.addHandler(handler)
 
 
@@ -125,6 +149,9 @@ def _say_why(error: NewsroomUnavailable) -> None:
 
 def _after_the_window_shows(window: MainWindow, newsroom: Newsroom, preferences: Preferences, first_run: bool) -> None:
     """Do what can wait: take hand-overs, say what is wrong with the preferences, fill the sample newsroom."""
+    from editor_app.ui.new_day import NewDay  # after the first rows
+
+    _bound_log()
     window.hand_over_server = _serve(window, newsroom.path)
     NewDay(newsroom, window.tasks, window).look()
     if preferences.complaint:
@@ -149,6 +176,8 @@ def _fill_with_sample(window: MainWindow, newsroom: Newsroom) -> None:
 
 
 def _server_name(folder: Path) -> str:
+    import hashlib  # after the first rows
+
     who = f"{os.environ.get('USER') or os.environ.get('USERNAME') or ''}\0{folder.resolve()}"
     return f"{APP}-{hashlib.sha256(who.encode()).hexdigest()[:24]}"
 

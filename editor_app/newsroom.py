@@ -1,57 +1,29 @@
 """Opens a newsroom: lock, database, photos, services. Wires the core; needs no Qt."""
 
 import getpass
+import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from editor_app.domain.article import ArticleQuery
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NewsroomUnavailable, StorageFailure
+from editor_app.domain.glance import Glance
 from editor_app.domain.site import Site
-from editor_app.services.addresses import Addresses
-from editor_app.services.apart import keep_apart
-from editor_app.services.articles import Articles
-from editor_app.services.curation import Curation
-from editor_app.services.deriving import derive
-from editor_app.services.history import History
-from editor_app.services.steps import Steps
-from editor_app.store.articles import recount_all
-from editor_app.store.backup import copy_before_upgrade, read_backup, write_backup
-from editor_app.store.database import DATABASE_NAME, Database
-from editor_app.store.deliveries import open_deliveries
-from editor_app.store.drafts import Drafts
-from editor_app.store.header import read_header
+from editor_app.newsroom_services import NewsroomServices
+from editor_app.store.canonical import aware
+from editor_app.store.glance import connection_to, glance
+from editor_app.store.header import DATABASE_NAME, SCHEMA_VERSION, read_header
 from editor_app.store.lock import LOCK_NAME, NewsroomLock
-from editor_app.store.site import current_site, write_site
-from editor_app.store.soundness import findings
-from editor_app.store.upgrade import create_database, upgrade_database
 
 if TYPE_CHECKING:
-    from editor_app.services.ahead import Ahead
-    from editor_app.services.broken_links import BrokenLinks
-    from editor_app.services.captions import Captions
-    from editor_app.services.delivering import Delivering
-    from editor_app.services.handing_out import HandingOut
-    from editor_app.services.ingest import Ingest
-    from editor_app.services.merging import Merging
-    from editor_app.services.near import NearDuplicates
-    from editor_app.services.passwords import Passwords
-    from editor_app.services.photo_intake import PhotoIntake
-    from editor_app.services.photo_library import PhotoLibrary
-    from editor_app.services.photo_uses import PhotoUses
-    from editor_app.services.photos import Photos
-    from editor_app.services.popular import PopularViews
-    from editor_app.services.previews import Previews
-    from editor_app.services.publishing import Publishing
-    from editor_app.services.replacing import Replacing
-    from editor_app.services.rights import RightsCalendar
-    from editor_app.services.signing_keys import SigningKeys
-    from editor_app.services.spelling import Spelling
-    from editor_app.services.withdrawing import Withdrawing
+    from editor_app.services.articles import Articles
+    from editor_app.store.database import Database
 
 _PASSED_OVER = frozenset(
     {LOCK_NAME, f"{DATABASE_NAME}.new", f"{DATABASE_NAME}.new-journal", ".DS_Store", "desktop.ini", "lost+found"}
@@ -59,183 +31,78 @@ _PASSED_OVER = frozenset(
 """What may lie in a folder that is still empty of a newsroom: an attempt cut short, and the system's own."""
 
 
-class Newsroom:
-    """An open newsroom; a context manager. Its services are plain blocking functions."""
+class Newsroom(NewsroomServices):
+    """An open newsroom; a context manager. Its services are plain blocking functions.
 
-    def __init__(self, folder: Path, database: Database, lock: NewsroomLock) -> None:
+    A service is loaded when it is first wanted, the database with the first of them, unless ``make_ready`` came first.
+    """
+
+    def __init__(self, folder: Path, lock: NewsroomLock, person: str, clock: Callable[[], datetime]) -> None:
         self.path = folder
-        self.person = database.person
-        self._database = database
+        self.person = person
         self._lock = lock
-        self._drafts = Drafts(database, folder / "recovery")
-        self.articles = Articles(database, self._drafts)
-        self.curation = Curation(database)
-        self.history = History(database)
-        self.addresses = Addresses(database)
-        self.steps = Steps(database)
+        self._clock = clock
+        self._opening = threading.Lock()
+        self._opened: Database | None = None
+        self._seen_by: sqlite3.Connection | None = None
+        self._closed = False
 
-    @cached_property
-    def photos(self) -> "Photos":
-        """The photo archive."""
-        from editor_app.services.originals import Originals  # the image library only when a photo is wanted
-        from editor_app.services.photos import Photos
+    def glance(self, query: ArticleQuery, limit: int) -> Glance:
+        """Return the first rows of a view and the site, before the database is ready: nothing large is loaded for it.
 
-        return Photos(self._database, Originals(self.path), self.articles.summaries)
+        Raises NewsroomUnavailable where the database cannot be read.
+        """
+        try:
+            with self._opening:
+                self._refuse_if_closed()
+                if self._seen_by is None:
+                    self._seen_by = connection_to(self.path / DATABASE_NAME)
+                return glance(self._seen_by, self.path, query, limit)
+        except StorageFailure as error:
+            raise NewsroomUnavailable(f"The newsroom cannot be opened: {error}") from error
 
-    @cached_property
-    def captions(self) -> "Captions":
-        """The words of photos, in the library and in the articles."""
-        from editor_app.services.captions import Captions  # only when a caption is edited
+    def make_ready(self) -> "Articles":
+        """Open the database and load what every window uses. Raises NewsroomUnavailable where that fails."""
+        try:
+            return self.articles
+        except StorageFailure as error:
+            raise NewsroomUnavailable(f"The newsroom cannot be opened: {error}") from error
 
-        return Captions(self._database, self.photos.original)
+    @property
+    def _database(self) -> "Database":
+        with self._opening:
+            if self._opened is None:
+                self._opened = self._open()
+            return self._opened
 
-    @cached_property
-    def photo_uses(self) -> "PhotoUses":
-        """The places that show a photo, and their own words."""
-        from editor_app.services.photo_uses import PhotoUses  # parsing only when a caption is edited
+    def _open(self) -> "Database":
+        from editor_app.services.deriving import derive  # SQLAlchemy and all that reads texts: after the first rows
+        from editor_app.store.database import Database
 
-        return PhotoUses(self._database)
+        self._refuse_if_closed()
+        opened = Database.open(self.path / DATABASE_NAME, person=self.person, clock=self._clock, derive=derive)
+        if self._seen_by is not None:
+            self._seen_by.close()
+            self._seen_by = None
+        return opened
 
-    @cached_property
-    def library(self) -> "PhotoLibrary":
-        """The photo archive as lists."""
-        from editor_app.services.originals import Originals  # the image library only when photos are wanted
-        from editor_app.services.photo_library import PhotoLibrary
-
-        return PhotoLibrary(self._database, Originals(self.path), self.articles.summaries)
-
-    @cached_property
-    def near(self) -> "NearDuplicates":
-        """Photos that look alike."""
-        from editor_app.services.near import NearDuplicates  # the image library only when it is wanted
-
-        return NearDuplicates(self._database, self.photos.thumbnail)
-
-    @cached_property
-    def rights(self) -> "RightsCalendar":
-        """When the rights in photos end."""
-        from editor_app.services.rights import RightsCalendar  # only when the calendar is opened
-
-        return RightsCalendar(self._database, self.articles.summaries)
-
-    @cached_property
-    def photo_intake(self) -> "PhotoIntake":
-        """Photos on their way in, and the templates for their words."""
-        from editor_app.services.photo_intake import PhotoIntake  # importers only when something is brought in
-
-        return PhotoIntake(self._database, self.photos, self.captions, self.near, self.library.steps)
-
-    @cached_property
-    def publishing(self) -> "Publishing":
-        """Bundles: planned, exported, verified."""
-        from editor_app.services.publishing import Publishing  # templates only when something is published
-
-        return Publishing(self._database, self.path, self.signing)
-
-    @cached_property
-    def broken_links(self) -> "BrokenLinks":
-        """What leads nowhere in texts that moved in, and the ways on."""
-        from editor_app.services.broken_links import BrokenLinks  # parsing and templates only when it is asked
-
-        return BrokenLinks(self._database, self.path)
-
-    @cached_property
-    def signing(self) -> "SigningKeys":
-        """The key that signs bundles."""
-        from editor_app.services.signing_keys import SigningKeys  # the keyring only when something is signed
-
-        return SigningKeys(self._database, self.passwords)
-
-    @cached_property
-    def delivering(self) -> "Delivering":
-        """Bundles on their way to the site."""
-        from editor_app.services.delivering import Delivering  # targets only when something is delivered
-
-        return Delivering(self._database, self.path, self.passwords)
-
-    def delivers(self) -> bool:
-        """Whether anything is on its way to a target: said without loading what delivers."""
-        with self._database.read() as connection:
-            return bool(open_deliveries(connection))
-
-    @cached_property
-    def passwords(self) -> "Passwords":
-        """What only the system's keyring holds."""
-        from editor_app.services.passwords import Passwords  # the keyring only when a secret is wanted
-
-        return Passwords()
-
-    @cached_property
-    def ahead(self) -> "Ahead":
-        """The site as it will be at a moment."""
-        from editor_app.services.ahead import Ahead  # templates only when a page is looked at
-
-        return Ahead(self._database, self.path)
-
-    @cached_property
-    def previews(self) -> "Previews":
-        """The page of the article that is being written."""
-        from editor_app.services.previews import Previews  # templates only when a page is looked at
-
-        return Previews(self._database, self.path)
-
-    @cached_property
-    def popular(self) -> "PopularViews":
-        """How often articles were seen, and what is made of it."""
-        from editor_app.services.popular import PopularViews  # readers of reports only when they are wanted
-
-        return PopularViews(self._database)
-
-    @cached_property
-    def merging(self) -> "Merging":
-        """Two people's changes to one article in one."""
-        from editor_app.services.merging import Merging  # only when two texts meet
-
-        return Merging(self._database, self._drafts, self.articles)
-
-    @cached_property
-    def ingest(self) -> "Ingest":
-        """Articles and photos from files."""
-        from editor_app.services.ingest import Ingest  # importers only when something is brought in
-
-        return Ingest(self._database, self._drafts, self.photos)
-
-    @cached_property
-    def handing_out(self) -> "HandingOut":
-        """Articles as files."""
-        from editor_app.services.handing_out import HandingOut  # only when articles are handed out
-
-        return HandingOut(self._database, self.photos)
-
-    @cached_property
-    def spelling(self) -> "Spelling":
-        """The spell check and the newsroom's own words."""
-        from editor_app.services.spelling import Spelling  # only when something is checked
-
-        return Spelling(self._database, self.path)
-
-    @cached_property
-    def replacing(self) -> "Replacing":
-        """Find and replace across the archive."""
-        from editor_app.services.replacing import Replacing  # only when something is looked for
-
-        return Replacing(self._database)
-
-    @cached_property
-    def withdrawing(self) -> "Withdrawing":
-        """Articles withdrawn everywhere, and taken back."""
-        from editor_app.services.withdrawing import Withdrawing  # the parser only when a text is mended
-
-        return Withdrawing(self._database)
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise StorageFailure(f"{self.path}: the newsroom has been closed.", folder=str(self.path))
 
     @property
     def site(self) -> Site:
         """The site's settings as saved last."""
+        from editor_app.store.site import current_site  # after the first rows
+
         with self._database.read() as connection:
             return current_site(connection)
 
     def save_site(self, site: Site) -> Changes:
         """Keep new settings of the site; those before stay in its history. New formats may mean other problems."""
+        from editor_app.store.articles import recount_all  # only when settings are kept
+        from editor_app.store.site import current_site, write_site
+
         with self._database.write() as write:
             before = current_site(write.connection)
             changed = write_site(write, site)
@@ -244,10 +111,12 @@ class Newsroom:
 
     def now(self) -> datetime:
         """Return the time of the newsroom's clock, in UTC."""
-        return self._database.now()
+        return aware(self._clock())
 
     def check(self, rebuild: bool = False) -> list[str]:
         """Return what is wrong with database, revisions, lists and photos, a line each; empty when all is sound."""
+        from editor_app.store.soundness import findings  # only when it is asked for
+
         return findings(self._database, self.path / "photos", rebuild=rebuild)
 
     def backup(self, file: Path) -> None:
@@ -255,6 +124,9 @@ class Newsroom:
 
         Raises Refused where the file would be in the way of the newsroom itself, or of what is no backup.
         """
+        from editor_app.services.apart import keep_apart  # only for a backup
+        from editor_app.store.backup import write_backup
+
         keep_apart(Path(file), self.path, "backups")
         write_backup(self._database, self.path / "photos", Path(file))
 
@@ -264,7 +136,13 @@ class Newsroom:
             self.spelling.close()
         if "previews" in self.__dict__:
             self.previews.close()
-        self._database.close()
+        with self._opening:
+            self._closed = True
+            if self._opened is not None:
+                self._opened.close()
+            if self._seen_by is not None:
+                self._seen_by.close()
+                self._seen_by = None
         self._lock.release()
 
     def __enter__(self) -> Self:
@@ -288,6 +166,26 @@ def open_newsroom(
     A folder that holds other things is refused unless ``create``. Raises NewsroomUnavailable with one clear line when
     the newsroom is open elsewhere, newer, foreign or unreadable; no byte of such a file is written.
     """
+    newsroom = enter_newsroom(path, person=person, clock=clock, create=create)
+    try:
+        newsroom.make_ready()
+    except NewsroomUnavailable:
+        newsroom.close()
+        raise
+    return newsroom
+
+
+def enter_newsroom(
+    path: Path | str,
+    *,
+    person: str | None = None,
+    clock: Callable[[], datetime] | None = None,
+    create: bool = False,
+) -> Newsroom:
+    """Do of ``open_newsroom`` what must come first: refuse, take the lock, bring the file up to date.
+
+    The database is opened when it is first wanted, or by ``make_ready``, which tells what else can go wrong.
+    """
     folder = Path(path).expanduser().absolute()
     file = folder / DATABASE_NAME
     person = person or _who_am_i()
@@ -301,14 +199,23 @@ def open_newsroom(
         lock = NewsroomLock(folder, person, clock())
         undo.callback(lock.release)
         try:
-            if fresh and not file.exists():
-                create_database(file)
-            upgrade_database(file, lambda: copy_before_upgrade(file, folder / "backups"))
-            database = Database.open(file, person=person, clock=clock, derive=derive)
+            _bring_up_to_date(file, fresh=fresh)
         except StorageFailure as error:
             raise NewsroomUnavailable(f"The newsroom cannot be opened: {error}") from error
         undo.pop_all()
-    return Newsroom(folder, database, lock)
+    return Newsroom(folder, lock, person, clock)
+
+
+def _bring_up_to_date(file: Path, *, fresh: bool) -> None:
+    fresh = fresh and not file.exists()
+    if not fresh and read_header(file).user_version == SCHEMA_VERSION:
+        return
+    from editor_app.store.backup import copy_before_upgrade  # only when there is something to make or to migrate
+    from editor_app.store.upgrade import create_database, upgrade_database
+
+    if fresh:
+        create_database(file)
+    upgrade_database(file, lambda: copy_before_upgrade(file, file.parent / "backups"))
 
 
 def create_newsroom(path: Path | str, site: Site | None = None) -> None:
@@ -323,6 +230,8 @@ def create_newsroom(path: Path | str, site: Site | None = None) -> None:
 
 def restore_backup(file: Path, folder: Path) -> None:
     """Restore a backup into a new or empty folder. Raises BadInput or Refused, and leaves nothing behind then."""
+    from editor_app.store.backup import read_backup  # only for a backup
+
     read_backup(Path(file), Path(folder).expanduser().absolute())
 
 

@@ -1,6 +1,5 @@
 """A person's preferences: each declared once with its name, type, default and words; kept in one TOML file."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,6 +97,8 @@ class Preferences:
 
     def _load(self) -> None:
         try:
+            import tomllib  # only where there is a file: start-up time
+
             found = tomllib.loads(self.file.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return

@@ -14,9 +14,9 @@ from typing import IO
 
 from editor_app.domain.errors import BadInput, Refused, StorageFailure
 from editor_app.durable import sync
-from editor_app.store.database import DATABASE_NAME, Database
+from editor_app.store.database import Database
 from editor_app.store.disk import disk_words
-from editor_app.store.header import read_header
+from editor_app.store.header import DATABASE_NAME, read_header
 
 MANIFEST = "manifest.json"
 _ALLOWED = re.compile(r"manifest\.json|newsroom\.sqlite|photos/([0-9a-f]{2})/\1[0-9a-f]{62}\.[a-z0-9]{1,5}")

@@ -23,7 +23,6 @@ from editor_app.store.derived import Derive
 from editor_app.store.disk import disk_words
 from editor_app.store.header import SCHEMA_VERSION, read_header
 
-DATABASE_NAME = "newsroom.sqlite"
 _READERS = 4
 _WRITING = ("PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864", TERMS)
 _READING = ("PRAGMA wal_autocheckpoint=0", TERMS, "PRAGMA query_only=ON", "PRAGMA cache_size=-32768")

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from editor_app.domain.errors import StorageFailure
 
 _WORDS = {
@@ -41,8 +39,8 @@ def disk_words(folder: Path) -> Iterator[None]:
     """Turn what the disk refuses into StorageFailure; any other database error is a bug and passes."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
+    except _of_databases() as error:
+        cause = getattr(error, "orig", error)  # SQLAlchemy holds what SQLite said
         code = getattr(cause, "sqlite_errorcode", None)
         if code is None and "decode" in str(cause):  # sqlite3 gives no code for text that is not UTF-8
             code = sqlite3.SQLITE_CORRUPT
@@ -56,3 +54,9 @@ def disk_words(folder: Path) -> Iterator[None]:
         raise StorageFailure(
             f"{folder}: {words}: {remedy}." if remedy else f"{folder}: {words}.", folder=str(folder)
         ) from error
+
+
+def _of_databases() -> tuple[type[Exception], ...]:
+    from sqlalchemy.exc import DBAPIError  # once something is refused: the first rows of a start are read without it
+
+    return DBAPIError, sqlite3.Error

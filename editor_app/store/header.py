@@ -5,6 +5,8 @@ from pathlib import Path
 
 from editor_app.domain.errors import NewsroomUnavailable
 
+DATABASE_NAME = "newsroom.sqlite"
+
 APPLICATION_ID = 0x4E657773
 """``News``: the mark by which ``file`` and this program know a newsroom (offset 68, big-endian)."""
 

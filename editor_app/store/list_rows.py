@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any
 
 from editor_app.domain.article import ArticleSummary, Status
 from editor_app.domain.ids import ArticleId
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection  # not loaded: the first rows of a start are read without it
 
 _ROWS = """
     SELECT articles.number, articles.id, headline, standfirst, format, section, language, status, authors, slug,
@@ -19,28 +20,28 @@ _ROWS = """
         LEFT JOIN photos ON photos.id = articles.lead_photo
     ORDER BY wanted.key
 """
-_BY_PLACE, _BY_NUMBER, _BY_ID = (_ROWS.format(key=each) for each in ("place", "number", "id"))
+_BY_PLACE, BY_NUMBER, _BY_ID = (_ROWS.format(key=each) for each in ("place", "number", "id"))
 
 Row = tuple[Any, ...]
 """Columns as SQLite holds them: text, numbers, None."""
 
 
-def rows_at(connection: Connection, places: Iterable[int]) -> list[Row]:
+def rows_at(connection: "Connection", places: Iterable[int]) -> list[Row]:
     """Return the rows at some places of the search index, in their order; places that hold none are left out."""
     return _rows(connection, _BY_PLACE, places)
 
 
-def rows_numbered(connection: Connection, numbers: Iterable[int]) -> list[Row]:
+def rows_numbered(connection: "Connection", numbers: Iterable[int]) -> list[Row]:
     """Return the rows with some numbers, in their order."""
-    return _rows(connection, _BY_NUMBER, numbers)
+    return _rows(connection, BY_NUMBER, numbers)
 
 
-def rows_named(connection: Connection, ids: Iterable[str]) -> list[Row]:
+def rows_named(connection: "Connection", ids: Iterable[str]) -> list[Row]:
     """Return the rows of some articles, in their order."""
     return _rows(connection, _BY_ID, ids)
 
 
-def _rows(connection: Connection, statement: str, keys: Iterable[int | str]) -> list[Row]:
+def _rows(connection: "Connection", statement: str, keys: Iterable[int | str]) -> list[Row]:
     found = connection.exec_driver_sql(statement, (json.dumps(list(keys)),)).all()
     return [tuple(row) for row in found]
 

@@ -13,13 +13,18 @@ class KnownSite(QObject):
 
     site_changed = Signal()
 
-    def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QObject, *, look: bool = True) -> None:
         super().__init__(parent)
         self.site = Site()
         self._newsroom = newsroom
         self._tasks = tasks
         tasks.changed.connect(self._on_changed)
-        self._look()
+        if look:
+            self._look()
+
+    def take(self, site: Site) -> None:
+        """Have the settings from whoever has just read them."""
+        self._on_site(site)
 
     def _look(self) -> None:
         self._tasks.pool(lambda: self._newsroom.site, self._on_site, owner=self)

@@ -1,52 +1,51 @@
-"""The window: makes the panels, places them, connects them. No logic."""
+"""The window: the list first, then the places of work around it, the notices, what speaks to what."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.settings import REOPEN, Preferences
-from editor_app.ui.actions import Actions
-from editor_app.ui.article_commands import ArticleCommands
 from editor_app.ui.articles.list_panel import ArticleListPanel
-from editor_app.ui.articles.saved_views import SavedViews
-from editor_app.ui.articles.view_commands import ViewCommands
 from editor_app.ui.at_home import at_home
-from editor_app.ui.curation.after_publishing import AfterPublishing
-from editor_app.ui.curation.choice_panel import EditorsChoicePanel
-from editor_app.ui.curation.popular_panel import PopularPanel
-from editor_app.ui.curation.related_panel import RelatedPanel
-from editor_app.ui.editor.details_panel import DetailsPanel
-from editor_app.ui.editor.editor_panel import EditorPanel
-from editor_app.ui.editor.history_panel import HistoryPanel
-from editor_app.ui.editor.preview_panel import PreviewPanel
-from editor_app.ui.editor.session import EditSession
-from editor_app.ui.finding.in_archive import FindInArchive
-from editor_app.ui.known_site import KnownSite
-from editor_app.ui.leaving import Leaving
-from editor_app.ui.moves import Moves
-from editor_app.ui.photos.photo_desk import PhotoDesk
-from editor_app.ui.photos.photo_tools import PhotoTools
-from editor_app.ui.places import Places
-from editor_app.ui.publishing.checks_panel import ChecksPanel
 from editor_app.ui.reporting import Notices
-from editor_app.ui.save_state import SaveState
-from editor_app.ui.session_notices import SessionNotices
 from editor_app.ui.side_panels import SidePanels
-from editor_app.ui.spelling_commands import SpellingCommands
 from editor_app.ui.tasks import Tasks
-from editor_app.ui.top_bar import TopBar
-from editor_app.ui.window_commands import WindowCommands
 from editor_app.ui.window_memory import WindowMemory
 from editor_app.ui.window_shape import WindowShape
 from editor_app.ui.workspaces import ARTICLES, Workspace, Workspaces
 
 if TYPE_CHECKING:
+    from editor_app.ui.actions import Actions
+    from editor_app.ui.article_commands import ArticleCommands
+    from editor_app.ui.articles.view_commands import ViewCommands
+    from editor_app.ui.curation.after_publishing import AfterPublishing
     from editor_app.ui.curation.boards import Boards
+    from editor_app.ui.curation.choice_panel import EditorsChoicePanel
+    from editor_app.ui.curation.popular_panel import PopularPanel
+    from editor_app.ui.curation.related_panel import RelatedPanel
+    from editor_app.ui.editor.details_panel import DetailsPanel
+    from editor_app.ui.editor.editor_panel import EditorPanel
+    from editor_app.ui.editor.history_panel import HistoryPanel
+    from editor_app.ui.editor.preview_panel import PreviewPanel
+    from editor_app.ui.editor.session import EditSession
+    from editor_app.ui.finding.in_archive import FindInArchive
+    from editor_app.ui.known_site import KnownSite
+    from editor_app.ui.leaving import Leaving
+    from editor_app.ui.moves import Moves
+    from editor_app.ui.photos.photo_desk import PhotoDesk
+    from editor_app.ui.photos.photo_tools import PhotoTools
+    from editor_app.ui.places import Places
+    from editor_app.ui.publishing.checks_panel import ChecksPanel
+    from editor_app.ui.save_state import SaveState
+    from editor_app.ui.session_notices import SessionNotices
+    from editor_app.ui.spelling_commands import SpellingCommands
+    from editor_app.ui.top_bar import TopBar
+    from editor_app.ui.window_commands import WindowCommands
 
 SIZE = QSize(1440, 900)
 LEAST = QSize(1040, 600)
@@ -54,109 +53,131 @@ LEAST_CENTRE = 460
 
 
 class MainWindow(QMainWindow):
-    """One newsroom's window. Closing it first commits what is typed, and stays if that fails."""
+    """One newsroom's window. Closing it first commits what is typed, and stays if that fails.
+
+    It is furnished at once, or else begins as a frame with the first rows of the list: the newsroom is made ready and
+    the rest is loaded once these are painted (``opening.Opening``), and then ``furnish`` is called.
+    """
+
+    actions_of: "Actions"
+    after_publishing: "AfterPublishing"
+    archive: "FindInArchive"
+    article_commands: "ArticleCommands"
+    commands: "WindowCommands"
+    editor: "EditorPanel"
+    leaving: "Leaving"
+    moves: "Moves"
+    photo_tools: "PhotoTools"
+    photos: "PhotoDesk"
+    places: "Places"
+    saved_state: "SaveState"
+    session: "EditSession"
+    session_notices: "SessionNotices"
+    site: "KnownSite"
+    spelling: "SpellingCommands"
+    top_bar: "TopBar"
+    views: "ViewCommands"
+    first_painted = Signal()
+    """What the window showed first is on the screen."""
 
     def __init__(
-        self, newsroom: Newsroom, preferences: Preferences | None = None, parent: QWidget | None = None
+        self,
+        newsroom: Newsroom,
+        preferences: Preferences | None = None,
+        parent: QWidget | None = None,
+        *,
+        at_once: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("mainWindow")
         self.setAccessibleName(self.tr("Editorial workstation"))
         self.newsroom = newsroom
+        self.preferences = preferences or Preferences()
         self.hand_over_server: QObject | None = None
         """What takes later starts on the same newsroom; app.py sets it."""
+        self.furnished = False
+        self.wanted: ArticleId | None = None
+        """What was chosen in the list before there was an editor to open it."""
+        self._painted = False
         self.tasks = Tasks(self)
-        self.session = EditSession(newsroom.articles, self.tasks, self)
-        self.actions_of = Actions(self)
-        self._site = KnownSite(newsroom, self.tasks, self)
-        self._make_panels()
+        self.tasks.failed.connect(self._on_task_failed)
+        self.notices = Notices(self)
+        self.list_panel = ArticleListPanel(newsroom, self.tasks, self, ready=at_once)
+        self.side = SidePanels(self)
+        self.memory = WindowMemory(newsroom.path)
+        self._boards: Boards | None = None
         self._place()
-        memory = WindowMemory(newsroom.path)
-        self.shape = WindowShape(self, self.splitter, self.list_panel, self.side, memory)
-        preferences = preferences or Preferences()
-        self.commands = WindowCommands(newsroom, preferences, self.session, self.tasks, self.notices, self)
-        self.article_commands = ArticleCommands(newsroom, self.session, self.tasks, self.list_panel, self.notices, self)
-        self.views = ViewCommands(self.list_panel, SavedViews(memory), self.notices, self)
-        self.archive = FindInArchive(newsroom, self.session, self.tasks, self.notices, self._site, self)
-        self.spelling = SpellingCommands(
-            newsroom, preferences, self.commands, self.editor, self.tasks, self.notices, self
-        )
-        self.after_publishing = AfterPublishing(newsroom, self.session, self.tasks, self.notices, self)
-        self.places = Places(self.editor, self.details, self.related, self.side, self.shape, self)
-        self._session_notices = SessionNotices(newsroom, self.session, self.tasks, self.notices, self)
-        self.photos = PhotoDesk(newsroom, self.session, self.tasks, self.notices, self.editor, self)
-        self.photos.bind(self.actions_of, self.workspaces)
-        self.photo_tools = PhotoTools(newsroom, self.session, self.tasks, self.notices, self.editor, self.photos, self)
-        self.photo_tools.bind(self.actions_of)
-        self.moves = Moves(self.workspaces, self.editor, self.shape, self)
-        self._leaving = Leaving(self, self.session, self.tasks, self.notices)
-        self._connect()
+        self.shape = WindowShape(self, self.splitter, self.list_panel, self.side, self.memory)
         self.resize(SIZE)
+        if at_once:
+            self.furnish()
+        else:
+            self._begin_with_the_list()
+
+    def _begin_with_the_list(self) -> None:
         self.shape.restore()
-        remembered = memory.open_article() if preferences.flag(REOPEN) else None
+        menus, tools = self.shape.bars()
+        self.menuBar().setMinimumHeight(menus)  # the list stays where it is when they come
+        self.tools_place.setMinimumHeight(tools)
+        self.list_panel.article_chosen.connect(self._on_chosen_early)
         self.list_panel.view.setFocus()
-        self.editor.return_to(memory.place() if remembered else None)
-        self._session_notices.begin(remembered)
+        self.list_panel.glance()
+
+    def _on_chosen_early(self, article: ArticleId) -> None:
+        if not self.furnished:
+            self.wanted = article
+
+    def furnish(self) -> None:
+        """Make what stands around the list; the newsroom is ready."""
+        from editor_app.ui.furnishing import furnish  # everything a window can do: after the first rows
+
+        furnish(self)
+        self.furnished = True
+        self._connect()
+        self.menuBar().setMinimumHeight(0)
+        self.shape.restore_panel()
+        last = self.memory.open_article() if self.preferences.flag(REOPEN) else None
+        remembered = self.wanted or last
+        if not self.list_panel.ready:
+            self.list_panel.begin()
+        else:
+            self.shape.restore()
+            self.list_panel.view.setFocus()
+        self.editor.return_to(self.memory.place() if remembered else None)
+        self.session_notices.begin(remembered)
 
     # What it is made of
 
-    def _make_panels(self) -> None:
-        newsroom, session, tasks = self.newsroom, self.session, self.tasks
-        self.list_panel = ArticleListPanel(newsroom, tasks, self)
-        self.notices = Notices(self)
-        self.editor = EditorPanel(newsroom, session, tasks, self.actions_of, self)
-        self.details = DetailsPanel(newsroom, session, tasks, self)
-        self.related = RelatedPanel(newsroom, session, tasks, self)
-        self.choice = EditorsChoicePanel(newsroom, session, tasks, self)
-        self.checks = ChecksPanel(newsroom, session, tasks, self)
-        self.history = HistoryPanel(newsroom, session, tasks, self)
-        self.popular = PopularPanel(newsroom, tasks, self)
-        self.preview = PreviewPanel(newsroom, session, tasks, self)
-        self.side = SidePanels(self)
-        keys = (self.actions_of[f"panel_{each}"].shortcut().toString() for each in _PANELS)
-        for name, words, spoken, panel in (
-            ("details", self.tr("Details"), self.tr("Details"), self.details),
-            ("related", self.tr("Related"), self.tr("Related articles"), self.related),
-            ("choice", self.tr("Choice"), self.tr("Editor’s choice"), self.choice),
-            ("checks", self.tr("Checks"), self.tr("Checks"), self.checks),
-            ("history", self.tr("History"), self.tr("History"), self.history),
-            ("popular", self.tr("Popular"), self.tr("Popular: what readers see most"), self.popular),
-            ("preview", self.tr("Preview"), self.tr("Preview beside the text"), self.preview),
-        ):
-            self.side.add(name, words, spoken, panel, next(keys))
-
     def _place(self) -> None:
-        self.actions_of.fill(self.menuBar())
-        self.menuBar().setObjectName("menuBar")
-        self.menuBar().setAccessibleName(self.tr("Menus"))
-        self.top_bar = TopBar(self.actions_of, self)
-        centre = QWidget(self)
-        centre.setObjectName("centre")
-        column = QVBoxLayout(centre)
+        self.centre = QWidget(self)
+        self.centre.setObjectName("centre")
+        column = QVBoxLayout(self.centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.editor, 1)
-        centre.setMinimumWidth(LEAST_CENTRE)
+        self.centre.setMinimumWidth(LEAST_CENTRE)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for at, part in enumerate((self.list_panel, centre, self.side)):
+        for at, part in enumerate((self.list_panel, self.centre, self.side)):
             self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(at, int(part is centre))
+            self.splitter.setStretchFactor(at, int(part is self.centre))
         self.splitter.setSizes([340, 720, 380])
         whole = QWidget(self)
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         self.workspaces = Workspaces(self.splitter, self)
-        self._boards: Boards | None = None
         self.workspaces.add("boards", self._make_boards)
         self.workspaces.add("ahead", self._make_ahead)
-        rows.addWidget(self.top_bar)
+        self.tools_place = QWidget(whole)
+        QVBoxLayout(self.tools_place).setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self.tools_place)
         rows.addWidget(self.notices)
         rows.addWidget(self.workspaces, 1)
         self.setCentralWidget(whole)
         self.setMinimumSize(LEAST)
+        self.menuBar().setObjectName("menuBar")
+        self.menuBar().setAccessibleName(self.tr("Menus"))
         self._place_status()
 
     def _make_boards(self) -> Workspace:
@@ -169,20 +190,61 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().setObjectName("statusBar")
         self.statusBar().setAccessibleName(self.tr("Status"))
-        self.saved_state = SaveState(self.session, self)
         self._where = QLabel(self)
         self._where.setObjectName("newsroomFolder")
         self._where.setText(at_home(self.newsroom.path))
         self._where.setToolTip(self.tr("Where this newsroom lies: {0}").format(self.newsroom.path))
-        self.statusBar().addWidget(self.saved_state, 1)
         self.statusBar().addPermanentWidget(self._where)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    # The panels at the right, each made when it is first wanted
+
+    @property
+    def details(self) -> "DetailsPanel":
+        """Slug, section, tags, times, photo."""
+        return cast("DetailsPanel", self.side.panel("details"))
+
+    @property
+    def related(self) -> "RelatedPanel":
+        """Where readers go on."""
+        return cast("RelatedPanel", self.side.panel("related"))
+
+    @property
+    def choice(self) -> "EditorsChoicePanel":
+        """The editor's choice."""
+        return cast("EditorsChoicePanel", self.side.panel("choice"))
+
+    @property
+    def checks(self) -> "ChecksPanel":
+        """What is wrong with the article."""
+        return cast("ChecksPanel", self.side.panel("checks"))
+
+    @property
+    def history(self) -> "HistoryPanel":
+        """The versions of the article."""
+        return cast("HistoryPanel", self.side.panel("history"))
+
+    @property
+    def popular(self) -> "PopularPanel":
+        """What readers see most."""
+        return cast("PopularPanel", self.side.panel("popular"))
+
+    @property
+    def preview(self) -> "PreviewPanel":
+        """The page beside the text."""
+        return cast("PreviewPanel", self.side.panel("preview"))
 
     # What speaks to what
 
     def _connect(self) -> None:
         actions, session = self.actions_of, self.session
         self.commands.bind(actions)
-        self.article_commands.bind(actions, self.choice.add)
+        self.article_commands.bind(actions, self._put_on_choice)
         self.after_publishing.bind(actions)
         self.shape.bind(actions)
         self.views.bind(actions)
@@ -193,41 +255,29 @@ class MainWindow(QMainWindow):
         actions.on("find_article", self._on_find_article)
         actions.on("add_to_choice", lambda: self.shape.show_panel("choice"))
         actions.on("show_checks", lambda: self.shape.show_panel("checks"))
-        actions.on("import_views", self.popular.choose_files)
+        actions.on("import_views", self._on_import_views)
         actions.on("page_at_a_time", self._on_page_at_a_time)
-        actions.on("preview", self.preview.open_in_browser)
+        actions.on("preview", self._on_preview)
         self.list_panel.new_wanted.connect(session.create)
         self.list_panel.files_dropped.connect(self.commands.bring_in_files)
         self.photos.chosen_changed.connect(self._show_state)
         self.list_panel.selection_changed.connect(self._show_state)
         for source in (
             self.commands,
-            self.related,
-            self.choice,
-            self.popular,
-            self._session_notices,
+            self.session_notices,
             self.archive,
             self.photo_tools,
         ):
             source.article_wanted.connect(self.moves.open_article)
         self.moves.article_wanted.connect(session.open)
-        self.details.corrections.wanted.connect(self.after_publishing.correct)
-        self.details.status.withdraw_wanted.connect(self.after_publishing.withdraw)
-        self.details.status.taking_back_wanted.connect(self.after_publishing.take_back)
         self.list_panel.article_chosen.connect(session.open)
-        self.checks.place_wanted.connect(self.places.show)
-        self.choice.attention_wanted.connect(lambda: self.shape.show_panel("choice"))
-        self.popular.attention_wanted.connect(lambda: self.shape.show_panel("popular"))
-        self.choice.board_wanted.connect(self._on_board_wanted)
         actions.on("launch_board", self._on_launch_board)
         actions.on("discard_board", self._on_discard_board)
-        self.checks.counted.connect(self._on_counted)
         session.opened.connect(self._on_open_changed)
         session.closed.connect(self._on_open_changed)
         session.content_changed.connect(self._on_content_changed)
-        self._site.site_changed.connect(self._show_title)
+        self.site.site_changed.connect(self._show_title)
         self.workspaces.workspace_shown.connect(self._show_state)
-        self.tasks.failed.connect(self._on_task_failed)
         for name in ("status_draft", "status_review", "status_ready", "add_to_choice", "bin", "restore"):
             self.list_panel.view.addAction(actions[name])
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -263,7 +313,7 @@ class MainWindow(QMainWindow):
         from editor_app.ui.curation.ahead import Ahead  # the page view only when it is wanted: start-up time
 
         made = Ahead(self.newsroom, self.tasks, self)
-        made.board_wanted.connect(self._on_board_wanted)
+        made.board_wanted.connect(self.show_board)
         return made
 
     def _on_page_at_a_time(self) -> None:
@@ -275,6 +325,15 @@ class MainWindow(QMainWindow):
         if page is not None:
             self.session.flush(lambda: page.show_article(article.id))
 
+    def _on_import_views(self) -> None:
+        self.popular.choose_files()
+
+    def _on_preview(self) -> None:
+        self.preview.open_in_browser()
+
+    def _put_on_choice(self, article: ArticleId) -> None:
+        self.choice.add(article)
+
     def _on_launch_board(self) -> None:
         (self._shown_boards() or self.choice).launch()
 
@@ -284,12 +343,14 @@ class MainWindow(QMainWindow):
     def _shown_boards(self) -> "Boards | None":
         return self._boards if self._boards is self.workspaces.current() else None
 
-    def _on_board_wanted(self, name: str) -> None:
+    def show_board(self, name: str) -> None:
+        """Go to the boards, to this one."""
         self.moves.go("boards")
         if self._boards is not None:
             self._boards.show_board(name)
 
-    def _on_counted(self, problems: int, warnings: int) -> None:
+    def show_findings(self, problems: int, warnings: int) -> None:
+        """Say at the panel's name how much there is to see to."""
         spoken = self.tr("{n} problems, {m} warnings").format(n=problems, m=warnings)
         self.side.show_count("checks", problems + warnings, spoken)
 
@@ -303,20 +364,20 @@ class MainWindow(QMainWindow):
         )
 
     def _show_title(self) -> None:
-        name = self._site.site.name
+        name = self.site.site.name
         self.top_bar.show_name(name)
         article = self.session.article
         headline = article.content.headline if article is not None else ""
         self.setWindowTitle(f"{headline} – {name}" if headline else name)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.furnished:
+            super().closeEvent(event)
+            return
         place = self.editor.place()
         self.photos.flush()
-        if self._leaving.may_leave():
+        if self.leaving.may_leave():
             self.shape.keep(place)
             super().closeEvent(event)
         else:
             event.ignore()
-
-
-_PANELS = ("details", "related", "choice", "checks", "history", "popular", "preview")

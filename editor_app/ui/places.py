@@ -1,16 +1,19 @@
 """Goes to the field a finding is about, wherever in the window it stands; and shows a panel by its command."""
 
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.checks import Place
 from editor_app.ui.actions import Actions
-from editor_app.ui.editor.details_panel import DetailsPanel
 from editor_app.ui.editor.editor_panel import EditorPanel
 from editor_app.ui.side_panels import SidePanels
 from editor_app.ui.window_shape import WindowShape
+
+if TYPE_CHECKING:
+    from editor_app.ui.editor.details_panel import DetailsPanel
 
 _DETAILS = (Place.SLUG, Place.SECTION, Place.SCHEDULE)
 
@@ -21,16 +24,12 @@ class Places(QObject):
     def __init__(
         self,
         editor: EditorPanel,
-        details: DetailsPanel,
-        related: QWidget,
         side: SidePanels,
         shape: WindowShape,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._editor = editor
-        self._details = details
-        self._related = related
         self._side = side
         self._shape = shape
 
@@ -43,10 +42,10 @@ class Places(QObject):
         """Put the focus where ``place`` is written."""
         if place is Place.RELATED:
             self._shape.show_panel("related")
-            _into(self._related)
+            _into(self._side.panel("related"))
         elif place in _DETAILS:
             self._shape.show_panel("details")
-            self._details.focus_place(place)
+            cast("DetailsPanel", self._side.panel("details")).focus_place(place)
         else:
             self._editor.focus_place(place)
 

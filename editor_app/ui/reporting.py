@@ -1,7 +1,6 @@
 """How failures reach a person: in place where it can wait, as a report that can be copied where it is a bug."""
 
 import logging
-import platform
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -63,6 +62,8 @@ def _sentence(words: str) -> str:
 
 def report_text(error: BaseException) -> str:
     """Return what a person can copy for whoever mends the program: versions, and where it happened. No article text."""
+    import platform  # only when something broke
+
     where = "".join(traceback.format_tb(error.__traceback__))
     return (
         f"editor-app {__version__}, Python {platform.python_version()}, Qt for Python {PySide6.__version__}, "

@@ -1,5 +1,7 @@
 """The right side of the window: one panel at a time, chosen by a row of words."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -8,7 +10,7 @@ from editor_app.ui.flow_layout import FlowLayout
 
 
 class SidePanels(QWidget):
-    """Panels by name. ``add`` them in their order."""
+    """Panels by name. ``add`` them in their order; each is made when it is first wanted."""
 
     panel_shown = Signal(str)
 
@@ -19,7 +21,8 @@ class SidePanels(QWidget):
         self.setAccessibleName(self.tr("Panels"))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
-        self._panels: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {}
+        self._made: dict[str, QWidget] = {}
         self._words: dict[str, str] = {}
         self._stack = QStackedWidget(self)
         self._switch = FlowLayout(gap=2)  # on two lines where the panel is narrow: no word is cut short
@@ -34,8 +37,8 @@ class SidePanels(QWidget):
         column.addWidget(self._stack, 1)
         self.setMinimumWidth(320)
 
-    def add(self, name: str, words: str, spoken: str, panel: QWidget, keys: str = "") -> None:
-        """Add a panel: ``words`` are on its button, ``spoken`` is its whole name."""
+    def add(self, name: str, words: str, spoken: str, make: Callable[[], QWidget], keys: str = "") -> None:
+        """Add a panel: ``words`` are on its button, ``spoken`` is its whole name, ``make`` makes it."""
         button = QToolButton(self)
         button.setObjectName(f"show_{name}")
         button.setText(words)
@@ -47,23 +50,28 @@ class SidePanels(QWidget):
         button.clicked.connect(lambda: self.show_panel(name))
         self._group.addButton(button)
         self._switch.addWidget(button)
-        self._buttons[name], self._panels[name], self._words[name] = button, panel, words
-        self._stack.addWidget(panel)
-        if len(self._panels) == 1:
-            self.show_panel(name)
+        self._buttons[name], self._makers[name], self._words[name] = button, make, words
+
+    def panel(self, name: str) -> QWidget:
+        """Return a panel, made now if it never was."""
+        found = self._made.get(name)
+        if found is None:
+            found = self._made[name] = self._makers[name]()
+            self._stack.addWidget(found)
+        return found
 
     def show_panel(self, name: str) -> None:
         """Show one of the panels; an unknown name changes nothing."""
-        if name not in self._panels:
+        if name not in self._makers:
             return
         self._buttons[name].setChecked(True)
-        self._stack.setCurrentWidget(self._panels[name])
+        self._stack.setCurrentWidget(self.panel(name))
         self.panel_shown.emit(name)
 
     def shown(self) -> str:
         """Return the name of the panel that is shown."""
         current = self._stack.currentWidget()
-        return next((name for name, panel in self._panels.items() if panel is current), "")
+        return next((name for name, panel in self._made.items() if panel is current), "")
 
     def show_count(self, name: str, count: int, spoken: str) -> None:
         """Put a count behind a panel's words, none for 0."""

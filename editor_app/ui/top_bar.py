@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 
 from editor_app.ui import theme
 from editor_app.ui.actions import Actions, plain_words
-from editor_app.ui.workspaces import WorkspaceSwitch
+from editor_app.ui.workspace_switch import WorkspaceSwitch
 
 
 class TopBar(QWidget):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -12,25 +13,19 @@ from editor_app.newsroom import Newsroom
 from editor_app.settings import PERSON, THEME, Preferences, Setting, Value, log_folder
 from editor_app.ui import theme
 from editor_app.ui.actions import Actions
-from editor_app.ui.dialogs.about import About
-from editor_app.ui.dialogs.command_palette import CommandPalette
-from editor_app.ui.dialogs.preferences_dialog import PreferencesDialog
-from editor_app.ui.dialogs.quick_open import QuickOpen
-from editor_app.ui.dialogs.shortcuts_page import ShortcutsPage
 from editor_app.ui.editor.session import EditSession
-from editor_app.ui.intake.bring_in_dialog import BringInDialog
 from editor_app.ui.publishing.courier import Courier
-from editor_app.ui.publishing.deliveries_window import DeliveriesWindow
-from editor_app.ui.publishing.publish_dialog import PublishDialog
-from editor_app.ui.publishing.signing_dialog import SigningDialog
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from editor_app.ui.intake.bring_in_dialog import BringInDialog
 
 _CLIPBOARD = ("cut", "copy", "paste")
 
 
 class WindowCommands(QObject):
-    """Opens what the menus name. Dialogs are made when they are wanted."""
+    """Opens what the menus name. Dialogs are loaded and made when they are wanted: a start waits for none of them."""
 
     article_wanted = Signal(object)
     """ArticleId."""
@@ -75,10 +70,10 @@ class WindowCommands(QObject):
             "publish": self.publish,
             "open_bundles": lambda: self._show_folder(self._newsroom.path / "bundles"),
             "deliveries": self.show_deliveries,
-            "signing_key": lambda: SigningDialog(self._newsroom, self._tasks, self._window).open(),
-            "shortcuts": lambda: ShortcutsPage(actions, self._window).show(),
+            "signing_key": self.show_signing_key,
+            "shortcuts": self.show_shortcuts,
             "open_log": lambda: self._show_folder(log_folder()),
-            "about": lambda: About(self._newsroom.path, self._window).open(),
+            "about": self.show_about,
         }
         does |= {each: partial(self._in_focused, each) for each in _CLIPBOARD}
         does |= {f"theme_{mode}": partial(self.set_theme, mode) for mode in theme.MODES}
@@ -90,16 +85,22 @@ class WindowCommands(QObject):
 
     def quick_open(self) -> None:
         """Search an article and open it."""
+        from editor_app.ui.dialogs.quick_open import QuickOpen  # with the window
+
         sheet = QuickOpen(self._newsroom, self._tasks, self._window)
         sheet.picked.connect(self.article_wanted)
         sheet.show()
 
     def show_palette(self) -> None:
         """Search a command and do it."""
+        from editor_app.ui.dialogs.command_palette import CommandPalette  # with the window
+
         CommandPalette(self._actions, self._window).show()
 
     def show_preferences(self) -> None:
         """Show the preferences."""
+        from editor_app.ui.dialogs.preferences_dialog import PreferencesDialog  # with the window
+
         dialog = PreferencesDialog(self._preferences, self._window)
         dialog.preference_changed.connect(self._on_preference_changed)
         dialog.open()
@@ -109,6 +110,8 @@ class WindowCommands(QObject):
         self._session.flush(self._open_publish_dialog)
 
     def _open_publish_dialog(self) -> None:
+        from editor_app.ui.publishing.publish_dialog import PublishDialog  # with the window
+
         dialog = PublishDialog(self._newsroom, self._tasks, self._window)
         dialog.set_article(self._session.article.id if self._session.article is not None else None)
         dialog.article_wanted.connect(self.article_wanted)
@@ -120,7 +123,27 @@ class WindowCommands(QObject):
 
     def show_deliveries(self) -> None:
         """Show where bundles go, and how they stand."""
+        from editor_app.ui.publishing.deliveries_window import DeliveriesWindow  # with the window
+
         DeliveriesWindow(self._newsroom, self._tasks, self.courier, self._window).show()
+
+    def show_signing_key(self) -> None:
+        """Show the key that signs bundles."""
+        from editor_app.ui.publishing.signing_dialog import SigningDialog  # with the window
+
+        SigningDialog(self._newsroom, self._tasks, self._window).open()
+
+    def show_shortcuts(self) -> None:
+        """Show every command and its keys."""
+        from editor_app.ui.dialogs.shortcuts_page import ShortcutsPage  # with the window
+
+        ShortcutsPage(self._actions, self._window).show()
+
+    def show_about(self) -> None:
+        """Show what program this is."""
+        from editor_app.ui.dialogs.about import About  # with the window
+
+        About(self._newsroom.path, self._window).open()
 
     # Preferences
 
@@ -163,9 +186,11 @@ class WindowCommands(QObject):
         dialog.show()
         dialog.start(files)
 
-    def _intake(self) -> BringInDialog:
+    def _intake(self) -> "BringInDialog":
         """Return the window for bringing in: one, so that an import under way is found again."""
         if self._bring_in is None:
+            from editor_app.ui.intake.bring_in_dialog import BringInDialog  # with the window
+
             self._bring_in = BringInDialog(self._newsroom, self._tasks, self._window)
             self._bring_in.article_wanted.connect(self.article_wanted)
         return self._bring_in

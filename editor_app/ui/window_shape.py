@@ -1,16 +1,19 @@
 """What of the window is shown and how large: panels, sizes, nothing but the text; remembered for the next time."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from editor_app.domain.ids import ArticleId
-from editor_app.ui.actions import Actions
 from editor_app.ui.articles.columns import OPTIONAL, Column
 from editor_app.ui.articles.list_panel import ArticleListPanel
 from editor_app.ui.side_panels import SidePanels
 from editor_app.ui.window_memory import ReadingPlace, WindowMemory
+
+if TYPE_CHECKING:
+    from editor_app.ui.actions import Actions
 
 
 class WindowShape(QObject):
@@ -37,7 +40,7 @@ class WindowShape(QObject):
         self._focus_mode = False
         self._actions: Actions | None = None
 
-    def bind(self, actions: Actions) -> None:
+    def bind(self, actions: "Actions") -> None:
         """Let the actions show and hide."""
         self._actions = actions
         actions.on("toggle_list", lambda: self.show_list(self._list.isHidden()))
@@ -124,6 +127,8 @@ class WindowShape(QObject):
         self._memory.keep_words("list", self._list.state())
         self._memory.keep_shape("columns", self._list.view.columns_state())
         self._memory.keep_words("panel", self._side.shown())
+        bars = (self._window.menuBar(), self._window.findChild(QWidget, "toolBar"))
+        self._memory.keep_words("bars", " ".join(str(each.height()) if each is not None else "0" for each in bars))
         hidden = [name for name, part in (("left", self._list), ("right", self._side)) if part.isHidden()]
         self._memory.keep_words("hidden", " ".join(hidden) or "none")
 
@@ -140,8 +145,17 @@ class WindowShape(QObject):
             self._splitter.restoreState(sides)
         self._list.view.restore_columns(self._memory.shape("columns"))
         self._list.restore_state(self._memory.words("list"))
-        self._side.show_panel(self._memory.words("panel"))
+        self.restore_panel()
         hidden = self._memory.words("hidden").split(" ")
         self._list.setHidden("left" in hidden)
         self._side.setHidden("right" in hidden)
         self._show_checked()
+
+    def restore_panel(self) -> None:
+        """Show the panel of last time, if it is there already."""
+        self._side.show_panel(self._memory.words("panel"))
+
+    def bars(self) -> tuple[int, int]:
+        """Return how high menus and tools were last time, 0 when that is not known."""
+        menus, _, tools = self._memory.words("bars").partition(" ")
+        return int(menus) if menus.isdecimal() else 0, int(tools) if tools.isdecimal() else 0

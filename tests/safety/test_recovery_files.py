@@ -13,8 +13,8 @@ from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, new_article_id
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.services.articles import Articles
-from editor_app.store.database import DATABASE_NAME
 from editor_app.store.drafts import Drafts
+from editor_app.store.header import DATABASE_NAME
 from tests import builders
 
 DAMAGE = {

@@ -8,8 +8,9 @@ import pytest
 
 from editor_app.domain.article import Article
 from editor_app.domain.checks import Surroundings
-from editor_app.store.database import DATABASE_NAME, Database
+from editor_app.store.database import Database
 from editor_app.store.derived import Derived
+from editor_app.store.header import DATABASE_NAME
 from editor_app.store.upgrade import create_database
 from tests.builders import NOON
 

@@ -16,10 +16,11 @@ from editor_app.domain.source import SourceEntry, format_source_line
 from editor_app.services.articles import Articles
 from editor_app.store import beginnings, listing, searching, spans
 from editor_app.store.articles import add_revision, every_article, rebuild_projections, recount_all
-from editor_app.store.database import DATABASE_NAME, Database
+from editor_app.store.database import Database
 from editor_app.store.derived import Derived
 from editor_app.store.drafts import Drafts
 from editor_app.store.fold import fold
+from editor_app.store.header import DATABASE_NAME
 from editor_app.store.places import place_of
 from editor_app.store.query import Condition, Query, Term, day, parse_query
 from editor_app.store.upgrade import create_database

@@ -46,6 +46,8 @@ def choose(window: MainWindow, headline: str) -> None:
 
 def test_widgets_are_found_by_their_names(open_window: Opened) -> None:
     window = open_window()
+    for panel in ("details", "related", "choice", "checks", "history", "popular", "preview"):
+        window.shape.show_panel(panel)  # it is made when it is first shown
     for name in NAMES:
         assert window.findChild(QWidget, name) is not None, name
     assert isinstance(window.findChild(QWidget, "articleList"), QAbstractItemView)

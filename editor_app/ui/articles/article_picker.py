@@ -39,7 +39,7 @@ class ArticlePicker(QWidget):
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setMouseTracking(True)
         self.model = ArticleListModel(
-            newsroom.articles, tasks, lambda: self._site.site, newsroom.now, self, whole=False
+            lambda: newsroom.articles, tasks, lambda: self._site.site, newsroom.now, self, whole=False
         )
         self.view.setModel(self.model)
         self._delegate = ArticleDelegate(self.view, lambda: self._site.site, newsroom.now)

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from editor_app.domain.article import ArticleQuery
 from editor_app.domain.ids import ArticleId
-from editor_app.services.steps import Steps
+
+if TYPE_CHECKING:
+    from editor_app.services.steps import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,6 @@ class Choice:
     query: ArticleQuery | None = None
     spans: tuple[tuple[int, int], ...] | None = None
 
-    def found(self, steps: Steps) -> Sequence[ArticleId]:
+    def found(self, steps: "Steps") -> Sequence[ArticleId]:
         """Return the articles; reads the database where they are not in memory."""
         return self.ids if self.query is None else steps.ids(self.query, self.spans)

@@ -1,11 +1,16 @@
 """Where a search hit in rows that came without it: asked for when they are looked at."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.domain.article import ArticlePage, ArticleSummary
 from editor_app.domain.ids import ArticleId
-from editor_app.services.articles import Articles
 from editor_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from editor_app.services.articles import Articles
 
 _MOST = 60
 """Rows asked for at once, those looked at last: a scroll passes many that nobody reads."""
@@ -17,7 +22,7 @@ class Hits(QObject):
     found = Signal(object)
     """What was asked for: snippets by article."""
 
-    def __init__(self, articles: Articles, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, articles: "Callable[[], Articles]", tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._articles = articles
         self._tasks = tasks
@@ -51,4 +56,4 @@ class Hits(QObject):
             if text == self._text:
                 self.found.emit(said)
 
-        self._tasks.pool(lambda: self._articles.snippets(text, wanted), arrived, owner=self)
+        self._tasks.pool(lambda: self._articles().snippets(text, wanted), arrived, owner=self)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
@@ -10,7 +11,6 @@ from editor_app.domain.article import ArticlePage, ArticleQuery, ArticleSummary,
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Site
-from editor_app.services.articles import Articles
 from editor_app.ui.articles.columns import COLUMNS, Column, cell_words, column_words, is_number
 from editor_app.ui.articles.hits import Hits
 from editor_app.ui.articles.list_memory import ListMemory
@@ -18,6 +18,9 @@ from editor_app.ui.articles.mending import belongs, new_row, same_place
 from editor_app.ui.articles.refreshing import Refreshing
 from editor_app.ui.articles.words import headline_words, spoken_words, waiting_words
 from editor_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from editor_app.services.articles import Articles
 
 PAGE = 200
 FOUND_FIRST = 50
@@ -33,7 +36,10 @@ _ROOT = QModelIndex()
 
 
 class ArticleListModel(QAbstractTableModel):
-    """Shows what ``ask`` asked for: the whole length of a view, page by page of a search. Older answers are dropped."""
+    """Shows what ``ask`` asked for: the whole length of a view, page by page of a search. Older answers are dropped.
+
+    ``articles`` is called in workers: the newsroom may still be opening.
+    """
 
     answered = Signal(object)
     """ArticlePage: the first page of a new question is shown."""
@@ -41,7 +47,7 @@ class ArticleListModel(QAbstractTableModel):
 
     def __init__(
         self,
-        articles: Articles,
+        articles: "Callable[[], Articles]",
         tasks: Tasks,
         site: Callable[[], Site],
         now: Callable[[], datetime],
@@ -176,13 +182,24 @@ class ArticleListModel(QAbstractTableModel):
         def asked_still() -> bool:
             return generation == self._generation
 
-        return lambda: self._articles.next_rows(query, after, limit, asked_still, counted=counted)
+        return lambda: self._articles().next_rows(query, after, limit, asked_still, counted=counted)
+
+    def show_first(self, query: ArticleQuery, page: ArticlePage) -> None:
+        """Show the first page of a view that was read before the newsroom was ready: ``go_on`` asks for the rest."""
+        self.query = query
+        self._generation += 1
+        self._on_first(page, more=False)
+
+    def go_on(self) -> None:
+        """Ask for the rest of what ``show_first`` showed."""
+        if not self._held.entered:
+            self._ask_places()
 
     def refresh(self) -> None:
         """Ask the same again; selection and scroll stay."""
         self._refreshing.want()
 
-    def _on_first(self, page: ArticlePage) -> None:
+    def _on_first(self, page: ArticlePage, *, more: bool = True) -> None:
         self._hits.begin(self.query.text, page)
         self.beginResetModel()
         self._held = ListMemory[ArticleSummary]()
@@ -196,7 +213,7 @@ class ArticleListModel(QAbstractTableModel):
         if not whole or page.after is None:
             self._set_total(page.total, least=page.total_is_least)
         self.answered.emit(page)
-        if whole and self._whole and page.after is not None:
+        if more and whole and self._whole and page.after is not None:
             self._ask_places()
 
     def _ask_places(self) -> None:
@@ -214,8 +231,8 @@ class ArticleListModel(QAbstractTableModel):
             elif generation == self._generation:
                 self.refresh()
 
-        self._tasks.pool(lambda: self._articles.count(query), counted, owner=self, key="count")
-        self._tasks.pool(lambda: self._articles.places(query, PAGE), arrived, owner=self, key="places")
+        self._tasks.pool(lambda: self._articles().count(query), counted, owner=self, key="count")
+        self._tasks.pool(lambda: self._articles().places(query, PAGE), arrived, owner=self, key="places")
 
     def _on_more(self, generation: int, page: ArticlePage) -> None:
         if generation != self._generation:
@@ -247,7 +264,7 @@ class ArticleListModel(QAbstractTableModel):
             return
 
         def work() -> list[tuple[int, ArticlePage]]:
-            return [(row, self._articles.page(query, key, limit, counted=False)) for row, key, limit in spans]
+            return [(row, self._articles().page(query, key, limit, counted=False)) for row, key, limit in spans]
 
         def arrived(pages: list[tuple[int, ArticlePage]]) -> None:
             if generation != self._generation or held is not self._held:
@@ -321,7 +338,7 @@ class ArticleListModel(QAbstractTableModel):
         if self.query.text or not self._whole or not 0 < len(touched) <= _MANY:
             self._ask_again(done, failed)
         else:
-            self._tasks.pool(lambda: self._articles.summaries(touched), placed, failed, self)
+            self._tasks.pool(lambda: self._articles().summaries(touched), placed, failed, self)
 
     def _ask_again(self, done: Callable[[], None], failed: Callable[[Exception], None]) -> None:
         query, generation = self.query, self._generation
@@ -339,7 +356,7 @@ class ArticleListModel(QAbstractTableModel):
         blocks = sorted(dict.fromkeys([0, *(row // PAGE for row in rows)]))[:_MOST_BLOCKS]
         sought = self._kept()
         self._missed.clear()
-        self._tasks.pool(lambda: self._articles.around(query, blocks, sought, PAGE), arrived, failed, self)
+        self._tasks.pool(lambda: self._articles().around(query, blocks, sought, PAGE), arrived, failed, self)
 
     def _kept(self) -> tuple[ArticleId, ...]:
         """Return the articles whose rows somebody holds on to: selected, current, at the top of a view."""

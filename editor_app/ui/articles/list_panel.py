@@ -1,6 +1,7 @@
 """The left side of the window: views, search, the list of articles."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
@@ -23,7 +24,12 @@ from editor_app.ui.articles.view_switch import ViewSwitch
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.tasks import Tasks
 
+if TYPE_CHECKING:
+    from editor_app.domain.glance import Glance
+
 _MOST = 5000
+GLANCED = 50
+"""Rows shown before the newsroom is ready: more than a window holds."""
 SETTLE = 180
 """Milliseconds a row stays current before its article opens: arrow keys pass over rows."""
 
@@ -40,7 +46,8 @@ class ArticleListPanel(QWidget):
     look_changed = Signal()
     """Cards, a table, or another column."""
 
-    def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None, *, ready: bool = True) -> None:
+        """Ask at once, or glance at what is first where the newsroom is not ``ready``, and ask after ``begin``."""
         super().__init__(parent)
         self.setObjectName("leftPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -51,8 +58,11 @@ class ArticleListPanel(QWidget):
         self._open: ArticleId | None = None
         self._sort, self._descending = SortKey.UPDATED, True
         self._search_sort = SortKey.RELEVANCE
-        self._site = KnownSite(newsroom, tasks, self)
-        self.model = ArticleListModel(newsroom.articles, tasks, lambda: self._site.site, newsroom.now, self)
+        self._site = KnownSite(newsroom, tasks, self, look=ready)
+        self.ready = ready
+        """Whether the newsroom is, and may be asked."""
+        self._glanced: ArticleQuery | None = None
+        self.model = ArticleListModel(lambda: newsroom.articles, tasks, lambda: self._site.site, newsroom.now, self)
         self.switch = ViewSwitch(self)
         self.search = SearchField("articleSearch", self.tr("Search articles"), self)
         self.search.setToolTip(
@@ -61,7 +71,6 @@ class ArticleListPanel(QWidget):
                 "has: before: after:"
             )
         )
-        self.search.offer_from(newsroom.articles.suggestions, tasks)
         self._complaint = QLabel(self)
         self._complaint.setObjectName("searchComplaint")
         self._complaint.setProperty("look", "danger")
@@ -83,10 +92,34 @@ class ArticleListPanel(QWidget):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._place()
         self._connect()
-        self._ask()
-        self._count()
+        if ready:
+            self.begin()
 
     # What others call
+
+    def glance(self) -> None:
+        """Show the first rows before the newsroom is ready."""
+        query = self._query()
+
+        def arrived(seen: "Glance") -> None:
+            if not self.ready and query == self._query():
+                self._glanced = query
+                self._site.take(seen.site)
+                self.switch.show_sort(query.sort, query.descending, False)
+                self.view.show_sort(query.sort, descending=query.descending)
+                self.model.show_first(query, seen.page)
+
+        self._tasks.pool(lambda: self._newsroom.glance(query, GLANCED), arrived, owner=self, key="glance")
+
+    def begin(self) -> None:
+        """The newsroom is ready: ask it all there is to know."""
+        self.ready = True
+        self.search.offer_from(self._newsroom.articles.suggestions, self._tasks)
+        if self._glanced == self._query():
+            self.model.go_on()
+        else:
+            self._ask()
+        self._count()
 
     def show_open(self, article: ArticleId | None) -> None:
         """Mark the article that is open, and make it current where the list shows it."""
@@ -213,7 +246,7 @@ class ArticleListPanel(QWidget):
         self.view.all_wanted.connect(self._select_all)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._on_selection_changed())
         self._settle.timeout.connect(self._choose)
-        self._site.site_changed.connect(self.view.viewport().update)
+        self._site.site_changed.connect(lambda: self.view.viewport().update())
         self._tasks.changed.connect(self._on_changed)
         self._nothing.pressed.connect(self._on_nothing_pressed)
 
@@ -231,6 +264,8 @@ class ArticleListPanel(QWidget):
         )
 
     def _ask(self) -> None:
+        if not self.ready:
+            return  # it is asked when the newsroom is ready
         query = self._query()
         self.switch.show_sort(query.sort, query.descending, bool(query.text))
         if not query.text:

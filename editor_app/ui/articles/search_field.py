@@ -1,12 +1,16 @@
 """A search field: asks while one types, and shows in place what is wrong with the question."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from editor_app.ui import theme
-from editor_app.ui.articles.search_offers import Offer, SearchOffers
 from editor_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from editor_app.ui.articles.search_offers import Offer
 
 PAUSE = 60
 """Milliseconds without a key before a question is asked."""
@@ -34,8 +38,10 @@ class SearchField(QLineEdit):
         self._timer.timeout.connect(self._ask)
         self.textChanged.connect(self._on_text_changed)
 
-    def offer_from(self, offer: Offer, tasks: Tasks) -> None:
+    def offer_from(self, offer: "Offer", tasks: Tasks) -> None:
         """Offer how to go on while one types: operators after a word's first letters, values after an operator."""
+        from editor_app.ui.articles.search_offers import SearchOffers  # the first rows wait for no offers
+
         SearchOffers(self, offer, tasks)
 
     def ask_now(self) -> None:

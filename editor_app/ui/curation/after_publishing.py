@@ -11,9 +11,6 @@ from editor_app.domain.correction import Correction
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.ui.actions import Actions
-from editor_app.ui.curation.withdraw_dialog import WithdrawDialog
-from editor_app.ui.editor.addresses_dialog import AddressesDialog
-from editor_app.ui.editor.correction_dialog import CorrectionDialog
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.reporting import Notices
@@ -53,6 +50,8 @@ class AfterPublishing(QObject):
         article = self._session.edited_article()
         if article is None:
             return
+        from editor_app.ui.editor.correction_dialog import CorrectionDialog  # with the window
+
         dialog = CorrectionDialog(self._newsroom, self._tasks, article, self._site.site.time_zone, self._window)
         dialog.told.connect(partial(self._on_told, article.id, article.content.corrections))
         dialog.open()
@@ -83,6 +82,8 @@ class AfterPublishing(QObject):
         """Show where readers find the open article, and what leads there."""
         article = self._session.edited_article()
         if article is not None:
+            from editor_app.ui.editor.addresses_dialog import AddressesDialog  # with the window
+
             AddressesDialog(self._newsroom, self._tasks, article, self._site.site, self._window).open()
 
     def withdraw(self) -> None:
@@ -93,6 +94,8 @@ class AfterPublishing(QObject):
         if article.status is Status.WITHDRAWN:
             self._notices.info(self.tr("The article has been withdrawn already."), key=DONE)
             return
+        from editor_app.ui.curation.withdraw_dialog import WithdrawDialog  # with the window
+
         dialog = WithdrawDialog(self._newsroom, self._tasks, article.id, self._site.site, self._window)
         dialog.withdrawn.connect(self._on_withdrawn)
         dialog.taken_back.connect(self._on_taken_back)

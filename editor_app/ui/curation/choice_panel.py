@@ -1,5 +1,7 @@
 """The editor's choice beside the article: a board's draft, its live board, what it showed before (E1 to E3, E6, E7)."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -48,6 +50,7 @@ class EditorsChoicePanel(Panel):
         self._tasks = tasks
         self._site = KnownSite(newsroom, tasks, self)
         self._seen: BoardLook | None = None
+        self._waiting: list[Callable[[], object]] = []
         self.desk = BoardDesk(newsroom, tasks, self)
         self._add_this = push_button("choiceAddThis", self.tr("Add &this article"), self, icon="star")
         self._adding = AddBySearch("choiceAdd", self.tr("&Search…"), newsroom, tasks, self)
@@ -180,7 +183,7 @@ class EditorsChoicePanel(Panel):
 
     def add(self, article: ArticleId) -> None:
         """Put an article on top of the draft; over the cap it asks, naming what would drop out (E2)."""
-        self._steps.add(article)
+        self._once_seen(lambda: self._steps.add(article))
 
     def remove(self, key: str) -> None:
         """Take a piece off the draft, with a way back in place; the live board keeps it until the launch."""
@@ -189,11 +192,18 @@ class EditorsChoicePanel(Panel):
 
     def launch(self) -> None:
         """Make the draft the live board."""
-        self._steps.launch()
+        self._once_seen(self._steps.launch)
 
     def discard(self) -> None:
         """Make the draft as the live board is."""
-        self._steps.discard()
+        self._once_seen(self._steps.discard)
+
+    def _once_seen(self, do: Callable[[], object]) -> None:
+        """Do a step on the board as it was seen; at once, unless the panel has just been made."""
+        if self._seen is None:
+            self._waiting.append(do)
+        else:
+            do()
 
     def show_board(self, name: str) -> None:
         """Show another board."""
@@ -260,6 +270,9 @@ class EditorsChoicePanel(Panel):
         if self._wanted:
             self._draft.choose(self._wanted)
             self._wanted = ""
+        waiting, self._waiting = self._waiting, []
+        for do in waiting:
+            do()
 
     def _show_buttons(self, _article: object = None) -> None:
         board, article = self._seen.board if self._seen else Board(), self._session.article

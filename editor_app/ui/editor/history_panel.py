@@ -60,6 +60,7 @@ class HistoryPanel(QWidget):
         self._place()
         self._connect()
         self._show()
+        self._on_opened()
 
     # What it is made of
 

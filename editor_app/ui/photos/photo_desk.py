@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,17 +13,18 @@ from editor_app.newsroom import Newsroom
 from editor_app.ui.actions import Actions
 from editor_app.ui.editor.editor_panel import EditorPanel
 from editor_app.ui.editor.session import EditSession
-from editor_app.ui.photos.library import PhotoLibrary
-from editor_app.ui.photos.photo_picker import PhotoPicker
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
 from editor_app.ui.workspaces import ARTICLES, Workspaces
 
+if TYPE_CHECKING:
+    from editor_app.ui.photos.library import PhotoLibrary
+
 LEAD, TEXT = "lead", "text"
-_ON_CHOSEN: dict[str, Callable[[PhotoLibrary], object]] = {
+_ON_CHOSEN: "dict[str, Callable[[PhotoLibrary], object]]" = {
     "photo_large": lambda library: library.browser.look_large(),
-    "photo_bin": PhotoLibrary.bin_chosen,
-    "photo_restore": PhotoLibrary.restore_chosen,
+    "photo_bin": lambda library: library.bin_chosen(),
+    "photo_restore": lambda library: library.restore_chosen(),
 }
 _MENU = ("photo_large", "photo_as_lead", "photo_in_text", "photo_words", "crop_photo", "photo_bin", "photo_restore")
 """Commands in the menu over the grid."""
@@ -103,7 +105,9 @@ class PhotoDesk(QObject):
         else:
             self._editor.take_photos(list(photos))
 
-    def _make(self) -> PhotoLibrary:
+    def _make(self) -> "PhotoLibrary":
+        from editor_app.ui.photos.library import PhotoLibrary  # with the workspace
+
         library = PhotoLibrary(self._newsroom, self._tasks, self._notices, self._window)
         library.use_wanted.connect(self.use)
         library.crop_wanted.connect(self.crop_wanted)
@@ -119,7 +123,7 @@ class PhotoDesk(QObject):
         self.library = library
         return library
 
-    def _on_library(self, do: Callable[[PhotoLibrary], object]) -> None:
+    def _on_library(self, do: "Callable[[PhotoLibrary], object]") -> None:
         if self.library is not None and self.library.isVisible():
             do(self.library)
 
@@ -138,6 +142,8 @@ class PhotoDesk(QObject):
             self.library.browser.focus_search()
 
     def _choose(self, title: str, take: Callable[[list[PhotoId]], None], files: Callable[[], object] | None) -> None:
+        from editor_app.ui.photos.photo_picker import PhotoPicker  # with the window
+
         picker = PhotoPicker(self._newsroom, self._tasks, title, self._window)
         picker.picked.connect(take)
         if files is not None:

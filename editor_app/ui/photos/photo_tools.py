@@ -16,12 +16,7 @@ from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import PhotoUse
 from editor_app.ui.actions import Actions
-from editor_app.ui.photos.caption_editor import CaptionEditor
-from editor_app.ui.photos.crop_editor import CropEditor, Scope
-from editor_app.ui.photos.intake_queue import PhotoQueue
-from editor_app.ui.photos.near_view import NearView
 from editor_app.ui.photos.near_watch import NearWatch
-from editor_app.ui.photos.rights_calendar import RightsDialog
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
@@ -29,6 +24,8 @@ if TYPE_CHECKING:
     from editor_app.services.steps import Stepped
     from editor_app.ui.editor.editor_panel import EditorPanel
     from editor_app.ui.editor.session import EditSession
+    from editor_app.ui.photos.crop_editor import Scope
+    from editor_app.ui.photos.intake_queue import PhotoQueue
     from editor_app.ui.photos.photo_desk import PhotoDesk
     from editor_app.ui.reporting import Notices
     from editor_app.ui.tasks import Tasks
@@ -37,7 +34,7 @@ _KEY, _NEAR = "photo-words", "near-photos"
 
 
 class PhotoTools(QObject):
-    """Opens the windows of the photo editor. They are made when they are wanted."""
+    """Opens the windows of the photo editor. They are loaded and made when they are wanted."""
 
     article_wanted = Signal(object)
     """ArticleId."""
@@ -147,6 +144,8 @@ class PhotoTools(QObject):
 
     def crop(self, photo: PhotoId, changed: Mapping[Scope, Cropping] | None = None) -> None:
         """Crop a photo: for the library, and for the open article if it is its lead photo."""
+        from editor_app.ui.photos.crop_editor import CropEditor  # with the window
+
         article = self._session.article
         editor = CropEditor(self._newsroom, self._tasks, photo, self._lead(photo), self._window, changed=changed)
         editor.left_unsaved.connect(lambda crops: self._on_left(lambda: self.crop(photo, crops)))
@@ -171,6 +170,8 @@ class PhotoTools(QObject):
 
     def edit(self, photo: PhotoId, typed: Mapping[str, Any] | None = None) -> None:
         """Edit the words of a photo; beside them those of the open article if it is its lead photo."""
+        from editor_app.ui.photos.caption_editor import CaptionEditor  # with the window
+
         article = self._session.article
         use = self._lead(photo)
         headline = self._session.fields().headline if article is not None and use is not None else ""
@@ -248,6 +249,8 @@ class PhotoTools(QObject):
     def _shown_queue(self) -> PhotoQueue:
         """Return the queue: one, so that photos under way are found again."""
         if self._queue is None:
+            from editor_app.ui.photos.intake_queue import PhotoQueue  # with the window
+
             self._queue = PhotoQueue(self._newsroom, self._tasks, self._window)
             self._queue.edit_wanted.connect(self.edit)
             self._queue.near_wanted.connect(self.show_near)
@@ -260,6 +263,8 @@ class PhotoTools(QObject):
         self._session.flush(self._open_near)
 
     def _open_near(self) -> None:
+        from editor_app.ui.photos.near_view import NearView  # with the window
+
         self._notices.clear(_NEAR)
         NearView(self._newsroom, self._tasks, self._window).open()
 
@@ -271,6 +276,8 @@ class PhotoTools(QObject):
 
     def show_rights(self) -> None:
         """Show the rights calendar."""
+        from editor_app.ui.photos.rights_calendar import RightsDialog  # with the window
+
         calendar = RightsDialog(self._newsroom, self._tasks, self._window)
         calendar.edit_wanted.connect(self.edit)
         calendar.article_wanted.connect(self.article_wanted)

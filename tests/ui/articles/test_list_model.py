@@ -21,7 +21,7 @@ from tests.ui.panels import settle
 
 @pytest.fixture
 def model(newsroom: Newsroom, tasks: Tasks) -> Iterator[ArticleListModel]:
-    made = ArticleListModel(newsroom.articles, tasks, lambda: newsroom.site, newsroom.now)
+    made = ArticleListModel(lambda: newsroom.articles, tasks, lambda: newsroom.site, newsroom.now)
     tester = QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Warning)
     yield made
     assert tasks.idle()
@@ -76,7 +76,9 @@ def test_pages_of_a_search_follow_when_they_are_asked_for(
 ) -> None:
     monkeypatch.setattr(list_model, "FOUND_FIRST", 2)
     monkeypatch.setattr(list_model, "PAGE", 3)
-    model = ArticleListModel(newsroom.articles, tasks, lambda: newsroom.site, newsroom.now)  # no tester: it fetches
+    model = ArticleListModel(
+        lambda: newsroom.articles, tasks, lambda: newsroom.site, newsroom.now
+    )  # no tester: it fetches
     write(newsroom, *(f"a{number}" for number in range(8)))
     model.ask(ArticleQuery(text="a"))
     assert tasks.idle()
@@ -178,7 +180,9 @@ def test_a_view_has_its_whole_length_and_rows_come_when_looked_at(
 
 
 def test_only_so_many_rows_stay_in_memory(newsroom: Newsroom, tasks: Tasks, monkeypatch: pytest.MonkeyPatch) -> None:
-    model = ArticleListModel(newsroom.articles, tasks, lambda: newsroom.site, newsroom.now)  # no tester: it looks
+    model = ArticleListModel(
+        lambda: newsroom.articles, tasks, lambda: newsroom.site, newsroom.now
+    )  # no tester: it looks
     monkeypatch.setattr(list_model, "PAGE", 3)
     monkeypatch.setattr(list_memory, "MOST", 9)
     write(newsroom, *(f"a{number:02}" for number in range(30)))
@@ -216,7 +220,7 @@ def test_after_any_writes_and_looks_the_rows_are_those_of_the_query(
     newsroom: Newsroom, tasks: Tasks, monkeypatch: pytest.MonkeyPatch, data: st.DataObject
 ) -> None:
     monkeypatch.setattr(list_model, "PAGE", 4)
-    model = ArticleListModel(newsroom.articles, tasks, lambda: newsroom.site, newsroom.now)
+    model = ArticleListModel(lambda: newsroom.articles, tasks, lambda: newsroom.site, newsroom.now)
     ids = [row.id for row in newsroom.articles.page(ArticleQuery(), limit=100).rows]
     ids += write(newsroom, *(f"a{number}" for number in range(max(0, 14 - len(ids)))))
     sort = data.draw(st.sampled_from([each for each in SortKey if each is not SortKey.RELEVANCE]))

@@ -1,0 +1,95 @@
+"""What stands around the list in the window, and what its commands do; loaded after the first rows are there."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from editor_app.ui import making_panels
+from editor_app.ui.actions import Actions
+from editor_app.ui.article_commands import ArticleCommands
+from editor_app.ui.articles.saved_views import SavedViews
+from editor_app.ui.articles.view_commands import ViewCommands
+from editor_app.ui.curation.after_publishing import AfterPublishing
+from editor_app.ui.editor.editor_panel import EditorPanel
+from editor_app.ui.editor.session import EditSession
+from editor_app.ui.finding.in_archive import FindInArchive
+from editor_app.ui.known_site import KnownSite
+from editor_app.ui.leaving import Leaving
+from editor_app.ui.moves import Moves
+from editor_app.ui.photos.photo_desk import PhotoDesk
+from editor_app.ui.photos.photo_tools import PhotoTools
+from editor_app.ui.places import Places
+from editor_app.ui.save_state import SaveState
+from editor_app.ui.session_notices import SessionNotices
+from editor_app.ui.spelling_commands import SpellingCommands
+from editor_app.ui.top_bar import TopBar
+from editor_app.ui.window_commands import WindowCommands
+
+if TYPE_CHECKING:
+    from editor_app.ui.main_window import MainWindow
+
+
+def furnish(window: "MainWindow") -> None:
+    """Make the parts of the window, each once, and put them in their places."""
+    newsroom, tasks = window.newsroom, window.tasks
+    window.session = EditSession(newsroom.articles, tasks, window)
+    window.actions_of = Actions(window)
+    window.site = KnownSite(newsroom, tasks, window)
+    window.editor = EditorPanel(newsroom, window.session, tasks, window.actions_of, window)
+    _place(window)
+    _make_commands(window)
+    _add_panels(window)
+
+
+def _place(window: "MainWindow") -> None:
+    window.actions_of.fill(window.menuBar())
+    window.top_bar = TopBar(window.actions_of, window)
+    _into(window.tools_place, window.top_bar)
+    _into(window.centre, window.editor)
+    window.saved_state = SaveState(window.session, window)
+    window.statusBar().insertWidget(0, window.saved_state, 1)
+
+
+def _into(place: QWidget, part: QWidget) -> None:
+    layout = place.layout()
+    if layout is not None:
+        layout.addWidget(part)
+
+
+def _make_commands(window: "MainWindow") -> None:
+    newsroom, tasks, notices, session = window.newsroom, window.tasks, window.notices, window.session
+    editor, preferences = window.editor, window.preferences
+    window.commands = WindowCommands(newsroom, preferences, session, tasks, notices, window)
+    window.article_commands = ArticleCommands(newsroom, session, tasks, window.list_panel, notices, window)
+    window.views = ViewCommands(window.list_panel, SavedViews(window.memory), notices, window)
+    window.archive = FindInArchive(newsroom, session, tasks, notices, window.site, window)
+    window.spelling = SpellingCommands(newsroom, preferences, window.commands, editor, tasks, notices, window)
+    window.after_publishing = AfterPublishing(newsroom, session, tasks, notices, window)
+    window.places = Places(editor, window.side, window.shape, window)
+    window.session_notices = SessionNotices(newsroom, session, tasks, notices, window)
+    window.photos = PhotoDesk(newsroom, session, tasks, notices, editor, window)
+    window.photos.bind(window.actions_of, window.workspaces)
+    window.photo_tools = PhotoTools(newsroom, session, tasks, notices, editor, window.photos, window)
+    window.photo_tools.bind(window.actions_of)
+    window.moves = Moves(window.workspaces, editor, window.shape, window)
+    window.leaving = Leaving(window, session, tasks, notices)
+
+
+def _add_panels(window: "MainWindow") -> None:
+    """Give each panel its button; it is made when it is shown."""
+    rows: tuple[tuple[str, str, str, Callable[[MainWindow], QWidget]], ...] = (
+        ("details", window.tr("Details"), window.tr("Details"), making_panels.details),
+        ("related", window.tr("Related"), window.tr("Related articles"), making_panels.related),
+        ("choice", window.tr("Choice"), window.tr("Editor’s choice"), making_panels.choice),
+        ("checks", window.tr("Checks"), window.tr("Checks"), making_panels.checks),
+        ("history", window.tr("History"), window.tr("History"), making_panels.history),
+        ("popular", window.tr("Popular"), window.tr("Popular: what readers see most"), making_panels.popular),
+        ("preview", window.tr("Preview"), window.tr("Preview beside the text"), making_panels.preview),
+    )
+    for name, words, spoken, make in rows:
+        keys = window.actions_of[f"panel_{name}"].shortcut().toString()
+        window.side.add(name, words, spoken, partial(make, window), keys)
+    window.side.show_panel("details")
+    window.side.panel("checks")  # the count at its name is of every article
