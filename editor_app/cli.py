@@ -112,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("article", type=_words, metavar="ARTICLE", help="its id or slug")
     export = command("export", bundles.export, "write a publish bundle")
     export.add_argument("dest", type=Path, metavar="DEST")
+    export.add_argument("--changed", action="store_true", help="only what changed since the last bundle, to be applied")
     export.add_argument("--sign-with", type=Path, metavar="FILE", help="an OpenSSH key file, where there is no keyring")
     loose = command("links", links.links, "links and pictures that lead nowhere: list them, or mend all at once")
     step = loose.add_mutually_exclusive_group()
@@ -121,13 +122,19 @@ def _parser() -> argparse.ArgumentParser:
     step.add_argument("--accept-none", action="store_true", help="let nothing stand any more that was accepted")
     step.add_argument("--accepted", action="store_true", help="list what may stand: who said so, and when")
     verify = command("verify", bundles.verify, "read a bundle back and check all of it")
-    verify.add_argument("bundle", type=Path, help="its folder, or a ZIP of it")
+    verify.add_argument(
+        "bundle", nargs="+", type=Path, help="its folder, or a ZIP of it; several: each is built on the one before"
+    )
     verify.add_argument(
         "--trust", type=Path, metavar="FILE", help="public keys, one a line: one of them must have signed"
     )
     verify.add_argument(
         "--after", type=Path, metavar="BUNDLE", help="the bundle that was applied last: refuse a replay"
     )
+    apply = command("apply", bundles.apply, "bring a whole bundle’s folder up to date with bundles of what changed")
+    apply.add_argument("folder", type=Path, metavar="FOLDER", help="the whole bundle that was applied last")
+    apply.add_argument("bundle", nargs="+", type=Path, metavar="BUNDLE", help="what changed since, oldest first")
+    apply.add_argument("--trust", type=Path, metavar="FILE", help="public keys: one of them must have signed each")
     deliver = command(
         "deliver", bundles.deliver, "send the newest bundle to the site’s targets, or go on with what is on its way"
     )

@@ -1,8 +1,9 @@
 """Commands for publishing: write a bundle, read one back, send it, and the key that signs."""
 
 import argparse
-from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor_app.commands import DONE, PROBLEMS
@@ -12,6 +13,7 @@ from editor_app.domain.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
     from editor_app.domain.delivery import TargetId
+    from editor_app.services.publishing import Published
 
 
 def export(arguments: argparse.Namespace) -> int:
@@ -19,37 +21,73 @@ def export(arguments: argparse.Namespace) -> int:
     with opened(arguments) as newsroom, progress("Publishing") as show:
         if arguments.sign_with:
             newsroom.signing.open_for_now(arguments.sign_with, passphrase_of(arguments.sign_with))
-        done = newsroom.publishing.export(full_path(arguments.dest), progress=show)
+        dest = full_path(arguments.dest)
+        done = newsroom.publishing.export(dest, progress=show, changed_only=arguments.changed)
     if arguments.json:
         say_json(done)
     else:
-        what = "nothing has changed since" if done.nothing_changed else "wrote"
-        say(f"{done.folder}: {what} bundle {done.sequence} ({done.articles} articles, {done.files} files)")
+        _say_done(done, arguments.changed)
         for headline, reason in done.left_out:
             say(f"left out: {headline}: {reason}")
     return PROBLEMS if done.left_out else DONE
 
 
-def verify(arguments: argparse.Namespace) -> int:
-    """Read a bundle back."""
-    from editor_app.publish.signing import key_lines
-    from editor_app.publish.trust import applied
-    from editor_app.publish.verify import verify_bundle  # no newsroom is needed to read a bundle
-    from editor_app.publish.zipped import unzipped
+def _say_done(done: "Published", changed: bool) -> None:
+    if changed and done.nothing_changed:
+        say(f"nothing has changed since bundle {done.sequence}; no bundle was written")
+        return
+    what = "nothing has changed since" if done.nothing_changed else "wrote what changed as" if changed else "wrote"
+    if changed and done.why_whole:
+        what = "wrote everything as"
+        say_aside(f"a whole bundle was needed: {done.why_whole}")
+    say(f"{done.folder}: {what} bundle {done.sequence} ({done.articles} articles, {done.files} files)")
 
-    trusted = key_lines(read_text(arguments.trust, 1 << 20)) if arguments.trust else []
-    if arguments.trust and not trusted:
-        raise BadInput(f"{arguments.trust} holds no public key.", name=str(arguments.trust))
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Read bundles back, each built on the one before."""
+    from editor_app.publish.applying import verify_chain
+    from editor_app.publish.trust import applied  # no newsroom is needed to read a bundle
+
     after = applied(arguments.after) if arguments.after else None
-    held = unzipped(arguments.bundle) if arguments.bundle.is_file() else nullcontext(arguments.bundle)
-    with held as folder:
-        report = verify_bundle(folder, trusted=trusted, after=after)
+    with _folders(arguments.bundle) as folders:
+        report = verify_chain(folders, trusted=_trusted(arguments), after=after)
     if arguments.json:
         say_json(report)
     else:
         signed = f", signed by {report.signed_by}" if report.signed_by else ", not signed"
-        say(f"{arguments.bundle}: bundle {report.bundle_id} is whole ({report.files} files{signed})")
+        say(f"{arguments.bundle[-1]}: bundle {report.bundle_id} is whole ({report.files} files{signed})")
     return DONE
+
+
+def apply(arguments: argparse.Namespace) -> int:
+    """Put bundles of what changed onto a whole one."""
+    from editor_app.publish.applying import apply as put_onto
+
+    with _folders(arguments.bundle) as folders:
+        report = put_onto(full_path(arguments.folder), folders, trusted=_trusted(arguments))
+    if arguments.json:
+        say_json(report)
+    else:
+        say(f"{arguments.folder}: is bundle {report.sequence} now ({report.files} files)")
+    return DONE
+
+
+def _trusted(arguments: argparse.Namespace) -> list[str]:
+    from editor_app.publish.signing import key_lines
+
+    trusted = key_lines(read_text(arguments.trust, 1 << 20)) if arguments.trust else []
+    if arguments.trust and not trusted:
+        raise BadInput(f"{arguments.trust} holds no public key.", name=str(arguments.trust))
+    return trusted
+
+
+@contextmanager
+def _folders(bundles: Sequence[Path]) -> Iterator[list[Path]]:
+    """Yield each bundle's folder; ZIPs are unpacked for the while."""
+    from editor_app.publish.zipped import unzipped
+
+    with ExitStack() as held:
+        yield [held.enter_context(unzipped(each)) if each.is_file() else each for each in bundles]
 
 
 def deliver(arguments: argparse.Namespace) -> int:
