@@ -45,9 +45,15 @@ SET_TYPOGRAPHY = Setting(
     "Set quotation marks and dashes while I type",
     "By the article’s language; Ctrl+Z brings back what was typed.",
 )
+CHANGED_ONLY = Setting(
+    "changed_only",
+    True,
+    "Publish only what has changed",
+    "Bundles are small and quick to make; a whole one comes now and then by itself. Targets show the same site.",
+)
 PERSON = Setting("person", "", "Your name", "Shown in the history of what you write. Empty: the name you log in with.")
 
-SETTINGS = (THEME, REOPEN, CHECK_SPELLING, SET_TYPOGRAPHY, PERSON)
+SETTINGS = (THEME, REOPEN, CHECK_SPELLING, SET_TYPOGRAPHY, CHANGED_ONLY, PERSON)
 
 
 class Preferences:

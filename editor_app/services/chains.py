@@ -19,7 +19,9 @@ A day of a desk that publishes every hour: a folder that is lost costs no more t
 reads a few dozen control files at most.
 """
 _KEPT = 2
-_LINKS = "data/bundle.json"
+_CONTROL = "data/bundle.json"
+_HEAD = 4096
+"""Bytes at the beginning of a control file that say what kind of bundle it is."""
 
 Checked = Callable[[], None]
 
@@ -41,7 +43,7 @@ class Chains:
     def folder(self, line: BundleLine) -> Path:
         """Return the folder of a bundle. Raises NotFound where it is not there any more."""
         folder = self.lies(line)
-        if (folder / _LINKS).is_file():
+        if (folder / _CONTROL).is_file():
             return folder
         raise NotFound(f"Bundle {line.sequence} is not in {folder} any more. Publish again, or put it back.")
 
@@ -50,7 +52,16 @@ class Chains:
         lines = self._publications.chain(sequence)
         if not lines or lines[-1].sequence != sequence:
             raise NotFound(f"There is no bundle {sequence}.")
-        return [self.folder(each) for each in lines]
+        folders = [self.folder(each) for each in lines]
+        first = max((at for at, each in enumerate(folders) if _is_whole(each)), default=0)
+        return folders[first:]
+
+    def holds_changes(self, sequence: int) -> bool:
+        """Whether a bundle is one of what changed, and lies there with all it is built on."""
+        try:
+            return len(self.folders(sequence)) > 1
+        except NotFound:
+            return False
 
     def why_whole(self, sequence: int) -> str:
         """Return why the bundle after ``sequence`` has to be a whole one; empty where what changed is enough."""
@@ -67,7 +78,7 @@ class Chains:
 
         Raises NotFound where a bundle of the chain is missing, BundleRefused where one was harmed.
         """
-        if line.kind == WHOLE:
+        if line.kind == WHOLE or _is_whole(self.lies(line)):
             return self.folder(line)
         with self._lock:
             root = self._newsroom / "cache" / "whole" / Path(line.folder).name
@@ -104,6 +115,15 @@ class Chains:
 
 def _built(folders: Sequence[Path], part: Path, checked: Checked) -> None:
     put_together(folders, part, checked=checked)
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether a folder holds a whole bundle: a person may have written one where what changed had been."""
+    try:
+        with (folder / _CONTROL).open("rb") as opened:
+            return b'"kind": "full"' in opened.read(_HEAD)
+    except OSError:
+        return False
 
 
 def _is(root: Path, line: BundleLine) -> bool:

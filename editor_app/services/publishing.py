@@ -176,6 +176,8 @@ class Publishing:
         """Export into the newsroom's own ``bundles/bundle-<desk>-<seq>``."""
         filled = fill_related(self._database)
         prepared = self._editions.prepare()
+        if prepared.same and prepared.last and self._chains.holds_changes(prepared.last.sequence):
+            return self._nothing(prepared, prepared.last)  # it lies there, and all it is built on
         desk = _file_name(prepared.edition.site.desk)
         dest = self._newsroom / "bundles" / f"bundle-{desk}-{prepared.edition.sequence:06d}"
         made = self._export(prepared, dest, progress, cancelled, accept_warnings, changed_only)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 from editor_app.newsroom import Newsroom
-from editor_app.settings import PERSON, THEME, Preferences, Setting, Value, log_folder
+from editor_app.settings import CHANGED_ONLY, PERSON, THEME, Preferences, Setting, Value, log_folder
 from editor_app.ui import theme
 from editor_app.ui.actions import Actions
 from editor_app.ui.editor.session import EditSession
@@ -113,6 +113,8 @@ class WindowCommands(QObject):
         from editor_app.ui.publishing.publish_dialog import PublishDialog  # with the window
 
         dialog = PublishDialog(self._newsroom, self._tasks, self._window)
+        dialog.how_much.choose(self._preferences.flag(CHANGED_ONLY))
+        dialog.how_much.chosen.connect(lambda only: self.prefer(CHANGED_ONLY, only))
         dialog.set_article(self._session.article.id if self._session.article is not None else None)
         dialog.article_wanted.connect(self.article_wanted)
         dialog.published.connect(self._on_published)

@@ -85,6 +85,18 @@ def test_a_whole_export_after_it_writes_the_same_bundle_that_the_chain_makes(
     assert all_bytes(tmp_path / "again") == all_bytes(newsroom.publishing.whole(last))
 
 
+def test_a_whole_bundle_written_over_what_changed_does_for_the_chain(newsroom: Newsroom, clock: Clock) -> None:
+    *_, last = three(newsroom, clock)
+    assert newsroom.publishing.publish().folder == last.folder  # nothing has changed: it stays as it is
+    assert read_control(last.folder).kind == "delta"
+    newsroom.publishing.export(last.folder)
+    assert read_control(last.folder).kind == "full"
+    ready(newsroom, "Budget passes")
+    done = published(newsroom, clock)
+    assert done.changed_only
+    assert newsroom.publishing.verify(newsroom.publishing.whole(done)).sequence == 4
+
+
 def test_where_a_bundle_of_the_chain_is_lost_a_whole_one_is_made_and_says_why(newsroom: Newsroom, clock: Clock) -> None:
     *_, last = three(newsroom, clock)
     shutil.rmtree(last.folder)

@@ -22,6 +22,7 @@ from editor_app.ui.at_home import at_home
 from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.curation.cards import Card, Tone
 from editor_app.ui.panel_parts import WrappedLabel, icon_button, named
+from editor_app.ui.publishing.how_much import HowMuch
 
 if TYPE_CHECKING:
     from editor_app.services.publishing import PlannedItem, PublishPlan
@@ -56,6 +57,7 @@ class PlanPage(QWidget):
         self._accept = QCheckBox(self)
         named(self._accept, "publishAcceptWarnings", self.tr("Publish with warnings"))
         self._accept.toggled.connect(lambda _: self._tell())
+        self.how_much = HowMuch(self)
         self._make_destination()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +66,7 @@ class PlanPage(QWidget):
             whole.addWidget(part)
         whole.addWidget(self._tabs, 1)
         whole.addWidget(self._accept)
+        whole.addWidget(self.how_much)
         whole.addLayout(self._destination)
 
     def _list(self, name: str, spoken: str) -> CardView:
@@ -112,6 +115,11 @@ class PlanPage(QWidget):
         return Path(typed).expanduser() if typed else None
 
     @property
+    def changed_only(self) -> bool:
+        """Whether to write only what changed; where nothing did, the last bundle is written again as it was."""
+        return self.how_much.changed_only and self._plan is not None and not self._plan.nothing_changed
+
+    @property
     def count(self) -> int:
         """How many articles go out."""
         return len(self._plan.items) if self._plan else 0
@@ -155,6 +163,7 @@ class PlanPage(QWidget):
         asks = bool(warned) and not plan.nothing_changed
         self._accept.setVisible(asks)
         self._accept.setText(self._accept_words(len(warned)))
+        self.how_much.setVisible(not plan.nothing_changed)
         self._say(plan, len(stopped))
         self._tell()
 
@@ -227,6 +236,7 @@ class PlanPage(QWidget):
         else:
             words = self.tr("The folder is made by publishing; its parent must exist.")
         self._folder_says.set_words(words)
+        self.how_much.set_own_folder(folder is not None)
         self.ready_changed.emit(self.ready)
 
 

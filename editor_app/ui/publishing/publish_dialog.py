@@ -12,6 +12,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.ui.panel_parts import WrappedLabel, announce, named, push_button
 from editor_app.ui.progress_page import ProgressPage
+from editor_app.ui.publishing.how_much import HowMuch
 from editor_app.ui.publishing.plan_page import PlanPage
 from editor_app.ui.publishing.result_page import ResultPage
 from editor_app.ui.tasks import Tasks
@@ -95,6 +96,11 @@ class PublishDialog(QDialog):
         self._result.show_folder.clicked.connect(self._on_show_folder)
         self._result.copy.clicked.connect(self._on_copy)
 
+    @property
+    def how_much(self) -> HowMuch:
+        """Where a person chooses between everything and what changed."""
+        return self._plan.how_much
+
     def set_article(self, article: ArticleId | None) -> None:
         """Say which article is open: “Open in browser” shows its page, else the front page."""
         self._article = article
@@ -136,14 +142,14 @@ class PublishDialog(QDialog):
         self._cancel.setEnabled(True)
         self._show(self.progress)
         self.progress.begin(self.tr("Publishing…"))
-        folder = self._plan.folder
-        self._tasks.long(lambda: self._write(folder), self._on_published, self._on_failed, self)
+        folder, changed_only = self._plan.folder, self._plan.changed_only
+        self._tasks.long(lambda: self._write(folder, changed_only), self._on_published, self._on_failed, self)
 
-    def _write(self, folder: Path | None) -> "Published":
+    def _write(self, folder: Path | None, changed_only: bool) -> "Published":
         """Run in the lane for long work."""
         publishing = self._newsroom.publishing
         if folder is None:
-            return publishing.publish(self.progress.tell, self.progress.cancelled)
+            return publishing.publish(self.progress.tell, self.progress.cancelled, changed_only=changed_only)
         return publishing.export(folder, progress=self.progress.tell, cancelled=self.progress.cancelled)
 
     def _on_cancel(self) -> None:
@@ -175,13 +181,14 @@ class PublishDialog(QDialog):
     # Afterwards
 
     def _on_browse(self) -> None:
-        folder, article = self._result.folder, self._article
-        if folder is None:
+        published, article = self._result.published, self._article
+        if published is None:
             return
         publishing = self._newsroom.publishing
-        index = folder / "data" / "site" / "index.html"
 
         def page() -> Path:
+            folder = publishing.whole(published) if published.changed_only else published.folder
+            index = folder / "data" / "site" / "index.html"
             if article is None:
                 return index
             try:

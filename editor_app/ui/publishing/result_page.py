@@ -21,7 +21,7 @@ class ResultPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.folder: Path | None = None
+        self.published: Published | None = None
         self._sign = Sign("circle-check:good", SIGN, self)
         self._title = WrappedLabel("", self, look="title")
         self._title.setObjectName("publishResult")
@@ -65,21 +65,24 @@ class ResultPage(QWidget):
         whole.addStretch(1)
 
     @property
+    def folder(self) -> Path | None:
+        """Where the bundle lies, None when there is none."""
+        return self.published.folder if self.published else None
+
+    @property
     def title(self) -> str:
         """The outcome in a few words."""
         return self._title.text()
 
     def show_published(self, published: "Published") -> None:
         """Show a bundle that was written and proved."""
-        self.folder = published.folder
+        self.published = published
         if published.nothing_changed:
             title = self.tr("Nothing has changed since bundle {n}")
             more = self.tr("The same bundle lies in this folder, byte for byte.")
         else:
             title = self.tr("Bundle {n} is written and proved")
-            more = self.tr("{articles} articles in {files} files. Bundle {bundle}.").format(
-                articles=published.articles, files=published.files, bundle=published.bundle_id
-            )
+            more = self._more_of(published)
         self._tell("circle-check:good", title.format(n=published.sequence), more)
         self._left.set_cards(
             tuple(
@@ -91,9 +94,19 @@ class ResultPage(QWidget):
         self._path.set_words(str(published.folder))
         self._show_ways(True)
 
+    def _more_of(self, published: "Published") -> str:
+        if published.changed_only:
+            words = self.tr("{files} files that changed, of a site with {articles} articles. Bundle {bundle}.")
+        else:
+            words = self.tr("{articles} articles in {files} files. Bundle {bundle}.")
+        said = words.format(articles=published.articles, files=published.files, bundle=published.bundle_id)
+        if published.why_whole and published.sequence > 1:
+            said += "\n" + self.tr("It has the whole site: {why}").format(why=published.why_whole)
+        return said
+
     def show_failure(self, title: str, words: str, *, grave: bool) -> None:
         """Show that nothing was published, and why."""
-        self.folder = None
+        self.published = None
         self._tell("circle-x:danger" if grave else "info:accent", title, words)
         self._left.hide()
         self._show_ways(False)

@@ -196,3 +196,26 @@ def test_browser_shows_the_page_of_the_open_article(
     assert "Road opens" in Path(opened[0]).read_text(encoding="utf-8")
     assert Path(opened[1]).name == "index.html"
     assert Path(opened[1]).is_file()
+
+
+def test_b1_only_what_changed_is_written_unless_a_person_wants_all(
+    make: MakeDialog, newsroom: Newsroom, good: ArticleId, tasks: Tasks, tmp_path: Path
+) -> None:
+    _publish(make(), tasks)
+    for wanted, headline in ((True, "Talks fail"), (False, "Lake dries")):
+        write(newsroom, headline, Status.READY, sources=SOURCES)
+        dialog, made, chosen = make(), list[Published](), list[bool]()
+        dialog.published.connect(made.append)
+        dialog.how_much.chosen.connect(chosen.append)
+        choice = child(dialog, QCheckBox, "publishChangedOnly")
+        assert choice.isChecked()
+        if not wanted:
+            choice.click()
+            assert chosen == [False]
+        folder = child(dialog, QLineEdit, "publishFolder")
+        folder.setText(str(tmp_path / "elsewhere"))
+        assert not choice.isEnabled()
+        folder.clear()
+        assert choice.isEnabled()
+        _publish(dialog, tasks)
+        assert [each.changed_only for each in made] == [wanted]
