@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from editor_app.body.embeds import embed_of
 from editor_app.body.patterns import FENCED, SHORTCODE
@@ -41,6 +42,7 @@ _MARK = re.compile(f"[{_MARKS}]")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]++(?:[-'.][A-Za-z0-9]++)*+")
 
 
+@lru_cache(maxsize=16)  # whoever makes a page asks several times for the same text
 def scan(text: str, plain: str | None = None) -> BodyFacts:
     """Return a text's words, the ids of articles it links to and of photos it shows, and pictures on the web.
 

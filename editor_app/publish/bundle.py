@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editor_app.domain.errors import Cancelled
 from editor_app.publish.changes import changes_page
 from editor_app.publish.contents import bundle_id_of, control_of, media_entry
 from editor_app.publish.edition import Edition
-from editor_app.publish.filling import Folder, Sign, check_site, tags_of, write_control, write_tags
+from editor_app.publish.filling import Folder, Sign, refuse, tags_of, write_control, write_tags
 from editor_app.publish.kept_back import KeptBack, Secrets
+from editor_app.publish.making import make_all
 from editor_app.publish.recorded import KnownFile, Recorded
 from editor_app.publish.site import SiteFiles
 from editor_app.publish.uses import use_key
@@ -46,24 +46,24 @@ def write_bundle(
     """
     folder = Folder(root, KeptBack(edition, secrets or Secrets()))
     expected = files.total()
-    keys: dict[str, str] = {}
-    for output in files.outputs():
-        if cancelled and cancelled():
-            raise Cancelled("Publishing was cancelled. Nothing was changed.")
-        file = output.made()
-        folder.add(file)
-        keys[file.path] = output.key
+
+    def step(done: int, what: str) -> None:
         if progress:
-            done = len(folder.entries)
-            progress(done, max(expected, done + 2), file.name or file.path.removeprefix("data/site/"))
-    check_site(folder, edition)
+            progress(done, max(expected, done + 2), what)
+
+    made = make_all(root, files, folder.kept_back, step, cancelled)
+    refuse("A page is not as it has to be.", made.pages.faults)
+    refuse("A feed is not as its standard has it.", made.feeds)
+    folder.entries += made.entries
+    folder.kept_back.findings += made.hidden
+    keys = {entry.path: key for entry, key in zip(made.entries, made.keys, strict=True)}
     bundle_id = bundle_id_of(edition, content_key)
     folder.add(changes_page(edition, folder.entries))
     entries = {each.path: each for each in folder.entries}
     media = {use.id: media_entry(used) for use, used in files.used()}
-    made = control_of(edition, bundle_id, entries, media)
-    data = write_control(folder, made)
-    tagmanifest = write_tags(root, tags_of(made, data), sign)
+    told = control_of(edition, bundle_id, entries, media)
+    data = write_control(folder, told)
+    tagmanifest = write_tags(root, tags_of(told, data), sign)
     report = verify_bundle(root)
     if progress:
         progress(len(folder.entries), len(folder.entries), "")

@@ -1,19 +1,25 @@
 """Checks the exported pages: every internal link, picture and anchor leads somewhere, each is whole (B10, B12)."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
 from lxml import html as lxml_html
 
 from editor_app.domain.broken_links import plainly
 from editor_app.publish.page_faults import json_ld_faults, page_faults
 
-_ADDRESSES = (("a", "href"), ("link", "href"), ("img", "src"), ("source", "src"), ("area", "href"))
-_SETS = (("img", "srcset"), ("source", "srcset"))
-
+_ADDRESSES = tuple(
+    etree.XPath(each, smart_strings=False)
+    for each in ("//a/@href", "//link/@href", "//img/@src", "//source/@src", "//area/@href")
+)
+_SETS = etree.XPath("//img/@srcset | //source/@srcset", smart_strings=False)
+_NAMES = etree.XPath("//@id | //a/@name", smart_strings=False)
+_PICTURES = etree.XPath("//img/@src", smart_strings=False)
 
 Accepted = Mapping[str, frozenset[str]]
 """A page's path to the broken addresses that a person let stand on it, plainly spelled."""
@@ -29,6 +35,30 @@ class ReadPage:
     faults: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in another page that a page leads to: whether it is there is known when both are written."""
+
+    name: str
+    """The page's, for people."""
+    address: str
+    target: str
+    anchor: str
+
+
+@dataclass(slots=True)
+class Looked:
+    """What was found in pages: one line for each fault, and what is still to be looked up in others."""
+
+    faults: list[str] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+
+    def add(self, other: "Looked") -> None:
+        """Take in what was found elsewhere."""
+        self.faults += other.faults
+        self.anchors += other.anchors
+
+
 def check_pages(
     site: Path,
     pages: Iterable[tuple[str, str]],
@@ -40,41 +70,95 @@ def check_pages(
 
     What is ``accepted`` on a page is no fault.
     """
-    read = {path: (name, read_page((site / path).read_bytes())) for path, name in pages}
-    findings = []
-    for path, (name, page) in read.items():
-        findings += [f"{name}: {fault} ({path})" for fault in page.faults]
+    looker = Looker(base_url, present, accepted or {})
+    whole, written = Looked(), set()
+    for path, name in pages:
+        whole.add(looker.look_at(path, name, (site / path).read_bytes()))
+        written.add(path)
+    return [*whole.faults, *broken_anchors(site, whole.anchors, written)]
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Looks at pages one after the other; paths are below the site's folder, ``present`` has all there will be."""
+
+    base_url: str
+    present: Set[str]
+    accepted: Accepted
+
+    def look_at(self, path: str, name: str, data: bytes) -> Looked:
+        """Check one page, ``name`` being what people know it by."""
+        page = read_page(data)
+        looked = Looked([f"{name}: {fault} ({path})" for fault in page.faults])
+        folder = dirname(path)
         for address in page.addresses:
-            target, anchor = target_of(address, path, base_url)
+            target, anchor = _target(address, path, folder, self.base_url)
             if target is None:
                 continue
-            fault = _fault(target, anchor, present, read)
-            if fault and not (accepted and plainly(address) in accepted.get(path, ())):
-                findings.append(f"{name}: {fault}: {address}")
-    return findings
+            if target not in self.present or target.startswith("../"):
+                fault = "broken link or picture"
+            elif not anchor or anchor == "top" or (target == path and anchor in page.ids):
+                continue
+            else:
+                fault = "broken anchor"
+            if plainly(address) in self.accepted.get(path, ()):
+                continue
+            if fault == "broken anchor" and target != path:
+                looked.anchors.append(Anchor(name, address, target, anchor))
+            else:
+                looked.faults.append(f"{name}: {fault}: {address}")
+        return looked
+
+
+def broken_anchors(site: Path, anchors: Iterable[Anchor], written: Collection[str]) -> Iterator[str]:
+    """Yield one line for each place that is not in the page it should be in; pages not ``written`` are not read."""
+
+    @lru_cache(maxsize=64)
+    def ids_of(target: str) -> frozenset[str]:
+        return frozenset(_NAMES(_tree((site / target).read_bytes())))
+
+    for each in sorted(anchors, key=lambda each: each.target):
+        if each.target.endswith(".html") and each.target in written and each.anchor not in ids_of(each.target):
+            yield f"{each.name}: broken anchor: {each.address}"
 
 
 def read_page(data: bytes) -> ReadPage:
     """Read a page as a browser would, without loading anything."""
+    tree = _tree(data)
+    return ReadPage(
+        ids=frozenset(_NAMES(tree)),
+        addresses=tuple(dict.fromkeys(_addresses(tree))),
+        pictures=frozenset(each.strip() for each in _PICTURES(tree)),
+        faults=(*page_faults(tree), *json_ld_faults(tree)),
+    )
+
+
+def _tree(data: bytes) -> lxml_html.HtmlElement:
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    tree = lxml_html.document_fromstring(data, parser=parser)
-    ids = frozenset(str(each) for each in tree.xpath("//@id | //a/@name"))
-    pictures = frozenset(str(each).strip() for each in tree.xpath("//img/@src"))
-    addresses = tuple(dict.fromkeys(_addresses(tree)))
-    return ReadPage(ids, addresses, pictures, (*page_faults(tree), *json_ld_faults(tree)))
+    return lxml_html.document_fromstring(data, parser=parser)
 
 
 def _addresses(tree: lxml_html.HtmlElement) -> Iterator[str]:
-    for tag, attribute in _ADDRESSES:
-        for value in tree.xpath(f"//{tag}/@{attribute}"):
-            yield str(value).strip()
-    for tag, attribute in _SETS:
-        for value in tree.xpath(f"//{tag}/@{attribute}"):
-            yield from (candidate.split()[0] for candidate in str(value).split(",") if candidate.strip())
+    for found in _ADDRESSES:
+        for value in found(tree):
+            yield value.strip()
+    for value in _SETS(tree):
+        yield from (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
 
 
 def target_of(address: str, page: str, base_url: str) -> tuple[str | None, str]:
     """Return the path in the site an address leads to (None: outside), and its anchor."""
+    return _target(address, page, dirname(page), base_url)
+
+
+def _target(address: str, page: str, folder: str, base_url: str) -> tuple[str | None, str]:
+    if address[:1] in ("", "#", "?"):
+        return page, unquote(address.partition("#")[2])
+    return _from_folder(address, folder, base_url)
+
+
+@lru_cache(maxsize=4096)  # pages of a folder share most of where they lead
+def _from_folder(address: str, folder: str, base_url: str) -> tuple[str | None, str]:
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -88,17 +172,7 @@ def target_of(address: str, page: str, base_url: str) -> tuple[str | None, str]:
         path = (parts.path or "/")[len(prefix) :]
     elif parts.path.startswith("/"):
         path = parts.path.removeprefix(base.path.rstrip("/")).lstrip("/")
-    elif parts.path:
-        path = normpath(join(dirname(page), parts.path)) + ("/" if parts.path.endswith("/") else "")
     else:
-        return page, unquote(parts.fragment)
+        path = normpath(join(folder, parts.path)) + ("/" if parts.path.endswith("/") else "")
     path = unquote(path)
     return (path + "index.html" if not path or path.endswith("/") else path), unquote(parts.fragment)
-
-
-def _fault(target: str, anchor: str, present: frozenset[str], read: dict[str, tuple[str, ReadPage]]) -> str:
-    if target.startswith("../") or target not in present:
-        return "broken link or picture"
-    if anchor and anchor != "top" and target in read and anchor not in read[target][1].ids:
-        return "broken anchor"
-    return ""

@@ -1,20 +1,31 @@
 """Checks one exported page: whole HTML, readable without sight or scripts, nothing from elsewhere (B12)."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from lxml import etree
 from lxml import html as lxml_html
 
-_LOADED = (
+_LOADED = etree.XPath(
     "//img/@src | //source/@src | //video/@src | //video/@poster | //audio/@src | //track/@src | //embed/@src"
     " | //iframe/@src | //object/@data | //input/@src | //link[contains(@rel, 'stylesheet') or contains(@rel, 'icon')"
-    " or contains(@rel, 'preload') or contains(@rel, 'preconnect')]/@href"
+    " or contains(@rel, 'preload') or contains(@rel, 'preconnect')]/@href",
+    smart_strings=False,
 )
-_HANDLERS = "//@*[starts-with(name(), 'on')]"
+_HANDLERS = etree.XPath("//@*[starts-with(name(), 'on')]", smart_strings=False)
+_HEADINGS = etree.XPath("count(//h1)")
+_WITHOUT_ALT = etree.XPath("//img[not(@alt)]")
+_IDS = etree.XPath("//@id", smart_strings=False)
+_SCRIPTS = etree.XPath("//script[not(@type='application/ld+json')] | //base")
+_LINKS = etree.XPath("//a/@href | //area/@href", smart_strings=False)
+_SETS = etree.XPath("//@srcset", smart_strings=False)
+_DATA = etree.XPath("//script[@type='application/ld+json']")
+_NO_PAGE = re.compile(r"(?i)(?:javascript|data|vbscript|file):")
 
 
 def page_faults(tree: lxml_html.HtmlElement) -> Iterator[str]:
@@ -23,41 +34,42 @@ def page_faults(tree: lxml_html.HtmlElement) -> Iterator[str]:
         yield "the page does not say its language"
     if not (tree.findtext(".//title") or "").strip():
         yield "the page has no title"
-    headings = int(tree.xpath("count(//h1)"))
+    headings = int(_HEADINGS(tree))
     if headings != 1:
         yield f"the page has {headings} main headings instead of one"
-    missing = tree.xpath("//img[not(@alt)]")
+    missing = _WITHOUT_ALT(tree)
     if missing:
         yield f"a picture has no alt attribute: {missing[0].get('src', '')}"
-    twice = [each for each, count in Counter(map(str, tree.xpath("//@id"))).items() if count > 1]
-    if twice:
-        yield f"two places have the same id: {twice[0]}"
+    ids = _IDS(tree)
+    if len(set(ids)) != len(ids):
+        twice = next(each for each, count in Counter(ids).items() if count > 1)
+        yield f"two places have the same id: {twice}"
     yield from _foreign(tree)
 
 
 def _foreign(tree: lxml_html.HtmlElement) -> Iterator[str]:
-    if tree.xpath("//script[not(@type='application/ld+json')] | //base"):
+    if _SCRIPTS(tree):
         yield "the page has a script"
-    handlers = tree.xpath(_HANDLERS)
+    handlers = _HANDLERS(tree)
     if handlers:
-        yield f"an element runs a script: {str(handlers[0])[:60]}"
-    for address in (*tree.xpath(_LOADED), *_from_sets(tree)):
-        parts = urlsplit(str(address).strip())
+        yield f"an element runs a script: {handlers[0][:60]}"
+    for address in (*_LOADED(tree), *_from_sets(tree)):
+        parts = urlsplit(address.strip())
         if parts.scheme or parts.netloc:
             yield f"the page loads something from elsewhere: {address}"
-    for address in tree.xpath("//a/@href | //area/@href"):
-        if str(address).strip().lower().startswith(("javascript:", "data:", "vbscript:", "file:")):
-            yield f"a link is no address of a page: {str(address)[:60]}"
+    for address in _LINKS(tree):
+        if _NO_PAGE.match(address.strip()):
+            yield f"a link is no address of a page: {address[:60]}"
 
 
 def _from_sets(tree: lxml_html.HtmlElement) -> Iterator[str]:
-    for value in tree.xpath("//@srcset"):
-        yield from (each.split()[0] for each in str(value).split(",") if each.strip())
+    for value in _SETS(tree):
+        yield from (each.split()[0] for each in value.split(",") if each.strip())
 
 
 def json_ld_faults(tree: lxml_html.HtmlElement) -> Iterator[str]:
     """Yield what is missing from the page's JSON-LD, by what search engines ask of an article (schema.org)."""
-    for script in tree.xpath("//script[@type='application/ld+json']"):
+    for script in _DATA(tree):
         try:
             data = json.loads(script.text or "")
         except ValueError as error:

@@ -1,7 +1,7 @@
 """All files of one edition as outputs, one after the other: pages, items, pictures, feeds, each with reason and key."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -60,10 +60,12 @@ class SiteFiles:
     uses: list[Use] = field(default_factory=list)
     """Which photos pages show, with whose words and in which roles."""
     keys: Keys = field(init=False)
+    _pages: Pages = field(init=False)
 
     def __post_init__(self) -> None:
         self.choice = Choice(self.edition)
         self.keys = Keys(self.edition, self.choice)
+        self._pages = Pages(self.edition, self.choice, self.pictures, self._page_body)
 
     def judge(self) -> str:
         """Work out every page's state and reason; return the key of the whole edition's content."""
@@ -109,7 +111,12 @@ class SiteFiles:
 
     def outputs(self) -> Iterator[Output]:
         """Yield every payload file but the control file, not yet made, pictures last. ``judge`` comes first."""
-        yield from self.pages()
+        yield from self.of_stories(self.edition.stories)
+        yield from self.others()
+
+    def others(self) -> Iterator[Output]:
+        """Yield the files that are not of one article."""
+        yield from self._beside()
         done: set[str] = set()
         for each in chain.from_iterable(media_outputs(used) for _, used in self.used()):
             if each.path not in done:  # uses of a photo share the files whose bytes are the same
@@ -118,9 +125,16 @@ class SiteFiles:
 
     def pages(self) -> Iterator[Output]:
         """Yield every file that is made here: all but the pictures."""
-        pages = Pages(self.edition, self.choice, self.pictures, self._page_body)
-        for story in self.edition.stories:
-            yield from self._story(story, pages)
+        yield from self.of_stories(self.edition.stories)
+        yield from self._beside()
+
+    def of_stories(self, stories: Iterable[Story]) -> Iterator[Output]:
+        """Yield the files of some articles."""
+        for story in stories:
+            yield from self._story(story, self._pages)
+
+    def _beside(self) -> Iterator[Output]:
+        pages = self._pages
         yield from self._gone(pages)
         yield from self._listings(pages)
         yield from self._indexes(pages)

@@ -38,6 +38,12 @@ def templates() -> jinja2.Environment:
     )
 
 
+def compile_all() -> None:
+    """Compile every template now: processes that are forked later have them."""
+    for name in templates().list_templates(extensions=("html", "xml")):
+        templates().get_template(name)
+
+
 @cache
 def theme_version() -> str:
     """Return a digest of the program's version and the theme's files, so that a new theme is a change."""

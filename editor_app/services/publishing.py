@@ -10,13 +10,9 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Problem
 from editor_app.domain.correction import Correction
 from editor_app.domain.errors import (
-    BadInput,
     BundleRefused,
-    Cancelled,
-    EditorError,
     NotFound,
     ProblemsRemain,
-    RenderRefused,
 )
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.source import SourceEntry
@@ -26,6 +22,7 @@ from editor_app.publish.delta import write_delta
 from editor_app.publish.filling import Sign
 from editor_app.publish.material import PastBundle
 from editor_app.publish.ninjs import urn
+from editor_app.publish.proving import proved
 from editor_app.publish.reasons import UNCHANGED
 from editor_app.publish.recorded import Recorded
 from editor_app.publish.targets.folder import deliver
@@ -249,20 +246,14 @@ class Publishing:
 
     def _proved(self, prepared: Prepared, run: "_Run") -> Prepared:
         """Render every text and picture once; an article whose own cannot be made is stopped like one with problems."""
-        failed: dict[ArticleId, str] = {}
         files = prepared.files
-        stories = files.changed_stories(run.before) if run.before else list(prepared.edition.stories)
-        for number, story in enumerate(stories):
-            if run.cancelled and run.cancelled():
-                raise Cancelled("Publishing was cancelled. Nothing was changed.")
+        stories = files.changed_stories(run.before) if run.before else prepared.edition.stories
+
+        def step(done: int, what: str) -> None:
             if run.progress:
-                run.progress(number, len(stories) + run.files_of(prepared), story.content.headline)
-            try:
-                files.prepare(story, as_it_is=story.id in prepared.stopped)
-            except (RenderRefused, NotFound, BadInput) as error:
-                if story.id in prepared.stopped:
-                    raise EditorError(f"{story.content.headline}: {error}") from error
-                failed[story.id] = str(error)
+                run.progress(done, len(stories) + run.files_of(prepared), what)
+
+        failed = proved(files, stories, prepared.stopped.keys(), step, run.cancelled)
         if not failed:
             run.proved = len(stories)
             return prepared

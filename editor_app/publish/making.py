@@ -1,0 +1,150 @@
+"""The files of a whole edition: made, written, looked at, checked some at a time, by as many hands as there are."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from editor_app.publish import bag, control
+from editor_app.publish.feed_faults import feed_faults
+from editor_app.publish.filling import accepted_on
+from editor_app.publish.hands import Asked, spread
+from editor_app.publish.kept_back import KeptBack
+from editor_app.publish.links import Looked, Looker, broken_anchors
+from editor_app.publish.outputs import Output
+from editor_app.publish.site import SiteFiles
+from editor_app.publish.theme import compile_all
+
+_SITE = "data/site/"
+_STORIES, _OTHERS = 8, 32
+"""In one piece: little enough that a person who cancels does not wait."""
+
+Step = Callable[[int, str], None]
+"""Told how many files are there, and whose the last one is."""
+_Each = TypeVar("_Each")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Some files to make; ``name`` says of whom, for people."""
+
+    name: str
+    outputs: Callable[[], Iterable[Output]]
+
+
+@dataclass(slots=True)
+class Made:
+    """Files that lie in the folder, and what was found in their bytes, a line each."""
+
+    entries: list[control.FileEntry] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    """What is not public."""
+    feeds: list[str] = field(default_factory=list)
+    pages: Looked = field(default_factory=Looked)
+
+    def add(self, other: "Made") -> None:
+        """Take in what another hand has made."""
+        self.entries += other.entries
+        self.keys += other.keys
+        self.hidden += other.hidden
+        self.feeds += other.feeds
+        self.pages.add(other.pages)
+
+
+def make_all(
+    root: Path, files: SiteFiles, kept_back: KeptBack, step: Step | None = None, cancelled: Asked | None = None
+) -> Made:
+    """Make every payload file but those that tell of the others; raises Cancelled."""
+    stories, others = files.edition.stories, list(files.others())
+    paths = [*(f"{_SITE}{each.path}" for each in stories), *(each.path for each in others)]
+    for folder in sorted({path.rpartition("/")[0] for path in (*paths, "data/items/")}):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    present = frozenset(path.removeprefix(_SITE) for path in paths if path.startswith(_SITE))
+    looker = Looker(files.edition.site.base_url, present, accepted_on(files.edition))
+    desk = _Desk(root, kept_back, looker)
+    pieces = [_Piece(some[0].content.headline, partial(files.of_stories, some)) for some in _some(stories, _STORIES)]
+    pieces += [_Piece(some[-1].name or some[-1].path, partial(iter, some)) for some in _some(others, _OTHERS)]
+    compile_all()
+    found: dict[int, Made] = {}
+    count = 0
+    for number, made in spread(desk.make, pieces, cancelled, lambda piece: piece.name):
+        found[number] = made
+        count += len(made.entries)
+        if step:
+            step(count, pieces[number].name)
+    whole = Made()
+    for number in range(len(pieces)):  # in their order, whoever was done first
+        whole.add(found.pop(number))
+    whole.pages.faults += broken_anchors(root / _SITE, whole.pages.anchors, present)
+    return whole
+
+
+def _some(values: Sequence[_Each], count: int) -> Iterator[Sequence[_Each]]:
+    rest = iter(values)
+    while some := list(islice(rest, count)):
+        yield some
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where files are made, written and looked at."""
+
+    root: Path
+    kept_back: KeptBack
+    looker: Looker
+
+    def make(self, piece: _Piece) -> Made:
+        """Make a piece's files."""
+        done = Made()
+        before, self.kept_back.findings = self.kept_back.findings, done.hidden
+        try:
+            for output in piece.outputs():
+                done.entries.append(self._file(output, done))
+                done.keys.append(output.key)
+        finally:
+            self.kept_back.findings = before
+        return done
+
+    def _file(self, output: Output, done: Made) -> control.FileEntry:
+        target = f"{self.root}/{output.path}"
+        if output.source is not None:
+            shutil.copyfile(output.source, target)
+            sha256, size = bag.sha256_of(Path(target)), Path(target).stat().st_size
+        else:
+            data = output.data() if output.data else b""
+            _write(target, data)
+            sha256, size = hashlib.sha256(data).hexdigest(), len(data)
+            self._look(output, data, done)
+        return control.FileEntry(
+            path=output.path,
+            sha256=sha256,
+            bytes=size,
+            contentType=output.media_type,
+            reason=output.reason,
+            article=output.article,
+            revision=output.revision,
+        )
+
+    def _look(self, output: Output, data: bytes, done: Made) -> None:
+        name = output.name or output.path
+        self.kept_back.look(output.path, name, output.media_type, data)
+        done.feeds += feed_faults(output.path, data)
+        if output.path.startswith(_SITE) and output.path.endswith(".html"):
+            done.pages.add(self.looker.look_at(output.path.removeprefix(_SITE), name, data))
+
+
+def _write(path: str, data: bytes) -> None:
+    """Write a new file: as ``Path.write_bytes`` does, in the fewest calls of the system."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)
