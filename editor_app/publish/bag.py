@@ -1,6 +1,7 @@
 """The container: BagIt 1.0 (RFC 8493) with SHA-256, its tag files and how their lines are written and read."""
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -13,6 +14,7 @@ TAG_MANIFEST = "tagmanifest-sha256.txt"
 SIGNATURE = "tagmanifest-sha256.txt.sig"
 TAG_FILES = ("bag-info.txt", "bagit.txt", MANIFEST)
 
+_PIECE = 1 << 20
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
@@ -73,8 +75,14 @@ def digest_of_tags(tags: Mapping[str, bytes]) -> str:
 
 def sha256_of(file: Path) -> str:
     """Return the SHA-256 of a file's bytes, read in pieces."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    total = hashlib.sha256()
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        while data := os.read(descriptor, _PIECE):
+            total.update(data)
+    finally:
+        os.close(descriptor)
+    return total.hexdigest()
 
 
 def case_clashes(paths: Iterable[str]) -> list[tuple[str, str]]:

@@ -41,6 +41,8 @@ class Bodies:
 
     def __init__(self, cache: Path | None = None) -> None:
         self._cache = cache
+        self._last = ("", "")
+        """The key of the text that was asked for last, and the text: its page and what is apart often have the same."""
 
     def html(self, story: Story, edition: Edition, pictures: PictureShelf, place: Place) -> str:
         """Return safe HTML; links to articles that are not shown lose their link and keep their words.
@@ -58,8 +60,12 @@ class Bodies:
         links = {each: _address(each, story, edition, place) for each in sorted(set(facts.article_links))}
         notes = words_for(story.content.language)["notes"]
         key = _key(text, photos, links, notes)
+        last, html = self._last  # read at once: another thread may be at work
+        if key == last:
+            return html
         kept = self._kept(key)
         if kept is not None:
+            self._last = (key, kept)
             return kept
         html = render(
             text,
@@ -68,6 +74,7 @@ class Bodies:
             notes_name=notes,
         )
         self._keep(key, html)
+        self._last = (key, html)
         return html
 
     def _file(self, key: str) -> Path | None:

@@ -64,7 +64,7 @@ def write_bundle(
     told = control_of(edition, bundle_id, entries, media)
     data = write_control(folder, told)
     tagmanifest = write_tags(root, tags_of(told, data), sign)
-    report = verify_bundle(root)
+    report = verify_bundle(root, cancelled=cancelled)
     if progress:
         progress(len(folder.entries), len(folder.entries), "")
     recorded = Recorded(

@@ -63,7 +63,8 @@ def make_all(
     """Make every payload file but those that tell of the others; raises Cancelled."""
     stories, others = files.edition.stories, list(files.others())
     paths = [*(f"{_SITE}{each.path}" for each in stories), *(each.path for each in others)]
-    for folder in sorted({path.rpartition("/")[0] for path in (*paths, "data/items/")}):
+    items = ("data/items/",) if stories else ()
+    for folder in sorted({path.rpartition("/")[0] for path in (*paths, *items)}):
         (root / folder).mkdir(parents=True, exist_ok=True)
     present = frozenset(path.removeprefix(_SITE) for path in paths if path.startswith(_SITE))
     looker = Looker(files.edition.site.base_url, present, accepted_on(files.edition))

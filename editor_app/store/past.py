@@ -43,7 +43,7 @@ def _one(write: Write, past: PastArticle) -> frozenset[ArticleId]:
     if past.published_at is not None:
         out = replace(begun, at=past.published_at)
         written = _stand(out, written.article, Status.READY)
-        touched |= written.touched | mark_published(out, _row(written.article, past.published_at))
+        touched |= written.touched | mark_published(out, [_row(written.article, past.published_at)])
     now = get_article(write.connection, past.id)
     if now is not None and now.status is not past.status:
         touched |= _stand(replace(begun, at=past.updated_at), now, past.status).touched

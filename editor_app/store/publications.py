@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from editor_app.domain.article import Article, ArticleContent, Status
@@ -118,6 +118,9 @@ class Snapshot:
     """Broken links that a person let stand."""
 
 
+_BATCH = 500
+
+
 class Publications:
     """The record of what went out."""
 
@@ -203,18 +206,20 @@ class Publications:
             _insert_bundle(write, bundle)
             keep_outputs(write.connection, files or OutputChanges(anew=True))
             keep_addresses(write.connection, bundle.items, bundle.created_at)
-            touched: frozenset[ArticleId] = frozenset()
-            for item in items:
-                touched |= mark_published(write, item)
+            touched = mark_published(write, items)
             write.connection.execute(ledger.delete().where(ledger.c.article_id.in_(gone)))
             _remember_photos(write.connection, bundle.sequence)
         return Changes(articles=touched, bundles=True)
 
 
-def mark_published(write: Write, item: LedgerRow) -> frozenset[ArticleId]:
-    """Remember what the site shows of an article, READY -> PUBLISHED; return whom that touched."""
-    write_ledger(write.connection, item)
-    return _publish(write, item)
+def mark_published(write: Write, items: Sequence[LedgerRow]) -> frozenset[ArticleId]:
+    """Remember what the site shows of articles, READY -> PUBLISHED; return whom that touched."""
+    touched: frozenset[ArticleId] = frozenset()
+    for start in range(0, len(items), _BATCH):
+        some = items[start : start + _BATCH]
+        _write_ledger(write.connection, some)
+        touched |= _publish(write, some)
+    return touched
 
 
 def _insert_bundle(write: Write, bundle: BundleRecord) -> None:
@@ -253,36 +258,48 @@ def _remember_photos(connection: Connection, sequence: int) -> None:
 
 def write_ledger(connection: Connection, item: LedgerRow) -> None:
     """Remember what the site shows of an article."""
-    values = {
-        "content_digest": item.content_digest,
-        "revision_id": item.revision,
-        "first_published_at": item.first_published_at,
-        "changed_at": item.changed_at,
-        "slug": item.slug,
-        "language": item.language,
-    }
-    statement = upsert(ledger).values(article_id=item.article, **values)
-    connection.execute(statement.on_conflict_do_update(index_elements=["article_id"], set_=values))
+    _write_ledger(connection, [item])
 
 
-def _publish(write: Write, item: LedgerRow) -> frozenset[ArticleId]:
-    """Mark the article as first published then, and as published if it was ready; return whom that touched."""
-    marked = write.connection.execute(
-        update(articles)
-        .where(articles.c.id == item.article, articles.c.published_at.is_distinct_from(item.first_published_at))
-        .values(published_at=item.first_published_at)
+def _write_ledger(connection: Connection, items: Sequence[LedgerRow]) -> None:
+    statement = upsert(ledger)
+    columns = ("content_digest", "revision_id", "first_published_at", "changed_at", "slug", "language")
+    statement = statement.on_conflict_do_update(
+        index_elements=["article_id"], set_={name: statement.excluded[name] for name in columns}
     )
-    article = get_article(write.connection, item.article)
-    if article is None:
-        return frozenset()
-    touched = frozenset({article.id}) if marked.rowcount else frozenset()
-    if article.status is not Status.READY:
-        return touched
-    note = f"status: {Status.PUBLISHED}"
-    written = add_revision(
-        write, article.id, article.content, Status.PUBLISHED, note, previous=article, binned_at=article.binned_at
-    )
-    return touched | written.touched
+    rows = [
+        {
+            "article_id": item.article,
+            "content_digest": item.content_digest,
+            "revision_id": item.revision,
+            "first_published_at": item.first_published_at,
+            "changed_at": item.changed_at,
+            "slug": item.slug,
+            "language": item.language,
+        }
+        for item in items
+    ]
+    connection.execute(statement, rows)
+
+
+def _publish(write: Write, items: Sequence[LedgerRow]) -> frozenset[ArticleId]:
+    """Mark articles as first published then, and as published those that were ready; return whom that touched."""
+    since = {item.article: item.first_published_at for item in items}
+    known = select(articles.c.id, articles.c.published_at, articles.c.status).where(articles.c.id.in_(since))
+    rows = write.connection.execute(known).all()
+    moved = [{"of": row.id, "since": since[row.id]} for row in rows if row.published_at != since[row.id]]
+    if moved:
+        mark = update(articles).where(articles.c.id == bindparam("of")).values(published_at=bindparam("since"))
+        write.connection.execute(mark, moved)
+    touched = frozenset(ArticleId(each["of"]) for each in moved)
+    for row in rows:
+        article = get_article(write.connection, row.id) if row.status == Status.READY else None
+        if article is not None:
+            note = f"status: {Status.PUBLISHED}"
+            written = add_revision(write, article.id, article.content, Status.PUBLISHED, note, previous=article,
+                                   binned_at=article.binned_at)  # fmt: skip
+            touched |= written.touched
+    return touched
 
 
 def _snapshot(connection: Connection) -> Snapshot:

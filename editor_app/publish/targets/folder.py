@@ -13,6 +13,8 @@ from editor_app.publish.verify import looks_like_bundle, strangers
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_MANY = 200
+"""Files from which on their whole file system is flushed at once."""
 
 
 def deliver(dest: Path, build: Callable[[Path], None]) -> None:
@@ -74,11 +76,36 @@ def _refuse_foreign(dest: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Flush every file and folder below ``folder`` to the disk, the folder itself last."""
-    for current, _, names in os.walk(folder, topdown=False):
-        for name in names:
+    """Flush every file and folder below ``folder`` to the disk, the folder itself last.
+
+    Many are flushed with everything else of their file system in one call, where the system has it (Linux): that tells
+    of a failed write as the flush of each file does, and waits for the disk once.
+    """
+    names = sum(len(files) for _, _, files in os.walk(folder))
+    if names >= _MANY and _sync_at_once(folder):
+        return
+    for current, _, names_here in os.walk(folder, topdown=False):
+        for name in names_here:
             sync(Path(current, name))
         sync(Path(current))
+
+
+def _sync_at_once(folder: Path) -> bool:
+    """Flush the whole file system ``folder`` is on; return whether the system can."""
+    try:
+        call = ctypes.CDLL(None, use_errno=True).syncfs
+    except (AttributeError, OSError, TypeError):
+        return False
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if call(descriptor) == 0:
+            return True
+        code = ctypes.get_errno()
+        if code in (errno.ENOSYS, errno.EINVAL):
+            return False
+        raise OSError(code, os.strerror(code), str(folder))
+    finally:
+        os.close(descriptor)
 
 
 def _put(part: Path, dest: Path, old: Path) -> None:
