@@ -14,10 +14,12 @@ import os
 import random
 import re
 import shutil
+import sqlite3
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -205,9 +207,9 @@ def site() -> Site:
     return Site(name="Twenty years", sections=sections)
 
 
-def chunks(count: int) -> Iterator[list[tuple[NewArticle, Derived]]]:
-    """Yield all articles in order, made ahead in other processes."""
-    starts = range(0, count, CHUNK)
+def chunks(count: int, first: int = 0) -> Iterator[list[tuple[NewArticle, Derived]]]:
+    """Yield all articles from ``first`` on in order, made ahead in other processes."""
+    starts = range(first, count, CHUNK)
     with ProcessPoolExecutor(max_workers=max(1, (os.cpu_count() or 2))) as pool:
         waiting = []
         for start in starts:
@@ -219,25 +221,31 @@ def chunks(count: int) -> Iterator[list[tuple[NewArticle, Derived]]]:
 
 
 def fill(folder: Path, count: int, *, say: bool = False) -> None:
-    """Make the newsroom in ``folder``; one that is there already stays.
+    """Make the newsroom in ``folder``; of one that is there already, make what it lacks.
 
     A file beside it with ``.enough`` after its name ends this early, with the articles there are by then.
     """
-    if (folder / DATABASE_NAME).exists():
-        return
     beside = folder.with_name(folder.name + ".making")
-    shutil.rmtree(beside, ignore_errors=True)
-    create_newsroom(beside, site())
+    if not (folder / DATABASE_NAME).exists():
+        shutil.rmtree(beside, ignore_errors=True)
+        create_newsroom(beside, site())
+    elif _held(folder) >= count:
+        return
+    else:
+        folder.rename(beside)
+    enough = folder.with_name(folder.name + ".enough")
+    enough.unlink(missing_ok=True)
     database = Database.open(
         beside / DATABASE_NAME,
         person="archive",
         clock=lambda: datetime(2026, 11, 1, tzinfo=UTC),
         derive=derive,
     )
-    began, done, source = time.perf_counter(), 0, chunks(count)
+    first = _held(beside)
+    began, done, source = time.perf_counter(), first, chunks(count, first)
     database._tell_writer(_UNSAFE)
     try:
-        while done < count and not folder.with_name(folder.name + ".enough").exists():
+        while done < count and not enough.exists():
             with database.write() as write:
                 for _ in range(CHUNKS_A_TRANSACTION):
                     made = next(source, None)
@@ -246,11 +254,18 @@ def fill(folder: Path, count: int, *, say: bool = False) -> None:
                     add_many(write, [new for new, _ in made])
                     done += len(made)
             if say:
-                print(f"{done:9,} articles, {done / (time.perf_counter() - began):6.0f} a second", file=sys.stderr)
+                rate = (done - first) / (time.perf_counter() - began)
+                print(f"{done:9,} articles, {rate:6.0f} a second", file=sys.stderr)
     finally:
         database._tell_writer(("PRAGMA journal_mode=WAL",))
         database.close()
     beside.rename(folder)
+
+
+def _held(folder: Path) -> int:
+    """Return how many articles are there."""
+    with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection:
+        return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
 
 
 def main() -> None:
