@@ -22,7 +22,7 @@ from editor_app.store.fold import fold
 from editor_app.store.kin import Kin, Kinship
 
 SUGGESTED = 6
-_LOOKED_UP = 300
+_LOOKED_UP = 200
 """How many words of an article are looked up."""
 _KEPT = 150
 """How many of them, the rarest for how often they stand here, are compared."""
@@ -39,8 +39,29 @@ _SHORTEST = 2
 _TELLING = 6
 """Letters of a word that is given as a reason; a name may be shorter."""
 _SHOWN_WORDS = 3
+_KINDS = {"tag": ReasonKind.TAG, "author": ReasonKind.AUTHOR}
 _RUN = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?…:։][\"'”»’)]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What an article is compared by: its words, how rare each of its tags and authors is, and how much that is."""
+
+    words: dict[str, "_Word"]
+    names: dict[tuple[str, str], float]
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """An article with how much it is alike, by which words and which names."""
+
+    kin: Kin
+    score: float
+    shared: dict[str, float]
+    names: list[tuple[str, str]]
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +87,16 @@ def suggest(
     likely = sorted(near, key=lambda place: (-near[place], -place))
     places = kinship.published_among(likely, article.content.language, without | {article.id}, _WEIGHED)
     story = article.content.story
+    whole = math.sqrt(sum(each.weight**2 for each in words.values())) or 1.0
+    usual = math.sqrt(sum(each.rarity**2 for each in words.values()) / max(1, len(words))) or 1.0
+    text = _Text(words, rarity, whole * usual)
+    weighed = [_weigh(article, kin, text) for kin in kinship.kin_at(places) if not story or kin.story != story]
+    weighed.sort(key=lambda each: each.kin.id)
+    weighed.sort(key=lambda each: (each.score, each.kin.updated_at), reverse=True)
     telling = {word for word in words if len(word) >= _TELLING} | (_always_capital(article) & words.keys())
-    kin_found = [kin for kin in kinship.kin_at(places) if not story or kin.story != story]
-    weighed = [_weigh(article, kin, words, rarity, telling) for kin in kin_found]
-    weighed.sort(key=lambda each: each[1].id)
-    weighed.sort(key=lambda each: (each[0].score, each[1].updated_at), reverse=True)
-    spelled = _spellings(article, (reason.name for each, _ in weighed[:count] for reason in each.reasons))
-    return tuple(_in_its_spelling(each, spelled) for each, _ in weighed[:count])
+    found = [_suggestion(each, telling) for each in weighed[:count]]
+    spelled = _spellings(article, (reason.name for each in found for reason in each.reasons))
+    return tuple(_in_its_spelling(each, spelled) for each in found)
 
 
 def _names(article: Article) -> list[tuple[str, str]]:
@@ -117,37 +141,34 @@ def _common(language: str) -> frozenset[str]:
     return frozenset(word for each in common_words(language) for word in fold(each).split())
 
 
-def _weigh(
-    article: Article, kin: Kin, words: dict[str, _Word], rarity: dict[tuple[str, str], float], telling: set[str]
-) -> tuple[RelatedSuggestion, Kin]:
+def _weigh(article: Article, kin: Kin, text: _Text) -> _Weighed:
     counted = Counter(kin.body.split())
     for word in set(kin.top.split()):
         counted[word] += _TOP
     shared = {
         word: held.weight * (1 + math.log(counted[word])) * held.rarity
-        for word, held in words.items()
+        for word, held in text.words.items()
         if word in counted
     }
-    length = math.sqrt(sum(map(_square, counted.values()))) or 1.0
-    whole = math.sqrt(sum(each.weight**2 for each in words.values())) or 1.0
-    usual = math.sqrt(sum(each.rarity**2 for each in words.values()) / max(1, len(words))) or 1.0
-    score = sum(shared.values()) / (length * usual * whole)
-    tags = [name for kind, name in rarity if kind == "tag" and (kind, name) in kin.labels]
-    authors = [name for kind, name in rarity if kind == "author" and (kind, name) in kin.labels]
-    score += _TAG * sum(rarity["tag", name] for name in tags) + _AUTHOR * sum(
-        rarity["author", name] for name in authors
-    )
+    length = math.sqrt(sum(_square(times) * words for times, words in Counter(counted.values()).items())) or 1.0
+    score = sum(shared.values()) / (length * text.size)
+    names = [each for each in text.names if each in kin.labels]
+    score += sum((_TAG if each[0] == "tag" else _AUTHOR) * text.names[each] for each in names)
     same_section = bool(kin.section) and kin.section == article.content.section
     days = abs((article.published_at or article.updated_at) - kin.updated_at).days
     score = (score + _SECTION * same_section) * (1 + _NEAR / (1 + days / 30))
+    return _Weighed(kin, round(score, 9), shared, names, days)
+
+
+def _suggestion(weighed: _Weighed, telling: set[str]) -> RelatedSuggestion:
+    shared = weighed.shared
     rarest = sorted(telling & shared.keys(), key=lambda word: (-shared[word], word))[:_SHOWN_WORDS]
     reasons = (
-        *(Reason(ReasonKind.TAG, name) for name in tags),
-        *(Reason(ReasonKind.AUTHOR, name) for name in authors),
+        *(Reason(_KINDS[kind], name) for kind, name in weighed.names),
         *(Reason(ReasonKind.WORD, word) for word in rarest),
-        Reason(ReasonKind.DAYS, str(days)),
+        Reason(ReasonKind.DAYS, str(weighed.days)),
     )
-    return RelatedSuggestion(kin.id, kin.headline, round(score, 9), reasons), kin
+    return RelatedSuggestion(weighed.kin.id, weighed.kin.headline, weighed.score, reasons)
 
 
 @cache

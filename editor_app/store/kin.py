@@ -13,7 +13,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.store.database import Write
 from editor_app.store.fold import fold
 from editor_app.store.query import Term
-from editor_app.store.tables import articles, labels, names, never_related, search
+from editor_app.store.tables import articles, names, never_related
 
 _BATCH = 200
 
@@ -44,6 +44,17 @@ _FIND = """
 _FITTING = """
     SELECT place, articles.id FROM json_each(?) AS wanted CROSS JOIN articles ON articles.place = wanted.value
     WHERE binned_at IS NULL AND status = ? AND language = ?
+"""
+_KIN = """
+    SELECT articles.id, articles.headline, section, story, updated_at,
+        headline_key || ' ' || search.standfirst || ' ' || search.tags, search.body
+    FROM json_each(?) AS wanted CROSS JOIN articles ON articles.place = wanted.value
+        CROSS JOIN search ON search.rowid = articles.place
+"""
+_LABELS = """
+    SELECT labels.article, labels.kind, labels.name
+    FROM json_each(?) AS wanted CROSS JOIN articles ON articles.place = wanted.value
+        CROSS JOIN labels ON labels.article = articles.id
 """
 
 
@@ -97,26 +108,22 @@ class Kinship:
 
     def kin_at(self, places: Sequence[int]) -> list[Kin]:
         """Return the articles at these places with their texts."""
-        texts = (search.c[name] for name in ("standfirst", "body", "tags"))
-        shown = (articles.c[name] for name in ("id", "headline", "headline_key", "section", "story", "updated_at"))
-        wanted = select(*shown, *texts).join(search, search.c.rowid == articles.c.place)
-        rows = self._connection.execute(wanted.where(articles.c.place.in_(places))).all()
-        held: dict[str, set[tuple[str, str]]] = {row.id: set() for row in rows}
-        own = select(labels.c.article, labels.c.kind, labels.c.name).where(labels.c.article.in_(list(held)))
-        for label in self._connection.execute(own):
-            held[label.article].add((label.kind, label.name))
+        held = json.dumps(places)
+        labels_of: dict[str, set[tuple[str, str]]] = {}
+        for article, kind, name in self._connection.exec_driver_sql(_LABELS, (held,)):
+            labels_of.setdefault(article, set()).add((kind, name))
         return [
             Kin(
-                id=ArticleId(row.id),
-                headline=row.headline,
-                section=row.section,
-                story=row.story,
-                updated_at=row.updated_at,
-                top=f"{row.headline_key} {row.standfirst} {row.tags}",
-                body=row.body,
-                labels=frozenset(held[row.id]),
+                id=ArticleId(id_),
+                headline=headline,
+                section=section,
+                story=story,
+                updated_at=datetime.fromisoformat(updated_at),
+                top=top,
+                body=body,
+                labels=frozenset(labels_of.get(id_, ())),
             )
-            for row in rows
+            for id_, headline, section, story, updated_at, top, body in self._connection.exec_driver_sql(_KIN, (held,))
         ]
 
 

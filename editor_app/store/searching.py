@@ -217,7 +217,7 @@ def _best(
         page.extend((json.dumps((at, each)), each) for each in islice(new, limit - len(page)))
         seen.update(places)
 
-    for at, columns in enumerate(_TIERS[: key.tiers]):
+    for at, columns in enumerate(_TIERS[: key.tiers] if known is None or known.places else ()):
         if known is not None and not patience.has(takes):
             key = replace(key, tiers=at)
             break
