@@ -33,6 +33,8 @@ class BrokenLink:
     kind: BrokenKind
     address: str
     to: str = ""
+    to_words: str = ""
+    """The headline of the article it can be led to."""
     came_in: bool = False
 
 

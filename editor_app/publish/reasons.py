@@ -101,6 +101,11 @@ def site_digest(site: Site, theme: str) -> str:
     return digest_of((said, theme))
 
 
+def words_of() -> dict[str, str]:
+    """Return the parts of a page that are named in reasons, with what is said when one changed."""
+    return _WORDS
+
+
 def reason_for(state: PageState, before: PageState | None) -> str:
     """Return in words why the page is here."""
     if before is None:

@@ -63,8 +63,13 @@ class Look:
                 kind=BrokenKind.MOVED if to else kind,
                 address=address,
                 to=to,
+                to_words=self._headline(to),
                 came_in=came_in,
             )
+
+    def _headline(self, to: str) -> str:
+        story = self._edition.by_id.get(ArticleId(to.removeprefix("article:")))
+        return story.content.headline if story else ""
 
     def on_page(self, story: Story) -> list[tuple[BrokenKind, str]]:
         """Return what is broken, as the page has it."""

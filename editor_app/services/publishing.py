@@ -16,9 +16,12 @@ from editor_app.domain.errors import (
 )
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.source import SourceEntry
+from editor_app.domain.standing import Standing
 from editor_app.publish import bag, control
 from editor_app.publish.bundle import Written, write_bundle
 from editor_app.publish.delta import write_delta
+from editor_app.publish.causes import causes_of, standing_of
+from editor_app.publish.edition import Story
 from editor_app.publish.filling import Sign
 from editor_app.publish.material import PastBundle
 from editor_app.publish.ninjs import urn
@@ -44,12 +47,17 @@ Asked = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedItem:
-    """One article the next bundle would carry; ``action`` is ``put`` or ``withdraw``."""
+    """One article the next bundle would carry; ``action`` is ``put`` or ``withdraw``.
+
+    ``causes`` are other articles (with their headlines) whose change makes this page another.
+    """
 
     article: ArticleId
     headline: str
     action: str
     reason: str
+    standing: Standing = Standing.CHANGED
+    causes: tuple[tuple[ArticleId, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,15 +126,17 @@ class Publishing:
         prepared = self._editions.prepare()
         wanted = None if articles is None else set(articles)
         edition = prepared.edition
-        put = [
-            PlannedItem(
-                article=each.id, headline=each.content.headline, action="put", reason=_reason(prepared, each.id)
-            )
-            for each in edition.stories
-        ]
+        put = [_planned(prepared, each) for each in edition.stories]
         known = {article.id: article.content.headline for article in prepared.snapshot.articles}
+        before = edition.base.tombstones if edition.base else {}
         gone = [
-            PlannedItem(article=each.id, headline=known.get(each.id, ""), action="withdraw", reason="withdrawn")
+            PlannedItem(
+                article=each.id,
+                headline=known.get(each.id, ""),
+                action="withdraw",
+                reason="withdrawn",
+                standing=Standing.UNCHANGED if prepared.same or each.id in before else Standing.WITHDRAWN,
+            )
             for each in edition.tombstones
         ]
         return PublishPlan(
@@ -354,8 +364,16 @@ def _published(prepared: Prepared, dest: Path, written: Written, changes: Change
     )
 
 
-def _reason(prepared: Prepared, article: ArticleId) -> str:
-    return UNCHANGED if prepared.same else prepared.files.reasons[article]
+def _planned(prepared: Prepared, story: Story) -> PlannedItem:
+    files, shown = prepared.files, prepared.edition.by_id
+    return PlannedItem(
+        article=story.id,
+        headline=story.content.headline,
+        action="put",
+        reason=UNCHANGED if prepared.same else files.reasons[story.id],
+        standing=Standing.UNCHANGED if prepared.same else standing_of(story, files),
+        causes=() if prepared.same else tuple((each, shown[each].content.headline) for each in causes_of(story, files)),
+    )
 
 
 def _stays_behind(prepared: Prepared, article: ArticleId) -> bool:

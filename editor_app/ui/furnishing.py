@@ -67,7 +67,7 @@ def _make_commands(window: "MainWindow") -> None:
     window.archive = FindInArchive(newsroom, session, tasks, notices, window.site, window)
     window.spelling = SpellingCommands(newsroom, preferences, window.commands, editor, tasks, notices, window)
     window.after_publishing = AfterPublishing(newsroom, session, tasks, notices, window)
-    window.places = Places(editor, window.side, window.shape, window)
+    window.places = Places(editor, window.side, window.shape, window.session, window)
     window.session_notices = SessionNotices(newsroom, session, tasks, notices, window)
     window.photos = PhotoDesk(newsroom, session, tasks, notices, editor, window)
     window.photos.bind(window.actions_of, window.workspaces)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from editor_app.domain.checks import Place
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
@@ -270,6 +271,7 @@ class MainWindow(QMainWindow):
         ):
             source.article_wanted.connect(self.moves.open_article)
         self.moves.article_wanted.connect(session.open)
+        self.commands.finding_wanted.connect(self._on_finding_wanted)
         self.list_panel.article_chosen.connect(session.open)
         actions.on("launch_board", self._on_launch_board)
         actions.on("discard_board", self._on_discard_board)
@@ -294,6 +296,11 @@ class MainWindow(QMainWindow):
         self.shape.keep_open_article(open_id)
         self._show_state()
         self._show_title()
+
+    def _on_finding_wanted(self, article: ArticleId, place: Place) -> None:
+        """Open the article, then go to the place."""
+        self.places.show_once_open(article, place)
+        self.moves.open_article(article)
 
     def _on_content_changed(self, changed: frozenset[str]) -> None:
         article = self.session.article

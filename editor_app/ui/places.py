@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.checks import Place
+from editor_app.domain.ids import ArticleId
 from editor_app.ui.actions import Actions
 from editor_app.ui.editor.editor_panel import EditorPanel
+from editor_app.ui.editor.session import EditSession
 from editor_app.ui.side_panels import SidePanels
 from editor_app.ui.window_shape import WindowShape
 
@@ -26,17 +28,35 @@ class Places(QObject):
         editor: EditorPanel,
         side: SidePanels,
         shape: WindowShape,
+        session: EditSession,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._editor = editor
         self._side = side
         self._shape = shape
+        self._session = session
+        self._waiting: tuple[ArticleId, Place] | None = None
+        session.opened.connect(lambda _: self._on_opened())
 
     def bind(self, actions: Actions) -> None:
         """Let the actions show the panels."""
         for name in ("details", "related", "choice", "checks", "history", "popular", "preview"):
             actions.on(f"panel_{name}", partial(self._shape.show_panel, name))
+
+    def show_once_open(self, article: ArticleId, place: Place) -> None:
+        """Put the focus where ``place`` is written as soon as the article is open: now, if it is."""
+        self._waiting = article, place
+        self._on_opened()
+
+    def _on_opened(self) -> None:
+        article = self._session.article
+        if self._waiting is None or article is None:
+            return
+        wanted, place = self._waiting
+        if article.id == wanted:
+            self._waiting = None
+            self.show(place)
 
     def show(self, place: Place) -> None:
         """Put the focus where ``place`` is written."""

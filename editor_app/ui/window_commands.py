@@ -29,6 +29,8 @@ class WindowCommands(QObject):
 
     article_wanted = Signal(object)
     """ArticleId."""
+    finding_wanted = Signal(object, object)
+    """(ArticleId, Place) of a finding to mend."""
     preference_changed = Signal(object)
     """Setting, whose new value is in the Preferences already."""
 
@@ -117,6 +119,8 @@ class WindowCommands(QObject):
         dialog.how_much.chosen.connect(lambda only: self.prefer(CHANGED_ONLY, only))
         dialog.set_article(self._session.article.id if self._session.article is not None else None)
         dialog.article_wanted.connect(self.article_wanted)
+        dialog.finding_wanted.connect(self.finding_wanted)
+        dialog.deliveries_wanted.connect(self.show_deliveries)
         dialog.published.connect(self._on_published)
         dialog.open()
 

@@ -99,7 +99,10 @@ class DeliveriesWindow(QDialog):
         self.edit.clicked.connect(self._edit)
         self.remove = icon_button("removeTarget", "trash-2", self.tr("Forget the target"), self)
         self.remove.clicked.connect(self._remove)
-        return self._side(self.tr("Targets"), self.targets, _row(self.add, None, self.edit, self.remove))
+        self.back = push_button("rollBack", self.tr("Roll &back"), self, icon="rotate-ccw")
+        self.back.clicked.connect(self._roll_back)
+        below = (_row(self.back, None), _row(self.add, None, self.edit, self.remove))
+        return self._side(self.tr("Targets"), self.targets, *below)
 
     def _deliveries_side(self) -> QWidget:
         self.deliveries = CardView("deliveries", self, fitted=False)
@@ -213,6 +216,11 @@ class DeliveriesWindow(QDialog):
         self.send.setEnabled(target is not None and bool(bundle))
         for part in (self.changes, self.folder):
             part.setEnabled(bool(bundle))
+        before = self._before()
+        self.back.setEnabled(before is not None)
+        self.back.setText(self.tr("Roll &back to bundle {n}").format(n=before) if before else self.tr("Roll &back"))
+        self.back.setAccessibleName(self.back.text().replace("&", ""))
+        self.back.setToolTip(self.tr("The chosen target shows the bundle before the one it shows now"))
         state = delivery.state if delivery is not None else None
         self.go_on.setEnabled(state in (DeliveryState.PAUSED, DeliveryState.STOPPED, DeliveryState.AGAIN))
         self.write_over.setVisible(state is DeliveryState.STOPPED and bool(delivery and delivery.conflicts))
@@ -255,6 +263,18 @@ class DeliveriesWindow(QDialog):
         row, bundle = self._rows.get(self.targets.current_key()), self.bundles.current_key()
         if row is not None and bundle:
             self._courier.send(int(bundle), [TargetId(row.target.id)])
+
+    def _before(self) -> int | None:
+        """Return the bundle before the one that the chosen target shows."""
+        row = self._rows.get(self.targets.current_key())
+        if row is None or row.shows is None:
+            return None
+        return max((number for number in map(int, self._bundles) if number < row.shows.sequence), default=None)
+
+    def _roll_back(self) -> None:
+        row, before = self._rows.get(self.targets.current_key()), self._before()
+        if row is not None and before is not None:
+            self._courier.send(before, [TargetId(row.target.id)])
 
     def _open(self, path: str) -> None:
         folder = self._bundles.get(self.bundles.current_key())

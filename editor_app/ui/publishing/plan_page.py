@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, Qt, Signal
+from PySide6.QtCore import QDir, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
@@ -16,31 +16,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor_app.domain.checks import Problem, Severity
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.standing import Standing
+from editor_app.newsroom import Newsroom
 from editor_app.ui.at_home import at_home
 from editor_app.ui.curation.card_view import CardView
-from editor_app.ui.curation.cards import Card, Tone
 from editor_app.ui.panel_parts import WrappedLabel, icon_button, named
 from editor_app.ui.publishing.how_much import HowMuch
+from editor_app.ui.publishing.broken_page import BrokenPage
+from editor_app.ui.publishing.causes_bar import CausesBar
+from editor_app.ui.publishing.findings_page import FindingsPage
+from editor_app.ui.publishing.plan_words import behind_words, change_words, findings_of, item_card
+from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from editor_app.services.publishing import PlannedItem, PublishPlan
-
-
-UNCHANGED = "unchanged"
-"""The reason of an article whose page stays as it is."""
 
 
 class PlanPage(QWidget):
     """Shows a plan. ``ready_changed`` says whether it can be published as it stands."""
 
     article_wanted = Signal(object)
+    finding_wanted = Signal(object, object)
+    """(ArticleId, Place) of a finding that a person wants to mend."""
     ready_changed = Signal(bool)
 
-    def __init__(self, bundles: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bundles = bundles
+        self._bundles = newsroom.path / "bundles"
+        self._items: dict[str, PlannedItem] = {}
+        self._broken = 0
         self.setObjectName("publishPlan")
         self._plan: PublishPlan | None = None
         self._summary = WrappedLabel("", self, look="title")
@@ -50,10 +55,23 @@ class PlanPage(QWidget):
         named(self._tabs, "publishTabs", self.tr("What is published and what is not"))
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setDrawBase(False)
-        self._items = self._list("publishItems", self.tr("New or changed"))
-        self._same = self._list("publishUnchanged", self.tr("Unchanged"))
-        self._stopped = self._list("publishProblems", self.tr("Articles with problems"))
-        self._warned = self._list("publishWarnings", self.tr("Articles with warnings"))
+        self._lists = {
+            Standing.NEW: self._list("publishNew", self.tr("New articles")),
+            Standing.CHANGED: self._list("publishItems", self.tr("Changed articles")),
+            Standing.FOLLOWS: self._list("publishFollows", self.tr("Pages that follow others")),
+            Standing.WITHDRAWN: self._list("publishWithdrawn", self.tr("Articles that go off the site")),
+            Standing.UNCHANGED: self._list("publishUnchanged", self.tr("Unchanged")),
+        }
+        self._stopped = FindingsPage("publishProblems", self.tr("Problems"), self)
+        self._warned = FindingsPage("publishWarnings", self.tr("Warnings"), self)
+        for page in (self._stopped, self._warned):
+            page.finding_wanted.connect(self.finding_wanted)
+        self.broken = BrokenPage(newsroom, tasks, self)
+        self.broken.article_wanted.connect(self.article_wanted)
+        self.broken.found.connect(self._on_broken)
+        self._causes = CausesBar(self)
+        self._causes.article_wanted.connect(self.article_wanted)
+        self._tabs.currentChanged.connect(lambda _: self._show_causes())
         self._accept = QCheckBox(self)
         named(self._accept, "publishAcceptWarnings", self.tr("Publish with warnings"))
         self._accept.toggled.connect(lambda _: self._tell())
@@ -65,6 +83,7 @@ class PlanPage(QWidget):
         for part in (self._summary, self._more):
             whole.addWidget(part)
         whole.addWidget(self._tabs, 1)
+        whole.addWidget(self._causes)
         whole.addWidget(self._accept)
         whole.addWidget(self.how_much)
         whole.addLayout(self._destination)
@@ -74,7 +93,7 @@ class PlanPage(QWidget):
         view.setAccessibleName(spoken)
         view.setAccessibleDescription(self.tr("Enter opens the article."))
         view.card_opened.connect(lambda key: self.article_wanted.emit(ArticleId(key)))
-        view.clicked.connect(lambda _, view=view: self._on_clicked(view))
+        view.current_changed.connect(self._show_causes)
         return view
 
     def _make_destination(self) -> None:
@@ -127,52 +146,87 @@ class PlanPage(QWidget):
     @property
     def changed(self) -> int:
         """How many of them are new, changed or go off the site."""
-        return sum(each.reason != UNCHANGED for each in self._plan.items) if self._plan else 0
+        return sum(each.standing is not Standing.UNCHANGED for each in self._plan.items) if self._plan else 0
 
     @property
     def ready(self) -> bool:
-        """Whether publishing may begin: there is something, the warnings are accepted, the folder is a full path."""
-        if self._plan is None or not self.count:
+        """Whether it may begin: something goes out, no link is broken, warnings are accepted, the folder is a path."""
+        if self._plan is None or not self.count or self._broken:
             return False
         folder = self.folder
         return (self._accept.isHidden() or self._accept.isChecked()) and (folder is None or folder.is_absolute())
 
-    def show_plan(self, plan: "PublishPlan") -> None:
-        """Show a plan; the tab with problems is shown first where there are any."""
+    def show_plan(self, plan: "PublishPlan", *, again: bool = False) -> None:
+        """Show a plan, problems first; links that lead nowhere are looked for meanwhile.
+
+        ``again``: after a mend in this sheet, the tab that was shown stays.
+        """
         self._plan = plan
-        stopped = [each for each in plan.problems if _grave(each[2])]
-        warned = [each for each in plan.problems if not _grave(each[2])]
-        changed = [each for each in plan.items if each.reason != UNCHANGED]
-        same = [each for each in plan.items if each.reason == UNCHANGED]
-        self._items.set_cards(tuple(self._item(each) for each in changed))
-        self._same.set_cards(tuple(self._item(each) for each in same))
-        self._stopped.set_cards(tuple(self._findings(*each) for each in stopped))
-        self._warned.set_cards(tuple(self._findings(*each) for each in warned))
-        self._tabs.clear()
-        for view, words, count in (
-            (self._stopped, self.tr("Problems ({n})"), len(stopped)),
-            (self._warned, self.tr("Warnings ({n})"), len(warned)),
-            (self._items, self.tr("New or changed ({n})"), len(changed)),
-            (self._same, self.tr("Unchanged ({n})"), len(same)),
-        ):
-            if count:
-                self._tabs.addTab(view, words.format(n=count))
-        if not stopped:
-            self._tabs.setCurrentWidget(self._items if changed else self._same)
-        self._tabs.setVisible(self._tabs.count() > 0)
+        self._items = {each.article: each for each in plan.items}
+        for standing, view in self._lists.items():
+            view.set_cards(tuple(item_card(each) for each in plan.items if each.standing is standing))
+        grave, light = findings_of(plan)
+        self._stopped.show_findings(grave)
+        self._warned.show_findings(light)
+        self._fill_tabs()
+        if not again:
+            self._tabs.setCurrentIndex(0)
+        warned = len({each.article for each in light})
         asks = bool(warned) and not plan.nothing_changed
         self._accept.setVisible(asks)
-        self._accept.setText(self._accept_words(len(warned)))
+        self._accept.setText(self._accept_words(warned))
         self.how_much.setVisible(not plan.nothing_changed)
-        self._say(plan, len(stopped))
+        self._say(plan)
         self._tell()
+        if again or (plan.items and not plan.nothing_changed):
+            self.broken.look()
+
+    def _fill_tabs(self) -> None:
+        """Show a tab for each kind that has something, the one that was shown again."""
+        shown = self._tabs.currentWidget()
+        grave, light = findings_of(self._plan) if self._plan else ((), ())
+        counts = {each: sum(item.standing is each for item in self._items.values()) for each in Standing}
+        self._tabs.clear()
+        for view, words, count in (
+            (self._stopped, self.tr("Problems {n}"), len(grave)),
+            (self.broken, self.tr("Broken links {n}"), self._broken),
+            (self._lists[Standing.NEW], self.tr("New {n}"), counts[Standing.NEW]),
+            (self._lists[Standing.CHANGED], self.tr("Changed {n}"), counts[Standing.CHANGED]),
+            (self._lists[Standing.FOLLOWS], self.tr("Follow {n}"), counts[Standing.FOLLOWS]),
+            (self._lists[Standing.WITHDRAWN], self.tr("Withdrawn {n}"), counts[Standing.WITHDRAWN]),
+            (self._warned, self.tr("Warnings {n}"), len(light)),
+            (self._lists[Standing.UNCHANGED], self.tr("Unchanged {n}"), counts[Standing.UNCHANGED]),
+        ):
+            if count or (view is self.broken and self.broken.undoable):
+                self._tabs.addTab(view, words.format(n=QLocale().toString(count)))
+        if shown is not None and self._tabs.indexOf(shown) >= 0:
+            self._tabs.setCurrentWidget(shown)
+        self._tabs.setVisible(self._tabs.count() > 0)
+        self._show_causes()
+
+    def _on_broken(self, count: int) -> None:
+        """Show what was found, unless there is nothing and nothing was done about it."""
+        first = count > 0 and self._broken == 0
+        self._broken = count
+        self._fill_tabs()
+        if first and not self._stopped.view.cards.cards:
+            self._tabs.setCurrentWidget(self.broken)
+        if self._plan is not None:
+            self._say(self._plan)
+        self._tell()
+
+    def _show_causes(self) -> None:
+        """Offer the article that is chosen, and those its page changes for."""
+        view = self._tabs.currentWidget()
+        chosen = view.current_key() if isinstance(view, CardView) else ""
+        self._causes.show_item(self._items.get(chosen))
 
     def _accept_words(self, count: int) -> str:
         if count == 1:
             return self.tr("Go ahead with &warnings in 1 article")
         return self.tr("Go ahead with &warnings in {n} articles").format(n=count)
 
-    def _say(self, plan: "PublishPlan", stopped: int) -> None:
+    def _say(self, plan: "PublishPlan") -> None:
         if plan.nothing_changed:
             self._summary.set_words(self.tr("Nothing has changed since the last bundle"))
             self._more.set_words(self.tr("Publishing again writes the very same bundle, byte for byte."))
@@ -180,48 +234,10 @@ class PlanPage(QWidget):
             self._summary.set_words(self.tr("Nothing is ready to go out"))
             self._more.set_words(self.tr("Set an article’s status to Ready, then come back."))
         else:
-            self._summary.set_words(self._change_words(self.changed))
-            self._more.set_words(self._stopped_words(stopped))
+            self._summary.set_words(change_words(plan))
+            broken = self.tr("Links that lead nowhere stop the bundle: mend them first.") if self._broken else ""
+            self._more.set_words(broken or behind_words(len(plan.behind)))
         self._more.setVisible(bool(self._more.text()))
-
-    def _change_words(self, changed: int) -> str:
-        if not changed:
-            return self.tr("No article has changed, but the lists around them have")
-        if changed == 1:
-            return self.tr("1 article is new or changed")
-        return self.tr("{n} articles are new or changed").format(n=changed)
-
-    def _stopped_words(self, stopped: int) -> str:
-        if not stopped:
-            return self.tr("No problem stands in the way.")
-        if stopped == 1:
-            return self.tr("One article stays behind until its problems are mended. Choose it to open it.")
-        words = self.tr("{n} articles stay behind until their problems are mended. Choose one to open it.")
-        return words.format(n=stopped)
-
-    def _item(self, item: "PlannedItem") -> Card:
-        gone = item.action == "withdraw"
-        return Card(
-            key=item.article,
-            headline=item.headline or self.tr("Without a headline"),
-            note=item.reason[:1].upper() + item.reason[1:],
-            badge=self.tr("Goes off the site") if gone else "",
-            tone=Tone.WARNING,
-        )
-
-    def _findings(self, article: ArticleId, headline: str, problems: tuple[Problem, ...]) -> Card:
-        grave = [each for each in problems if each.severity is Severity.PROBLEM]
-        return Card(
-            key=article,
-            headline=headline or self.tr("Without a headline"),
-            note="\n".join(each.message for each in (grave or problems)),
-            badge=self.tr("Stays behind") if grave else "",
-            tone=Tone.DANGER if grave else Tone.WARNING,
-        )
-
-    def _on_clicked(self, view: CardView) -> None:
-        if view in (self._stopped, self._warned) and view.current_key():
-            self.article_wanted.emit(ArticleId(view.current_key()))
 
     def _on_home(self) -> None:
         self._folder.setText(str(Path.home()) + "/")
@@ -238,7 +254,3 @@ class PlanPage(QWidget):
         self._folder_says.set_words(words)
         self.how_much.set_own_folder(folder is not None)
         self.ready_changed.emit(self.ready)
-
-
-def _grave(problems: tuple[Problem, ...]) -> bool:
-    return any(each.severity is Severity.PROBLEM for each in problems)

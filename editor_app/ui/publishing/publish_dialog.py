@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
+from editor_app.domain.checks import Place
+from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.errors import Cancelled, EditorError, NotFound
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
@@ -25,7 +27,11 @@ class PublishDialog(QDialog):
     """Opens with the plan being made. Call ``open()`` once what is typed is saved."""
 
     article_wanted = Signal(object)
-    """ArticleId a person wants to mend; the sheet has closed."""
+    """ArticleId a person wants to see; the sheet has closed."""
+    finding_wanted = Signal(object, object)
+    """(ArticleId, Place) a person wants to mend; the sheet has closed."""
+    deliveries_wanted = Signal()
+    """A person wants to see where bundles go and how they stand; the sheet has closed."""
     published = Signal(object)
     """Published, when a bundle was written."""
 
@@ -35,15 +41,15 @@ class PublishDialog(QDialog):
         self.setWindowTitle(self.tr("Publish"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setSizeGripEnabled(True)
-        self.resize(640, 620)
-        self.setMinimumSize(460, 420)
+        self.resize(860, 660)
+        self.setMinimumSize(560, 440)
         self._newsroom = newsroom
         self._tasks = tasks
         self._article: ArticleId | None = None
         self._pages = QStackedWidget(self)
         self._pages.setObjectName("publishPages")
         self._waiting = self._make_waiting()
-        self._plan = PlanPage(newsroom.path / "bundles", self)
+        self._plan = PlanPage(newsroom, tasks, self)
         self.progress = ProgressPage("publish", self.tr("Progress of publishing"), self)
         self._result = ResultPage(self)
         for page in (self._waiting, self._plan, self.progress, self._result):
@@ -70,13 +76,18 @@ class PublishDialog(QDialog):
         return page
 
     def _make_buttons(self) -> None:
+        self._deliveries = push_button("publishDeliveries", self.tr("&Deliveries…"), self, icon="rocket")
+        self._deliveries.setToolTip(self.tr("Where bundles go, how they stand, earlier bundles and the way back"))
+        self._goes_to = WrappedLabel("", self, look="muted")
+        self._goes_to.setObjectName("publishGoesTo")
         self._close = push_button("publishClose", self.tr("&Close"), self)
         self._cancel = push_button("publishCancel", self.tr("&Cancel"), self)
         self._again = push_button("publishAgain", self.tr("&Back to the plan"), self)
         self._publish = push_button("publishNow", self.tr("&Publish"), self, icon="send:on_accent", role="primary")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addStretch(1)
+        buttons.addWidget(self._deliveries)
+        buttons.addWidget(self._goes_to, 1)
         for button in (self._close, self._cancel, self._again, self._publish):
             buttons.addWidget(button)
         whole = QVBoxLayout(self)
@@ -92,6 +103,9 @@ class PublishDialog(QDialog):
         self._publish.clicked.connect(self.publish)
         self._plan.ready_changed.connect(self._publish.setEnabled)
         self._plan.article_wanted.connect(self._on_article_wanted)
+        self._plan.finding_wanted.connect(self._on_finding_wanted)
+        self._plan.broken.mended.connect(self._look_again)
+        self._deliveries.clicked.connect(self._on_deliveries)
         self._result.browse.clicked.connect(self._on_browse)
         self._result.show_folder.clicked.connect(self._on_show_folder)
         self._result.copy.clicked.connect(self._on_copy)
@@ -110,14 +124,32 @@ class PublishDialog(QDialog):
     def look(self) -> None:
         """Make the plan and show it."""
         self._show(self._waiting)
+        self._tasks.pool(self._targets, self._on_targets, owner=self, key="publish-targets")
         self._tasks.long(self._make_plan, self._on_plan, self._on_failed, self)
+
+    def _look_again(self) -> None:
+        """Make the plan anew after a mend, without leaving its page."""
+        self._tasks.long(self._make_plan, lambda plan: self._on_plan(plan, again=True), self._on_failed, self)
+
+    def _targets(self) -> tuple[list[str], int]:
+        """Return the names of the targets every bundle goes to, and how many deliveries need a person."""
+        rows = self._newsroom.delivering.targets()
+        stopped = sum(row.open is not None and row.open.state is DeliveryState.STOPPED for row in rows)
+        return [row.target.name for row in rows if row.target.enabled], stopped
+
+    def _on_targets(self, found: tuple[list[str], int]) -> None:
+        names, stopped = found
+        words = self.tr("Then it goes to {names}.").format(names=", ".join(names)) if names else ""
+        if stopped:
+            words = self.tr("{n} on their way need you.").format(n=stopped)
+        self._goes_to.set_words(words)
 
     def _make_plan(self) -> "PublishPlan":
         """Run in the lane for long work; there the templates are loaded too, when it is the first time."""
         return self._newsroom.publishing.plan()
 
-    def _on_plan(self, plan: "PublishPlan") -> None:
-        self._plan.show_plan(plan)
+    def _on_plan(self, plan: "PublishPlan", *, again: bool = False) -> None:
+        self._plan.show_plan(plan, again=again)
         count = self._plan.changed or self._plan.count
         if plan.nothing_changed:
             words = self.tr("&Write it again")
@@ -127,7 +159,16 @@ class PublishDialog(QDialog):
         self._publish.setAccessibleName(words.replace("&", ""))
         self._show(self._plan)
         self._publish.setEnabled(self._plan.ready)
-        (self._publish if self._plan.ready else self._plan).setFocus()
+        if not again:
+            (self._publish if self._plan.ready else self._plan).setFocus()
+
+    def _on_finding_wanted(self, article: ArticleId, place: Place) -> None:
+        self.reject()
+        self.finding_wanted.emit(article, place)
+
+    def _on_deliveries(self) -> None:
+        self.reject()
+        self.deliveries_wanted.emit()
 
     def _on_article_wanted(self, article: ArticleId) -> None:
         self.reject()
@@ -212,6 +253,8 @@ class PublishDialog(QDialog):
         self._pages.setCurrentWidget(page)
         self._publish.setVisible(page is self._plan)
         self._cancel.setVisible(page is self.progress)
+        for part in (self._deliveries, self._goes_to):
+            part.setVisible(page is not self.progress)
         self._close.setVisible(page is not self.progress)
         self._again.setVisible(page is self._result and self._result.folder is None)
 

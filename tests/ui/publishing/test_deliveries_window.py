@@ -118,6 +118,23 @@ def test_b13_a_bundle_is_sent_from_the_list_and_an_earlier_one_is_the_way_back(
     assert "arrived" in window.tries.text()
 
 
+def test_b13_roll_back_is_one_press(window: DeliveriesWindow, newsroom: Newsroom, tasks: Tasks, tmp_path: Path) -> None:
+    _add(newsroom, tmp_path / "www")
+    first, second = _publish(newsroom), _publish(newsroom, "Bridge closes")
+    window.look()
+    assert tasks.idle(30_000)
+    assert not window.back.isEnabled()
+    window.bundles.choose(str(second))
+    window.send.click()
+    assert tasks.idle(60_000)
+    assert window.back.text() == f"Roll &back to bundle {first}"
+    window.back.click()
+    assert tasks.idle(60_000)
+    shown = [each.key for each in window.bundles.cards.cards if each.badge == "Shown"]
+    assert shown == [str(first)]
+    assert not window.back.isEnabled()
+
+
 def test_b5_what_needs_a_person_is_said_and_goes_on_by_a_button(
     window: DeliveriesWindow, newsroom: Newsroom, tasks: Tasks, notices: Notices, tmp_path: Path
 ) -> None:

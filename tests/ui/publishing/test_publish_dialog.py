@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QStacke
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import Status
+from editor_app.domain.checks import Place
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom
@@ -59,12 +60,12 @@ def _publish(dialog: PublishDialog, tasks: Tasks) -> None:
 
 def test_warnings_ask_before_anything_is_published(make: MakeDialog, good: ArticleId) -> None:
     dialog = make()
-    assert _words(dialog, "publishSummary") == "1 article is new or changed"
+    assert _words(dialog, "publishSummary") == "1 new article"
     assert _button(dialog, "publishNow").text() == "&Publish 1 article"
     assert not _button(dialog, "publishNow").isEnabled()
     child(dialog, QCheckBox, "publishAcceptWarnings").setChecked(True)
     assert _button(dialog, "publishNow").isEnabled()
-    assert [card.key for card in child(dialog, CardView, "publishItems").cards.cards] == [good]
+    assert [card.key for card in child(dialog, CardView, "publishNew").cards.cards] == [good]
 
 
 def test_published_bundle_is_shown_with_its_folder(
@@ -102,13 +103,13 @@ def test_article_with_problems_stays_behind_and_is_opened_by_a_click(
     bad = write(newsroom, "No source", Status.READY)
     dialog = make()
     problems = child(dialog, CardView, "publishProblems")
-    assert [card.key for card in problems.cards.cards] == [bad]
+    assert [card.headline for card in problems.cards.cards] == ["No source"]
     assert "source line" in problems.cards.cards[0].note
     assert problems.isVisible()
-    wanted: list[ArticleId] = []
-    dialog.article_wanted.connect(wanted.append)
-    problems.card_opened.emit(bad)
-    assert wanted == [bad]
+    wanted: list[tuple[ArticleId, Place]] = []
+    dialog.finding_wanted.connect(lambda article, place: wanted.append((article, place)))
+    problems.card_opened.emit(problems.cards.cards[0].key)
+    assert wanted == [(bad, Place.SOURCE)]
     assert not dialog.isVisible()
 
 

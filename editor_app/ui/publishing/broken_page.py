@@ -1,0 +1,212 @@
+"""Links that lead nowhere, by what is broken, with the steps that mend many at once; each can be undone."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from editor_app.domain.broken_links import BrokenKind, BrokenLink, by_kind, plainly
+from editor_app.domain.errors import EditorError
+from editor_app.domain.ids import ArticleId
+from editor_app.newsroom import Newsroom
+from editor_app.ui import theme
+from editor_app.ui.curation.card_view import CardView
+from editor_app.ui.curation.cards import Card, Tone
+from editor_app.ui.flow_layout import FlowLayout
+from editor_app.ui.panel_parts import WrappedLabel, announce, named, push_button
+from editor_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from editor_app.services.broken_links import LinkStep
+
+
+class BrokenPage(QWidget):
+    """Finds them in the lane for long work and shows them; a step is done there too, then they are found anew."""
+
+    article_wanted = Signal(object)
+    found = Signal(int)
+    """How many there are now."""
+    mended = Signal()
+    """A step changed articles or what may stand: a plan made before is not true any more."""
+
+    def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("brokenLinks")
+        self._newsroom = newsroom
+        self._tasks = tasks
+        self._links: dict[BrokenKind, tuple[BrokenLink, ...]] = {}
+        self._step: LinkStep | None = None
+        self._words = WrappedLabel("", self, look="muted")
+        self._words.setObjectName("brokenWords")
+        self._make_kinds()
+        self._make_steps()
+        self.view = CardView("brokenList", self, fitted=False)
+        self.view.setAccessibleName(self.tr("Links and pictures that lead nowhere"))
+        self.view.setAccessibleDescription(self.tr("Enter opens the article."))
+        self.view.card_opened.connect(lambda key: self.article_wanted.emit(ArticleId(key.partition(" ")[0])))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.SPACE_2, 0, 0)
+        column.setSpacing(theme.SPACE_2)
+        for part in (self._words, self._kinds):
+            column.addWidget(part)
+        column.addLayout(self._steps)
+        column.addWidget(self.view, 1)
+
+    # What it is made of
+
+    def _make_kinds(self) -> None:
+        self._kinds = QFrame(self)
+        self._kinds.setProperty("look", "segments")
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self._kinds)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(0)
+        for kind in BrokenKind:
+            button = QToolButton(self._kinds)
+            named(button, f"broken_{kind}", self._kind_words(kind))
+            button.setCheckable(True)
+            button.setProperty("look", "segment")
+            button.setProperty("kind", kind)
+            self._group.addButton(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._group.buttonClicked.connect(lambda _: self._show())
+
+    def _make_steps(self) -> None:
+        self.lead_home = push_button("brokenLeadHome", self.tr("&Lead to the pages here"), self, icon="link")
+        self.lead_home.clicked.connect(lambda: self._do(lambda service, links: service.lead_home(links)))
+        self.take_off = push_button("brokenTakeOff", self.tr("&Take off, keep the words"), self)
+        self.take_off.clicked.connect(lambda: self._do(lambda service, links: service.take_off(links)))
+        self.accept = push_button("brokenAccept", self.tr("Let &stand as they came"), self)
+        self.accept.setToolTip(
+            self.tr("Only in articles that came in from elsewhere. Every bundle says which, who let them and when.")
+        )
+        self.accept.clicked.connect(lambda: self._do(lambda service, links: service.accept(links)))
+        self.undo = push_button("brokenUndo", self.tr("&Undo"), self, icon="undo-2")
+        self.undo.clicked.connect(self._on_undo)
+        self._steps = FlowLayout(gap=theme.SPACE_2)
+        for button in (self.lead_home, self.take_off, self.accept, self.undo):
+            self._steps.addWidget(button)
+
+    def _kind_words(self, kind: BrokenKind) -> str:
+        return {
+            BrokenKind.MOVED: self.tr("Known here"),
+            BrokenKind.LINK: self.tr("Lead nowhere"),
+            BrokenKind.PICTURE: self.tr("Pictures"),
+            BrokenKind.ANCHOR: self.tr("Places of the page"),
+        }[kind]
+
+    @property
+    def undoable(self) -> bool:
+        """Whether a step was done here that can be taken back."""
+        return self._step is not None
+
+    # Finding
+
+    def look(self) -> None:
+        """Find what is broken now."""
+        self._tasks.long(self._find, self._on_found, self._on_failed, self)
+
+    def _find(self) -> tuple[BrokenLink, ...]:
+        """Run in the lane for long work."""
+        return self._newsroom.broken_links.find()
+
+    def _on_found(self, links: Sequence[BrokenLink]) -> None:
+        self._links = by_kind(links)
+        for button in self._group.buttons():
+            kind = BrokenKind(button.property("kind"))
+            count = len(self._links.get(kind, ()))
+            button.setText(f"{self._kind_words(kind)} {QLocale().toString(count)}")
+            button.setVisible(count > 0)
+        if self._kind() not in self._links and self._links:
+            first = next(iter(self._links))
+            next(each for each in self._group.buttons() if each.property("kind") == first).setChecked(True)
+        self._kinds.setVisible(bool(self._links))
+        if self._step is None:
+            words = self.tr(
+                "A bundle with a broken link is refused. Mend many at once, or open an article to mend one."
+            )
+            self._words.set_words(words)
+        self._show()
+        self.found.emit(len(links))
+
+    def _kind(self) -> BrokenKind | None:
+        button = self._group.checkedButton()
+        return BrokenKind(button.property("kind")) if button is not None else None
+
+    def _show(self) -> None:
+        kind = self._kind()
+        links = self._links.get(kind, ()) if kind is not None else ()
+        self.view.set_cards(tuple(self._card(at, each) for at, each in enumerate(links)))
+        self.lead_home.setVisible(kind is BrokenKind.MOVED)
+        for button in (self.take_off, self.accept):
+            button.setVisible(bool(links) and kind is not BrokenKind.MOVED)
+        self.accept.setEnabled(bool(links) and all(each.came_in for each in links))
+        self.undo.setVisible(self._step is not None)
+
+    def _card(self, at: int, link: BrokenLink) -> Card:
+        where = link.to_words or link.to
+        return Card(
+            key=f"{link.article} {at}",
+            headline=link.headline or self.tr("Without a headline"),
+            note=plainly(link.address) + (f" → {where}" if link.to else ""),
+            badge="" if link.came_in else self.tr("Written here"),
+            tone=Tone.WARNING,
+        )
+
+    # The steps
+
+    def _do(self, work: Callable[..., "LinkStep"]) -> None:
+        kind = self._kind()
+        links = self._links.get(kind, ()) if kind is not None else ()
+        if not links:
+            return
+        self._busy(self.tr("Mending {n} links…").format(n=QLocale().toString(len(links))))
+        service = self._newsroom.broken_links
+        self._tasks.long(partial(work, service, links), self._on_done, self._on_failed, self)
+
+    def _on_done(self, step: "LinkStep") -> None:
+        self._step = step
+        words = self.tr("{n} links were mended in {m} articles.").format(
+            n=QLocale().toString(step.links), m=QLocale().toString(len(step.changes.articles))
+        )
+        if step.accepted:
+            words = self.tr("{n} links may stand. Every bundle says which.").format(n=QLocale().toString(step.links))
+        self._told(words)
+
+    def _on_undo(self) -> None:
+        step = self._step
+        if step is None:
+            return
+        self._busy(self.tr("Taking it back…"))
+        service = self._newsroom.broken_links
+        self._tasks.long(lambda: service.take_back(step), self._on_taken_back, self._on_failed, self)
+
+    def _on_taken_back(self, step: "LinkStep") -> None:
+        self._step = None
+        words = self.tr("All is as it was before.")
+        if step.left:
+            words = self.tr("{n} articles were changed since, and were left as they are.").format(n=len(step.left))
+        self._told(words)
+
+    def _told(self, words: str) -> None:
+        self._words.set_words(words)
+        announce(self, words)
+        for button in (self.lead_home, self.take_off, self.accept, self.undo):
+            button.setEnabled(True)
+        self.mended.emit()
+
+    def _busy(self, words: str) -> None:
+        self._words.set_words(words)
+        for button in (self.lead_home, self.take_off, self.accept, self.undo):
+            button.setEnabled(False)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, EditorError):
+            self._tasks.failed.emit(error)
+            return
+        self._words.set_words(str(error))
+        for button in (self.lead_home, self.take_off, self.accept, self.undo):
+            button.setEnabled(True)

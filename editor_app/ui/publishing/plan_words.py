@@ -1,0 +1,73 @@
+"""How a publish plan is worded: what changes and why, what stands in the way."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from editor_app.domain.checks import Severity
+from editor_app.domain.standing import Standing
+from editor_app.ui.curation.cards import Card, Tone
+from editor_app.ui.publishing.findings_page import Finding
+
+if TYPE_CHECKING:
+    from editor_app.services.publishing import PlannedItem, PublishPlan
+
+_NAMED = 3
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("PublishPlan", words)
+
+
+def change_words(plan: "PublishPlan") -> str:
+    """Return in a line what would change."""
+    counts = {each: sum(item.standing is each for item in plan.items) for each in Standing}
+    said = [
+        words.format(n=QLocale().toString(counts[standing]))
+        for standing, words in (
+            (Standing.NEW, _tr("{n} new articles") if counts[Standing.NEW] > 1 else _tr("{n} new article")),
+            (Standing.CHANGED, _tr("{n} changed")),
+            (Standing.FOLLOWS, _tr("{n} pages follow")),
+            (Standing.WITHDRAWN, _tr("{n} go off the site")),
+        )
+        if counts[standing]
+    ]
+    return ", ".join(said) or _tr("No article has changed, but the lists around them have")
+
+
+def behind_words(behind: int) -> str:
+    """Return what is said of articles that stay behind."""
+    if not behind:
+        return _tr("No problem stands in the way.")
+    if behind == 1:
+        return _tr("One article stays behind until its problems are mended. Choose it to open it at the place.")
+    words = _tr("{n} articles stay behind until their problems are mended. Choose one to open it at the place.")
+    return words.format(n=QLocale().toString(behind))
+
+
+def item_card(item: "PlannedItem") -> Card:
+    """Return the card of an article that would go out: why, and for whose sake."""
+    named = ", ".join(f"“{headline}”" for _, headline in item.causes[:_NAMED])
+    more = "…" if len(item.causes) > _NAMED else ""
+    reason = "; ".join(each[:1].upper() + each[1:] for each in item.reason.split("; "))
+    return Card(
+        key=item.article,
+        headline=item.headline or _tr("Without a headline"),
+        note=f"{reason}: {named}{more}" if named else reason,
+        badge=_tr("Goes off the site") if item.standing is Standing.WITHDRAWN else "",
+        tone=Tone.WARNING,
+    )
+
+
+def findings_of(plan: "PublishPlan") -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the problems of a plan, those that hold an article back first, and its warnings.
+
+    An article with a problem is not named among the warnings too.
+    """
+    grave: list[Finding] = []
+    light: list[Finding] = []
+    for article, headline, problems in plan.problems:
+        found = [each for each in problems if each.severity is Severity.PROBLEM]
+        behind = article in plan.behind
+        (grave if found else light).extend(Finding(article, headline, each, behind) for each in found or problems)
+    return tuple(sorted(grave, key=lambda each: not each.behind)), tuple(light)
