@@ -19,8 +19,8 @@ from editor_app.domain.source import SourceEntry
 from editor_app.domain.standing import Standing
 from editor_app.publish import bag, control
 from editor_app.publish.bundle import Written, write_bundle
-from editor_app.publish.delta import write_delta
 from editor_app.publish.causes import causes_of, standing_of
+from editor_app.publish.delta import write_delta
 from editor_app.publish.edition import Story
 from editor_app.publish.filling import Sign
 from editor_app.publish.material import PastBundle

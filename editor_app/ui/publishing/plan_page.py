@@ -22,10 +22,10 @@ from editor_app.newsroom import Newsroom
 from editor_app.ui.at_home import at_home
 from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.panel_parts import WrappedLabel, icon_button, named
-from editor_app.ui.publishing.how_much import HowMuch
 from editor_app.ui.publishing.broken_page import BrokenPage
 from editor_app.ui.publishing.causes_bar import CausesBar
 from editor_app.ui.publishing.findings_page import FindingsPage
+from editor_app.ui.publishing.how_much import HowMuch
 from editor_app.ui.publishing.plan_words import behind_words, change_words, findings_of, item_card
 from editor_app.ui.tasks import Tasks
 
