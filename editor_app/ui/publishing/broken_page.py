@@ -38,6 +38,8 @@ class BrokenPage(QWidget):
         self._tasks = tasks
         self._links: dict[BrokenKind, tuple[BrokenLink, ...]] = {}
         self._step: LinkStep | None = None
+        self._begins = True
+        """The first kind is shown next, whichever is chosen."""
         self._words = WrappedLabel("", self, look="muted")
         self._words.setObjectName("brokenWords")
         self._make_kinds()
@@ -120,9 +122,10 @@ class BrokenPage(QWidget):
             count = len(self._links.get(kind, ()))
             button.setText(f"{self._kind_words(kind)} {QLocale().toString(count)}")
             button.setVisible(count > 0)
-        if self._kind() not in self._links and self._links:
+        if self._links and (self._kind() not in self._links or self._begins):
             first = next(iter(self._links))
             next(each for each in self._group.buttons() if each.property("kind") == first).setChecked(True)
+        self._begins = False
         self._kinds.setVisible(bool(self._links))
         if self._step is None:
             words = self.tr(
@@ -186,6 +189,7 @@ class BrokenPage(QWidget):
 
     def _on_taken_back(self, step: "LinkStep") -> None:
         self._step = None
+        self._begins = True
         words = self.tr("All is as it was before.")
         if step.left:
             words = self.tr("{n} articles were changed since, and were left as they are.").format(n=len(step.left))
