@@ -1,9 +1,11 @@
-"""Start to a usable window, and memory, beside a bare QMainWindow, interleaved in one run.
+"""Start and memory, beside a bare QMainWindow and two editors of texts, interleaved in one run.
 
-    .venv/bin/python benchmarks/start_and_memory.py [--articles 2000] [--runs 7]
+    .venv/bin/python -m benchmarks.start_and_memory [--articles 2000 | --use NEWSROOM] [--runs 7] [--rivals VENV]
 
-Time runs from the start of the process to the moment the window is painted and, for the workstation, the first rows of
-the list are there and the newest article is open. Memory is the process's resident set then (Linux: VmRSS, VmHWM).
+``first`` is from the start of the process to the first rows of the list, painted; ``usable`` is to an article opened in
+its editor, with all of the window there and nothing under way. Memory is the process's resident set then (Linux: VmRSS,
+VmHWM). A bare window is measured when it is painted. ``--rivals`` names a virtual environment with ReText and
+from PyPI: they open a text, and are measured when it can be typed into; of what they need nothing is installed here.
 """
 
 import argparse
@@ -14,7 +16,23 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
+from dataclasses import dataclass
 from pathlib import Path
+
+REPORT = """
+def measured(what):
+    import time
+    status = open('/proc/self/status').read()
+    lines = (line.split(':') for line in status.splitlines() if line.startswith(('VmRSS', 'VmHWM')))
+    size = {name: int(value.split()[0]) for name, value in lines}
+    print('MEASURED', what, time.clock_gettime(time.CLOCK_BOOTTIME), size['VmRSS'], size['VmHWM'], flush=True)
+
+def ended(what):
+    import os
+    measured(what)
+    os._exit(0)
+"""
 
 BARE = """
 import sys
@@ -25,36 +43,74 @@ window.resize(1440, 900)
 window.show()
 app.processEvents()
 window.grab()
+ended('first')
 """
 
 WORKSTATION = """
 import sys
 from pathlib import Path
+from PySide6.QtCore import QTimer
 from editor_app.app import make_application
-from editor_app.newsroom import open_newsroom
+from editor_app.newsroom import enter_newsroom
 from editor_app.ui.main_window import MainWindow
-from PySide6.QtCore import QElapsedTimer, QEventLoop
-from PySide6.QtWidgets import QAbstractItemView
+from editor_app.ui.opening import Opening
 app = make_application()
-newsroom = open_newsroom(Path(sys.argv[1]))
-window = MainWindow(newsroom)
+window = MainWindow(enter_newsroom(Path(sys.argv[1])), at_once=False)
+listing = window.list_panel
+def first(*_):
+    if listing.model.rowCount():
+        listing.model.modelReset.disconnect(first)
+        window.grab()
+        measured('first')
+        listing.article_chosen.emit(listing.model.summary(0).id)
+def look():
+    if window.session.article is not None and not window.tasks.busy and not window.editor.body.isReadOnly():
+        window.grab()
+        ended('usable')
+    QTimer.singleShot(2, look)
+Opening(window, look, sys.exit)
+listing.model.modelReset.connect(first)
 window.show()
-listing = window.findChild(QAbstractItemView, "articleList")
-clock = QElapsedTimer()
-clock.start()
-while listing.model() is None or listing.model().rowCount() == 0:
-    app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
-    assert clock.elapsed() < 30000
-window.grab()
+app.exec()
 """
 
-REPORT = """
-import time
-status = open('/proc/self/status').read()
-rss = {line.split(':')[0]: int(line.split()[1]) for line in status.splitlines() if line.startswith(('VmRSS', 'VmHWM'))}
-print('MEASURED', time.clock_gettime(time.CLOCK_BOOTTIME), rss['VmRSS'], rss['VmHWM'], flush=True)
-import os; os._exit(0)
+RIVAL = """
+import sys
+from PyQt6.QtCore import QElapsedTimer, QEventLoop
+from PyQt6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
+def until_usable(*_):
+    app, clock = QApplication.instance(), QElapsedTimer()
+    clock.start()
+    while clock.elapsed() < 30_000:
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        for each in app.allWidgets():
+            if isinstance(each, (QTextEdit, QPlainTextEdit)) and each.isVisible() and not each.isReadOnly():
+                if WORD in each.toPlainText():
+                    each.window().grab()
+                    ended('usable')
+QApplication.exec = until_usable
 """
+RETEXT = "WORD = 'Zanzibar'" + RIVAL + "from ReText.__main__ import main\nmain()\n"
+NOVELWRITER = "WORD = 'Scene'" + RIVAL + "import novelwriter\nnovelwriter.main(sys.argv[1:])\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What is started: its code, its arguments, and by which Python."""
+
+    name: str
+    code: str
+    arguments: tuple[str, ...] = ()
+    python: str = sys.executable
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Seconds since the process was started, and megabytes held then and at most."""
+
+    seconds: float
+    resident: float
+    peak: float
 
 
 def fill(folder: Path, articles: int) -> None:
@@ -76,45 +132,90 @@ def fill(folder: Path, articles: int) -> None:
             )
 
 
-def measure(code: str, arguments: list[str]) -> tuple[float, float, float]:
-    """Run one process; return seconds to the window, resident and peak memory in MB."""
+def measure(program: Program, home: Path) -> dict[str, Moment]:
+    """Run one process, whose settings lie in ``home``; return what it said of itself."""
     environment = os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    environment |= {"XDG_CONFIG_HOME": str(home / "config"), "XDG_DATA_HOME": str(home / "data")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled modules are kept, as on a person's computer
+    if program.python != sys.executable:
+        environment.pop("PYTHONPATH", None)
+    command = [program.python, "-c", REPORT + program.code, *program.arguments]
     began = time.clock_gettime(time.CLOCK_BOOTTIME)
-    done = subprocess.run(
-        [sys.executable, "-c", code + REPORT, *arguments], capture_output=True, text=True, env=environment, check=True
-    )
-    _, ended, resident, peak = next(line for line in done.stdout.splitlines() if line.startswith("MEASURED")).split()
-    return float(ended) - began, int(resident) / 1024, int(peak) / 1024
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    said = [line.split()[1:] for line in done.stdout.splitlines() if line.startswith("MEASURED")]
+    if not said:
+        raise RuntimeError(f"{program.name} did not open its text: {done.stderr[-2000:]}")
+    return {
+        what: Moment(float(at) - began, int(resident) / 1024, int(peak) / 1024) for what, at, resident, peak in said
+    }
 
 
-def interleaved(newsroom: Path, runs: int) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
-    """Return what bare windows and workstations took in turn, after one of each that warms the disk's cache."""
-    measure(BARE, []), measure(WORKSTATION, [str(newsroom)])
-    bare, ours = [], []
-    for _ in range(runs):
-        bare.append(measure(BARE, []))
-        ours.append(measure(WORKSTATION, [str(newsroom)]))
-    return bare, ours
+def rivals_in(venv: Path, place: Path) -> list[Program]:
+    """Return ReText and novelWriter with a text each: one of some 800 words, and novelWriter's own sample."""
+    text = place / "text.md"
+    text.write_text("# Zanzibar\n\n" + "\n\n".join(" ".join(["Words of a text."] * 20) for _ in range(10)), "utf-8")
+    python = str(venv / "bin" / "python")
+    sample = next(venv.glob("lib/*/site-packages/novelwriter/assets/sample.zip"))
+    with zipfile.ZipFile(sample) as packed:
+        packed.extractall(place / "sample")
+    return [
+        Program("ReText", RETEXT, (str(text),), python),
+        Program("novelWriter", NOVELWRITER, (str(place / "sample"),), python),
+    ]
+
+
+def interleaved(newsroom: Path, runs: int, rivals: list[Program] | None = None) -> dict[str, list[dict[str, Moment]]]:
+    """Return what each program said, run in turn, after a round that warms the disk's cache and makes settings."""
+    programs = [Program("bare", BARE), Program("workstation", WORKSTATION, (str(newsroom),)), *(rivals or [])]
+    with tempfile.TemporaryDirectory() as scratch:
+        homes = {each.name: Path(scratch) / each.name for each in programs}
+        for home in homes.values():
+            (home / "config").mkdir(parents=True)
+        found: dict[str, list[dict[str, Moment]]] = {each.name: [] for each in programs}
+        for number in range(runs + 1):
+            for each in programs:
+                said = measure(each, homes[each.name])
+                if number:
+                    found[each.name].append(said)
+    return found
+
+
+def beside(found: dict[str, list[dict[str, Moment]]], ours: str, name: str, field: str) -> tuple[float, float, float]:
+    """Return the medians of ours and of another program, and the median of the ratios of runs side by side."""
+    mine = [getattr(each[ours], field) for each in found["workstation"]]
+    other = [getattr(next(iter(each.values())), field) for each in found[name]]
+    ratio = statistics.median(one / two for one, two in zip(mine, other, strict=True))
+    return statistics.median(mine), statistics.median(other), ratio
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Measure, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--use", type=Path, metavar="NEWSROOM")
     parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--rivals", type=Path, metavar="VENV")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        newsroom = Path(scratch) / "newsroom"
-        fill(newsroom, options.articles)
-        bare, ours = interleaved(newsroom, options.runs)
-    print(f"{options.articles} articles, {options.runs} interleaved runs: median (min to max)")
-    for at, what, unit in ((0, "start to a usable window", "s"), (1, "memory then", "MB"), (2, "peak memory", "MB")):
-        figures = []
-        for name, runs in (("bare QMainWindow", bare), ("workstation", ours)):
-            values = [run[at] for run in runs]
-            figures.append(f"{name} {statistics.median(values):.2f} {unit} ({min(values):.2f} to {max(values):.2f})")
-        ratio = statistics.median(mine[at] / theirs[at] for mine, theirs in zip(ours, bare, strict=True))
-        print(f"{what}: {'; '.join(figures)}; ratio {ratio:.2f}")
+        newsroom = options.use or Path(scratch) / "newsroom"
+        if options.use is None:
+            fill(newsroom, options.articles)
+        rivals = rivals_in(options.rivals, Path(scratch)) if options.rivals else []
+        found = interleaved(newsroom, options.runs, rivals)
+    print(f"{options.runs} interleaved runs: medians (least to most), and the median of the ratios")
+    for ours, field, unit, goal in (
+        ("first", "seconds", "s", "≤ 1.5 × bare"),
+        ("usable", "seconds", "s", "≤ 1.0 × the quicker rival"),
+        ("usable", "resident", "MB", "≤ 2 × bare"),
+        ("usable", "peak", "MB", ""),
+    ):
+        mine = [getattr(each[ours], field) for each in found["workstation"]]
+        said = f"{ours} {field}: {statistics.median(mine):.2f} {unit} ({min(mine):.2f} to {max(mine):.2f})"
+        for name in found:
+            if name != "workstation":
+                _, other, ratio = beside(found, ours, name, field)
+                said += f"; {name} {other:.2f} {unit}, ratio {ratio:.2f}"
+        print(f"{said}   {goal}")
 
 
 if __name__ == "__main__":

@@ -87,12 +87,12 @@ class Articles:
 
     def count(self, query: ArticleQuery) -> int:
         """Return how long a list without words is: sooner known than its places."""
-        with self._database.read() as connection:
+        with self._database.scan() as connection:
             return listing.count(connection, self._asked(query))
 
     def places(self, query: ArticleQuery, step: int = entries.STEP) -> ListPlaces:
         """Return the length of a list without words, and the keys by which it can be entered anywhere."""
-        with self._database.read() as connection:
+        with self._database.scan() as connection:
             return entries.places(connection, self._asked(query), step)
 
     def around(
@@ -118,7 +118,7 @@ class Articles:
 
     def counts(self) -> dict[View, int]:
         """Return how many articles each built-in view holds."""
-        with self._database.read() as connection:
+        with self._database.scan() as connection:
             return listing.counts(connection, self._database.person)
 
     def summaries(self, ids: Sequence[ArticleId]) -> dict[ArticleId, ArticleSummary]:

@@ -1,7 +1,7 @@
 """The database file: how it is opened, read, written, copied and closed.
 
 One writer connection, kept for the whole run, which alone checkpoints; readers come from a small pool. Each block of
-``read()`` sees one consistent state. Each block of ``write()`` is one ``BEGIN IMMEDIATE`` transaction.
+``read()`` or ``scan()`` sees one consistent state. Each block of ``write()`` is one ``BEGIN IMMEDIATE`` transaction.
 """
 
 import sqlite3
@@ -26,6 +26,7 @@ from editor_app.store.header import SCHEMA_VERSION, read_header
 _READERS = 4
 _WRITING = ("PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864", TERMS)
 _READING = ("PRAGMA wal_autocheckpoint=0", TERMS, "PRAGMA query_only=ON", "PRAGMA cache_size=-32768")
+_SCANNING = ("PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON", "PRAGMA cache_size=-1024")
 _MANY = ("PRAGMA cache_size=-65536", "PRAGMA wal_autocheckpoint=16384")
 _FEW = ("PRAGMA cache_size=-2000", "PRAGMA wal_autocheckpoint=1000", "PRAGMA shrink_memory")
 
@@ -54,6 +55,7 @@ class Database:
         self._closed = False
         self._writer = _engine(path, 1, 0, _WRITING, "BEGIN IMMEDIATE")
         self._readers = _engine(path, _READERS, -1, _READING, "BEGIN")
+        self._scanners = _engine(path, 1, -1, _SCANNING, "BEGIN")
 
     @classmethod
     def open(cls, path: Path, *, person: str, clock: Callable[[], datetime], derive: Derive) -> "Database":
@@ -78,6 +80,12 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """Yield a connection that sees one consistent state and cannot write."""
         with disk_words(self.folder), self._readers.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def scan(self) -> Iterator[Connection]:
+        """Yield such a connection for what goes through a whole index: pages that are read once are not kept."""
+        with disk_words(self.folder), self._scanners.begin() as connection:
             yield connection
 
     @contextmanager
@@ -146,6 +154,7 @@ class Database:
         """
         with self._writing:
             self._closed = True
+            self._scanners.dispose()
             self._readers.dispose()
             self._writer.dispose()
 
