@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from editor_app.services.photos import Photos
     from editor_app.services.popular import PopularViews
     from editor_app.services.previews import Previews
+    from editor_app.services.printed_words import PrintedWords
     from editor_app.services.publishing import Publishing
     from editor_app.services.replacing import Replacing
     from editor_app.services.rights import RightsCalendar
@@ -144,6 +145,13 @@ class NewsroomServices(ABC):
         from editor_app.services.publishing import Publishing  # templates only when something is published
 
         return Publishing(self._database, self.path, self.signing)
+
+    @cached_property
+    def printed_words(self) -> "PrintedWords":
+        """The words that pages print beside a text."""
+        from editor_app.services.printed_words import PrintedWords  # only when a text has such words
+
+        return PrintedWords(self._database)
 
     @cached_property
     def signing(self) -> "SigningKeys":

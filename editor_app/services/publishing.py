@@ -8,14 +8,12 @@ import msgspec
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Problem
-from editor_app.domain.correction import Correction
 from editor_app.domain.errors import (
     BundleRefused,
     NotFound,
     ProblemsRemain,
 )
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.source import SourceEntry
 from editor_app.domain.standing import Standing
 from editor_app.publish import bag, control
 from editor_app.publish.bundle import Written, write_bundle
@@ -30,7 +28,6 @@ from editor_app.publish.reasons import UNCHANGED
 from editor_app.publish.recorded import Recorded
 from editor_app.publish.targets.folder import deliver
 from editor_app.publish.verify import VerifyReport, verify_bundle
-from editor_app.publish.words import words_for
 from editor_app.services.apart import keep_apart
 from editor_app.services.chains import Chains, lying
 from editor_app.services.editions import Editions, Prepared, items_of
@@ -102,24 +99,6 @@ class Publishing:
         self._publications = Publications(database)
         self._chains = Chains(database, newsroom)
         self._editions = Editions(database, newsroom)
-
-    def source_words(self, entries: Sequence[SourceEntry], language: str) -> list[tuple[str, int]]:
-        """Return the source line as the site prints it: words, each with the number of its entry, -1 for those between.
-
-        The same template makes the line of pages, JSON-LD and ninjs (rule S1).
-        """
-        words = words_for(language)
-        pieces, number = [(words["source"], -1)], 0
-        for piece, _ in words.source_pieces(tuple(entries)):
-            is_name = number < len(entries) and piece == entries[number].name
-            pieces.append((piece, number if is_name else -1))
-            number += is_name
-        return pieces
-
-    def correction_heads(self, corrections: Sequence[Correction], language: str) -> list[tuple[str, str]]:
-        """Return the label and the date that pages print over corrections, in a language and the site's zone (B7)."""
-        words, zone = words_for(language), self._publications.site().time_zone
-        return [(words[each.kind], words.date(each.at, zone)) for each in corrections]
 
     def plan(self, articles: Sequence[ArticleId] | None = None) -> PublishPlan:
         """Return what an export would carry now, and what stands in the way; of ``articles`` only, if given."""

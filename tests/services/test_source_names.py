@@ -48,9 +48,9 @@ def test_a_name_is_unknown_only_where_the_site_keeps_a_list() -> None:
 
 def test_the_line_reads_as_the_site_prints_it(newsroom: Newsroom) -> None:
     entries = parse_source_line("commonspace.eu, Turan with haqqin.az; based on Interfax")
-    english = newsroom.publishing.source_words(entries, "en")
+    english = newsroom.printed_words.source_words(entries, "en")
     assert "".join(words for words, _ in english) == "source: commonspace.eu, Turan with haqqin.az based on Interfax"
     assert [words for words, number in english if number >= 0] == ["commonspace.eu", "Turan", "haqqin.az", "Interfax"]
-    russian = newsroom.publishing.source_words(entries, "ru")
+    russian = newsroom.printed_words.source_words(entries, "ru")
     assert russian[0] == ("источник: ", -1)
-    assert newsroom.publishing.source_words((), "hy") == [("աղբյուր՝ ", -1)]
+    assert newsroom.printed_words.source_words((), "hy") == [("աղբյուր՝ ", -1)]

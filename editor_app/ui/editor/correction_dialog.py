@@ -211,19 +211,22 @@ class CorrectionDialog(QDialog):
     def _show_preview(self, _moment: object = None) -> None:
         typed, language = self._typed(), self._language
         self._add.setEnabled(bool(typed.words))
-        publishing = self._newsroom.publishing
+        newsroom = self._newsroom
 
         def show(heads: list[tuple[str, str]]) -> None:
             label, date = heads[0]
             self._preview.show_told(typed, label, date, instead=kind_example(typed.kind))
 
         self._tasks.pool(
-            lambda: publishing.correction_heads((typed,), language), show, owner=self, key="correction-preview"
+            lambda: newsroom.printed_words.correction_heads((typed,), language),
+            show,
+            owner=self,
+            key="correction-preview",
         )
 
     def _show_earlier(self) -> None:
         shown = tuple(each for each in self._told if each is not self._changing)
-        language, publishing = self._language, self._newsroom.publishing
+        language, newsroom = self._language, self._newsroom
         self._earlier_head.setVisible(bool(shown))
         self._earlier.setVisible(bool(shown))
 
@@ -242,5 +245,8 @@ class CorrectionDialog(QDialog):
             self._earlier.setWidget(page)
 
         self._tasks.pool(
-            lambda: publishing.correction_heads(shown, language), show, owner=self, key="corrections-earlier"
+            lambda: newsroom.printed_words.correction_heads(shown, language),
+            show,
+            owner=self,
+            key="corrections-earlier",
         )

@@ -53,13 +53,15 @@ class SourcePreview(QLabel):
         if (entries, language) == (self._entries, self._language):
             return
         self._entries, self._language = entries, language
-        publishing = self._newsroom.publishing
+        newsroom = self._newsroom
 
         def show(pieces: list[tuple[str, int]]) -> None:
             self._pieces = pieces
             self._show()
 
-        self._tasks.pool(lambda: publishing.source_words(entries, language), show, owner=self, key="source line")
+        self._tasks.pool(
+            lambda: newsroom.printed_words.source_words(entries, language), show, owner=self, key="source line"
+        )
 
     def unknown(self) -> list[str]:
         """Return the names the site does not know."""
