@@ -4,8 +4,8 @@
 
 ``first`` is from the start of the process to the first rows of the list, painted; ``usable`` is to an article opened in
 its editor, with all of the window there and nothing under way. Memory is the process's resident set then (Linux: VmRSS,
-VmHWM). A bare window is measured when it is painted. ``--rivals`` names a virtual environment with ReText and
-from PyPI: they open a text, and are measured when it can be typed into; of what they need nothing is installed here.
+VmHWM). A bare window is measured when it is painted. ``--rivals`` names an environment with ReText and novelWriter
+from PyPI: they open a text, and are measured when it can be typed into.
 """
 
 import argparse
