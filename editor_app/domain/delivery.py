@@ -120,6 +120,14 @@ class RemoteConflict:
     changed_at: str
     """The target's own words for when, such as an ISO time or an ETag; empty when it was deleted there."""
     remote_id: str = ""
+    version: str = ""
+    """Which text of ours it is about; empty when ours is withdrawn. Theirs holds for this one, if a person says so."""
+    address: str = ""
+    """Where readers see theirs; empty when they do not."""
+
+
+THEIRS = "theirs"
+"""In place of an item's state: a person let the side of the target hold, so nothing of ours is written there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +135,8 @@ class RemoteItem:
     """What a content system holds of ours: the ledger that makes every step repeatable.
 
     ``uri`` is ``urn:uuid:…`` of an article, ``media:SHA256`` of a picture or ``file:PATH`` in a bucket; ``state`` is
-    ``media``, ``draft``, ``published`` or ``withdrawn``; ``version`` that of bundle.json when it was written there.
+    ``media``, ``draft``, ``published``, ``withdrawn`` or ``THEIRS``; ``version`` that of bundle.json when it was
+    written there, of what is theirs the version of ours that a person set aside for it.
     """
 
     target: TargetId

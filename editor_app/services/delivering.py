@@ -1,7 +1,7 @@
 """Deliveries as a person uses them: targets, bundles on their way, each try, pause, go on, go back (B4, B5, B13)."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -30,13 +30,15 @@ from editor_app.domain.errors import (
     TargetRefused,
     Unreachable,
 )
-from editor_app.domain.ids import new_uuid7
+from editor_app.domain.ids import ArticleId, new_uuid7
 from editor_app.publish.targets.making import make_target
 from editor_app.publish.targets.target import BundleTarget, Watch
 from editor_app.publish.verify import verify_bundle
+from editor_app.services import sides
 from editor_app.services.chains import Chains
 from editor_app.services.passwords import Passwords
 from editor_app.store import deliveries as kept
+from editor_app.store import listing
 from editor_app.store.database import Database
 from editor_app.store.publications import CHANGED, BundleLine, Publications
 from editor_app.store.site import current_site
@@ -53,6 +55,8 @@ class TargetRow:
     has_secret: bool
     shows: Delivery | None
     open: Delivery | None
+    theirs: int = 0
+    """How much there was left to the other side when both had changed it."""
 
 
 class Delivering:
@@ -75,12 +79,14 @@ class Delivering:
             targets = kept.every_target(connection)
             open_ = {each.target: each for each in kept.open_deliveries(connection)}
             shows = {each.id: kept.last_delivered(connection, each.id) for each in targets}
+            theirs = {each.id: kept.count_left_to_them(connection, each.id) for each in targets}
         return [
             TargetRow(
                 target=each,
                 has_secret=self._passwords.find(_secret_name(each.id)) is not None,
                 shows=shows[each.id],
                 open=open_.get(each.id),
+                theirs=theirs[each.id],
             )
             for each in targets
         ]
@@ -175,21 +181,30 @@ class Delivering:
             kept.write_delivery(write, waiting)
         return waiting
 
-    def write_over(self, delivery: DeliveryId) -> Delivery:
-        """Go on with a delivery that stopped at what others changed there: their changes are written over (B5)."""
+    def settle(self, delivery: DeliveryId, theirs: Collection[str] = ()) -> Delivery:
+        """Go on with a delivery that stopped at what others changed there (B5).
+
+        Where the uri is among ``theirs``, their side stays and nothing of ours is written; else ours is written over.
+        """
         with self._database.read() as connection:
             found = _known(kept.find_delivery(connection, delivery))
         if found.state is not DeliveryState.STOPPED or not found.conflicts:
             return found
-        ledger = kept.Held(self._database, found.target)
-        for each in found.conflicts:
-            if each.changed_at:
-                new = RemoteItem(target=found.target, uri=each.uri, remote_id=each.remote_id, state="draft")
-                held = ledger.find(each.uri) or new
-                ledger.keep(replace(held, remote_modified=each.changed_at, sha256=""))
-            else:
-                ledger.forget(each.uri)
+        sides.settle(kept.Held(self._database, found.target), found, theirs)
         return self.resume(delivery)
+
+    def theirs(self, target: TargetId) -> list[tuple[RemoteItem, str]]:
+        """Return what was left to the other side at a target, each with the headline it has here, if any."""
+        with self._database.read() as connection:
+            items = kept.left_to_them(connection, target)
+            ids = {each.uri: ArticleId(each.uri.removeprefix("urn:uuid:")) for each in items}
+            known = listing.summaries(connection, list(ids.values()))
+        return [(each, known[ids[each.uri]].headline if ids[each.uri] in known else "") for each in items]
+
+    def take_back(self, target: TargetId, uris: Collection[str]) -> list[Delivery]:
+        """Let our side hold again for what was left to them, and send the newest bundle there."""
+        sides.take_back(kept.Held(self._database, target), uris)
+        return self.send(targets=[target])
 
     def take_up(self) -> int:
         """Let what ran when the program ended wait again; return how many that were. Called once, at the start."""

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from editor_app.domain.delivery import (
     OPEN_STATES,
+    THEIRS,
     Delivery,
     DeliveryId,
     DeliveryState,
@@ -250,6 +251,18 @@ class Held:
 
     def _mine(self) -> Any:  # SQLAlchemy's Select of whole rows has no name of its own
         return select(remote_items).where(remote_items.c.target == self._target)
+
+
+def left_to_them(connection: Connection, target: TargetId) -> list[RemoteItem]:
+    """Return what of a target is theirs by a person's word, by uri."""
+    wanted = select(remote_items).where(remote_items.c.target == target, remote_items.c.state == THEIRS)
+    return [_item(row) for row in connection.execute(wanted.order_by(remote_items.c.uri))]
+
+
+def count_left_to_them(connection: Connection, target: TargetId) -> int:
+    """Return how much of a target is theirs by a person's word."""
+    wanted = select(func.count()).where(remote_items.c.target == target, remote_items.c.state == THEIRS)
+    return connection.execute(wanted).scalar_one()
 
 
 def _item(row: Row[Any]) -> RemoteItem:

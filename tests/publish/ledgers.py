@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from editor_app.domain.delivery import RemoteItem
+from editor_app.domain.delivery import Delivery, DeliveryId, DeliveryState, RemoteConflict, RemoteItem, TargetId
+from editor_app.domain.errors import RemoteChanged
+from editor_app.services import sides
+from tests.builders import NOON
 
 
 class HeldInMemory:
@@ -22,3 +25,11 @@ class HeldInMemory:
 
     def forget(self, uri: str) -> None:
         self.items.pop(uri, None)
+
+
+def settled(stopped: RemoteChanged, ledger: HeldInMemory, *, theirs: bool = False) -> None:
+    """Let one side hold for all that stopped a delivery, as a person would."""
+    conflicts = tuple(each for each in stopped.conflicts if isinstance(each, RemoteConflict))
+    delivery = Delivery(id=DeliveryId(1), target=TargetId("any"), sequence=1, state=DeliveryState.STOPPED,
+                        asked_at=NOON, conflicts=conflicts)  # fmt: skip
+    sides.settle(ledger, delivery, {each.uri for each in conflicts} if theirs else ())

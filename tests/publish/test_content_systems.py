@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from editor_app.domain.delivery import RemoteConflict
 from editor_app.domain.errors import Refused, RemoteChanged, Unreachable
 from editor_app.publish.targets.making import make_target
 from editor_app.publish.targets.target import Watch
-from tests.publish.ledgers import HeldInMemory
+from editor_app.services.sides import take_back
+from tests.publish.ledgers import HeldInMemory, settled
 from tests.publish.newsdesk import Newsdesk
 from tests.publish.small_drupal import SmallDrupal
 from tests.publish.small_ghost import NUMBER, SmallGhost
@@ -88,6 +88,68 @@ def test_b5_what_was_changed_there_stops_everything(small: Small, told: Stories)
     with pytest.raises(RemoteChanged, match="The old road"):
         _deliver(small, bundle, ledger)
     assert small.writes == writes
+
+
+def _theirs(small: Small, told: Stories, ledger: HeldInMemory) -> RemoteChanged:
+    """Deliver, let somebody there edit one article and us another and the same, and return why the next one stops."""
+    _deliver(small, told.bundle(), ledger)
+    small.edit("The old road", small.shown()["The old road"].replace("The text", "Another text"))
+    told.desk.change(told.road, standfirst="Ours.")
+    told.desk.change(told.georgian, standfirst="ჩვენი.")
+    with pytest.raises(RemoteChanged) as stopped:
+        _deliver(small, told.bundle(), ledger)
+    return stopped.value
+
+
+def test_b5_theirs_stays_by_a_persons_word_and_the_rest_goes_on(small: Small, told: Stories) -> None:
+    ledger = HeldInMemory()
+    settled(_theirs(small, told, ledger), ledger, theirs=True)
+    told.desk.change(told.border, standfirst="Ours too.")
+    receipt = _deliver(small, told.bundle(), ledger)
+    assert receipt["kept as theirs"] == "1 (The old road)"
+    assert receipt["updated"] == "2"
+    assert "Another text" in small.shown()["The old road"]
+    assert "Ours too." in small.shown()["Border road opens"]
+    assert ledger.items[f"urn:uuid:{told.road}"].address in small.shown()["Border road opens"], "links lead to theirs"
+    writes = small.writes
+    assert _deliver(small, told.bundle(), ledger)["kept as theirs"] == "1 (The old road)"
+    assert small.writes == writes
+
+
+def test_b5_a_new_text_of_ours_and_a_withdrawal_ask_again_about_theirs(small: Small, told: Stories) -> None:
+    ledger = HeldInMemory()
+    settled(_theirs(small, told, ledger), ledger, theirs=True)
+    _deliver(small, told.bundle(), ledger)
+    told.desk.change(told.road, standfirst="Ours again.")
+    bundle = told.bundle()
+    with pytest.raises(RemoteChanged, match="The old road") as stopped:
+        _deliver(small, bundle, ledger)
+    settled(stopped.value, ledger, theirs=True)
+    _deliver(small, bundle, ledger)
+    told.withdraw(told.road)
+    gone = told.bundle()
+    with pytest.raises(RemoteChanged) as again:
+        _deliver(small, gone, ledger)
+    assert "Another text" in small.shown()["The old road"]
+    left, ours = HeldInMemory(), again.value
+    left.items |= ledger.items
+    settled(ours, left, theirs=True)
+    assert "kept as theirs" not in _deliver(small, gone, left), "no text of ours is set aside"
+    assert "The old road" in small.shown()
+    settled(ours, ledger)
+    assert _deliver(small, gone, ledger)["withdrawn"] == "1"
+    assert "The old road" not in small.shown()
+
+
+def test_b5_what_was_left_to_them_is_taken_back(small: Small, told: Stories) -> None:
+    ledger = HeldInMemory()
+    settled(_theirs(small, told, ledger), ledger, theirs=True)
+    bundle = told.bundle()
+    _deliver(small, bundle, ledger)
+    take_back(ledger, [f"urn:uuid:{told.road}"])
+    assert _deliver(small, bundle, ledger)["updated"] == "1"
+    assert "Ours." in small.shown()["The old road"]
+    assert small.held() == 3
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -181,9 +243,6 @@ def test_b5_ghost_keeps_a_change_that_comes_while_we_send(told: Stories) -> None
         assert small.shown()["The old road"] == "Their words."
         with pytest.raises(RemoteChanged) as stopped:
             _deliver(small, bundle, ledger)
-        (said,) = stopped.value.conflicts
-        assert isinstance(said, RemoteConflict)
-        held = ledger.items[said.uri]
-        ledger.keep(replace(held, remote_modified=said.changed_at, sha256=""))  # what "write over theirs" does
+        settled(stopped.value, ledger)
         _deliver(small, bundle, ledger)
         assert "Ours." in small.shown()["The old road"]

@@ -18,8 +18,9 @@ from editor_app.publish import bag
 from editor_app.publish.targets.making import make_target
 from editor_app.publish.targets.s3 import stage_of
 from editor_app.publish.targets.target import Watch
+from editor_app.services.sides import take_back
 from tests.publish import moto
-from tests.publish.ledgers import HeldInMemory
+from tests.publish.ledgers import HeldInMemory, settled
 from tests.publish.moto import Service
 from tests.publish.newsdesk import Newsdesk
 from tests.publish.sshd import CuttingProxy, free_port
@@ -109,6 +110,27 @@ def test_b5_what_was_changed_there_stops_everything(service: Service, bucket: st
     with pytest.raises(RemoteChanged, match="index"):
         _deliver(service, bucket, bundle, ledger)
     assert _shown(service, bucket) == before
+
+
+def test_b5_theirs_stays_by_a_persons_word_until_it_is_taken_back(service: Service, bucket: str, told: Stories) -> None:
+    ledger = HeldInMemory()
+    _deliver(service, bucket, told.bundle(), ledger)
+    service.client.put_object(bucket, "index.html", BytesIO(b"by hand"), 7)
+    service.client.remove_object(bucket, "404.html")
+    told.desk.change(told.road, headline="The old road again")
+    with pytest.raises(RemoteChanged) as stopped:
+        _deliver(service, bucket, told.bundle(), ledger)
+    settled(stopped.value, ledger, theirs=True)
+    told.desk.change(told.road, headline="The oldest road")
+    bundle = told.bundle()
+    receipt = _deliver(service, bucket, bundle, ledger)
+    assert receipt["kept as theirs"] == "2 (404.html, index.html)"
+    site, shown = _site(bundle), _shown(service, bucket)
+    assert {path for path in site if shown.get(path) != site[path]} == {"404.html", "index.html"}
+    assert shown["index.html"] == hashlib.sha256(b"by hand").hexdigest()
+    take_back(ledger, ["file:index.html", "file:404.html"])
+    assert _deliver(service, bucket, bundle, ledger)["sent"] == "2"
+    assert _shown(service, bucket) == site
 
 
 def test_b5_a_file_of_somebody_else_is_never_written_over(service: Service, bucket: str, told: Stories) -> None:

@@ -11,8 +11,9 @@ import pytest
 from editor_app.domain.errors import Cancelled, Refused, RemoteChanged, TargetRefused, Unreachable
 from editor_app.publish.targets.making import make_target
 from editor_app.publish.targets.target import Watch
+from editor_app.services.sides import take_back
 from tests.publish import wordpress
-from tests.publish.ledgers import HeldInMemory
+from tests.publish.ledgers import HeldInMemory, settled
 from tests.publish.newsdesk import Newsdesk
 from tests.publish.small_wordpress import PASSWORD, SmallWordPress, small_wordpress
 from tests.publish.sshd import CuttingProxy, free_port
@@ -137,6 +138,27 @@ def test_b5_an_article_that_was_deleted_there_stops_it(small: SmallWordPress, to
     bundle = told.bundle()
     with pytest.raises(RemoteChanged, match="The old road"):
         _deliver(small, bundle, ledger)
+
+
+def test_b5_what_was_changed_or_deleted_there_stays_so_by_a_persons_word(small: SmallWordPress, told: Stories) -> None:
+    ledger = HeldInMemory()
+    _deliver(small, told.bundle(), ledger)
+    small.edit("Border road opens", title="Other words")
+    del small.posts[small.post("The old road")["id"]]
+    told.desk.change(told.road, standfirst="Ours.")
+    told.desk.change(told.border, standfirst="Ours.")
+    bundle = told.bundle()
+    with pytest.raises(RemoteChanged) as stopped:
+        _deliver(small, bundle, ledger)
+    settled(stopped.value, ledger, theirs=True)
+    told.desk.change(told.georgian, body="სხვა ტექსტი.\n")
+    receipt = _deliver(small, told.bundle(), ledger)
+    assert receipt["kept as theirs"].startswith("2 (")
+    assert receipt["updated"] == "1"
+    assert _shown(small) == ["Other words", "გზა გაიხსნა"]
+    take_back(ledger, [f"urn:uuid:{each}" for each in (told.road, told.border)])
+    _deliver(small, told.bundle(), ledger)
+    assert _shown(small) == ALL
 
 
 def test_a_picture_that_was_deleted_there_is_brought_again(small: SmallWordPress, told: Stories) -> None:
@@ -343,6 +365,26 @@ def test_b5_a_change_in_a_real_wordpress_stops_it(empty: WordPressSite, told: St
     with pytest.raises(RemoteChanged, match="The old road"):
         _send(empty, bundle, ledger)
     assert empty.ask(f"posts/{number}?context=edit")["content"]["raw"] == mine["content"]["raw"]
+
+
+def test_b5_a_change_in_a_real_wordpress_stays_by_a_persons_word(empty: WordPressSite, told: Stories) -> None:
+    ledger = HeldInMemory()
+    _send(empty, told.bundle(), ledger)
+    number = ledger.items[f"urn:uuid:{told.road}"].remote_id
+    empty.ask(f"posts/{number}", "POST", title="By the web desk", date_gmt="2026-03-02T12:00:00")
+    ledger.keep(replace(ledger.items[f"urn:uuid:{told.road}"], remote_modified="2026-01-01T00:00:00"))
+    told.desk.change(told.road, standfirst="Ours.")
+    told.desk.change(told.border, standfirst="Ours.")
+    bundle = told.bundle()
+    with pytest.raises(RemoteChanged) as stopped:
+        _send(empty, bundle, ledger)
+    settled(stopped.value, ledger, theirs=True)
+    _send(empty, bundle, ledger)
+    assert empty.ask(f"posts/{number}?context=edit")["title"]["raw"] == "By the web desk"
+    assert "Ours." in empty.page(ledger.items[f"urn:uuid:{told.border}"].address)
+    take_back(ledger, [f"urn:uuid:{told.road}"])
+    _send(empty, bundle, ledger)
+    assert empty.ask(f"posts/{number}?context=edit")["title"]["raw"] == "The old road"
 
 
 def test_b5_a_real_wordpress_cut_at_random_bytes_has_nothing_doubled(empty: WordPressSite, told: Stories) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from editor_app.domain.article import ArticleContent, ArticleEdit, Status
 from editor_app.domain.delivery import (
+    THEIRS,
     DeliveryState,
     RemoteConflict,
     RemoteItem,
@@ -167,14 +168,43 @@ def test_b5_a_person_lets_our_side_hold_and_only_where_somebody_changed_somethin
     far = _with(newsroom, place)
     (asked,) = far.send()
     far.run_due()
-    assert far.write_over(asked.id).state is DeliveryState.STOPPED, "nobody changed anything"
+    assert far.settle(asked.id).state is DeliveryState.STOPPED, "nobody changed anything"
     far.resume(asked.id)
     far.run_due()
-    assert far.write_over(asked.id).state is DeliveryState.WAITING
+    assert far.settle(asked.id).state is DeliveryState.WAITING
     assert ledger.find(road.uri) == replace(road, remote_modified="now", sha256="")
     assert ledger.find(gone.uri) is None
     far.run_due()
     assert place.shown
+
+
+def test_b5_a_person_lets_their_side_hold_and_takes_it_back(newsroom: Newsroom, tmp_path: Path) -> None:
+    _publish(newsroom)
+    target = _target(newsroom, tmp_path)
+    article = newsroom.articles.with_slug("border-road-opens")[0]
+    ledger = Held(newsroom.delivering._database, target)
+    said = RemoteConflict(uri=f"urn:uuid:{article}", headline="Road", ours="a", theirs="b", changed_at="now",
+                          remote_id="1", version="v1", address="https://site.example/road")  # fmt: skip
+    gone = replace(said, uri="urn:uuid:2", changed_at="", remote_id="", address="")
+    far = _with(newsroom, FarPlace(RemoteChanged("Changed.", conflicts=(said, gone, replace(said, uri="urn:uuid:3")))))
+    (asked,) = far.send()
+    far.run_due()
+    assert far.settle(asked.id, {said.uri, gone.uri}).state is DeliveryState.WAITING
+    left = RemoteItem(target=target, uri=said.uri, remote_id="1", state=THEIRS, version="v1", remote_modified="now",
+                      address="https://site.example/road")  # fmt: skip
+    assert ledger.find(said.uri) == left
+    assert ledger.find("urn:uuid:3") == RemoteItem(
+        target=target, uri="urn:uuid:3", remote_id="1", state="draft", remote_modified="now"
+    )
+    assert {item.uri: headline for item, headline in far.theirs(target)} == {
+        said.uri: "Border road opens", gone.uri: ""}  # fmt: skip
+    assert [row.theirs for row in far.targets()] == [2]
+    far.run_due()
+    (again,) = far.take_back(target, [said.uri, gone.uri, "urn:uuid:3"])
+    assert again.state is DeliveryState.WAITING
+    assert ledger.find(said.uri) == replace(left, state="published", version="")
+    assert ledger.find(gone.uri) is None
+    assert far.theirs(target) == []
 
 
 def test_b5_a_delivery_is_paused_goes_on_and_is_given_up(newsroom: Newsroom, tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ class Ghost:
         }
         if self._shows:
             fields["status"] = "published"
-        written = self._put(there, fields, article.headline)
+        written = self._put(there, fields, article.headline, article.version)
         if (written.uri, written.digest) != (article.uri, digest) or (self._shows and written.state != PUBLISHED):
             words = f"{self._web.host} did not keep “{article.headline}” as it was sent."
             raise TargetRefused(words, code="wrong-kind")
@@ -144,9 +144,9 @@ class Ghost:
 
     def withdraw(self, there: RemoteItem) -> Remote:
         """Make a post a draft: readers are answered 404."""
-        return self._put(there, {"status": "draft"}, there.address)
+        return self._put(there, {"status": "draft"}, there.address, "")
 
-    def _put(self, there: RemoteItem, fields: dict[str, Any], headline: str) -> Remote:
+    def _put(self, there: RemoteItem, fields: dict[str, Any], headline: str, version: str) -> Remote:
         sent = {"posts": [{**fields, "updated_at": there.remote_modified}]}
         answer = self._ask("PUT", f"/posts/{_id(there.remote_id)}/", query={"formats": "lexical"}, send=sent)
         if answer.status == 409:
@@ -154,10 +154,12 @@ class Ghost:
             conflict = RemoteConflict(
                 uri=there.uri,
                 headline=headline,
-                ours=there.version,
-                theirs="It was changed there.",
+                ours=f"{headline} ({version})" if version else "withdrawn",
+                theirs="It was changed there." if found else "It was deleted there.",
                 changed_at=found.modified if found else "",
-                remote_id=there.remote_id,
+                remote_id=there.remote_id if found else "",
+                version=version,
+                address=found.address if found and found.state == PUBLISHED else "",
             )
             words = f"“{headline}” was changed at the target while we were sending. Nothing more was written there."
             raise RemoteChanged(words, conflicts=(conflict,))

@@ -10,10 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 from posixpath import basename
 
-from editor_app.domain.delivery import RemoteConflict, RemoteItem, Target, TestResult
+from editor_app.domain.delivery import THEIRS, RemoteConflict, RemoteItem, Target, TestResult
 from editor_app.domain.errors import RemoteChanged, TargetRefused, Unreachable
 from editor_app.publish import control
 from editor_app.publish.targets.bucket import AT_ONCE, Bucket
+from editor_app.publish.targets.systems import told_aside
 from editor_app.publish.targets.target import RemoteLedger, Watch
 
 _SITE = "data/site/"
@@ -89,7 +90,7 @@ class _Run:
         there.pop(_PROBE, None)
         self._refuse_changed(there)
         sends = [path for path, each in self._wanted.items() if not self._lies(path, each.sha256)]
-        leaves = sorted(path for path in self._held if path not in self._wanted)
+        leaves = sorted(path for path, held in self._held.items() if path not in self._wanted and held.state != THEIRS)
         total = len(sends) + len(leaves)
         done = 0
         with ThreadPoolExecutor(AT_ONCE) as workers:
@@ -106,10 +107,12 @@ class _Run:
             self._ledger.forget(self._held.pop(path).uri)
             done += 1
         files = len(self._wanted)
-        return {"files": str(files), "sent": str(len(sends)), "removed": str(len(leaves))}
+        aside = sorted(path for path, held in self._held.items() if held.state == THEIRS)
+        return {"files": str(files), "sent": str(len(sends)), "removed": str(len(leaves)), **told_aside(aside)}
 
     def _lies(self, path: str, digest: str) -> bool:
-        return path in self._held and self._held[path].sha256 == digest
+        held = self._held.get(path)
+        return held is not None and (held.sha256 == digest or held.state == THEIRS)
 
     def _remember(self, path: str, etag: str, digest: str) -> None:
         item = RemoteItem(
@@ -139,6 +142,8 @@ class _Run:
                     theirs = f"Its bytes are other ones (ETag {seen.etag})."
                     conflicts.append(self._conflict(path, theirs, seen.etag))
         for path in sorted(self._held.keys() - there.keys()):
+            if path in self._wanted and self._held[path].state == THEIRS:
+                continue
             if path in self._wanted:
                 conflicts.append(self._conflict(path, "It was removed there.", ""))
             else:
@@ -152,17 +157,28 @@ class _Run:
             raise RemoteChanged(f"{words} Nothing more was written there.", conflicts=tuple(conflicts[:_MOST_TOLD]))
 
     def _is_suspect(self, path: str, etag: str, first: bool) -> bool:
-        """Whether a file there is not known to be as we left it; with an empty ledger any may be ours."""
+        """Whether a file there is not known to be as we left it; with an empty ledger any may be ours.
+
+        What is theirs by a person's word stays so while our page changes; once it shall go they are asked again.
+        """
         held = self._held.get(path)
         if held is None:
             return first or path in self._wanted
+        if held.state == THEIRS:
+            return path not in self._wanted and bool(held.version)
         return held.remote_modified != etag
 
     def _conflict(self, path: str, theirs: str, etag: str) -> RemoteConflict:
         wanted = self._wanted.get(path)
         ours = wanted.reason if wanted else "removed"
         return RemoteConflict(
-            uri=f"file:{path}", headline=path, ours=ours, theirs=theirs, changed_at=etag, remote_id=path
+            uri=f"file:{path}",
+            headline=path,
+            ours=ours,
+            theirs=theirs,
+            changed_at=etag,
+            remote_id=path,
+            version=wanted.sha256 if wanted else "",
         )
 
     # Sending

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from editor_app.domain.delivery import RemoteConflict, RemoteItem, Target, TestResult
+from editor_app.domain.delivery import THEIRS, RemoteConflict, RemoteItem, Target, TestResult
 from editor_app.domain.errors import RemoteChanged
 from editor_app.publish.targets.fragment import article_html, pictures_in
 from editor_app.publish.targets.outgoing import Outgoing, Picture, Stock
@@ -23,6 +23,7 @@ _LEAVING = "withdrawing"
 """In place of a digest: we asked for it to be taken down, and do not know yet whether it was."""
 _BATCH = 20
 _MOST_TOLD = 50
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,7 @@ class _Run:
         for item in leaves:
             self._withdraw(item)
         dropped = self._drop_unused()
+        aside = [each.headline for each in self._articles.values() if self._is_theirs(each.uri)]
         return {
             "bundle": str(self._stock.sequence),
             "created": str(len(new)),
@@ -143,7 +145,8 @@ class _Run:
             "withdrawn": str(len(leaves)),
             "pictures": str(len(missing)),
             "pictures removed": str(dropped),
-            "unchanged": str(len(self._articles) - len(writes)),
+            "unchanged": str(len(self._articles) - len(writes) - len(aside)),
+            **told_aside(aside),
         }
 
     # What is there
@@ -185,10 +188,10 @@ class _Run:
         conflicts = []
         for some in _batches(held):
             self._watch.checked()
-            there = self._system.look([each.remote_id for each in some])
+            there = self._system.look([each.remote_id for each in some if each.remote_id])
             for each in some:
                 found = there.get(each.remote_id)
-                if found is None or found.modified != each.remote_modified:
+                if found is None or found.modified != each.remote_modified or each.state == THEIRS:
                     conflicts += self._settled(each, found)
         if conflicts:
             raise _changed(conflicts)
@@ -201,6 +204,8 @@ class _Run:
                 self._forget(held)
                 return []
             return [self._conflict(held.uri, None)]
+        if held.state == THEIRS:
+            return [self._conflict(held.uri, found)]  # it was theirs over an earlier text of ours
         down = held.state == WITHDRAWN and found.state == DRAFT  # some systems know no other way to take down
         if found.untouched and (leaving or down or found.state in (held.state, PUBLISHED)):
             state = WITHDRAWN if down else found.state
@@ -227,7 +232,14 @@ class _Run:
             theirs=theirs,
             changed_at=found.modified if found else "",
             remote_id=found.id if found else "",
+            version=article.version if article else "",
+            address=found.address if found and found.state == PUBLISHED else "",
         )
+
+    def _is_theirs(self, uri: str) -> bool:
+        """Return whether a person let their side hold over this text of ours."""
+        held, article = self._held.get(uri), self._articles.get(uri)
+        return held is not None and held.state == THEIRS and held.version == (article.version if article else "")
 
     # What is wanted
 
@@ -241,6 +253,8 @@ class _Run:
     def _differs(self, article: Outgoing) -> bool:
         """Return whether it must be written: it is not there, or is there with other words, pictures or links."""
         held = self._held.get(article.uri)
+        if self._is_theirs(article.uri):
+            return False
         if held is None or self._missing(article):
             return True
         if held.state == WITHDRAWN or (self._shows and held.state != PUBLISHED):
@@ -253,7 +267,7 @@ class _Run:
 
         def lead(uri: str, address: str) -> str:
             held = self._held.get(uri)
-            return held.address if held and held.state == PUBLISHED and held.address else address
+            return held.address if held and held.state in (PUBLISHED, THEIRS) and held.address else address
 
         addresses = self._stock.addresses
         return article_html(article, lambda each: addresses.get(each, ""), self._stock.picture_at, place, lead)
@@ -266,7 +280,7 @@ class _Run:
     def _leaving(self) -> Iterator[RemoteItem]:
         for held in list(self._held.values()):
             asked = held.state != WITHDRAWN or held.sha256 == _LEAVING
-            if held.state == MEDIA or held.uri in self._articles or not asked:
+            if held.state == MEDIA or held.uri in self._articles or self._is_theirs(held.uri) or not asked:
                 continue
             if self._stock.full or held.uri in self._stock.tombstones:
                 yield held
@@ -342,6 +356,12 @@ class _Run:
 def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
     for start in range(len(items)):
         yield items[start : start + _BATCH]
+
+
+def told_aside(names: Sequence[str]) -> Mapping[str, str]:
+    """Return the line of a receipt that names what a person left to the other side."""
+    more = ", …" if len(names) > _NAMED else ""
+    return {"kept as theirs": f"{len(names)} ({', '.join(names[:_NAMED])}{more})"} if names else {}
 
 
 def _changed(conflicts: Sequence[RemoteConflict]) -> RemoteChanged:

@@ -10,7 +10,15 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QSplitter, QVBoxLayout, QWidget
 
-from editor_app.domain.delivery import OPEN_STATES, Delivery, DeliveryId, DeliveryState, DeliveryTry, TargetId
+from editor_app.domain.delivery import (
+    OPEN_STATES,
+    Delivery,
+    DeliveryId,
+    DeliveryState,
+    DeliveryTry,
+    RemoteItem,
+    TargetId,
+)
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
 from editor_app.ui.curation.card_view import CardView
@@ -19,7 +27,9 @@ from editor_app.ui.moments import moment
 from editor_app.ui.panel_parts import WrappedLabel, icon_button, named, push_button
 from editor_app.ui.publishing.courier import Courier
 from editor_app.ui.publishing.delivery_words import delivery_card, target_card, try_words
+from editor_app.ui.publishing.sides_dialog import SidesDialog
 from editor_app.ui.publishing.target_form import TargetForm
+from editor_app.ui.publishing.theirs_dialog import TheirsDialog
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -101,7 +111,10 @@ class DeliveriesWindow(QDialog):
         self.remove.clicked.connect(self._remove)
         self.back = push_button("rollBack", self.tr("Roll &back"), self, icon="rotate-ccw")
         self.back.clicked.connect(self._roll_back)
-        below = (_row(self.back, None), _row(self.add, None, self.edit, self.remove))
+        self.theirs = push_button("keptAsTheirs", self.tr("&Kept as theirs…"), self)
+        self.theirs.setToolTip(self.tr("What you left to the other side, and the way back"))
+        self.theirs.clicked.connect(self._ask_for_theirs)
+        below = (_row(self.back, self.theirs, None), _row(self.add, None, self.edit, self.remove))
         return self._side(self.tr("Targets"), self.targets, *below)
 
     def _deliveries_side(self) -> QWidget:
@@ -115,14 +128,14 @@ class DeliveriesWindow(QDialog):
         self.tries.setObjectName("deliveryTries")
         self.go_on = push_button("deliveryGoOn", self.tr("&Go on"), self, icon="rocket")
         self.go_on.clicked.connect(self._of_delivery(lambda delivering, each: delivering.resume(each)))
-        self.write_over = push_button("deliveryWriteOver", self.tr("&Write over theirs"), self)
-        self.write_over.setToolTip(self.tr("Go on, and let our side hold where somebody changed things there"))
-        self.write_over.clicked.connect(self._of_delivery(lambda delivering, each: delivering.write_over(each)))
+        self.settle = push_button("deliverySettle", self.tr("&Whose side holds…"), self)
+        self.settle.setToolTip(self.tr("See what was changed there and here, and say which one stays"))
+        self.settle.clicked.connect(self._settle)
         self.pause = push_button("deliveryPause", self.tr("&Pause"), self)
         self.pause.clicked.connect(self._of_delivery(lambda delivering, each: delivering.pause(each)))
         self.cancel = push_button("deliveryCancel", self.tr("&Cancel"), self)
         self.cancel.clicked.connect(self._of_delivery(lambda delivering, each: delivering.cancel(each)))
-        buttons = _row(self.go_on, self.write_over, self.pause, self.cancel, None)
+        buttons = _row(self.go_on, self.settle, self.pause, self.cancel, None)
         return self._side(self.tr("On their way, and arrived"), self.deliveries, self.bar, self.tries, buttons)
 
     def _bundles_side(self) -> QWidget:
@@ -212,6 +225,7 @@ class DeliveriesWindow(QDialog):
         target, delivery = self._rows.get(self.targets.current_key()), self._delivery()
         for part in (self.edit, self.remove):
             part.setEnabled(target is not None)
+        self.theirs.setVisible(target is not None and target.theirs > 0)
         bundle = self.bundles.current_key()
         self.send.setEnabled(target is not None and bool(bundle))
         for part in (self.changes, self.folder):
@@ -223,7 +237,7 @@ class DeliveriesWindow(QDialog):
         self.back.setToolTip(self.tr("The chosen target shows the bundle before the one it shows now"))
         state = delivery.state if delivery is not None else None
         self.go_on.setEnabled(state in (DeliveryState.PAUSED, DeliveryState.STOPPED, DeliveryState.AGAIN))
-        self.write_over.setVisible(state is DeliveryState.STOPPED and bool(delivery and delivery.conflicts))
+        self.settle.setVisible(state is DeliveryState.STOPPED and bool(delivery and delivery.conflicts))
         self.pause.setEnabled(state in (DeliveryState.WAITING, DeliveryState.RUNNING, DeliveryState.AGAIN))
         self.cancel.setEnabled(state in OPEN_STATES)
         if not any(each.state is DeliveryState.RUNNING for each in self._deliveries.values()):
@@ -258,6 +272,32 @@ class DeliveriesWindow(QDialog):
                 self._courier.do(lambda: work(self._newsroom.delivering, delivery.id))
 
         return do
+
+    def _settle(self) -> None:
+        delivery = self._delivery()
+        if delivery is None or not delivery.conflicts:
+            return
+        number, delivering = delivery.id, self._newsroom.delivering
+        dialog = SidesDialog(delivery.conflicts, self)
+        dialog.sides_chosen.connect(lambda theirs: self._courier.do(lambda: delivering.settle(number, theirs)))
+        dialog.open()
+
+    def _ask_for_theirs(self) -> None:
+        row = self._rows.get(self.targets.current_key())
+        if row is not None:
+            target, delivering = row.target.id, self._newsroom.delivering
+            self._tasks.pool(
+                lambda: delivering.theirs(target),
+                lambda items: self._show_theirs(target, items),
+                owner=self,
+                key="theirs",
+            )
+
+    def _show_theirs(self, target: TargetId, items: list[tuple[RemoteItem, str]]) -> None:
+        delivering = self._newsroom.delivering
+        dialog = TheirsDialog(items, self)
+        dialog.taking_back.connect(lambda uris: self._courier.do(lambda: delivering.take_back(target, uris)))
+        dialog.open()
 
     def _send(self) -> None:
         row, bundle = self._rows.get(self.targets.current_key()), self.bundles.current_key()

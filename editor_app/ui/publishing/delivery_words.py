@@ -58,6 +58,8 @@ def target_card(row: "TargetRow", now: datetime) -> Card:
     shows = _tr("Nothing was delivered yet")
     if row.shows is not None and row.shows.ended_at is not None:
         shows = _tr("Shows bundle {n}, since {when}").format(n=row.shows.sequence, when=moment(row.shows.ended_at))
+    if row.theirs:
+        shows += " · " + _tr("{n} kept as theirs").format(n=row.theirs)
     return Card(
         key=target.id,
         label=kind_words(target.kind),

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import ArticleContent, Status
@@ -14,7 +15,9 @@ from editor_app.newsroom import Newsroom
 from editor_app.publish.targets.target import RemoteLedger, Watch
 from editor_app.ui.publishing.courier import Courier
 from editor_app.ui.publishing.deliveries_window import DeliveriesWindow
+from editor_app.ui.publishing.sides_dialog import SidesDialog
 from editor_app.ui.publishing.target_form import TargetForm
+from editor_app.ui.publishing.theirs_dialog import TheirsDialog
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
 from tests.services.keyrings import drawer
@@ -158,24 +161,25 @@ def test_b5_what_needs_a_person_is_said_and_goes_on_by_a_button(
 
 
 class _Edited:
-    """A place where somebody edited an article; it takes the bundle once our side may hold."""
+    """A place where somebody edited two articles; it takes the bundle once a person said whose side holds."""
 
     def test(self) -> TestResult:
         return TestResult(sound=True, code="ok", lines=("Here.",))
 
     def deliver(self, bundle: Path, ledger: RemoteLedger, watch: Watch) -> Mapping[str, str]:
-        held = ledger.find("urn:uuid:1")
-        if held is None or held.remote_modified != "now":
-            said = RemoteConflict(
-                uri="urn:uuid:1", headline="Road", ours="a", theirs="Edited there.", changed_at="now", remote_id="1"
-            )
-            raise RemoteChanged("“Road” was changed.", conflicts=(said,))
-        return {"updated": "1"}
+        said = [
+            RemoteConflict(uri=f"urn:uuid:{each}", headline=f"Road {each}", ours="Our words.", theirs="Edited there.",
+                           changed_at="now", remote_id=each, version="v", address="https://site.example/road")
+            for each in ("1", "2")
+            if (held := ledger.find(f"urn:uuid:{each}")) is None or held.remote_modified != "now"
+        ]  # fmt: skip
+        if said:
+            raise RemoteChanged("“Road” was changed.", conflicts=tuple(said))
+        return {"kept as theirs": "1 (Road 2)"}
 
 
-def test_b5_what_was_changed_there_is_shown_and_a_person_lets_our_side_hold(
-    newsroom: Newsroom, tasks: Tasks, notices: Notices, qtbot: QtBot, tmp_path: Path
-) -> None:
+@pytest.fixture
+def stopped(newsroom: Newsroom, tasks: Tasks, notices: Notices, qtbot: QtBot, tmp_path: Path) -> DeliveriesWindow:
     _publish(newsroom)
     _add(newsroom, tmp_path / "www")
     newsroom.delivering._make = lambda _target, _secret: _Edited()
@@ -185,10 +189,47 @@ def test_b5_what_was_changed_there_is_shown_and_a_person_lets_our_side_hold(
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: "Edited there." in window.tries.text(), timeout=30_000)
-    assert window.write_over.isVisible()
-    window.write_over.click()
+    return window
+
+
+def test_b5_both_sides_are_shown_and_a_person_says_which_one_holds(
+    stopped: DeliveriesWindow, newsroom: Newsroom, tasks: Tasks, qtbot: QtBot
+) -> None:
+    assert stopped.settle.isVisible()
+    stopped.settle.click()
+    (dialog,) = stopped.findChildren(SidesDialog)
+    said = {label.text() for card in dialog.cards for label in card.findChildren(QLabel)}
+    assert {"Road 1", "Road 2", "Our words.", "Edited there."} <= said
+    assert not dialog.go_on.isEnabled(), "nothing holds by itself"
+    dialog.all_ours.click()
+    dialog.cards[1].theirs.setChecked(True)
+    dialog.go_on.click()
     qtbot.waitUntil(lambda: newsroom.delivering.latest()[0].state is DeliveryState.DELIVERED, timeout=30_000)
-    qtbot.waitUntil(lambda: not window.write_over.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: not stopped.settle.isVisible() and stopped.theirs.isVisible(), timeout=30_000)
+    assert "1 kept as theirs" in stopped.targets.cards.cards[0].note
+    qtbot.waitUntil(lambda: "Road 2" in stopped.deliveries.cards.cards[0].standfirst, timeout=30_000)
+    target = newsroom.delivering.targets()[0].target.id
+    assert [item.uri for item, _ in newsroom.delivering.theirs(target)] == ["urn:uuid:2"]
+    assert tasks.idle(30_000)
+
+
+def test_b5_what_was_left_to_them_is_listed_and_taken_back(
+    stopped: DeliveriesWindow, newsroom: Newsroom, tasks: Tasks, qtbot: QtBot
+) -> None:
+    delivery = newsroom.delivering.latest()[0]
+    newsroom.delivering.settle(delivery.id, {"urn:uuid:1", "urn:uuid:2"})
+    newsroom.delivering.run_due()
+    stopped.look()
+    qtbot.waitUntil(stopped.theirs.isVisible, timeout=30_000)
+    stopped.theirs.click()
+    qtbot.waitUntil(lambda: bool(stopped.findChildren(TheirsDialog)), timeout=30_000)
+    (dialog,) = stopped.findChildren(TheirsDialog)
+    assert not dialog.take_back.isEnabled()
+    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.take_back.click()
+    qtbot.waitUntil(lambda: len(newsroom.delivering.latest()) == 2, timeout=30_000)
+    qtbot.waitUntil(lambda: newsroom.delivering.open() == (), timeout=30_000)
+    assert [row.theirs for row in newsroom.delivering.targets()] == [1]
     assert tasks.idle(30_000)
 
 
