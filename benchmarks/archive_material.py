@@ -33,6 +33,7 @@ from editor_app.domain.site import Section, Site
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import create_newsroom
 from editor_app.services.deriving import derive
+from editor_app.services.tidying import Tidying
 from editor_app.store.bulk import NewArticle, add_many
 from editor_app.store.canonical import to_text
 from editor_app.store.database import Database
@@ -256,6 +257,9 @@ def fill(folder: Path, count: int, *, say: bool = False) -> None:
             if say:
                 rate = (done - first) / (time.perf_counter() - began)
                 print(f"{done:9,} articles, {rate:6.0f} a second", file=sys.stderr)
+        tidying = Tidying(database)
+        while tidying.go_on():  # as an open window does, once it is left alone
+            pass
     finally:
         database._tell_writer(("PRAGMA journal_mode=WAL",))
         database.close()

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from editor_app.services.signing_keys import SigningKeys
     from editor_app.services.spelling import Spelling
     from editor_app.services.steps import Steps
+    from editor_app.services.tidying import Tidying
     from editor_app.services.withdrawing import Withdrawing
     from editor_app.store.database import Database
     from editor_app.store.drafts import Drafts
@@ -243,6 +244,13 @@ class NewsroomServices(ABC):
         from editor_app.services.replacing import Replacing  # only when something is looked for
 
         return Replacing(self._database)
+
+    @cached_property
+    def tidying(self) -> "Tidying":
+        """The search index, kept quick."""
+        from editor_app.services.tidying import Tidying  # only when there is time for it
+
+        return Tidying(self._database)
 
     @cached_property
     def withdrawing(self) -> "Withdrawing":

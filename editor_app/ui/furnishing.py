@@ -10,6 +10,7 @@ from editor_app.ui import making_panels
 from editor_app.ui.actions import Actions
 from editor_app.ui.article_commands import ArticleCommands
 from editor_app.ui.articles.saved_views import SavedViews
+from editor_app.ui.articles.tidy_watch import TidyWatch
 from editor_app.ui.articles.view_commands import ViewCommands
 from editor_app.ui.curation.after_publishing import AfterPublishing
 from editor_app.ui.editor.editor_panel import EditorPanel
@@ -75,6 +76,7 @@ def _make_commands(window: "MainWindow") -> None:
     window.photo_tools.bind(window.actions_of)
     window.moves = Moves(window.workspaces, editor, window.shape, window)
     window.leaving = Leaving(window, session, tasks, notices)
+    window.tidying = TidyWatch(newsroom, tasks, window)
 
 
 def _add_panels(window: "MainWindow") -> None:

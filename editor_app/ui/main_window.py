@@ -23,6 +23,7 @@ from editor_app.ui.workspaces import ARTICLES, Workspace, Workspaces
 if TYPE_CHECKING:
     from editor_app.ui.actions import Actions
     from editor_app.ui.article_commands import ArticleCommands
+    from editor_app.ui.articles.tidy_watch import TidyWatch
     from editor_app.ui.articles.view_commands import ViewCommands
     from editor_app.ui.curation.after_publishing import AfterPublishing
     from editor_app.ui.curation.boards import Boards
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
     session_notices: "SessionNotices"
     site: "KnownSite"
     spelling: "SpellingCommands"
+    tidying: "TidyWatch"
     top_bar: "TopBar"
     views: "ViewCommands"
     first_painted = Signal()
