@@ -6,6 +6,7 @@ from editor_app.body.scan import scan
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.findings import BodyFacts
 from editor_app.publish.clean import cleaned
+from editor_app.publish.mentions import Mentioned, mentioned_in
 
 Digest = Callable[[ArticleContent], str]
 
@@ -18,6 +19,7 @@ class Kept:
         self._cleaned: dict[int, ArticleContent] = {}
         self._digests: dict[tuple[int, Digest], str] = {}
         self._facts: dict[int, BodyFacts] = {}
+        self._mentioned: dict[int, Mentioned] = {}
 
     def cleaned(self, content: ArticleContent) -> ArticleContent:
         """Return the content as pages can hold it."""
@@ -39,6 +41,13 @@ class Kept:
         if key not in self._facts:
             self._facts[key] = scan(content.body)
         return self._facts[key]
+
+    def mentioned(self, content: ArticleContent) -> Mentioned:
+        """Return what the body may show or lead to."""
+        key = self._hold(content)
+        if key not in self._mentioned:
+            self._mentioned[key] = mentioned_in(content.body, self.facts(content))
+        return self._mentioned[key]
 
     def _hold(self, content: ArticleContent) -> int:
         self._held[id(content)] = content  # as long as it is held no other object has its id

@@ -9,8 +9,8 @@ from editor_app.publish.choice import Choice, Chosen
 from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, Story, Tombstone
 from editor_app.publish.indexes import linked_paths
+from editor_app.publish.kept import Kept
 from editor_app.publish.makers import makers_version
-from editor_app.publish.mentions import articles_in
 from editor_app.publish.reasons import popular_digest, site_digest
 from editor_app.publish.theme import theme_version
 from editor_app.publish.uses import photo_facts, text_photos
@@ -29,9 +29,10 @@ class StoryKeys:
 class Keys:
     """The keys of one edition's files. Each begins with the settings, the theme and the program's own code."""
 
-    def __init__(self, edition: Edition, choice: Choice) -> None:
+    def __init__(self, edition: Edition, choice: Choice, kept: Kept) -> None:
         self._edition = edition
         self._choice = choice
+        self._kept = kept
         self._site = digest_of([makers_version(), site_digest(edition.site, theme_version())])
         self.furniture = cache(self._furniture)
         self._cards: dict[ArticleId, str] = {}
@@ -73,9 +74,11 @@ class Keys:
 
     def _story(self, story: Story) -> StoryKeys:
         edition, content = self._edition, story.content
-        linked = (edition.by_id.get(ArticleId(each)) for each in articles_in(content.body))
+        linked = (edition.by_id.get(ArticleId(each)) for each in self._kept.mentioned(content).articles)
         links = [(each.id, each.path) for each in linked if each]
-        text = self.of("text", content.language, digest_of(content.body), text_photos(story, edition), links)
+        text = self.of(
+            "text", content.language, digest_of(content.body), text_photos(story, edition, self._kept), links
+        )
         others = [[(edition.by_id[each].content.language, self.card(edition.by_id[each])) for each in named]
                   for named in (story.related, story.translations)]  # fmt: skip
         own = self.of(

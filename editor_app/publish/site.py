@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
-from editor_app.body.scan import scan
 from editor_app.domain.errors import BadInput, NotFound
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.publish import feeds, ninjs, sitemaps
@@ -20,6 +19,7 @@ from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, Story, Tombstone
 from editor_app.publish.far_pictures import linked
 from editor_app.publish.indexes import Index, IndexKind, indexes_of, parts_of
+from editor_app.publish.kept import Kept
 from editor_app.publish.keys import Keys
 from editor_app.publish.material import PageState
 from editor_app.publish.outputs import Output, PayloadFile, media_outputs
@@ -50,6 +50,7 @@ class SiteFiles:
     edition: Edition
     pictures: PictureShelf
     bodies: Bodies
+    kept: Kept = field(default_factory=Kept)
     states: dict[str, PageState] = field(default_factory=dict)
     choice: Choice = field(init=False)
     chosen: dict[str, tuple[Chosen, ...]] = field(default_factory=dict)
@@ -64,7 +65,7 @@ class SiteFiles:
 
     def __post_init__(self) -> None:
         self.choice = Choice(self.edition)
-        self.keys = Keys(self.edition, self.choice)
+        self.keys = Keys(self.edition, self.choice, self.kept)
         self._pages = Pages(self.edition, self.choice, self.pictures, self._page_body)
 
     def judge(self) -> str:
@@ -75,7 +76,7 @@ class SiteFiles:
         self.listings = {path: choice_digest(chosen, self.edition) for path, chosen in self.chosen.items()}
         self.listings |= dict(self._popular())
         self.listings |= dict(self._index_digests())
-        self.uses = uses_of(self.edition, self._blocks())
+        self.uses = uses_of(self.edition, self._blocks(), self.kept)
         return digest_of(
             [
                 site_digest(self.edition.site, theme_version()),
@@ -194,7 +195,7 @@ class SiteFiles:
                     yield f"{path}#popular", popular_digest(shown, edition)
 
     def _judge(self, story: Story) -> None:
-        facts = scan(story.content.body)
+        facts = self.kept.facts(story.content)
         photos = [(each, self.edition.photos[PhotoId(each)]) for each in facts.photos if each in self.edition.photos]
         linked = [self.edition.by_id.get(ArticleId(each)) for each in facts.article_links]
         state = page_state(

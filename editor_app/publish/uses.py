@@ -9,8 +9,8 @@ from editor_app.domain.photo import Photo, PhotoRecord
 from editor_app.publish.choice import Chosen
 from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, Story
+from editor_app.publish.kept import Kept
 from editor_app.publish.makers import makers_version
-from editor_app.publish.mentions import photos_in
 from editor_app.publish.pictures import label_of
 from editor_app.publish.sizes import Role
 
@@ -39,17 +39,17 @@ def photo_facts(photo: Photo | None, words: PhotoRecord) -> object:
     return None if photo is None else (photo.id, photo.sha256, photo.width, photo.height, photo.file_name, words)
 
 
-def text_photos(story: Story, edition: Edition) -> list[tuple[str, object]]:
+def text_photos(story: Story, edition: Edition, kept: Kept) -> list[tuple[str, object]]:
     """Return the photos the story's text may show, each with what is made from it."""
-    known = ((each, edition.photos.get(PhotoId(each))) for each in photos_in(story.content.body))
+    known = ((each, edition.photos.get(PhotoId(each))) for each in kept.mentioned(story.content).photos)
     return [(each, photo_facts(photo, photo.record) if photo else PhotoId(each) in edition.ended)
             for each, photo in known]  # fmt: skip
 
 
-def uses_of(edition: Edition, blocks: Iterable[Iterable[Chosen]]) -> list[Use]:
+def uses_of(edition: Edition, blocks: Iterable[Iterable[Chosen]], kept: Kept) -> list[Use]:
     """Return every use, sorted; ``blocks`` are those of the editor's choice."""
     found: dict[UseId, tuple[Photo, set[Role]]] = {}
-    for photo, words, language, role in (*_of_stories(edition), *_of_picks(edition, blocks)):
+    for photo, words, language, role in (*_of_stories(edition, kept), *_of_picks(edition, blocks)):
         found.setdefault((photo.id, words, label_of(words, language)), (photo, set()))[1].add(role)
     uses = [Use(photo, words, label, tuple(each for each in Role if each in roles))
             for (_, words, label), (photo, roles) in found.items()]  # fmt: skip
@@ -59,12 +59,12 @@ def uses_of(edition: Edition, blocks: Iterable[Iterable[Chosen]]) -> list[Use]:
 _Shown = tuple[Photo, PhotoRecord, str, Role]
 
 
-def _of_stories(edition: Edition) -> Iterator[_Shown]:
+def _of_stories(edition: Edition, kept: Kept) -> Iterator[_Shown]:
     for story in edition.stories:
         language = story.content.language
         if story.photo:
             yield story.photo, story.photo_words, language, Role.LEAD
-        for each in photos_in(story.content.body):
+        for each in kept.mentioned(story.content).photos:
             photo = edition.photos.get(PhotoId(each))
             if photo:
                 yield photo, photo.record, language, Role.TEXT

@@ -55,31 +55,32 @@ class Editions:
 
         When nothing changed it is the last bundle's edition over again, unless ``anew``.
         """
-        snapshot = self._publications.snapshot()
-        now = self._database.now()
-        found = _problems(snapshot, now, Kept())
+        snapshot, now, kept = self._publications.snapshot(), self._database.now(), Kept()
+        found = _problems(snapshot, now, kept)
         stopped = {**_stopping(found), **(stopped or {})}
         material = material_of(snapshot, frozenset(stopped))
-        record = snapshot.last_bundle
-        last = _past(record) if record else None
-        if record and last and not anew:
-            before = self._publications.bundle(record.base_sequence) if record.base_sequence else None
-            base = _past(before) if before else None
-            edition = make_edition(
-                material, now=now, created=last.created, sequence=last.sequence, base=base, last=last
-            )
-            files = self._files(edition)
-            key = _key(files)
-            if key == last.content_key:
-                return Prepared(snapshot, files, key, found, stopped, last, True)
-        sequence = last.sequence + 1 if last else 1
-        edition = make_edition(material, now=now, created=whole_seconds(now), sequence=sequence, base=last, last=last)
-        files = self._files(edition)
-        return Prepared(snapshot, files, _key(files), found, stopped, last, False)
+        last = _past(snapshot.last_bundle) if snapshot.last_bundle else None
+        sequence, created = last.sequence + 1 if last else 1, whole_seconds(now)
+        edition = make_edition(material, now=now, created=created, sequence=sequence, base=last, last=last, kept=kept)
+        files = self._files(edition, kept)
+        key = _key(files)
+        if last is None or anew or key != last.content_key:
+            return Prepared(snapshot, files, key, found, stopped, last, False)
+        base = self._base_of(snapshot.last_bundle)
+        edition = make_edition(
+            material, now=now, created=last.created, sequence=last.sequence, base=base, last=last, kept=kept
+        )
+        files = self._files(edition, kept)
+        return Prepared(snapshot, files, _key(files), found, stopped, last, True)
 
-    def _files(self, edition: Edition) -> SiteFiles:
+    def _base_of(self, record: BundleRecord | None) -> PastBundle | None:
+        """Return the bundle before a recorded one."""
+        before = self._publications.bundle(record.base_sequence) if record and record.base_sequence else None
+        return _past(before) if before else None
+
+    def _files(self, edition: Edition, kept: Kept) -> SiteFiles:
         pictures = PictureShelf(self.darkroom, edition.site.base_url, modern_formats(edition.site))
-        return SiteFiles(edition, pictures, self.bodies)
+        return SiteFiles(edition, pictures, self.bodies, kept)
 
 
 def _key(files: SiteFiles) -> str:

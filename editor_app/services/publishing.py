@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from editor_app.domain.article import Status
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Problem
 from editor_app.domain.errors import (
@@ -305,6 +306,8 @@ class Publishing:
             )
             for story in edition.stories
         ]
+        known, ready = prepared.snapshot.ledger, _ready(prepared)
+        rows = [row for row in rows if known.get(row.article) != row or row.article in ready]
         return self._publications.record(record, rows, files=changes_of(written.recorded, before))
 
 
@@ -327,6 +330,11 @@ class _Run:
     def files_of(self, prepared: Prepared) -> int:
         """Return about how many files there will be to write."""
         return 0 if self.before else prepared.files.total()
+
+
+def _ready(prepared: Prepared) -> frozenset[ArticleId]:
+    """Return the articles that become published by going out."""
+    return frozenset(each.id for each in prepared.snapshot.articles if each.status is Status.READY)
 
 
 def _published(prepared: Prepared, dest: Path, written: Written, changes: Changes) -> Published:
