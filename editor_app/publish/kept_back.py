@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
+from functools import cache
 
 from editor_app.domain.ids import ArticleId
 from editor_app.publish.edition import Edition
@@ -63,11 +64,14 @@ class KeptBack:
     """The longest word of a sequence of public words to its long ones, the sequence and the hidden text."""
     _paths: tuple[tuple[str, tuple[bytes, ...], re.Pattern[bytes]], ...] = ()
     _public: dict[Words, bool] = field(default_factory=dict)
+    _rare_words: frozenset[bytes] = frozenset()
+    _common_words: frozenset[bytes] = frozenset()
 
     def __post_init__(self) -> None:
         known = self._public_words()
         for number, hidden in enumerate(self.secrets.texts):
             self._know(number, hidden.text.encode("utf-8", "replace"), known)
+        self._rare_words, self._common_words = frozenset(self._rare), frozenset(self._common)
         self._paths = tuple(
             (each, _spelled(each), _path(_spelled(each))) for each in self.secrets.paths if len(each) > 2
         )
@@ -102,13 +106,13 @@ class KeptBack:
             held = any(spelling in data for spelling in spelled)  # many times as quick as the pattern
             if held and pattern.search(data) and not any(each in said for said in public_strings(self.edition)):
                 self.findings.append(f"{name}: a path of this machine is in {path}: {each}")
-        if not self._rare and not self._common:
+        if not self._rare_words and not self._common_words:
             return
         said_here = _words_of(data)
-        rare = self._rare.keys() & said_here
+        rare = self._rare_words.intersection(said_here)
         if rare:
             self._compare(rare, path, name, _WORD.findall(_BETWEEN.sub(b" ", data)))
-        told = self._common.keys() & said_here
+        told = self._common_words.intersection(said_here)
         words = frozenset(said_here) if told else frozenset()
         common = (each for word in told for each in self._common[word])
         suspects = sorted((number, row) for long, row, number in common if long <= words)
@@ -118,7 +122,7 @@ class KeptBack:
                 if b" " + b" ".join(row) + b" " in said and not self._is_public(row, number):
                     self._tell(number, path, name, row)
 
-    def _compare(self, rare: set[bytes], path: str, name: str, said: list[bytes]) -> None:
+    def _compare(self, rare: frozenset[bytes], path: str, name: str, said: list[bytes]) -> None:
         """Compare what stands around the words that only hidden texts have."""
         told: set[int] = set()
         for at, word in enumerate(said):
@@ -219,7 +223,11 @@ def _strings(value: object) -> Iterator[str]:
     elif isinstance(value, Sequence):
         for each in value:
             yield from _strings(each)
-    elif is_dataclass(value):
-        for each in fields(value):
-            if each.name not in _UNSHOWN:
-                yield from _strings(getattr(value, each.name))
+    elif is_dataclass(value) and not isinstance(value, type):
+        for name in _shown_fields(type(value)):
+            yield from _strings(getattr(value, name))
+
+
+@cache
+def _shown_fields(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name not in _UNSHOWN)

@@ -1,5 +1,6 @@
 """Checks the exported pages: every internal link, picture and anchor leads somewhere, each is whole (B10, B12)."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,6 +21,8 @@ _ADDRESSES = tuple(
 _SETS = etree.XPath("//img/@srcset | //source/@srcset", smart_strings=False)
 _NAMES = etree.XPath("//@id | //a/@name", smart_strings=False)
 _PICTURES = etree.XPath("//img/@src", smart_strings=False)
+
+_PLAIN = re.compile(r"(?:\.\./)*(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 Accepted = Mapping[str, frozenset[str]]
 """A page's path to the broken addresses that a person let stand on it, plainly spelled."""
@@ -154,7 +157,20 @@ def target_of(address: str, page: str, base_url: str) -> tuple[str | None, str]:
 def _target(address: str, page: str, folder: str, base_url: str) -> tuple[str | None, str]:
     if address[:1] in ("", "#", "?"):
         return page, unquote(address.partition("#")[2])
-    return _from_folder(address, folder, base_url)
+    return _beside(address, folder) or _from_folder(address, folder, base_url)
+
+
+def _beside(address: str, folder: str) -> tuple[str, str] | None:
+    """Return the same of an address as pages of this program have them, plain steps from ``folder``; None of others."""
+    if not _PLAIN.fullmatch(address):
+        return None
+    up = 0
+    while address.startswith("../", up):
+        up += 3
+        if not folder:
+            return None
+        folder = folder.rpartition("/")[0]
+    return (f"{folder}/{address[up:]}" if folder else address[up:]), ""
 
 
 @lru_cache(maxsize=4096)  # pages of a folder share most of where they lead

@@ -58,7 +58,7 @@ def _foreign(tree: lxml_html.HtmlElement) -> Iterator[str]:
         if parts.scheme or parts.netloc:
             yield f"the page loads something from elsewhere: {address}"
     for address in _LINKS(tree):
-        if _NO_PAGE.match(address.strip()):
+        if ":" in address and _NO_PAGE.match(address.strip()):
             yield f"a link is no address of a page: {address[:60]}"
 
 

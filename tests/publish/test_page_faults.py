@@ -2,14 +2,18 @@
 
 import json
 from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from editor_app.publish.feed_faults import feed_faults
 from editor_app.publish.for_everyone import for_everyone
 from editor_app.publish.heading_levels import without_gaps
-from editor_app.publish.links import check_pages
+from editor_app.publish.links import check_pages, target_of
 from editor_app.publish.list_items import with_items
 from editor_app.publish.page_faults import json_ld_faults, page_faults
 from tests.publish.newsdesk import Newsdesk
@@ -161,3 +165,17 @@ def test_b12_links_and_header_cells_have_words_and_code_is_scrolled_by_keys_too(
         '<td style="text-align: center"></td><th>A</th>'
     )
     assert for_everyone("<pre><code>x</code></pre>") == '<pre tabindex="0"><code>x</code></pre>'
+
+
+_STEPS = st.lists(st.sampled_from(["..", "en", "a-1", "x.html", ".", "b.c", "a%20b", ""]), min_size=1, max_size=5)
+
+
+@given(_STEPS.map("/".join), st.sampled_from(["index.html", "en/x.html", "en/caucasus/road.html"]))
+def test_an_address_leads_where_a_browser_goes(address: str, page: str) -> None:
+    found = urlsplit(urljoin(f"https://courier.example/{page}", address))
+    target = unquote(found.path.removeprefix("/"))
+    target += "index.html" if target.endswith("/") or not target else ""
+    climbs = normpath(join(dirname(page), address)).startswith("..") or address.startswith("/")
+    last = address.rpartition("/")[2]
+    if not climbs and last not in ("", ".", ".."):
+        assert target_of(address, page, "https://courier.example") == (target, "")
