@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 from editor_app.body.bounds import SECONDS, Clock, Verdict, no_deeper, screen
+from editor_app.body.plain_html import plain_html
 from editor_app.domain.errors import RenderRefused
 
 _CHILD = (
@@ -32,6 +33,9 @@ def markdown_to_html(text: str, seconds: float = SECONDS) -> str:
 
 def clean_html_of(text: str) -> str:
     """Parse Markdown and clean the HTML."""
+    plain = plain_html(text)
+    if plain is not None:
+        return plain
     from editor_app.body.clean import clean  # start-up time: the cleaner is loaded when first used
 
     return clean(markdown_to_html(text))
