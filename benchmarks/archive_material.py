@@ -33,12 +33,12 @@ from editor_app.domain.site import Section, Site
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import create_newsroom
 from editor_app.services.deriving import derive
-from editor_app.services.tidying import Tidying
 from editor_app.store.bulk import NewArticle, add_many
 from editor_app.store.canonical import to_text
 from editor_app.store.database import Database
 from editor_app.store.derived import Derived
 from editor_app.store.fold import fold
+from editor_app.store.index_pieces import put_together
 from editor_app.store.header import DATABASE_NAME
 
 BEGAN = datetime(2006, 1, 2, 6, 0, tzinfo=UTC)
@@ -257,9 +257,10 @@ def fill(folder: Path, count: int, *, say: bool = False) -> None:
             if say:
                 rate = (done - first) / (time.perf_counter() - began)
                 print(f"{done:9,} articles, {rate:6.0f} a second", file=sys.stderr)
-        tidying = Tidying(database)
-        while tidying.go_on():  # as an open window does, once it is left alone
-            pass
+        more = True
+        while more:  # as an open window does, once it is left alone
+            with database.write() as write:
+                more = put_together(write)
     finally:
         database._tell_writer(("PRAGMA journal_mode=WAL",))
         database.close()
