@@ -38,8 +38,8 @@ from editor_app.store.canonical import to_text
 from editor_app.store.database import Database
 from editor_app.store.derived import Derived
 from editor_app.store.fold import fold
-from editor_app.store.index_pieces import put_together
 from editor_app.store.header import DATABASE_NAME
+from editor_app.store.index_pieces import put_together
 
 BEGAN = datetime(2006, 1, 2, 6, 0, tzinfo=UTC)
 MINUTES = 20 * 365 * 24 * 60
