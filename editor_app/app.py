@@ -5,11 +5,12 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QMessageLogContext, QMimeData, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QMimeData, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -94,6 +95,8 @@ def make_application(mode: str = "light") -> QApplication:
     """Return the application with its names, fonts and theme, its log begun."""
     _begin_log()
     sys.setswitchinterval(WORKERS_TURN)
+    if find_spec("PySide6.QtWebEngineWidgets"):  # the true preview draws with the window's own graphics
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     app = QApplication(sys.argv[:1])
     app.setApplicationName(APP)
     app.setApplicationDisplayName("Editorial workstation")

@@ -20,6 +20,10 @@ setInterval(async () => {{
 </script>"""
 
 
+_SCHEMES = {"dark": "~dark", "light": "~light"}
+"""Folders that are not there: what is asked for below them comes in these colours."""
+
+
 class PageServer:
     """Serves the files of ``folder`` until ``close``. A page that changed is loaded anew by itself."""
 
@@ -42,10 +46,14 @@ class PageServer:
         """The port, chosen by the system."""
         return self._server.server_port
 
-    def address(self, page: Path) -> str:
-        """Return where the browser finds a file of the folder."""
+    def address(self, page: Path, scheme: str = "") -> str:
+        """Return where the browser finds a file of the folder.
+
+        ``scheme`` is ``dark`` or ``light`` for a page in these colours, whatever the browser likes.
+        """
         path = page.resolve().relative_to(self._folder).as_posix()
-        return f"http://127.0.0.1:{self.port}/{self._token}/{quote(path)}"
+        below = f"{_SCHEMES[scheme]}/" if scheme else ""
+        return f"http://127.0.0.1:{self.port}/{self._token}/{below}{quote(path)}"
 
     def changed(self) -> None:
         """Say that the page was written anew."""
@@ -64,11 +72,14 @@ class PageServer:
             return HTTPStatus.NOT_FOUND, "text/plain", b"", ""
         if steps[2:] == [_STATE]:
             return HTTPStatus.OK, "text/plain", str(self._number).encode(), ""
-        file = self._file(steps[2:])
+        scheme = next((each for each, name in _SCHEMES.items() if steps[2:3] == [name]), "")
+        file = self._file(steps[3:] if scheme else steps[2:])
         if file is None:
             return HTTPStatus.NOT_FOUND, "text/plain", b"Only the page that is being written is shown here.\n", ""
         data = file.read_bytes()
         kind = guess_type(file.name)[0] or "application/octet-stream"
+        if scheme and kind in ("text/html", "text/css"):
+            data = _in_scheme(data, scheme)
         nonce = secrets.token_urlsafe(12)
         if kind == "text/html":
             script = _RELOAD.format(nonce=nonce, number=self._number, token=self._token)
@@ -87,6 +98,15 @@ class PageServer:
         file = self._folder.joinpath(*PurePosixPath(*steps).parts)
         whole = file.resolve()
         return whole if whole == file and whole.is_relative_to(self._folder) and whole.is_file() else None
+
+
+def _in_scheme(data: bytes, scheme: str) -> bytes:
+    """Return a page or a style sheet that asks nobody which colours are liked."""
+    holds = b"all" if scheme == "dark" else b"not all"
+    data = data.replace(b"(prefers-color-scheme: dark)", holds)
+    for written in (b"color-scheme: light dark", b'content="light dark"'):
+        data = data.replace(written, written.replace(b"light dark", scheme.encode()))
+    return data
 
 
 class _Answer(BaseHTTPRequestHandler):

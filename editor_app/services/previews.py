@@ -104,9 +104,10 @@ class Previews:
         pictures = PictureShelf(self._darkroom, edition.site.base_url)
         return write_scratch(folder, story.path, _pages(edition, pictures).article(story), pictures)
 
-    def serve(self, article: Article) -> str:
+    def serve(self, article: Article, scheme: str = "") -> str:
         """Write the page and return the loopback address at which this machine's browser finds it.
 
+        ``scheme`` is ``dark`` or ``light`` for a page in these colours, else they are as the browser likes.
         Raises StorageFailure where the scratch folder cannot be written or no address is to be had.
         """
         try:
@@ -118,7 +119,7 @@ class Previews:
                 f"The page for the browser cannot be made in {self._folder}: {reason}.", folder=str(self._folder)
             ) from error
         server.changed()
-        return server.address(page)
+        return server.address(page, scheme)
 
     def close(self) -> None:
         """Stop serving, and take away what was served."""

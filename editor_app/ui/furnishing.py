@@ -81,17 +81,17 @@ def _make_commands(window: "MainWindow") -> None:
 
 def _add_panels(window: "MainWindow") -> None:
     """Give each panel its button; it is made when it is shown."""
-    rows: tuple[tuple[str, str, str, Callable[[MainWindow], QWidget]], ...] = (
-        ("details", window.tr("Details"), window.tr("Details"), making_panels.details),
-        ("related", window.tr("Related"), window.tr("Related articles"), making_panels.related),
-        ("choice", window.tr("Choice"), window.tr("Editor’s choice"), making_panels.choice),
-        ("checks", window.tr("Checks"), window.tr("Checks"), making_panels.checks),
-        ("history", window.tr("History"), window.tr("History"), making_panels.history),
-        ("popular", window.tr("Popular"), window.tr("Popular: what readers see most"), making_panels.popular),
-        ("preview", window.tr("Preview"), window.tr("Preview beside the text"), making_panels.preview),
+    rows: tuple[tuple[str, str, str, str, Callable[[MainWindow], QWidget]], ...] = (
+        ("details", "info", window.tr("Details"), window.tr("Details"), making_panels.details),
+        ("related", "newspaper", window.tr("Related"), window.tr("Related articles"), making_panels.related),
+        ("choice", "star", window.tr("Choice"), window.tr("Editor’s choice"), making_panels.choice),
+        ("checks", "circle-check", window.tr("Checks"), window.tr("Checks"), making_panels.checks),
+        ("history", "history", window.tr("History"), window.tr("History"), making_panels.history),
+        ("popular", "users", window.tr("Popular"), window.tr("Popular: what readers see most"), making_panels.popular),
+        ("preview", "smartphone", window.tr("Preview"), window.tr("Preview beside the text"), making_panels.preview),
     )
-    for name, words, spoken, make in rows:
+    for name, icon, words, spoken, make in rows:
         keys = window.actions_of[f"panel_{name}"].shortcut().toString()
-        window.side.add(name, words, spoken, partial(make, window), keys)
+        window.side.add(name, words, spoken, partial(make, window), keys, icon)
     window.side.show_panel("details")
     window.side.panel("checks")  # the count at its name is of every article

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from editor_app.ui.window_commands import WindowCommands
 
 SIZE = QSize(1440, 900)
-LEAST = QSize(1040, 600)
+LEAST = QSize(1080, 600)
 LEAST_CENTRE = 460
 
 
@@ -175,8 +175,8 @@ class MainWindow(QMainWindow):
         self.tools_place = QWidget(whole)
         QVBoxLayout(self.tools_place).setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.tools_place)
-        rows.addWidget(self.notices)
         rows.addWidget(self.workspaces, 1)
+        rows.addWidget(self.notices)  # below: what a person reads or writes stays where it is
         self.setCentralWidget(whole)
         self.setMinimumSize(LEAST)
         self.menuBar().setObjectName("menuBar")

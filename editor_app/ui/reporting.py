@@ -95,7 +95,9 @@ class Notice(QFrame):
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # as high as its lines are at this width, and not as a guess has it
+        label.setSizePolicy(policy)
         label.setObjectName("noticeWords")
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         self._label = label
@@ -141,7 +143,7 @@ class Notice(QFrame):
 
 
 class Notices(QWidget):
-    """The bar at the top of the centre: one notice a ``key``; a sticky one stays until its cause goes."""
+    """The bar at the foot of the window: one notice a ``key``; a sticky one stays until its cause goes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,6 +153,7 @@ class Notices(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def info(self, words: str, *choices: Choice, key: str = "") -> None:

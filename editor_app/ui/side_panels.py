@@ -1,12 +1,15 @@
-"""The right side of the window: one panel at a time, chosen by a row of words."""
+"""The right side of the window: one panel at a time, chosen on a rail of pictures with words at the edge."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from editor_app.ui import theme
-from editor_app.ui.flow_layout import FlowLayout
+
+RAIL = 60
+"""How wide the rail is, in pixels: the longest word in small letters fits."""
+_ICON = QSize(18, 18)
 
 
 class SidePanels(QWidget):
@@ -25,31 +28,39 @@ class SidePanels(QWidget):
         self._made: dict[str, QWidget] = {}
         self._words: dict[str, str] = {}
         self._stack = QStackedWidget(self)
-        self._switch = FlowLayout(gap=2)  # on two lines where the panel is narrow: no word is cut short
-        self._switch.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
-        line = QFrame(self)
-        line.setProperty("look", "hairline")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._switch)
-        column.addWidget(line)
-        column.addWidget(self._stack, 1)
-        self.setMinimumWidth(320)
+        rail = QFrame(self)
+        rail.setObjectName("panelRail")
+        rail.setFixedWidth(RAIL)
+        self._switch = QVBoxLayout(rail)
+        self._switch.setContentsMargins(theme.SPACE_1, theme.SPACE_2, theme.SPACE_1, theme.SPACE_2)
+        self._switch.setSpacing(theme.SPACE_1)
+        self._switch.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._stack, 1)
+        row.addWidget(rail)
+        self.setMinimumWidth(300 + RAIL)
 
-    def add(self, name: str, words: str, spoken: str, make: Callable[[], QWidget], keys: str = "") -> None:
-        """Add a panel: ``words`` are on its button, ``spoken`` is its whole name, ``make`` makes it."""
+    def add(
+        self, name: str, words: str, spoken: str, make: Callable[[], QWidget], keys: str = "", icon: str = "file-text"
+    ) -> None:
+        """Add a panel: ``words`` and ``icon`` are on its button, ``spoken`` is its whole name, ``make`` makes it."""
         button = QToolButton(self)
         button.setObjectName(f"show_{name}")
         button.setText(words)
         button.setAccessibleName(spoken)
         button.setToolTip(f"{spoken} ({keys})" if keys else spoken)
         button.setCheckable(True)
-        button.setProperty("look", "segment")
+        button.setProperty("look", "rail")
+        button.setIcon(theme.icon(icon))
+        button.setIconSize(_ICON)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setFixedWidth(RAIL - 2 * theme.SPACE_1)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.show_panel(name))
         self._group.addButton(button)
-        self._switch.addWidget(button)
+        self._switch.insertWidget(self._switch.count() - 1, button)
         self._buttons[name], self._makers[name], self._words[name] = button, make, words
 
     def panel(self, name: str) -> QWidget:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.util import find_spec
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,12 @@ from editor_app.ui.photos.thumbnails import Thumbnails
 from editor_app.ui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
+    from editor_app.domain.ids import ArticleId
     from editor_app.newsroom import Newsroom
     from editor_app.services.previews import PageLook
     from editor_app.ui.editor.beside_view import BesideView
     from editor_app.ui.editor.slots_view import SlotsView
+    from editor_app.ui.editor.true_view import TrueView
     from editor_app.ui.tasks import Tasks
 
 WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1280}
@@ -50,6 +53,9 @@ class PreviewPanel(QWidget):
         self._thumbnails = Thumbnails(newsroom, tasks, self)
         self._look: PageLook | None = None
         self._view: BesideView | None = None
+        self._true: TrueView | None = None
+        self._true_pages = find_spec("PySide6.QtWebEngineWidgets") is not None
+        """Whether Qt WebEngine is there, and has not given up."""
         self._slots: SlotsView | None = None
         self._others_changed = False
         self._served = False
@@ -92,6 +98,7 @@ class PreviewPanel(QWidget):
         self._words.setObjectName("previewWords")
         self._words.setContentsMargins(16, 0, 16, 0)
         self._stack = QStackedWidget(self)
+        self._stack.setObjectName("previewStack")
         nothing = QWidget(self)
         room = QVBoxLayout(nothing)
         room.setContentsMargins(16, 16, 16, 16)
@@ -159,7 +166,14 @@ class PreviewPanel(QWidget):
     def _on_what(self, _button: object = None) -> None:
         self._keep()
         self._widths.setVisible(self._chosen(self._what) == "page")
-        self._show_look()
+        if self._true_pages:
+            self._ask()
+        else:
+            self._show_look()
+
+    @property
+    def _wants_true(self) -> bool:
+        return self._true_pages and self._chosen(self._what) == "page"
 
     def _on_settings(self, _what: object = None) -> None:
         self._keep()
@@ -222,9 +236,19 @@ class PreviewPanel(QWidget):
         if article is None or not self.isVisible():
             return
         width, anew = WIDTHS[self._chosen(self._width)], self._others_changed
-        if self._look is None:
+        if self._look is None and (self._true is None or not self._wants_true):
             self._tell(self.tr("Working out the page…"))
         newsroom = self._newsroom
+        if self._wants_true:
+            scheme = "dark" if self.dark.isChecked() else "light"
+
+            def serve() -> tuple[ArticleId, str]:
+                if anew:
+                    newsroom.previews.forget()
+                return article().id, newsroom.previews.serve(article(), scheme)
+
+            self._tasks.pool(serve, self._on_served, self._on_failed, self, key=_KEY)
+            return
 
         def work() -> PageLook:
             if anew:
@@ -241,6 +265,31 @@ class PreviewPanel(QWidget):
         self._look = look
         self._show_look()
         self.looked.emit()
+
+    def _on_served(self, served: tuple[ArticleId, str]) -> None:
+        """Show the true page, unless another article is open by now."""
+        article, address = served
+        if self._session.article is None or self._session.article.id != article or not self._wants_true:
+            return
+        self._others_changed = False
+        view = self._true_view()
+        view.show_page(address, WIDTHS[self._chosen(self._width)])
+        self._stack.setCurrentWidget(view.parentWidget())
+
+    def _true_view(self) -> TrueView:
+        if self._true is None:
+            from editor_app.ui.editor.true_view import TrueView  # half a gigabyte: only when a page is looked at
+
+            self._true = TrueView(self)
+            self._true.page_shown.connect(self.looked)
+            self._true.gave_up.connect(self._on_gave_up)
+            self._stack.addWidget(_centred(self._true, self))
+        return self._true
+
+    def _on_gave_up(self) -> None:
+        """Go on with the plain view where the process that draws true pages has ended."""
+        self._true_pages = False
+        self._ask()
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, EditorError):
@@ -286,3 +335,15 @@ class PreviewPanel(QWidget):
         """Go to a place on the page; links elsewhere lead nowhere from here."""
         if address.startswith("#") and self._view is not None:
             self._view.scrollToAnchor(address[1:])
+
+
+def _centred(view: QWidget, parent: QWidget) -> QWidget:
+    """Return a part with the view in its middle, as wide as there is room and the view likes."""
+    part = QWidget(parent)
+    row = QHBoxLayout(part)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addStretch(1)
+    row.addWidget(view, 1000)
+    row.addStretch(1)
+    return part

@@ -7,13 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -33,6 +32,7 @@ from editor_app.domain.photo import (
     resolve_use,
     strip_archive_label,
 )
+from editor_app.ui.beside_or_below import BesideOrBelow, in_a_row
 from editor_app.ui.editor.fields import GrowingField
 from editor_app.ui.editor.looks import Looks, watch_looks
 from editor_app.ui.editor.session import EditSession
@@ -165,15 +165,12 @@ class LeadPhotoField(QWidget):
         form.addRow("", self._decorative)
         self._fields = QWidget(self)
         self._fields.setLayout(form)
-        beside = QHBoxLayout()
-        beside.setSpacing(16)
-        beside.addWidget(self._zone, 0, Qt.AlignmentFlag.AlignTop)
-        beside.addWidget(self._fields, 1, Qt.AlignmentFlag.AlignTop)
+        buttons = in_a_row(self._library, self._choose, self._back, self._remove, parent=self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(beside)
-        layout.addLayout(_row(self._line_shown, self._library, self._choose, self._back, self._remove))
+        layout.addWidget(BesideOrBelow(self._zone, self._fields, 548, gap=16, parent=self))
+        layout.addWidget(BesideOrBelow(self._line_shown, buttons, 470, grows=0, parent=self))
         layout.addWidget(self._bar)
         layout.addWidget(self._message)
 
@@ -379,18 +376,6 @@ class LeadPhotoField(QWidget):
     def _on_looks(self, looks: Looks) -> None:
         self._zone.looks = looks
         self._zone.update()
-
-
-def _row(*widgets: QWidget | None) -> QHBoxLayout:
-    """Return widgets in a row; None is a stretch."""
-    layout = QHBoxLayout()
-    layout.setSpacing(8)
-    for widget in widgets:
-        if widget is None:
-            layout.addStretch(1)
-        else:
-            layout.addWidget(widget, 1 if isinstance(widget, QLabel) else 0)
-    return layout
 
 
 def _named(name: str, reason: str) -> str:

@@ -1,10 +1,11 @@
 """Under the lead photo: its crops and its words in the library, and which words are this article's own (rule C4)."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.domain.captioning import own_fields
 from editor_app.domain.photo import Photo, PhotoUse
+from editor_app.ui.beside_or_below import BesideOrBelow, in_a_row
 from editor_app.ui.panel_parts import WrappedLabel, named, push_button
 from editor_app.ui.photos.use_words import own_field_name
 
@@ -22,12 +23,10 @@ class UseBar(QWidget):
         self._said.setObjectName("photoOwnWords")
         self._crop = push_button("photoCrop", self.tr("Crop…"), self)
         self._edit = push_button("photoEdit", self.tr("Edit in the library…"), self)
-        row = QHBoxLayout(self)
+        row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._said, 1)
-        row.addWidget(self._crop)
-        row.addWidget(self._edit)
+        buttons = in_a_row(self._crop, self._edit, parent=self)
+        row.addWidget(BesideOrBelow(self._said, buttons, 470, grows=0, parent=self))
         self._crop.clicked.connect(self.crop_wanted)
         self._edit.clicked.connect(self.edit_wanted)
         self.hide()
