@@ -274,7 +274,9 @@ class PreviewPanel(QWidget):
         self._others_changed = False
         view = self._true_view()
         view.show_page(address, WIDTHS[self._chosen(self._width)])
-        self._stack.setCurrentWidget(view.parentWidget())
+        holder = view.parentWidget()
+        if holder is not None:
+            self._stack.setCurrentWidget(holder)
 
     def _true_view(self) -> TrueView:
         if self._true is None:

@@ -79,10 +79,11 @@ class TrueView(QWebEngineView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "truePage", self.tr("The page as a browser shows it"))
-        self._profile = QWebEngineProfile(self)  # without a name: nothing of it is kept on disk
+        profile = QWebEngineProfile()  # without a name: nothing of it is kept on disk
         self.guard = OwnServerOnly(self)
-        self._profile.setUrlRequestInterceptor(self.guard)
-        self._page = _Page(self._profile, self)
+        profile.setUrlRequestInterceptor(self.guard)
+        self._page = _Page(profile, self)
+        profile.setParent(self)  # after the page, so that it goes after the page
         self.setPage(self._page)
         for attribute in _OFF:
             self.settings().setAttribute(attribute, False)
@@ -116,8 +117,3 @@ class TrueView(QWebEngineView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._rest.start()
-
-    def closing(self) -> None:
-        """Let go of the page before its profile, as WebEngine wants it."""
-        self.setPage(None)  # type: ignore[arg-type]  # the stubs want a page, Qt takes none
-        self._page.deleteLater()

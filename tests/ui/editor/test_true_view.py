@@ -41,7 +41,6 @@ def panel(newsroom: Newsroom, tasks: Tasks, qtbot: QtBot, quiet_qt: list[str]) -
     with qtbot.waitSignal(made.looked, timeout=LONG):
         settle(tasks)
     yield made
-    view_of(made).closing()
     session.deleteLater()
     newsroom.previews.close()
     quiet_qt[:] = [each for each in quiet_qt if not any(word in each for word in OF_GRAPHICS)]
