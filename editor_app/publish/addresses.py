@@ -113,6 +113,11 @@ def old_path(address: str, languages: Iterable[str]) -> str:
     return "" if len(steps) == 1 and _RESERVED.fullmatch(steps[0].rpartition(".")[0]) else "/".join(steps)
 
 
+def file_key(path: str) -> str:
+    """Return what paths share that are one file where case, or how a letter with its accent is spelled, is nothing."""
+    return path.casefold() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+
+
 def relative(target: str, page: str) -> str:
     """Return the address of the file ``target`` as seen from ``page``: works on a server and from a folder alike."""
     here, there = page.split("/"), target.split("/")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from unicodedata import normalize
+
+from editor_app.publish.addresses import file_key
 
 BAGIT_TXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST = "manifest-sha256.txt"
@@ -90,7 +91,7 @@ def case_clashes(paths: Iterable[str]) -> list[tuple[str, str]]:
     seen: dict[str, str] = {}
     clashes = []
     for path in sorted(paths):
-        other = seen.setdefault(normalize("NFC", path).casefold(), path)
+        other = seen.setdefault(file_key(path), path)
         if other != path:
             clashes.append((other, path))
     return clashes

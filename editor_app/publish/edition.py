@@ -13,7 +13,7 @@ from editor_app.domain.photo import Photo, PhotoRecord, PhotoUse, resolve_use
 from editor_app.domain.photo_checks import local_day, rights_ended
 from editor_app.domain.popular import Ranking, rank
 from editor_app.domain.site import Site
-from editor_app.publish.addresses import choose_slugs, language_of, old_path, reserved_slugs, section_of
+from editor_app.publish.addresses import choose_slugs, file_key, language_of, old_path, reserved_slugs, section_of
 from editor_app.publish.clean import cleaned
 from editor_app.publish.digests import digest_in_order
 from editor_app.publish.indexes import Index, index_paths
@@ -357,11 +357,19 @@ def _addresses(material: Material, base: PastBundle | None) -> dict[str, Article
 def _redirects(
     addresses: dict[str, ArticleId], by_id: dict[ArticleId, Story], gone: dict[ArticleId, str]
 ) -> dict[str, ArticleId]:
-    """Return old path -> article that moved or went: flattened, as each leads to where the article is today (B9)."""
-    moved = _old_addresses(by_id) | addresses
+    """Return old path -> article that moved or went: flattened, as each leads to where the article is today (B9).
+
+    Of paths that are one file where case does not count, the first has it: an address the site had, then one of before.
+    """
     live = {story.path for story in by_id.values()} | set(gone.values())
     there = by_id.keys() | gone.keys()
-    return {path: owner for path, owner in sorted(moved.items()) if path not in live and owner in there}
+    taken = set(map(file_key, live))
+    found = {}
+    for path, owner in (*sorted(addresses.items()), *sorted(_old_addresses(by_id).items())):
+        if owner in there and path not in live and (key := file_key(path)) not in taken:
+            taken.add(key)
+            found[path] = owner
+    return dict(sorted(found.items()))
 
 
 def _old_addresses(by_id: dict[ArticleId, Story]) -> dict[str, ArticleId]:

@@ -347,7 +347,11 @@ def _published(prepared: Prepared, dest: Path, written: Written, changes: Change
         articles=len(prepared.edition.stories),
         changes=changes,
         nothing_changed=prepared.same,
-        left_out=tuple((known[each] or "Without a headline", why) for each, why in prepared.stopped.items()),
+        left_out=tuple(
+            (known[each] or "Without a headline", why)
+            for each, why in prepared.stopped.items()
+            if _stays_behind(prepared, each)  # what readers have already is in the bundle, whatever the checks say
+        ),
     )
 
 

@@ -62,6 +62,14 @@ def test_b6_what_a_public_text_says_too_is_no_leak(desk: Newsdesk) -> None:
                     "<p>Newer words of an unpublished, confidential version.</p>")  # fmt: skip
 
 
+def test_b11_a_note_that_says_what_the_text_says_across_a_link_is_no_leak(desk: Newsdesk) -> None:
+    body = "It is when the government celebrates [Constitution Week](http://a.example/week), a week of it.\n"
+    public = desk.article("The road", body=body)
+    words = "when the government celebrates Constitution Week, a week of it"
+    page = "<p>It is when the government celebrates <a>Constitution Week</a>, a week of it.</p>"
+    assert not findings(desk, hidden(words, public), page)
+
+
 def test_b6_a_sequence_of_public_words_is_found_too(desk: Newsdesk) -> None:
     desk.article("The road", body="minister resigned. After Tuesday? collapsed negotiations; evening confidential\n")
     words = "confidential negotiations collapsed Tuesday evening minister resigned"

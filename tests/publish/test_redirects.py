@@ -86,3 +86,12 @@ def _asked(port: int, path: str) -> tuple[int, str, str]:
         finally:
             connection.close()
     raise AssertionError("nginx did not start")
+
+
+def test_b9_of_old_addresses_that_are_one_file_where_case_does_not_count_one_has_a_page(desk: Newsdesk) -> None:
+    desk.article(
+        "Road", slug="road", old_addresses=("/2015/TockingTime/", "/2015/tockingtime/", "/EN/caucasus/ROAD.html")
+    )
+    desk.article("Mill", slug="mill", old_addresses=("/2015/TOCKINGTIME/",))
+    assert len(desk.edition().redirects) == 1
+    assert desk.bundle()  # verified like any other

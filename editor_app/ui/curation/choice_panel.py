@@ -94,7 +94,9 @@ class EditorsChoicePanel(Panel):
         self._live.setAccessibleName(self.tr("Live editor’s choice"))
 
     def _make_previous(self) -> None:
-        self._previous_toggle = push_button("choicePreviousToggle", "", self, icon="chevron-right")
+        self._previous_toggle = push_button(
+            "choicePreviousToggle", self.tr("Previous ({number})").format(number=0), self, icon="chevron-right"
+        )
         self._previous_toggle.setProperty("role", "quiet")
         self._previous_toggle.setCheckable(True)
         self._previous = CardView("choicePrevious", self, compact=True)
