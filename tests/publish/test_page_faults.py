@@ -179,3 +179,16 @@ def test_an_address_leads_where_a_browser_goes(address: str, page: str) -> None:
     last = address.rpartition("/")[2]
     if not climbs and last not in ("", ".", ".."):
         assert target_of(address, page, "https://courier.example") == (target, "")
+
+
+@pytest.mark.parametrize(
+    ("html", "whole"),
+    [
+        ("<p>Goals:</p>\n<li>x</li>\n<li>y</li>\n<p>b</p>", "<p>Goals:</p>\n<ul><li>x</li><li>y</li></ul>\n<p>b</p>"),
+        ("<div><li>x</li>words<li>y</li></div>", "<div><ul><li>x</li></ul>words<ul><li>y</li></ul></div>"),
+        ("<ul><li>a<ul><li>b</li></ul></li></ul>", ""),
+    ],
+)
+def test_b12_items_that_are_in_no_list_make_one(html: str, whole: str) -> None:
+    assert with_items(html) == (whole or html)
+    assert with_items(with_items(html)) == (whole or html)
