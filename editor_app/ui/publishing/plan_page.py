@@ -69,6 +69,8 @@ class PlanPage(QWidget):
         self.broken = BrokenPage(newsroom, tasks, self)
         self.broken.article_wanted.connect(self.article_wanted)
         self.broken.found.connect(self._on_broken)
+        for part in (self._stopped, self._warned, self.broken, *self._lists.values()):
+            part.hide()  # a tab shows it, when it has something
         self._causes = CausesBar(self)
         self._causes.article_wanted.connect(self.article_wanted)
         self._tabs.currentChanged.connect(lambda _: self._show_causes())
