@@ -2,10 +2,10 @@
 
     .venv/bin/python -m benchmarks.start_and_memory [--articles 2000 | --use NEWSROOM] [--runs 7] [--rivals VENV]
 
-``first`` is from the start of the process to the first rows of the list, painted; ``usable`` is to an article opened in
-its editor, with all of the window there and nothing under way. Memory is the process's resident set then (Linux: VmRSS,
-VmHWM). A bare window is measured when it is painted. ``--rivals`` names an environment with ReText and novelWriter
-from PyPI: they open a text, and are measured when it can be typed into.
+``first`` is from the start of the process to the first rows of the list, painted; ``usable`` is to an article that can
+be typed into, with all of the window there; ``settled`` is when nothing is under way. Memory is the process's resident
+set then (Linux: VmRSS, VmHWM). A bare window is measured when it is painted. ``--rivals`` names an environment with
+ReText and novelWriter from PyPI: they open a text, and are measured when it can be typed into.
 """
 
 import argparse
@@ -50,12 +50,12 @@ WORKSTATION = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from editor_app.app import make_application
+from editor_app.app import begin_window, make_application
 from editor_app.newsroom import enter_newsroom
-from editor_app.ui.main_window import MainWindow
-from editor_app.ui.opening import Opening
+from editor_app.settings import Preferences
 app = make_application()
-window = MainWindow(enter_newsroom(Path(sys.argv[1])), at_once=False)
+newsroom = enter_newsroom(Path(sys.argv[1]))
+window = begin_window(newsroom, Preferences(), lambda: look(), sys.exit)
 listing = window.list_panel
 def first(*_):
     if listing.model.rowCount():
@@ -64,20 +64,27 @@ def first(*_):
         measured('first')
         listing.article_chosen.emit(listing.model.summary(0).id)
 def look():
-    if window.session.article is not None and not window.tasks.busy and not window.editor.body.isReadOnly():
+    if window.session.article is not None and window.editor.body.isVisible() and not window.editor.body.isReadOnly():
         window.grab()
-        ended('usable')
-    QTimer.singleShot(2, look)
-Opening(window, look, sys.exit)
+        measured('usable')
+        settle()
+    else:
+        QTimer.singleShot(2, look)
+def settle():
+    if not window.tasks.busy:
+        ended('settled')
+    QTimer.singleShot(2, settle)
 listing.model.modelReset.connect(first)
-window.show()
 app.exec()
 """
 
 RIVAL = """
-import sys
+
+import os, sys
+from contextlib import suppress
+from pathlib import Path
 from PyQt6.QtCore import QElapsedTimer, QEventLoop
-from PyQt6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
+from PyQt6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QTextEdit
 def until_usable(*_):
     app, clock = QApplication.instance(), QElapsedTimer()
     clock.start()
@@ -87,8 +94,13 @@ def until_usable(*_):
             if isinstance(each, (QTextEdit, QPlainTextEdit)) and each.isVisible() and not each.isReadOnly():
                 if WORD in each.toPlainText():
                     each.window().grab()
-                    ended('usable')
+                    measured('usable')
+                    each.window().close()  # what it keeps of its start is there the next time
+                    with suppress(OSError):
+                        Path(sys.argv[-1], 'nwProject.lock').unlink()
+                    os._exit(0)
 QApplication.exec = until_usable
+QMessageBox.exec = QMessageBox.result = lambda *_: QMessageBox.StandardButton.Yes  # nobody answers here
 """
 RETEXT = "WORD = 'Zanzibar'" + RIVAL + "from ReText.__main__ import main\nmain()\n"
 NOVELWRITER = "WORD = 'Scene'" + RIVAL + "import novelwriter\nnovelwriter.main(sys.argv[1:])\n"
@@ -141,7 +153,7 @@ def measure(program: Program, home: Path) -> dict[str, Moment]:
         environment.pop("PYTHONPATH", None)
     command = [program.python, "-c", REPORT + program.code, *program.arguments]
     began = time.clock_gettime(time.CLOCK_BOOTTIME)
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True, timeout=120)
     said = [line.split()[1:] for line in done.stdout.splitlines() if line.startswith("MEASURED")]
     if not said:
         raise RuntimeError(f"{program.name} did not open its text: {done.stderr[-2000:]}")
@@ -206,8 +218,8 @@ def main() -> None:
     for ours, field, unit, goal in (
         ("first", "seconds", "s", "≤ 1.5 × bare"),
         ("usable", "seconds", "s", "≤ 1.0 × the quicker rival"),
-        ("usable", "resident", "MB", "≤ 2 × bare"),
-        ("usable", "peak", "MB", ""),
+        ("settled", "resident", "MB", "≤ 2 × bare"),
+        ("settled", "peak", "MB", ""),
     ):
         mine = [getattr(each[ours], field) for each in found["workstation"]]
         said = f"{ours} {field}: {statistics.median(mine):.2f} {unit} ({min(mine):.2f} to {max(mine):.2f})"

@@ -17,6 +17,7 @@ class Actions(QObject):
         super().__init__(window)
         self.specs = all_specs()
         self._actions = {spec.id: self._make(spec, window) for spec in self.specs}
+        self._when = {spec.id: spec.when for spec in self.specs}
         self._bound: set[str] = set()
         self._state = dict.fromkeys(When, False) | {When.ALWAYS: True}
         self._in_table = False
@@ -34,8 +35,9 @@ class Actions(QObject):
     def on(self, action_id: str, slot: Callable[[], object]) -> None:
         """Say what a command does; a second one is done as well."""
         self._actions[action_id].triggered.connect(lambda _checked=False: slot())
-        self._bound.add(action_id)
-        self._show_state()
+        if action_id not in self._bound:
+            self._bound.add(action_id)
+            self._actions[action_id].setEnabled(self._state[self._when[action_id]])
 
     def set_state(self, *, article_open: bool, chosen: bool, undoable: bool = False, photos: bool = False) -> None:
         """Say what is at hand: commands that need it are enabled."""

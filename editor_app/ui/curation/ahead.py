@@ -94,6 +94,7 @@ class Ahead(Workspace):
         self._agenda.setAccessibleName(self.tr("What changes in the next seven days"))
         self._agenda.setAccessibleDescription(self.tr("Enter goes to that moment."))
         self._agenda_words = WrappedLabel(self.tr("Nothing changes by itself."), self, look="muted")
+        self._agenda_words.hide()  # until it is known
         page = self._column.page
         page.addWidget(self._then)
         page.addWidget(self._findings)

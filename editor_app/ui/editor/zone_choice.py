@@ -16,8 +16,9 @@ def every_zone() -> tuple[str, ...]:
     return tuple(sorted(available_timezones()))
 
 
+@cache
 def own_zone() -> ZoneInfo | None:
-    """Return the zone of this computer, None where it has no name of the IANA list."""
+    """Return the zone of this computer, None where it has no name of the IANA list; Qt looks for it in many files."""
     name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "ignore")
     try:
         return ZoneInfo(name) if name else None
