@@ -1,0 +1,155 @@
+"""An export killed at random moments and at system calls: is the last bundle whole, and the next one right?
+
+python -m benchmarks.killed_exports [--moments 500] [--calls 40] [--seed 1] [--changed]
+
+Each kill begins from the same edited newsroom and its last bundle, with and without what was drawn before, onto the
+last bundle and beside it; with ``--changed`` beside it. ``editor-app export`` runs as a process of its own and dies of
+SIGKILL. Then the last bundle must be the old or the new one, byte for byte, ``check`` must find nothing, and the same
+export again must succeed and give what an export gives that nobody kills. With strace the kill comes at the N-th call
+of a kind, in whichever thread or process: ``--calls`` is how many of a kind are tried at most, spread evenly from the
+first to the last.
+"""
+
+import argparse
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from tests.services.killed_exports import Desk, an_edited_desk, with_changes_only
+
+CALLS = (
+    "rename", "renameat2", "fsync", "fdatasync", "mkdir", "rmdir", "unlink", "unlinkat", "openat", "pwrite64",
+    "ftruncate", "sendfile", "copy_file_range", "linkat", "symlink", "close",
+)  # fmt: skip
+"""``openat`` with O_CREAT alone; ``pwrite64`` and ``ftruncate`` are the database's."""
+_STRACE = shutil.which("strace")
+
+
+def calls_of(desk: Desk) -> dict[str, list[int]]:
+    """Run an export under strace; return for each kind of call at which counts, in one thread, the call matters."""
+    desk.begin_anew()
+    log = desk.folder.parent / "strace.log"
+    watch = [str(_STRACE), "-f", "-o", str(log), "-e", f"trace={','.join(CALLS)}"]
+    desk.begin(desk.folder / "other" if desk.changed else desk.site, watch).wait()
+    counted: Counter[tuple[str, str]] = Counter()
+    found: dict[str, set[int]] = {}
+    own = str(desk.folder)
+    begun = False
+    for line in log.read_text("utf-8", errors="replace").splitlines():
+        match = re.match(r"(\d+) +(\w+)\((.*)", line)
+        if match is None:
+            continue  # the end of a call that another thread interrupted
+        thread, call, rest = match.groups()
+        counted[thread, call] += 1
+        begun = begun or own in rest
+        if begun and (call != "openat" or "O_CREAT" in rest):
+            found.setdefault(call, set()).add(counted[thread, call])
+    log.unlink()
+    return {call: sorted(found[call]) for call in CALLS if call in found}
+
+
+def spread(numbers: list[int], most: int) -> list[int]:
+    """Return at most so many of the numbers, evenly, the first and the last among them."""
+    if len(numbers) <= most:
+        return numbers
+    if most == 1:
+        return numbers[-1:]
+    return sorted({numbers[round(each * (len(numbers) - 1) / (most - 1))] for each in range(most)})
+
+
+class Kills:
+    """Counts kills, how far the exports had come, and what was wrong."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.stages: Counter[str] = Counter()
+        self.killed = 0
+        self.wrong: list[str] = []
+
+    def _case(self, number: int) -> Path:
+        self._desk.begin_anew(cold=number % 4 >= 2)
+        beside = self._desk.changed or number % 2 == 0
+        return self._desk.folder / "other" if beside else self._desk.site
+
+    def _look(self, dest: Path, what: str) -> None:
+        self.killed += 1
+        self.stages[self._desk.stage(dest)] += 1
+        found = [f"{what}: {each}" for each in self._desk.problems(dest)]
+        self.wrong += found
+        for each in found:
+            print(each, flush=True)
+        if self.killed % 25 == 0:
+            print(f"{self.killed} killed {dict(self.stages)}, {len(self.wrong)} findings", flush=True)
+
+    def at_moments(self, count: int, seed: int) -> None:
+        """Kill after random times, none longer than the last export took that was quicker than its kill."""
+        chance, whole = random.Random(seed), 0.0
+        for number in range(count):
+            dest = self._case(number)
+            if not whole:
+                started = time.monotonic()
+                self._desk.begin(dest).wait()
+                whole = time.monotonic() - started
+                dest = self._case(number)
+            after = chance.uniform(0.1, 1) * whole
+            started = time.monotonic()
+            with self._desk.begin(dest) as job:
+                ended = _ends_within(job, after)
+                if ended:
+                    whole = time.monotonic() - started
+                job.kill()
+            if not ended:
+                whole *= 1.002  # it may take longer than we think
+                self._look(dest, f"moment {number}, after {after:.3f} s")
+
+    def at_calls(self, most: int) -> None:
+        """Kill at the N-th call of each kind."""
+        for call, numbers in calls_of(self._desk).items():
+            chosen = spread(numbers, most)
+            print(f"{call}: {len(numbers)} counts that matter, {len(chosen)} tried", flush=True)
+            for number, when in enumerate(chosen):
+                dest = self._case(number)
+                watch = [str(_STRACE), "-f", "-o", "/dev/null", "-e", f"trace={call}",
+                         "-e", f"inject={call}:signal=KILL:when={when}"]  # fmt: skip
+                with self._desk.begin(dest, watch) as job:
+                    if job.wait() == 0:
+                        continue  # it made fewer such calls this time
+                self._look(dest, f"{call} number {when}")
+
+
+def _ends_within(job: subprocess.Popen[bytes], seconds: float) -> bool:
+
+    try:
+        job.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def main() -> int:
+    """Kill, look, complete; say how often, how far it was, and what was wrong."""
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("--moments", type=int, default=500)
+    asked.add_argument("--calls", type=int, default=40)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--changed", action="store_true", help="exports of what changed only")
+    arguments = asked.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        desk = an_edited_desk(Path(place))
+        kills = Kills(with_changes_only(desk) if arguments.changed else desk)
+        if arguments.calls and _STRACE:
+            kills.at_calls(arguments.calls)
+        print(f"at calls: {kills.killed} killed {dict(kills.stages)}, {len(kills.wrong)} findings", flush=True)
+        kills.at_moments(arguments.moments, arguments.seed)
+    print(f"{kills.killed} exports killed {dict(kills.stages)}; {len(kills.wrong)} findings")
+    return 1 if kills.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
