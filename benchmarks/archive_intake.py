@@ -49,11 +49,7 @@ def ours(folder: Path, place: Path) -> None:
 def raw(folder: Path, place: Path) -> None:
     """Insert the same texts by hand."""
     texts = [(str(path), path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.md"))]
-    create_newsroom(place / "empty")
-    empty = sqlite3.connect(place / "empty" / DATABASE_NAME)
-    (index,) = empty.execute("SELECT sql FROM sqlite_schema WHERE name = 'search'").fetchone()
-    settings = empty.execute("SELECT k, v FROM search_config WHERE k <> 'version'").fetchall()
-    empty.close()
+    index, settings = _index(place / "empty")
     connection = sqlite3.connect(place / "raw.sqlite", isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
@@ -69,6 +65,17 @@ def raw(folder: Path, place: Path) -> None:
         connection.execute("COMMIT")
     begin(len(texts))
     connection.close()
+
+
+def _index(folder: Path) -> tuple[str, list[tuple[str, int]]]:
+    """Return how a newsroom makes its index, and the settings it has while many articles come in."""
+    create_newsroom(folder)
+    with open_newsroom(folder, person="nino") as newsroom, newsroom.ingest._database.many_writes():
+        empty = sqlite3.connect(folder / DATABASE_NAME)
+        (index,) = empty.execute("SELECT sql FROM sqlite_schema WHERE name = 'search'").fetchone()
+        settings = empty.execute("SELECT k, v FROM search_config WHERE k <> 'version'").fetchall()
+        empty.close()
+    return index, settings
 
 
 def started() -> Callable[[int], None]:

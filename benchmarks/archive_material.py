@@ -40,6 +40,7 @@ from editor_app.store.derived import Derived
 from editor_app.store.fold import fold
 from editor_app.store.header import DATABASE_NAME
 from editor_app.store.index_pieces import put_together
+from editor_app.store.said import said_by
 
 BEGAN = datetime(2006, 1, 2, 6, 0, tzinfo=UTC)
 MINUTES = 20 * 365 * 24 * 60
@@ -168,7 +169,8 @@ def written(number: int) -> tuple[NewArticle, Derived]:
     published_at = None if chance.random() < 0.03 else when
     text = _MARKS.sub("", body)
     folded = " ".join(folded_word(language, each) for each in used)
-    known = Known(Derived(words=body.count(" ") + 1, text=text, folded=folded, problems=int(chance.random() < 0.1)))
+    said = said_by(content, text, folded)
+    known = Known(Derived(words=body.count(" ") + 1, said=said, problems=int(chance.random() < 0.1)))
     new = NewArticle(
         id=id_,
         content=content,

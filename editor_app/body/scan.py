@@ -4,6 +4,7 @@ import html
 import re
 from functools import lru_cache
 
+from editor_app.body.counting import count_plain
 from editor_app.body.embeds import embed_of
 from editor_app.body.patterns import FENCED, SHORTCODE
 from editor_app.domain.findings import BodyFacts, BodyPicture
@@ -35,24 +36,22 @@ _SIGNS = re.compile(
 """Each way begins with a letter, and lines above with a line feed: those the engine finds at once."""
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|~])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_MARKS = r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d"
-_WORD = re.compile(rf"(?:[^\W_]++|(?<=\w)[{_MARKS}])++(?:[-'’·.](?:[^\W_]++|[{_MARKS}])++)*+")
-_PLAIN_WORD = re.compile(r"[^\W_]++(?:[-'’·.][^\W_]++)*+")
-_MARK = re.compile(f"[{_MARKS}]")
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]++(?:[-'.][A-Za-z0-9]++)*+")
 
 
 @lru_cache(maxsize=16)  # whoever makes a page asks several times for the same text
-def scan(text: str, plain: str | None = None) -> BodyFacts:
+def scan(text: str, words: int | None = None) -> BodyFacts:
     """Return a text's words, the ids of articles it links to and of photos it shows, and pictures on the web.
 
-    ``plain`` is what ``plain_words`` gave, where the caller has it.
+    ``words`` is how many they are, where the caller has counted them.
     """
+    words = count_words(text) if words is None else words
+    if "[" not in text:  # neither links nor pictures
+        return BodyFacts(words=words)
     shown = _without_code(text)
     pictures = [BodyPicture(photo, _said(alt), _said(caption)) for alt, photo, caption in _PHOTO.findall(shown)]
     defined = _DEFINED.findall(shown) if "]:" in shown else []
     return BodyFacts(
-        words=_count(plain_words(text) if plain is None else plain),
+        words=words,
         article_links=_each_once([*_ARTICLE.findall(shown), *(name for kind, name in defined if kind == "article")]),
         photos=_each_once([*(each.photo for each in pictures), *(name for kind, name in defined if kind == "photo")]),
         far_pictures=_each_once(_FAR_PICTURE.findall(shown)) if "](http" in shown else (),
@@ -79,22 +78,18 @@ def _without_code(text: str) -> str:
 def plain_words(text: str) -> str:
     """Return the words a reader sees, for searching: no marks, tags, addresses or escapes."""
     text = "\n\n" + text.replace("\r\n", "\n").replace("\r", "\n")
-    if "http" in text:
+    if "://" in text:
         text = _LONE_ADDRESS.sub(lambda match: "\n\n" if embed_of(match.group(1)) else match.group(0), text)
-    text = _LINES.sub("\n ", SHORTCODE.sub(" ", _TAG.sub("", _COMMENT.sub(" ", text))))
+    text = _TAG.sub("", _COMMENT.sub(" ", text)) if "<" in text else text
+    text = _LINES.sub("\n ", SHORTCODE.sub(" ", text) if "{" in text else text)
     text = _ATTRIBUTES.sub("", text) if "{" in text else text
-    text = _NOTE_MARK.sub(" ", _DEFINITION.sub(" ", text) if "]:" in text else text)
-    text = _LINE_SIGNS.sub("\n", _TARGET.sub("]", text))
-    text = _CLOSING_SIGNS.sub("", text) if " #" in text or "\t#" in text else text
-    return html.unescape(_ESCAPE.sub(r"\1", _SIGNS.sub("", text))).strip()
+    text = _NOTE_MARK.sub(" ", _DEFINITION.sub(" ", text) if "]:" in text else text) if "[" in text else text
+    text = _LINE_SIGNS.sub("\n", _TARGET.sub("]", text) if "]" in text else text)
+    text = _CLOSING_SIGNS.sub("", text) if "#" in text else text
+    text = _SIGNS.sub("", text)
+    return html.unescape(_ESCAPE.sub(r"\1", text) if "\\" in text else text).strip()
 
 
 def count_words(text: str) -> int:
     """Return how many words a reader sees."""
-    return _count(plain_words(text))
-
-
-def _count(plain: str) -> int:
-    if plain.isascii():
-        return len(_ASCII_WORD.findall(plain))
-    return len((_WORD if _MARK.search(plain) else _PLAIN_WORD).findall(plain))
+    return count_plain(plain_words(text))

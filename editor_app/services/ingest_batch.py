@@ -17,9 +17,9 @@ from editor_app.store.bulk import NewArticle
 from editor_app.store.database import Write
 from editor_app.store.intake import Arrival
 
-TOGETHER = 500
+TOGETHER = 1000
 """Articles written in one transaction: a draft that is to be kept waits no longer than for these."""
-LARGEST, LONGEST = 16 * 1024 * 1024, 1.0
+LARGEST, LONGEST = 32 * 1024 * 1024, 2.0
 """Bytes that wait at most, and seconds: what was read is soon safe."""
 
 
@@ -83,7 +83,7 @@ class Ready:
             note="brought in",
             published_at=seen,
             canonical=known.canonical if known and known.content is content else None,
-            derive=known.derive if known and known.content.body is content.body else None,
+            derive=known.derive if known and known.fits(content) else None,
         )
 
     def arrival(self, revision: RevisionId, write: Write) -> Arrival:

@@ -44,7 +44,7 @@ def _piece(file: FoundFile, kind: FileKind, batch: Batch, read: ReadFile | None)
         return Piece(file, file.name, key, sha256, here, batch.lines(), weight=len(data))
     if not read.sha256:
         raise BadInput(read.refusal, name=file.name)
-    weight = 4 * len(read.prepared.plain) if read.prepared else 0
+    weight = 4 * len(read.prepared.said.body) if read.prepared else 0
     return Piece(file, file.name, key, read.sha256, read.give, batch.lines(), prepared=read.prepared, weight=weight)
 
 

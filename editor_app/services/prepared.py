@@ -2,31 +2,35 @@
 
 from dataclasses import dataclass
 
+from editor_app.body.counting import count_plain
 from editor_app.body.scan import plain_words, scan
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.checks import BodyFacts, Severity, Surroundings, check_article
 from editor_app.store.canonical import to_text
 from editor_app.store.derived import Derived
-from editor_app.store.fold import fold
+from editor_app.store.said import Said, said_by
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A content with its canonical text; the plain text of its body, the same folded for search, and its facts."""
+    """A content with its canonical text, what it says to search and lists, and the facts of its body."""
 
     content: ArticleContent
     canonical: str
-    plain: str
-    folded: str
+    said: Said
     facts: BodyFacts
 
+    def fits(self, content: ArticleContent) -> bool:
+        """Whether ``content`` says what this one does, but for its times."""
+        known = self.content
+        return known is content or (known.body is content.body and known.lead_photo is content.lead_photo)
+
     def derive(self, article: Article, around: Surroundings) -> Derived:
-        """Return what ``deriving.derive`` returns, for an article with this body."""
+        """Return what ``deriving.derive`` returns, for an article whose content this fits."""
         facts = self.facts
         return Derived(
             words=facts.words,
-            text=self.plain,
-            folded=self.folded,
+            said=self.said,
             article_links=facts.article_links,
             photos=facts.photos,
             problems=sum(each.severity is Severity.PROBLEM for each in check_article(article, facts, around)),
@@ -36,4 +40,5 @@ class Prepared:
 def prepare(content: ArticleContent) -> Prepared:
     """Work it out."""
     plain = plain_words(content.body)
-    return Prepared(content, to_text(content), plain, fold(plain), scan(content.body, plain))
+    facts = scan(content.body, count_plain(plain))
+    return Prepared(content, to_text(content), said_by(content, plain), facts)

@@ -16,7 +16,7 @@ from editor_app.store.database import Write
 from editor_app.store.derived import Derive, Derived
 from editor_app.store.photo_rows import get_photo
 from editor_app.store.places import free_places
-from editor_app.store.projections import labels_of, links_of, photo_uses_of, row_of, search_texts
+from editor_app.store.projections import labels_of, links_of, photo_uses_of, row_of, said_of, search_texts
 from editor_app.store.revisions import Revision, make_revision, revision_row
 from editor_app.store.rows import insert_each, insert_rows
 from editor_app.store.site import current_site
@@ -170,19 +170,23 @@ def _owners(holders: Iterable[tuple[str, str, ArticleId]], now: Sequence[Article
 def _project(connection: Connection, now: Sequence[Article], derived: Sequence[Derived], digests: list[str]) -> None:
     first = (connection.execute(select(func.max(articles.c.number))).scalar_one() or 0) + 1
     pairs = list(zip(now, derived, strict=True))
+    said = [said_of(article, known) for article, known in pairs]
     places = free_places(connection, [(each.id, each.updated_at) for each in now])
     list_rows: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
-    for number, ((article, known), digest, place) in enumerate(zip(pairs, digests, places, strict=True), first):
-        row = row_of(article, digest) | {"number": number, "place": place, "created_by": article.updated_by}
+    rows = zip(pairs, said, digests, places, strict=True)
+    for number, ((article, known), own, digest, place) in enumerate(rows, first):
+        row = row_of(article, digest, own) | {"number": number, "place": place, "created_by": article.updated_by}
         list_rows.append(row | {"words": known.words, "problems": known.problems})
-        texts.append({"rowid": place, **search_texts(connection, article, known, article.updated_by, place)})
+        texts.append({"rowid": place, **search_texts(connection, article, known, own, article.updated_by, place)})
     insert_rows(connection, articles, list_rows)
-    texts.sort(key=lambda row: row["rowid"])  # the index takes rows in no other order quickly
-    insert_each(connection, search, texts)
     insert_rows(connection, links, [row for article, known in pairs for row in links_of(article, known)])
     insert_rows(connection, photo_uses, [row for article, known in pairs for row in photo_uses_of(article, known)])
-    insert_rows(connection, labels, [row for article, _ in pairs for row in labels_of(article)])
+    insert_rows(
+        connection, labels, [row for article, own in zip(now, said, strict=True) for row in labels_of(article, own)]
+    )
+    texts.sort(key=lambda row: row["rowid"])  # the index takes rows in no other order quickly
+    insert_each(connection, search, texts)
 
 
 def _publish(connection: Connection, now: Sequence[Article], digests: list[str]) -> None:

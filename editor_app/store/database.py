@@ -27,8 +27,10 @@ _READERS = 4
 _WRITING = ("PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864", TERMS)
 _READING = ("PRAGMA wal_autocheckpoint=0", TERMS, "PRAGMA query_only=ON", "PRAGMA cache_size=-32768")
 _SCANNING = ("PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON", "PRAGMA cache_size=-1024")
-_MANY = ("PRAGMA cache_size=-65536", "PRAGMA wal_autocheckpoint=16384")
-_FEW = ("PRAGMA cache_size=-2000", "PRAGMA wal_autocheckpoint=1000", "PRAGMA shrink_memory")
+_MERGED = "INSERT INTO search (search, rank) VALUES ('automerge', {})"
+"""How many parts of the search index lie beside each other before they are made one: fewer is quicker to ask."""
+_MANY = ("PRAGMA cache_size=-65536", "PRAGMA wal_autocheckpoint=16384", _MERGED.format(16))
+_FEW = ("PRAGMA cache_size=-2000", "PRAGMA wal_autocheckpoint=1000", _MERGED.format(4), "PRAGMA shrink_memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,10 @@ class Database:
 
     @contextmanager
     def many_writes(self) -> Iterator[None]:
-        """Make writes that follow each other, many rows each, quicker: more pages at hand, fewer checkpoints."""
+        """Make writes that follow each other, many rows each, quicker: more pages at hand, less put in order meanwhile.
+
+        What of this a killed one leaves behind the next one ends.
+        """
         self._tell_writer(_MANY)
         try:
             yield

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from editor_app.domain.article import Article
 from editor_app.domain.checks import Surroundings
+from editor_app.store.said import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,8 +15,8 @@ class Derived:
 
     words: int = 0
     text: str = ""
-    folded: str | None = None
-    """``text`` as search folds it, where that has been worked out."""
+    said: Said | None = None
+    """What the article says, where that has been worked out; ``text`` is not asked for then."""
     article_links: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
     problems: int = 0

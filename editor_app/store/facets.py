@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from editor_app.domain.article import Article
 from editor_app.store.spans import span_word
@@ -9,6 +10,8 @@ from editor_app.store.spans import span_word
 ALL, BIN, PROBLEMS = "_all", "_bin", "_problems"
 BETWEEN = "_"
 """Stands between two names, so that no phrase runs over from one into the next."""
+Name: TypeAlias = tuple[str, str, str]
+"""(kind, name, folded name)."""
 
 
 @lru_cache(maxsize=16_384)  # few are in use, each in many articles
@@ -23,11 +26,11 @@ def language_facets(language: str) -> list[str]:
     return [facet("lang", "-".join(parts[: at + 1])) for at in range(len(parts))]
 
 
-def facets_of(article: Article, place: int, maker: str, labels: Sequence[dict[str, str]], photos: int) -> str:
+def facets_of(article: Article, place: int, maker: str, held: Sequence[Name], photos: int) -> str:
     """Return what an article is, but for its problems; the names of its sources stand among it."""
     content = article.content
-    kinds = {row["kind"] for row in labels}
-    held = [
+    kinds = {kind for kind, _, _ in held}
+    words = [
         ALL if article.binned_at is None else BIN,
         span_word(place),
         facet("status", article.status),
@@ -40,15 +43,15 @@ def facets_of(article: Article, place: int, maker: str, labels: Sequence[dict[st
         *([facet("has", "related")] if content.related else []),
         *([facet("has", "embargo")] if content.embargo_until else []),
     ]
-    return " ".join([*held, BETWEEN, names(labels, "source")])
+    return " ".join([*words, BETWEEN, names(held, "source")])
 
 
-def names(labels: Iterable[dict[str, str]], kind: str) -> str:
+def names(held: Iterable[Name], kind: str) -> str:
     """Return the folded names of a kind, kept apart."""
-    return f" {BETWEEN} ".join(row["name_key"] for row in labels if row["kind"] == kind)
+    return f" {BETWEEN} ".join(key for each, _, key in held if each == kind)
 
 
 def with_problems(facets: str, problems: int) -> str:
     """Return the words with the one for problems, or without it."""
-    held = facets.removeprefix(f"{PROBLEMS} ")
-    return f"{PROBLEMS} {held}" if problems else held
+    words = facets.removeprefix(f"{PROBLEMS} ")
+    return f"{PROBLEMS} {words}" if problems else words

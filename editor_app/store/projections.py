@@ -1,7 +1,6 @@
 """What lists and searches read: written from an article's newest revision, never edited by themselves."""
 
 import json
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -9,16 +8,14 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from editor_app.domain.article import Article, Status
 from editor_app.domain.photo_list import UseKind
-from editor_app.domain.source import format_source_line
 from editor_app.store.canonical import storable
 from editor_app.store.derived import Derived
 from editor_app.store.facets import facets_of, names, with_problems
-from editor_app.store.fold import fold
 from editor_app.store.places import free_place
+from editor_app.store.said import Said, said_by
 from editor_app.store.tables import articles, labels, links, photo_uses, photos, search
 
 LEAD, TEXT = UseKind.LEAD.value, UseKind.TEXT.value
-_name_key = lru_cache(maxsize=16_384)(fold)  # the same names stand in many articles
 
 STATUS_RANK = {status: rank for rank, status in enumerate(Status)}
 """The order of the work, for sorting by status."""
@@ -33,16 +30,24 @@ def project(connection: Connection, article: Article, derived: Derived, digest: 
     before = connection.execute(known).one_or_none()
     maker = maker or (before.created_by if before else storable(article.updated_by))
     place = free_place(connection, article.id, article.updated_at)
-    values = row_of(article, digest) | {"words": derived.words, "problems": derived.problems}
+    said = said_of(article, derived)
+    values = row_of(article, digest, said) | {"words": derived.words, "problems": derived.problems}
     values |= {"created_by": maker, "place": place}
     statement = upsert(articles).values(values)
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
     if before:
         connection.execute(delete(search).where(search.c.rowid == before.place))
-    connection.execute(insert(search).values(rowid=place, **search_texts(connection, article, derived, maker, place)))
+    connection.execute(
+        insert(search).values(rowid=place, **search_texts(connection, article, derived, said, maker, place))
+    )
     _replace(connection, links, links.c.source, article.id, links_of(article, derived))
     _set_photo_uses(connection, article.id, photo_uses_of(article, derived))
-    _replace(connection, labels, labels.c.article, article.id, labels_of(article))
+    _replace(connection, labels, labels.c.article, article.id, labels_of(article, said))
+
+
+def said_of(article: Article, derived: Derived) -> Said:
+    """Return what an article says."""
+    return derived.said or said_by(article.content, derived.text)
 
 
 def set_problems(connection: Connection, article: str, problems: int) -> bool:
@@ -59,7 +64,7 @@ def set_problems(connection: Connection, article: str, problems: int) -> bool:
     return True
 
 
-def row_of(article: Article, digest: str) -> dict[str, Any]:
+def row_of(article: Article, digest: str, said: Said) -> dict[str, Any]:
     """Return the list row of ``article``, but for what is derived from its text and its surroundings."""
     content = article.content
     lead = content.lead_photo.photo if content.lead_photo else None
@@ -75,10 +80,10 @@ def row_of(article: Article, digest: str) -> dict[str, Any]:
         "updated_by": storable(article.updated_by),
         "published_at": article.published_at,
         "headline": storable(content.headline),
-        "headline_key": fold(storable(content.headline)),
+        "headline_key": said.headline,
         "standfirst": storable(content.standfirst),
         "authors": json.dumps([storable(each) for each in content.authors], ensure_ascii=False),
-        "author_key": fold(storable(" ".join(content.authors))),
+        "author_key": said.authors,
         "format": storable(content.format),
         "section": storable(content.section),
         "language": storable(content.language),
@@ -91,27 +96,23 @@ def row_of(article: Article, digest: str) -> dict[str, Any]:
     }
 
 
-def search_texts(connection: Connection, article: Article, derived: Derived, maker: str, place: int) -> dict[str, str]:
+def search_texts(
+    connection: Connection, article: Article, derived: Derived, said: Said, maker: str, place: int
+) -> dict[str, str]:
     """Return what the search reads of an article, folded."""
-    content = article.content
-    use = content.lead_photo
+    use = article.content.lead_photo
     shown = [*derived.photos, *([use.photo] if use and use.photo else [])]
     found = select(photos.c.words_key).where(photos.c.id.in_(shown))
     records = connection.execute(found).scalars().all() if shown else []
-    own = (use.caption or "", use.credit or "", use.alt or "") if use else ()
-    held = labels_of(article)
-    facets = facets_of(article, place, maker, held, len(photo_uses_of(article, derived)))
-    corrections = [each.words for each in content.corrections]
-    body = derived.folded if derived.folded is not None and not corrections else None
     return {
-        "headline": fold(content.headline),
-        "standfirst": fold(content.standfirst),
-        "body": fold(" ".join((derived.text, *corrections))) if body is None else body,
-        "caption": " ".join([fold(" ".join(own)), *records]),
-        "source": fold(format_source_line(content.sources)),
-        "tags": names(held, "tag"),
-        "author": names(held, "author"),
-        "facets": with_problems(facets, derived.problems),
+        "headline": said.headline,
+        "standfirst": said.standfirst,
+        "body": said.body,
+        "caption": " ".join([said.caption, *records]),
+        "source": said.source,
+        "tags": names(said.names, "tag"),
+        "author": names(said.names, "author"),
+        "facets": with_problems(facets_of(article, place, maker, said.names, len(shown)), derived.problems),
     }
 
 
@@ -151,15 +152,6 @@ def _set_photo_uses(connection: Connection, article: str, rows: list[dict[str, s
         connection.execute(insert(photo_uses), new)
 
 
-def labels_of(article: Article) -> list[dict[str, str]]:
+def labels_of(article: Article, said: Said) -> list[dict[str, str]]:
     """Return the rows of the names in an article: authors, tags, sources."""
-    content = article.content
-    pairs = dict.fromkeys(
-        [("author", name) for name in content.authors]
-        + [("tag", name) for name in content.tags]
-        + [("source", entry.name) for entry in content.sources]
-    )
-    rows = {(kind, storable(name)) for kind, name in pairs if name.strip()}
-    return [
-        {"article": article.id, "kind": kind, "name": name, "name_key": _name_key(name)} for kind, name in sorted(rows)
-    ]
+    return [{"article": article.id, "kind": kind, "name": name, "name_key": key} for kind, name, key in said.names]

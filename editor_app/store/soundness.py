@@ -13,6 +13,7 @@ from editor_app.store.database import Database
 from editor_app.store.photo_rows import to_photo
 from editor_app.store.projections import row_of
 from editor_app.store.revisions import content_digest, damaged_revisions
+from editor_app.store.said import said_by
 from editor_app.store.tables import articles, photos, revisions, search
 
 
@@ -75,7 +76,7 @@ def _projection_findings(connection: Connection) -> Iterator[str]:
     rows = {row.id: row for row in connection.execute(select(articles))}
     for article in every_article(connection):
         head = heads.pop(article.id, None)
-        expected = row_of(article, content_digest(article.content))
+        expected = row_of(article, content_digest(article.content), said_by(article.content, ""))
         shown = rows[article.id]._mapping
         if head is None or head.id != article.revision:
             yield f"lists: article {article.id} does not show its newest revision; mend it with --rebuild"

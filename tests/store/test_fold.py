@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor_app.store import fold as folding
 from editor_app.store.fold import fold
+
+_SCRIPTS = st.text(st.sampled_from("ab1_ '’·.—«»…×÷яёйЙ½№İıəƏşğԵեվև՝ՙႠდᲗ჻אְى٣ก့漢ﬁª\u0301\u0306\u200b\u00ad\u00a0\ud800"))
 
 
 @pytest.mark.parametrize(
@@ -60,3 +63,16 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 @given(st.text())
 def test_nothing_of_fts5s_language_is_left(text: str) -> None:
     assert not set(fold(text)) & set("\"'*^:()-+{},\0")
+
+
+@given(st.text() | _SCRIPTS)
+def test_texts_of_our_alphabets_are_folded_like_any_other(text: str) -> None:
+    folded = folding._decomposed(text)
+    assert folding._words_of_our_alphabets(folded) in ("", folding._words_of_any(folded))
+
+
+@pytest.mark.parametrize(
+    "text", ["«Ёлка» — это моё, йод…", "Հայաստանի երեկոն", "საქართველო, თბილისი", "Azərbaycan’ın işi"]
+)
+def test_our_languages_need_no_closer_look(text: str) -> None:
+    assert folding._words_of_our_alphabets(folding._decomposed(text))
