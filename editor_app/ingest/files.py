@@ -1,9 +1,11 @@
 """Finding what to bring in: files and folders walked in order, links and paths out of the folder refused."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from io import FileIO
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -88,39 +90,41 @@ def _under(path: Path) -> Iterator[FoundFile]:
         else:
             yield from _walked(root, root)
     elif path.is_file():
-        yield _found(path.resolve(), path.resolve().parent)
+        path = path.resolve()
+        yield _found(path, path.parent, path.name)
     else:
         reason = "is not a file" if path.exists() else "does not exist"
         yield FoundFile(path=path, name=path.name or str(path), root=path.parent, trouble=reason)
 
 
-def _walked(folder: Path, root: Path) -> Iterator[FoundFile]:
-    name = folder.relative_to(root).as_posix()
+def _walked(folder: Path, root: Path, inside: str = "") -> Iterator[FoundFile]:
+    """Yield what lies in a folder; ``inside`` is its path below the root, with a slash at its end."""
     try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        with os.scandir(folder) as found:  # which knows what a file is without asking for each
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
-        yield FoundFile(path=folder, name=name, root=root, trouble=f"cannot be read: {error.strerror}")
+        yield FoundFile(path=folder, name=inside.rstrip("/"), root=root, trouble=f"cannot be read: {error.strerror}")
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
+        path, name = Path(entry.path), inside + entry.name
         if entry.is_symlink():
-            name = entry.relative_to(root).as_posix()
-            yield FoundFile(path=entry, name=name, root=root, trouble="is a link, and links are not followed")
-        elif entry.is_dir() and _is_bundle(entry):
-            yield FoundFile(path=entry, name=entry.relative_to(root).as_posix(), root=entry, kind=FileKind.BUNDLE)
+            yield FoundFile(path=path, name=name, root=root, trouble="is a link, and links are not followed")
+        elif entry.is_dir() and _is_bundle(path):
+            yield FoundFile(path=path, name=name, root=path, kind=FileKind.BUNDLE)
         elif entry.is_dir():
-            yield from _walked(entry, root)
+            yield from _walked(path, root, f"{name}/")
         elif entry.is_file():
-            yield _found(entry, root)
+            yield _found(path, root, name)
         else:
-            yield FoundFile(path=entry, name=entry.relative_to(root).as_posix(), root=root, trouble="is not a file")
+            yield FoundFile(path=path, name=name, root=root, trouble="is not a file")
 
 
-def _found(path: Path, root: Path) -> FoundFile:
+def _found(path: Path, root: Path, name: str) -> FoundFile:
     suffix = path.suffix.casefold()
     kind = _KINDS.get(suffix) or (_by_content(path) if suffix in (".xml", ".json") else None)
-    return FoundFile(path=path, name=path.relative_to(root).as_posix(), root=root, kind=kind)
+    return FoundFile(path=path, name=name, root=root, kind=kind)
 
 
 def _by_content(path: Path) -> FileKind | None:
@@ -142,13 +146,21 @@ def _is_bundle(folder: Path) -> bool:
 def read_file(found: FoundFile) -> bytes:
     """Return the bytes of a file, or raise BadInput: it cannot be read, or is too large."""
     try:
-        with found.path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+        with found.path.open("rb", buffering=0) as file:
+            data = _whole(file, os.fstat(file.fileno()).st_size)
     except OSError as error:
         raise BadInput(f"“{found.name}” cannot be read: {error.strerror or error}.", name=found.name) from error
     if len(data) > MAX_FILE_BYTES:
         limit = MAX_FILE_BYTES // (1024 * 1024)
         raise BadInput(f"“{found.name}” is too large: the limit is {limit} MB.", name=found.name)
+    return data
+
+
+def _whole(file: FileIO, size: int) -> bytes:
+    """Return what a file holds, no more than a byte over the limit; room is made for ``size``, not for all of that."""
+    data = file.read(min(size, MAX_FILE_BYTES) + 1)
+    while len(data) <= MAX_FILE_BYTES and (more := file.read(min(len(data) + 1, MAX_FILE_BYTES + 1 - len(data)))):
+        data += more  # it has grown, or is one whose size nobody knows
     return data
 
 

@@ -77,12 +77,14 @@ class Ready:
             seen = None
         self.content = content
         known = self.piece.prepared
+        same = known if known and known.content is content else None
         return NewArticle(
             id=self.article_id,
             content=content,
             note="brought in",
             published_at=seen,
-            canonical=known.canonical if known and known.content is content else None,
+            canonical=same.canonical if same else None,
+            digest=same.digest if same else None,
             derive=known.derive if known and known.fits(content) else None,
         )
 

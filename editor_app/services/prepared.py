@@ -1,5 +1,6 @@
 """What an article's text gives by itself, worked out once before it is written, perhaps in another process."""
 
+import hashlib
 from dataclasses import dataclass
 
 from editor_app.body.counting import count_plain
@@ -13,10 +14,11 @@ from editor_app.store.said import Said, said_by
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A content with its canonical text, what it says to search and lists, and the facts of its body."""
+    """A content with its canonical text and digest, what it says to search and lists, and the facts of its body."""
 
     content: ArticleContent
     canonical: str
+    digest: str
     said: Said
     facts: BodyFacts
 
@@ -41,4 +43,6 @@ def prepare(content: ArticleContent) -> Prepared:
     """Work it out."""
     plain = plain_words(content.body)
     facts = scan(content.body, count_plain(plain))
-    return Prepared(content, to_text(content), said_by(content, plain), facts)
+    canonical = to_text(content)
+    digest = hashlib.sha256(canonical.encode()).hexdigest()
+    return Prepared(content, canonical, digest, said_by(content, plain), facts)

@@ -37,7 +37,8 @@ class NewArticle:
     note: str
     published_at: datetime | None = None
     canonical: str | None = None
-    """The canonical text of ``content``, where that has been worked out."""
+    """The canonical text of ``content``, where that has been worked out, and its digest."""
+    digest: str | None = None
     derive: Derive | None = None
     """What derives it in place of the newsroom's own, its text having been read before."""
 
@@ -68,7 +69,8 @@ def add_many(write: Write, new: Sequence[NewArticle]) -> Added:
         (each.derive or write.derive)(article, _apart_from(around, owners, article.id))
         for each, article in zip(new, now, strict=True)
     ]
-    rows = [revision_row(revision, known.words) for revision, known in zip(made, derived, strict=True)]
+    each_known = zip(new, made, derived, strict=True)
+    rows = [revision_row(revision, known.words, each.digest) for each, revision, known in each_known]
     insert_rows(connection, revisions, rows)
     digests = [row["content_digest"] for row in rows]
     _project(connection, now, derived, digests)

@@ -30,7 +30,7 @@ def free_place(connection: Connection, article: str, at: datetime) -> int:
             return place in near
         return bool(_held(connection, articles.c.place == place, articles.c.id != article))
 
-    return _chosen(article, first, is_held)
+    return _chosen(article, first, is_held, first)
 
 
 def free_places(connection: Connection, new: Sequence[tuple[str, datetime]]) -> list[int]:
@@ -42,32 +42,44 @@ def free_places(connection: Connection, new: Sequence[tuple[str, datetime]]) -> 
             "some", wanted[start : start + _BATCH], expanding=True
         )  # quicker than one by one
         held |= _held(connection, articles.c.place.in_(some))
-    crowds: dict[int, set[int]] = {}
+    crowds: dict[int, _Crowd] = {}
     given: set[int] = set()
     places = []
     for (article, _), place in zip(new, wanted, strict=True):
         if place in held or place in given:
-            place = _in_a_crowd(connection, article, place, crowds, given)
+            if place not in crowds:
+                crowds[place] = _Crowd(connection, place)
+            place = crowds[place].place_for(article, given)
         given.add(place)
         places.append(place)
     return places
 
 
-def _in_a_crowd(connection: Connection, article: str, first: int, crowds: dict[int, set[int]], given: set[int]) -> int:
-    if first not in crowds:
-        crowds[first] = _held(connection, articles.c.place >= first, articles.c.place < first + _CROWD)
-    crowd = crowds[first]
+class _Crowd:
+    """Articles of the same time, whose places are read once."""
 
-    def is_held(place: int) -> bool:
-        if place in given or place < first + _CROWD:
-            return place in given or place in crowd
-        return bool(_held(connection, articles.c.place == place))
+    def __init__(self, connection: Connection, first: int) -> None:
+        self._connection = connection
+        self._first = first
+        self._held = _held(connection, articles.c.place >= first, articles.c.place < first + _CROWD)
+        self._near = first
+        """Every place before this one is held."""
 
-    return _chosen(article, first, is_held)
+    def place_for(self, article: str, given: set[int]) -> int:
+        """Return the place of one more article; ``given`` are those that are not written yet."""
+
+        def is_held(place: int) -> bool:
+            if place in given or place < self._first + _CROWD:
+                return place in given or place in self._held
+            return bool(_held(self._connection, articles.c.place == place))
+
+        while self._near < self._first + _NEAR and is_held(self._near):
+            self._near += 1
+        return _chosen(article, self._first, is_held, self._near)
 
 
-def _chosen(article: str, first: int, is_held: Callable[[int], bool]) -> int:
-    for place in range(first, first + _NEAR):
+def _chosen(article: str, first: int, is_held: Callable[[int], bool], begin: int) -> int:
+    for place in range(begin, first + _NEAR):
         if not is_held(place):
             return place
     number = int.from_bytes(hashlib.sha256(article.encode()).digest()[:8], "big")

@@ -1,6 +1,7 @@
 """What lists and searches read: written from an article's newest revision, never edited by themselves."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -102,8 +103,7 @@ def search_texts(
     """Return what the search reads of an article, folded."""
     use = article.content.lead_photo
     shown = [*derived.photos, *([use.photo] if use and use.photo else [])]
-    found = select(photos.c.words_key).where(photos.c.id.in_(shown))
-    records = connection.execute(found).scalars().all() if shown else []
+    records = _words_of_photos(connection, shown) if shown else ()
     return {
         "headline": said.headline,
         "standfirst": said.standfirst,
@@ -114,6 +114,10 @@ def search_texts(
         "author": names(said.names, "author"),
         "facets": with_problems(facets_of(article, place, maker, said.names, len(shown)), derived.problems),
     }
+
+
+def _words_of_photos(connection: Connection, shown: Sequence[str]) -> Sequence[str]:
+    return connection.execute(select(photos.c.words_key).where(photos.c.id.in_(shown))).scalars().all()
 
 
 def _replace(connection: Connection, table: Any, owner: Any, article: str, rows: list[dict[str, str]]) -> None:

@@ -105,14 +105,14 @@ def insert_revision(connection: Connection, revision: Revision, words: int) -> N
     connection.execute(insert(revisions).values(revision_row(revision, words)))
 
 
-def revision_row(revision: Revision, words: int) -> dict[str, Any]:
-    """Return a revision as its row."""
+def revision_row(revision: Revision, words: int, digest: str | None = None) -> dict[str, Any]:
+    """Return a revision as its row; ``digest`` is that of its content, where that has been worked out."""
     return {
         "id": revision.id,
         "article": revision.article,
         "parents": json.dumps(revision.parents),
         "content": revision.text,
-        "content_digest": hashlib.sha256(revision.text.encode()).hexdigest(),
+        "content_digest": digest or hashlib.sha256(revision.text.encode()).hexdigest(),
         "status": revision.status.value,
         "binned_at": revision.binned_at,
         "made_at": revision.made_at,
