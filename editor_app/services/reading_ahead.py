@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,8 +23,9 @@ FEWEST = 50
 _PROCESSES = 2
 _TOGETHER = 20
 _BYTES = 4 * 1024 * 1024
-_AHEAD = 8
-"""Chunks of files read and not yet taken, for all processes together: what memory holds."""
+_AHEAD = 16 * 1024 * 1024
+"""Bytes of files read and not yet taken, for all processes together: more than are written in one transaction, so
+that reading goes on meanwhile. Memory holds some four times as much."""
 
 _CHILD = (
     "import json, sys; sys.path[:] = json.loads(sys.stdin.buffer.readline());"
@@ -44,7 +46,9 @@ class ReadingAhead:
         first: dict[Path, FoundFile] = {}
         for each in files:  # one that is named twice is read once, in its first place
             first.setdefault(each.path, each)
-        self._chunks = _cut(list(first.values()))
+        self._chunks, sizes = _cut(list(first.values()))
+        self._before = [0, *accumulate(sizes)]
+        """Bytes of all chunks before each."""
         self._place = {each.path: number for number, chunk in enumerate(self._chunks) for each in chunk}
         self._next = 0
         self._taken = 0
@@ -120,7 +124,7 @@ class ReadingAhead:
     def _take(self) -> int | None:
         """Return the chunk that is next, None when there is no more to do."""
         with self._news:
-            while self._next >= self._taken + _AHEAD and not self._given_up:
+            while self._is_far_enough() and not self._given_up:
                 self._news.wait()
             while self._next in self._own:
                 self._next += 1
@@ -128,6 +132,12 @@ class ReadingAhead:
                 return None
             self._next += 1
             return self._next - 1
+
+    def _is_far_enough(self) -> bool:
+        """Whether as much has been read ahead as memory is to hold; each process has something to do always."""
+        if self._next < self._taken + _PROCESSES or self._next >= len(self._chunks):
+            return False
+        return self._before[self._next + 1] - self._before[self._taken] > _AHEAD
 
     def _chunk(
         self, process: subprocess.Popen[bytes] | None, chunk: _Chunk
@@ -199,18 +209,18 @@ def _exchange(process: subprocess.Popen[bytes], files: _Chunk) -> list[ReadFile]
     return list(answer) if answer is not None else None
 
 
-def _cut(files: Sequence[FoundFile]) -> list[_Chunk]:
-    """Cut the files into chunks of few files and few bytes."""
+def _cut(files: Sequence[FoundFile]) -> tuple[list[_Chunk], list[int]]:
+    """Cut the files into chunks of few files and few bytes; return also how many bytes each has."""
     chunks: list[_Chunk] = []
-    room = 0
+    sizes: list[int] = []
     for each in files:
         try:
             size = each.path.stat().st_size
         except OSError:
             size = 0
-        if not chunks or len(chunks[-1]) >= _TOGETHER or size > room:
+        if not chunks or len(chunks[-1]) >= _TOGETHER or sizes[-1] + size > _BYTES:
             chunks.append([])
-            room = _BYTES
+            sizes.append(0)
         chunks[-1].append(each)
-        room -= size
-    return chunks
+        sizes[-1] += size
+    return chunks, sizes
