@@ -6,8 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from PIL import Image
 
 from editor_app import cli
 from editor_app.domain.article import ArticleEdit, Status
-from editor_app.domain.errors import BundleRefused
+from editor_app.domain.errors import BundleRefused, NewsroomUnavailable
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import PhotoRecord, PhotoUse
 from editor_app.domain.source import SourceEntry
@@ -102,8 +103,16 @@ class Desk:
             status = cli.main(list(words))
         return [] if status == cli.DONE else [f"{words[0]}: {said.getvalue().strip()}"]
 
+    def come_free(self) -> None:
+        """Wait until the system has ended the hands of an export that was killed: until then they hold its lock."""
+        for _ in range(500):
+            with suppress(NewsroomUnavailable), open_newsroom(self.room, person="nino"):
+                return
+            time.sleep(0.02)
+
     def stage(self, dest: Path) -> str:
         """Say how far an export came: ``before``, ``writing``, ``in place`` or ``recorded``."""
+        self.come_free()
         with open_newsroom(self.room, person="nino") as newsroom:
             if len(newsroom.delivering.bundles()) == 2:
                 return "recorded"
