@@ -1,21 +1,18 @@
 """Links between pages of a delta and pages that stay as they were: each leads somewhere, either way (B10)."""
 
 import re
-import shutil
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from pathlib import Path
-from posixpath import basename, dirname, join, normpath
-from tempfile import TemporaryDirectory
-from urllib.parse import quote, unquote, urlsplit
+from posixpath import basename, dirname
+from urllib.parse import quote
 
 from editor_app.domain.errors import NotFound
 from editor_app.publish.edition import Edition
-from editor_app.publish.filling import Folder, accepted_on, check_site, refuse
-from editor_app.publish.links import check_pages
+from editor_app.publish.filling import Folder, accepted_on, refuse
+from editor_app.publish.links import Looked, Looker, broken_anchors
 
 _SITE = "data/site/"
 _IDS = re.compile(rb'\b(?:id|name)="([^"]+)"')
-_ANCHORED = re.compile(rb'href="([^"#]+)#[^"]')
 
 Held = Callable[[str], Path]
 
@@ -27,41 +24,33 @@ def check_changed(
 
     ``present`` are the whole bundle's paths, ``held`` says where a file of the base lies. Raises BundleRefused.
     """
-    check_site(folder, edition, present)
     changed = {each.path for each in folder.entries if _is_page(each.path)}
-    others = [path for path in present if _is_page(path) and path not in changed]
-    elsewhere = set(_led_to(folder, changed, edition.site.base_url)).intersection(others)
-    wanted = _needles(folder, changed, removed, held)
-    if wanted:
-        pattern = re.compile(b"|".join(map(re.escape, sorted(wanted))))
-        elsewhere |= {path for path in others if pattern.search(held(path).read_bytes())}
-    if not elsewhere:
-        return
-    with TemporaryDirectory(prefix="pages-") as scratch:
-        root = Path(scratch)
-        for path in (*changed, *elsewhere):
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(folder.root / path if path in changed else held(path), root / path)
-        pages = [(path.removeprefix(_SITE), folder.names.get(path, path)) for path in sorted((*changed, *elsewhere))]
-        paths = frozenset(path.removeprefix(_SITE) for path in present if path.startswith(_SITE))
-        findings = check_pages(root / _SITE, pages, edition.site.base_url, paths, accepted_on(edition))
-        refuse("A page is not as it has to be.", findings)
+
+    def read(path: str) -> bytes:
+        whole = _SITE + path
+        return (folder.root / whole if whole in changed else held(whole)).read_bytes()
+
+    paths = frozenset(path.removeprefix(_SITE) for path in present if path.startswith(_SITE))
+    looker, looked = Looker(edition.site.base_url, paths, accepted_on(edition)), Looked()
+    elsewhere = _leading_there(_needles(folder, changed, removed, held), set(present) - changed, held)
+    for path in (*sorted(changed), *sorted(elsewhere)):
+        below = path.removeprefix(_SITE)
+        looked.add(looker.look_at(below, folder.names.get(path, path), read(below)))
+    faults = [*looked.faults, *broken_anchors(read, looked.anchors, paths)]
+    refuse("A page is not as it has to be.", faults)
+    refuse("A feed is not as its standard has it.", folder.faults)
 
 
 def _is_page(path: str) -> bool:
     return path.startswith(_SITE) and path.endswith(".html")
 
 
-def _led_to(folder: Folder, changed: Collection[str], base_url: str) -> Iterator[str]:
-    """Yield the pages at which a changed page names a place within."""
-    for path in changed:
-        for address in _ANCHORED.findall((folder.root / path).read_bytes()):
-            parts = urlsplit(unquote(address.decode("utf-8", "replace")))
-            if parts.netloc:
-                below = parts.path.removeprefix(urlsplit(base_url).path.rstrip("/")).lstrip("/")
-            else:
-                below = normpath(join(dirname(path.removeprefix(_SITE)), parts.path))
-            yield _SITE + (f"{below}index.html" if below.endswith("/") else below)
+def _leading_there(needles: set[bytes], others: Collection[str], held: Held) -> set[str]:
+    """Return the pages that stay and have one of the needles in them."""
+    if not needles:
+        return set()
+    pattern = re.compile(b"|".join(map(re.escape, sorted(needles))))
+    return {path for path in others if _is_page(path) and pattern.search(held(path).read_bytes())}
 
 
 def _needles(folder: Folder, changed: Collection[str], removed: Collection[str], held: Held) -> set[bytes]:

@@ -1,7 +1,7 @@
 """Checks the exported pages: every internal link, picture and anchor leads somewhere, each is whole (B10, B12)."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -73,12 +73,17 @@ def check_pages(
 
     What is ``accepted`` on a page is no fault.
     """
-    looker = Looker(base_url, present, accepted or {})
+    looker, read = Looker(base_url, present, accepted or {}), pages_in(site)
     whole, written = Looked(), set()
     for path, name in pages:
-        whole.add(looker.look_at(path, name, (site / path).read_bytes()))
+        whole.add(looker.look_at(path, name, read(path)))
         written.add(path)
-    return [*whole.faults, *broken_anchors(site, whole.anchors, written)]
+    return [*whole.faults, *broken_anchors(read, whole.anchors, written)]
+
+
+def pages_in(site: Path) -> Callable[[str], bytes]:
+    """Return what reads the pages that lie in one folder."""
+    return lambda path: (site / path).read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +103,26 @@ class Looker:
             target, anchor = _target(address, path, folder, self.base_url)
             if target is None:
                 continue
-            if target not in self.present or target.startswith("../"):
-                fault = "broken link or picture"
-            elif not anchor or anchor == "top" or (target == path and anchor in page.ids):
+            there = target in self.present and not target.startswith("../")
+            if there and (not anchor or anchor == "top" or (target == path and anchor in page.ids)):
                 continue
-            else:
-                fault = "broken anchor"
             if plainly(address) in self.accepted.get(path, ()):
                 continue
-            if fault == "broken anchor" and target != path:
-                looked.anchors.append(Anchor(name, address, target, anchor))
+            if not there:
+                looked.faults.append(f"{name}: broken link or picture: {address}")
+            elif target == path:
+                looked.faults.append(f"{name}: broken anchor: {address}")
             else:
-                looked.faults.append(f"{name}: {fault}: {address}")
+                looked.anchors.append(Anchor(name, address, target, anchor))
         return looked
 
 
-def broken_anchors(site: Path, anchors: Iterable[Anchor], written: Collection[str]) -> Iterator[str]:
+def broken_anchors(read: Callable[[str], bytes], anchors: Iterable[Anchor], written: Collection[str]) -> Iterator[str]:
     """Yield one line for each place that is not in the page it should be in; pages not ``written`` are not read."""
 
     @lru_cache(maxsize=64)
     def ids_of(target: str) -> frozenset[str]:
-        return frozenset(_NAMES(_tree((site / target).read_bytes())))
+        return frozenset(_NAMES(_tree(read(target))))
 
     for each in sorted(anchors, key=lambda each: each.target):
         if each.target.endswith(".html") and each.target in written and each.anchor not in ids_of(each.target):

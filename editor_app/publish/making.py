@@ -1,8 +1,5 @@
 """The files of a whole edition: made, written, looked at, checked some at a time, by as many hands as there are."""
 
-import hashlib
-import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,13 +7,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from editor_app.publish import bag, control
+from editor_app.publish import control
 from editor_app.publish.feed_faults import feed_faults
-from editor_app.publish.filling import accepted_on
+from editor_app.publish.filling import accepted_on, write_file
 from editor_app.publish.hands import Asked, spread
 from editor_app.publish.kept_back import KeptBack
-from editor_app.publish.links import Looked, Looker, broken_anchors
-from editor_app.publish.outputs import Output
+from editor_app.publish.links import Looked, Looker, broken_anchors, pages_in
+from editor_app.publish.outputs import Output, PayloadFile
 from editor_app.publish.site import SiteFiles
 from editor_app.publish.theme import compile_all
 
@@ -82,7 +79,7 @@ def make_all(
     whole = Made()
     for number in range(len(pieces)):  # in their order, whoever was done first
         whole.add(found.pop(number))
-    whole.pages.faults += broken_anchors(root / _SITE, whole.pages.anchors, present)
+    whole.pages.faults += broken_anchors(pages_in(root / _SITE), whole.pages.anchors, present)
     return whole
 
 
@@ -113,39 +110,15 @@ class _Desk:
         return done
 
     def _file(self, output: Output, done: Made) -> control.FileEntry:
-        target = f"{self.root}/{output.path}"
-        if output.source is not None:
-            shutil.copyfile(output.source, target)
-            sha256, size = bag.sha256_of(Path(target)), Path(target).stat().st_size
-        else:
-            data = output.data() if output.data else b""
-            _write(target, data)
-            sha256, size = hashlib.sha256(data).hexdigest(), len(data)
-            self._look(output, data, done)
-        return control.FileEntry(
-            path=output.path,
-            sha256=sha256,
-            bytes=size,
-            contentType=output.media_type,
-            reason=output.reason,
-            article=output.article,
-            revision=output.revision,
-        )
+        file = output.made()
+        entry = write_file(self.root, file)
+        if file.source is None:
+            self._look(file, done)
+        return entry
 
-    def _look(self, output: Output, data: bytes, done: Made) -> None:
-        name = output.name or output.path
-        self.kept_back.look(output.path, name, output.media_type, data)
-        done.feeds += feed_faults(output.path, data)
-        if output.path.startswith(_SITE) and output.path.endswith(".html"):
-            done.pages.add(self.looker.look_at(output.path.removeprefix(_SITE), name, data))
-
-
-def _write(path: str, data: bytes) -> None:
-    """Write a new file: as ``Path.write_bytes`` does, in the fewest calls of the system."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-    finally:
-        os.close(descriptor)
+    def _look(self, file: PayloadFile, done: Made) -> None:
+        name = file.name or file.path
+        self.kept_back.look(file.path, name, file.media_type, file.data)
+        done.feeds += feed_faults(file.path, file.data)
+        if file.path.startswith(_SITE) and file.path.endswith(".html"):
+            done.pages.add(self.looker.look_at(file.path.removeprefix(_SITE), name, file.data))
