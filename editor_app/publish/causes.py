@@ -6,7 +6,7 @@ from editor_app.body.scan import scan
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.standing import Standing
 from editor_app.publish.edition import Story
-from editor_app.publish.reasons import words_of
+from editor_app.publish.reasons import changed_parts
 from editor_app.publish.site import SiteFiles
 
 OWN = ("text", "content", "address", "photos")
@@ -15,7 +15,7 @@ OWN = ("text", "content", "address", "photos")
 
 def standing_of(story: Story, files: SiteFiles) -> Standing:
     """Return how a story stands."""
-    changed = changed_parts(story.id, files)
+    changed = _changed(story, files)
     if changed is None:
         return Standing.NEW
     if not changed:
@@ -23,18 +23,14 @@ def standing_of(story: Story, files: SiteFiles) -> Standing:
     return Standing.CHANGED if any(each in OWN for each in changed) else Standing.FOLLOWS
 
 
-def changed_parts(article: ArticleId, files: SiteFiles) -> tuple[str, ...] | None:
-    """Return the parts of a page that are not as the bundle before had them; None for a page it did not have."""
-    before = files.edition.base.pages.get(article) if files.edition.base else None
-    if before is None:
-        return None
-    parts = files.states[article].parts
-    return tuple(name for name in words_of() if parts.get(name) != before.parts.get(name))
+def _changed(story: Story, files: SiteFiles) -> tuple[str, ...] | None:
+    base = files.edition.base
+    return changed_parts(files.states[story.id], base.pages.get(story.id) if base else None)
 
 
 def causes_of(story: Story, files: SiteFiles) -> tuple[ArticleId, ...]:
     """Return the other articles a page changes for, each once: those it shows or links to and that changed."""
-    changed = changed_parts(story.id, files)
+    changed = _changed(story, files)
     if not changed:
         return ()
     shown = dict.fromkeys(_shown(story, changed, files))
@@ -58,7 +54,5 @@ def _shown(story: Story, changed: Iterable[str], files: SiteFiles) -> Iterator[A
 
 def _moved(article: ArticleId, files: SiteFiles) -> bool:
     """Whether an article is new, or its own words, address or photos changed."""
-    if article not in files.states:
-        return False
-    changed = changed_parts(article, files)
-    return changed is None or any(each in OWN for each in changed)
+    story = files.edition.by_id.get(article)
+    return story is not None and standing_of(story, files) in (Standing.NEW, Standing.CHANGED)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 
-from editor_app.domain.errors import Cancelled
 from editor_app.publish import bag, control, ninjs
 from editor_app.publish.bundle import Asked, Progress, Written
 from editor_app.publish.changes import PATH as CHANGES
@@ -16,6 +15,7 @@ from editor_app.publish.contents import bundle_id_of, control_of, media_entry
 from editor_app.publish.edition import Edition
 from editor_app.publish.far_links import Held, check_changed
 from editor_app.publish.filling import Folder, Sign, tags_of, write_control, write_tags
+from editor_app.publish.hands import stop_if
 from editor_app.publish.kept_back import KeptBack, Secrets
 from editor_app.publish.outputs import Output, media_outputs
 from editor_app.publish.reasons import UNCHANGED
@@ -48,8 +48,7 @@ def write_delta(
     folder = Folder(root, KeptBack(files.edition, secrets or Secrets()))
     run = _Run(files, recorded, folder)
     for done, output in enumerate(run.changed()):
-        if cancelled and cancelled():
-            raise Cancelled("Publishing was cancelled. Nothing was changed.")
+        stop_if(cancelled)
         run.make(output)
         if progress:
             progress(done, run.expected, output.name or output.path.removeprefix("data/site/"))
@@ -186,9 +185,7 @@ def _touched(
     return tuple(each for each in whole.media if each.uri in uris)
 
 
-def _gone(
-    whole: control.Control, edition: Edition, recorded: Recorded,
-) -> control.Gone:  # fmt: skip
+def _gone(whole: control.Control, edition: Edition, recorded: Recorded) -> control.Gone:
     base = edition.base
     assert base is not None  # noqa: S101  a delta has one
     items, shown = {each.uri for each in whole.items}, {each.uri for each in whole.media}

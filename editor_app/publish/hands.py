@@ -51,7 +51,7 @@ def spread(
     count = min(_MOST, hands_there_are()) if len(pieces) >= FEWEST else 1
     if count < 2:
         for number, piece in enumerate(pieces):
-            _ask(cancelled)
+            stop_if(cancelled)
             yield number, work(piece)
         return
     hands: list[_Hand] = []
@@ -78,7 +78,8 @@ def hands_there_are() -> int:
     return len(os.sched_getaffinity(0)) if threads == 1 else 1
 
 
-def _ask(cancelled: Asked | None) -> None:
+def stop_if(cancelled: Asked | None) -> None:
+    """Raise Cancelled once somebody cancelled."""
     if cancelled and cancelled():
         raise Cancelled("Publishing was cancelled. Nothing was changed.")
 
@@ -119,7 +120,7 @@ def _shared_out(
         for _, hand in zip(range(_AHEAD * len(hands)), hands * _AHEAD, strict=False):
             _tell_next(hand, waiting)
         while any(hand.pieces for hand in hands):
-            _ask(cancelled)
+            stop_if(cancelled)
             for key, _ in ready.select(_LOOK):
                 hand = key.data
                 answer = hand.take()

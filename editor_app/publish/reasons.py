@@ -101,14 +101,16 @@ def site_digest(site: Site, theme: str) -> str:
     return digest_of((said, theme))
 
 
-def words_of() -> dict[str, str]:
-    """Return the parts of a page that are named in reasons, with what is said when one changed."""
-    return _WORDS
+def changed_parts(state: PageState, before: PageState | None) -> tuple[str, ...] | None:
+    """Return the parts of a page that are not as the bundle before had them; None for a page it did not have."""
+    if before is None:
+        return None
+    return tuple(name for name in _WORDS if state.parts.get(name) != before.parts.get(name))
 
 
 def reason_for(state: PageState, before: PageState | None) -> str:
     """Return in words why the page is here."""
-    if before is None:
+    changed = changed_parts(state, before)
+    if changed is None:
         return "new article"
-    changed = [words for name, words in _WORDS.items() if state.parts.get(name) != before.parts.get(name)]
-    return "; ".join(changed) or UNCHANGED
+    return "; ".join(_WORDS[name] for name in changed) or UNCHANGED

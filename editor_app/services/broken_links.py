@@ -124,7 +124,7 @@ class BrokenLinks:
             written = add_revision(write, now.id, before.content, now.status, TAKEN_BACK, previous=now,
                                    binned_at=now.binned_at)  # fmt: skip
             if mark.ledger is not None:
-                write_ledger(write.connection, mark.ledger)
+                write_ledger(write.connection, [mark.ledger])
             return LinkMark(now.id, now.revision, written.article.revision)
 
         done, left = self._each(list(marks), back, progress)
@@ -187,5 +187,5 @@ def _follow(write: Write, now: Article, after: RevisionId, content: ArticleConte
     row = ledger_row(write.connection, now.id)
     if row is None or row.content_digest != content_digest(now.content):
         return None
-    write_ledger(write.connection, replace(row, content_digest=content_digest(content), revision=after))
+    write_ledger(write.connection, [replace(row, content_digest=content_digest(content), revision=after)])
     return row

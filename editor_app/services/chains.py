@@ -89,7 +89,7 @@ class Chains:
     def put_together(self, sequence: int, dest: Path, checked: Checked = lambda: None) -> None:
         """Write the whole bundle of a sequence to ``dest``."""
         folders = self.folders(sequence)
-        deliver(dest, lambda part: _built(folders, part, checked))
+        deliver(dest, lambda part: put_together(folders, part, checked=checked))
 
     def _keep(self, folders: Sequence[Path], root: Path, checked: Checked) -> None:
         """Put a bundle together in the cache; nothing waits for the disk, as what is torn is made again."""
@@ -111,10 +111,6 @@ class Chains:
         )
         for each in [each for each in there if each != newest][: -(_KEPT - 1)]:
             shutil.rmtree(each, ignore_errors=True)
-
-
-def _built(folders: Sequence[Path], part: Path, checked: Checked) -> None:
-    put_together(folders, part, checked=checked)
 
 
 def _is_whole(folder: Path) -> bool:

@@ -37,7 +37,7 @@ from editor_app.services.kept_secret import secrets_of
 from editor_app.services.known_files import changes_of, recorded
 from editor_app.services.signing_keys import SigningKeys
 from editor_app.store.database import Database
-from editor_app.store.publications import CHANGED, WHOLE, BundleRecord, LedgerRow, Publications
+from editor_app.store.publications import CHANGED, WHOLE, BundleLine, BundleRecord, LedgerRow, Publications
 
 Progress = Callable[[int, int, str], None]
 Asked = Callable[[], bool]
@@ -198,9 +198,13 @@ class Publishing:
 
     def _nothing(self, prepared: Prepared, last: PastBundle) -> Published:
         """Return that nothing changed since the last bundle, and where that lies."""
-        line = self._publications.bundles(1, last.sequence)[0]
+        line = self._line(last.sequence)
         nothing = Written(bundle_id=last.bundle_id, files=0, tagmanifest_sha256=last.tagmanifest_sha256)
         return _published(prepared, self._chains.lies(line), nothing, Changes())
+
+    def _line(self, sequence: int) -> BundleLine:
+        """Return a bundle that was recorded."""
+        return self._publications.bundles(1, sequence)[0]
 
     def _known_before(self, last: PastBundle | None) -> tuple[Recorded | None, str]:
         """Return what is known of the files of the last bundle; None, and why, where a whole bundle has to be made."""
@@ -217,7 +221,7 @@ class Publishing:
 
         Raises NotFound where a bundle it is made of is gone, BundleRefused where one was harmed.
         """
-        return self._chains.whole(self._publications.bundles(1, published.sequence)[0])
+        return self._chains.whole(self._line(published.sequence))
 
     def verify(self, folder: Path) -> VerifyReport:
         """Read a bundle back and check all of it. Raises BundleRefused with a line for each fault."""
@@ -272,7 +276,7 @@ class Publishing:
 
     def _again(self, last: PastBundle, dest: Path) -> Written | None:
         """Put the last bundle together at ``dest`` if only what changed of it was written; None where it cannot be."""
-        if self._publications.bundles(1, last.sequence)[0].kind == WHOLE:
+        if self._line(last.sequence).kind == WHOLE:
             return None
         try:
             self._chains.put_together(last.sequence, dest)

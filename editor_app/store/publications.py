@@ -217,7 +217,7 @@ def mark_published(write: Write, items: Sequence[LedgerRow]) -> frozenset[Articl
     touched: frozenset[ArticleId] = frozenset()
     for start in range(0, len(items), _BATCH):
         some = items[start : start + _BATCH]
-        _write_ledger(write.connection, some)
+        write_ledger(write.connection, some)
         touched |= _publish(write, some)
     return touched
 
@@ -256,12 +256,8 @@ def _remember_photos(connection: Connection, sequence: int) -> None:
     connection.execute(fresh.values(exported_in=sequence))
 
 
-def write_ledger(connection: Connection, item: LedgerRow) -> None:
-    """Remember what the site shows of an article."""
-    _write_ledger(connection, [item])
-
-
-def _write_ledger(connection: Connection, items: Sequence[LedgerRow]) -> None:
+def write_ledger(connection: Connection, items: Sequence[LedgerRow]) -> None:
+    """Remember what the site shows of articles."""
     statement = upsert(ledger)
     columns = ("content_digest", "revision_id", "first_published_at", "changed_at", "slug", "language")
     statement = statement.on_conflict_do_update(

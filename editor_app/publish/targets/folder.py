@@ -17,7 +17,7 @@ _MANY = 200
 """Files from which on their whole file system is flushed at once."""
 
 
-def deliver(dest: Path, build: Callable[[Path], None]) -> None:
+def deliver(dest: Path, build: Callable[[Path], object]) -> None:
     """Let ``build`` fill a new folder beside ``dest``, then put it there at once.
 
     Whatever happens before, ``dest`` stays as it was; whatever is left of a run that was killed goes first.
