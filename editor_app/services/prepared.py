@@ -1,13 +1,12 @@
 """What an article's text gives by itself, worked out once before it is written, perhaps in another process."""
 
-import hashlib
 from dataclasses import dataclass
 
 from editor_app.body.counting import count_plain
 from editor_app.body.scan import plain_words, scan
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.checks import BodyFacts, Severity, Surroundings, check_article
-from editor_app.store.canonical import to_text
+from editor_app.store.canonical import digest_of_text, to_text
 from editor_app.store.derived import Derived
 from editor_app.store.said import Said, said_by
 
@@ -44,5 +43,4 @@ def prepare(content: ArticleContent) -> Prepared:
     plain = plain_words(content.body)
     facts = scan(content.body, count_plain(plain))
     canonical = to_text(content)
-    digest = hashlib.sha256(canonical.encode()).hexdigest()
-    return Prepared(content, canonical, digest, said_by(content, plain), facts)
+    return Prepared(content, canonical, digest_of_text(canonical), said_by(content, plain), facts)

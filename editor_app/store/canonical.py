@@ -89,7 +89,12 @@ def from_text(text: str, kind: type[T]) -> T:
 
 def digest(value: object) -> str:
     """Return the SHA-256 in hex of the canonical text of ``value``."""
-    return hashlib.sha256(to_text(value).encode()).hexdigest()
+    return digest_of_text(to_text(value))
+
+
+def digest_of_text(text: str) -> str:
+    """Return the SHA-256 in hex of a canonical text."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def storable(text: str) -> str:

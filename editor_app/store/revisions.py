@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Row, insert, select
 from editor_app.domain.article import ArticleContent, RevisionInfo, Status
 from editor_app.domain.errors import StorageFailure
 from editor_app.domain.ids import ArticleId, RevisionId
-from editor_app.store.canonical import VERSION, Json, aware, digest, from_text, storable, to_text
+from editor_app.store.canonical import VERSION, Json, aware, digest, digest_of_text, from_text, storable, to_text
 from editor_app.store.tables import revisions
 
 
@@ -112,7 +112,7 @@ def revision_row(revision: Revision, words: int, digest: str | None = None) -> d
         "article": revision.article,
         "parents": json.dumps(revision.parents),
         "content": revision.text,
-        "content_digest": digest or hashlib.sha256(revision.text.encode()).hexdigest(),
+        "content_digest": digest or digest_of_text(revision.text),
         "status": revision.status.value,
         "binned_at": revision.binned_at,
         "made_at": revision.made_at,

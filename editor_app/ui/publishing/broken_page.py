@@ -198,19 +198,21 @@ class BrokenPage(QWidget):
     def _told(self, words: str) -> None:
         self._words.set_words(words)
         announce(self, words)
-        for button in (self.lead_home, self.take_off, self.accept, self.undo):
-            button.setEnabled(True)
+        self._let(True)
         self.mended.emit()
 
     def _busy(self, words: str) -> None:
         self._words.set_words(words)
+        self._let(False)
+
+    def _let(self, enabled: bool) -> None:
+        """Let a person do a step, or not while one is under way."""
         for button in (self.lead_home, self.take_off, self.accept, self.undo):
-            button.setEnabled(False)
+            button.setEnabled(enabled)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, EditorError):
             self._tasks.failed.emit(error)
             return
         self._words.set_words(str(error))
-        for button in (self.lead_home, self.take_off, self.accept, self.undo):
-            button.setEnabled(True)
+        self._let(True)

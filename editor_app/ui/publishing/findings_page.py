@@ -50,6 +50,11 @@ class FindingsPage(QWidget):
         column.addWidget(self.kinds)
         column.addWidget(self.view, 1)
 
+    @property
+    def count(self) -> int:
+        """How many findings there are, of all kinds."""
+        return len(self._findings)
+
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show other findings; the kind that was chosen stays chosen where there still are some."""
         chosen = self.kinds.currentData()

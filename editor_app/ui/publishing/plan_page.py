@@ -1,5 +1,6 @@
 """First page of the publish sheet: what goes out and why, what stands in the way, and where to."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -186,17 +187,16 @@ class PlanPage(QWidget):
     def _fill_tabs(self) -> None:
         """Show a tab for each kind that has something, the one that was shown again."""
         shown = self._tabs.currentWidget()
-        grave, light = findings_of(self._plan) if self._plan else ((), ())
-        counts = {each: sum(item.standing is each for item in self._items.values()) for each in Standing}
+        counts = Counter(each.standing for each in self._items.values())
         self._tabs.clear()
         for view, words, count in (
-            (self._stopped, self.tr("Problems {n}"), len(grave)),
+            (self._stopped, self.tr("Problems {n}"), self._stopped.count),
             (self.broken, self.tr("Broken links {n}"), self._broken),
             (self._lists[Standing.NEW], self.tr("New {n}"), counts[Standing.NEW]),
             (self._lists[Standing.CHANGED], self.tr("Changed {n}"), counts[Standing.CHANGED]),
             (self._lists[Standing.FOLLOWS], self.tr("Follow {n}"), counts[Standing.FOLLOWS]),
             (self._lists[Standing.WITHDRAWN], self.tr("Withdrawn {n}"), counts[Standing.WITHDRAWN]),
-            (self._warned, self.tr("Warnings {n}"), len(light)),
+            (self._warned, self.tr("Warnings {n}"), self._warned.count),
             (self._lists[Standing.UNCHANGED], self.tr("Unchanged {n}"), counts[Standing.UNCHANGED]),
         ):
             if count or (view is self.broken and self.broken.undoable):
@@ -211,7 +211,7 @@ class PlanPage(QWidget):
         first = count > 0 and self._broken == 0
         self._broken = count
         self._fill_tabs()
-        if first and not self._stopped.view.cards.cards:
+        if first and not self._stopped.count:
             self._tabs.setCurrentWidget(self.broken)
         if self._plan is not None:
             self._say(self._plan)

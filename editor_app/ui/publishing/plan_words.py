@@ -1,5 +1,6 @@
 """How a publish plan is worded: what changes and why, what stands in the way."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -21,7 +22,7 @@ def _tr(words: str) -> str:
 
 def change_words(plan: "PublishPlan") -> str:
     """Return in a line what would change."""
-    counts = {each: sum(item.standing is each for item in plan.items) for each in Standing}
+    counts = Counter(item.standing for item in plan.items)
     said = [
         words.format(n=QLocale().toString(counts[standing]))
         for standing, words in (
