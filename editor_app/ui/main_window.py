@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from editor_app.ui.window_commands import WindowCommands
 
 SIZE = QSize(1440, 900)
-LEAST = QSize(1080, 600)
+LEAST = QSize(1100, 600)
 LEAST_CENTRE = 460
 
 
@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         for at, part in enumerate((self.list_panel, self.centre, self.side)):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(at, int(part is self.centre))
-        self.splitter.setSizes([340, 720, 380])
+        self.splitter.setSizes([340, 660, 440])
         whole = QWidget(self)
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)

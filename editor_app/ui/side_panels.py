@@ -9,6 +9,8 @@ from editor_app.ui import theme
 
 RAIL = 60
 """How wide the rail is, in pixels: the longest word in small letters fits."""
+LEAST_ROOM = 320
+"""How narrow a panel may become beside the rail, in pixels."""
 _ICON = QSize(18, 18)
 
 
@@ -40,7 +42,7 @@ class SidePanels(QWidget):
         row.setSpacing(0)
         row.addWidget(self._stack, 1)
         row.addWidget(rail)
-        self.setMinimumWidth(300 + RAIL)
+        self.setMinimumWidth(LEAST_ROOM + RAIL)
 
     def add(
         self, name: str, words: str, spoken: str, make: Callable[[], QWidget], keys: str = "", icon: str = "file-text"

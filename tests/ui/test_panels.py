@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -24,6 +25,7 @@ from editor_app.ui.curation.popular_panel import PopularPanel
 from editor_app.ui.curation.related_panel import RelatedPanel
 from editor_app.ui.editor.details_panel import DetailsPanel
 from editor_app.ui.editor.history_panel import HistoryPanel
+from editor_app.ui.editor.preview_panel import PreviewPanel
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.publishing.checks_panel import ChecksPanel
 from editor_app.ui.tasks import Tasks
@@ -95,6 +97,31 @@ def test_long_words_never_widen_a_panel(panel: QWidget) -> None:
         if widget.isVisible() and widget.window() is panel.window():
             right = widget.mapTo(panel, widget.rect().topRight()).x()
             assert right <= NARROW, f"{widget.objectName() or type(widget).__name__} reaches {right}"
+
+
+def test_no_button_is_narrower_than_its_words(panel: QWidget) -> None:
+    assert _cut(panel) == []
+
+
+def test_no_word_over_the_preview_is_cut(qtbot: QtBot, newsroom: Newsroom, tasks: Tasks, article: ArticleId) -> None:
+    session = EditSession(newsroom.articles, tasks)
+    made = PreviewPanel(newsroom, session, tasks)
+    session.setParent(made)
+    qtbot.addWidget(made)
+    made.resize(NARROW, 700)
+    made.show()
+    open_article(session, tasks, article)
+    settle(tasks)
+    assert _cut(made) == []
+
+
+def _cut(panel: QWidget) -> list[str]:
+    """Return the tool buttons that are shown with less room than their words need; a tag may be as long as it likes."""
+    return [
+        each.objectName()
+        for each in panel.findChildren(QToolButton)
+        if each.isVisible() and each.objectName() != "tagChip" and each.width() < each.sizeHint().width()
+    ]
 
 
 def test_everything_used_is_reached_by_tab(panel: QWidget) -> None:

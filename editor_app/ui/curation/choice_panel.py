@@ -23,6 +23,7 @@ from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.curation.order_bar import OrderBar
 from editor_app.ui.curation.slot_cards import past_card, slot_cards
 from editor_app.ui.editor.session import EditSession
+from editor_app.ui.flow_layout import FlowLayout
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.moments import moment
 from editor_app.ui.panel_parts import Heading, NoteBox, Panel, WheelGuard, WrappedLabel, hairline, named, push_button
@@ -104,9 +105,8 @@ class EditorsChoicePanel(Panel):
         self._previous.hide()
 
     def _place(self) -> None:
-        adding = QHBoxLayout()
-        adding.setSpacing(8)
-        adding.addWidget(self._add_this, 1)
+        adding = FlowLayout(gap=8)  # on two lines where the words are long: none is cut
+        adding.addWidget(self._add_this)
         adding.addWidget(self._adding.button)
         self._adding.hide()
         choosing = QHBoxLayout()

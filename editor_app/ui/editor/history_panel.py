@@ -8,7 +8,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QMenu,
     QSplitter,
     QTextBrowser,
@@ -27,6 +26,7 @@ from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.curation.cards import Card, Tone
 from editor_app.ui.editor.difference_page import difference_page
 from editor_app.ui.editor.session import EditSession
+from editor_app.ui.flow_layout import FlowLayout
 from editor_app.ui.moments import ago, exactly
 from editor_app.ui.panel_parts import Heading, NoteBox, WrappedLabel, announce, named, push_button
 from editor_app.ui.tasks import Tasks
@@ -74,9 +74,8 @@ class HistoryPanel(QWidget):
         self._against = QButtonGroup(self)
         self._segments = QFrame(self)
         self._segments.setProperty("look", "segments")
-        row = QHBoxLayout(self._segments)
+        row = FlowLayout(self._segments, gap=2)  # on two lines where the panel is narrow: no word is cut short
         row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(2)
         self._before = self._segment("historyAgainstBefore", self.tr("What it changed"))
         self._now = self._segment("historyAgainstNow", self.tr("Changed since"))
         self._other = self._segment("historyAgainstOther", self.tr("Against…"))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget,
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.ui.editor.session import EditSession
+from editor_app.ui.flow_layout import FlowLayout
 from editor_app.ui.panel_parts import WrappedLabel, hairline, icon_button, named
 from editor_app.ui.photos.thumbnails import Thumbnails
 from editor_app.ui.window_memory import WindowMemory
@@ -86,14 +87,10 @@ class PreviewPanel(QWidget):
         self.dark.clicked.connect(self._on_settings)
         self.browser = icon_button("previewBrowser", "external-link", self.tr("Open in the browser"), self)
         self.browser.clicked.connect(self.open_in_browser)
-        top = QHBoxLayout()
+        top = FlowLayout(gap=6)  # on two lines where the panel is narrow: no word is cut short
         top.setContentsMargins(12, 8, 12, 8)
-        top.setSpacing(6)
-        for part in (what, widths):
+        for part in (what, self.dark, self.browser, widths):
             top.addWidget(part)
-        top.addStretch(1)
-        for button in (self.dark, self.browser):
-            top.addWidget(button)
         self._words = WrappedLabel(self.tr("Open an article to see its page."), self, look="muted")
         self._words.setObjectName("previewWords")
         self._words.setContentsMargins(16, 0, 16, 0)
