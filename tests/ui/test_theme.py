@@ -3,9 +3,10 @@
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QObject, QSize
-from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QColor, QFontInfo, QImage
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListWidget, QListWidgetItem, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from editor_app.ui import theme
 from editor_app.ui.tokens import DARK, LIGHT, Theme
@@ -64,6 +65,36 @@ def test_an_icon_made_before_takes_the_new_colour(qapp: QApplication) -> None:
     finally:
         theme.apply_theme(qapp, "light")
     assert (light, dark) == (QColor(LIGHT.accent).name(), QColor(DARK.accent).name())
+
+
+def _ticked_list() -> QListWidget:
+    made = QListWidget()
+    row = QListWidgetItem("", made)
+    row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+    row.setCheckState(Qt.CheckState.Unchecked)
+    return made
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("make", [QRadioButton, QCheckBox, _ticked_list])
+def test_what_is_not_chosen_yet_has_an_edge_to_be_seen(
+    make: type[QWidget], mode: str, qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme.apply_theme(qapp, mode)
+    try:
+        widget = make()
+        qtbot.addWidget(widget)
+        widget.resize(40, 40)
+        image = widget.grab().toImage()
+        edge = QColor(theme.current_theme().faint)
+    finally:
+        theme.apply_theme(qapp, "light")
+    assert _count(image, edge) >= 8, "a circle or a box is drawn"
+
+
+def _count(image: QImage, colour: QColor) -> int:
+    pixels = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return sum(image.pixelColor(x, y) == colour for x, y in pixels)
 
 
 def test_interface_is_set_in_inter(qapp: QApplication) -> None:
