@@ -36,6 +36,7 @@ from editor_app.services.filling import fill_related
 from editor_app.services.kept_secret import secrets_of
 from editor_app.services.known_files import changes_of, recorded
 from editor_app.services.signing_keys import SigningKeys
+from editor_app.services.waiting import WaitingItem, waiting
 from editor_app.store.database import Database
 from editor_app.store.publications import CHANGED, WHOLE, BundleLine, BundleRecord, LedgerRow, Publications
 
@@ -67,6 +68,10 @@ class PublishPlan:
     nothing_changed: bool
     behind: frozenset[ArticleId] = frozenset()
     """Articles whose problems keep their newest text off the site; texts that readers have already stay on it."""
+    waiting: tuple[WaitingItem, ...] = ()
+    """What is finished and waits for its embargo or schedule, the soonest first."""
+    zone: str = "UTC"
+    """The site's time zone, in which such times are set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +133,8 @@ class Publishing:
             ),
             nothing_changed=prepared.same,
             behind=frozenset(each for each in prepared.stopped if _stays_behind(prepared, each)),
+            waiting=tuple(each for each in waiting(prepared) if wanted is None or each.article in wanted),
+            zone=edition.site.time_zone,
         )
 
     def export(

@@ -27,7 +27,14 @@ from editor_app.ui.publishing.broken_page import BrokenPage
 from editor_app.ui.publishing.causes_bar import CausesBar
 from editor_app.ui.publishing.findings_page import FindingsPage
 from editor_app.ui.publishing.how_much import HowMuch
-from editor_app.ui.publishing.plan_words import behind_words, change_words, findings_of, item_card
+from editor_app.ui.publishing.plan_words import (
+    behind_words,
+    change_words,
+    findings_of,
+    item_card,
+    waiting_card,
+    waiting_words,
+)
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -44,6 +51,7 @@ class PlanPage(QWidget):
 
     def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._now = newsroom.now
         self._bundles = newsroom.path / "bundles"
         self._items: dict[str, PlannedItem] = {}
         self._broken = 0
@@ -52,6 +60,7 @@ class PlanPage(QWidget):
         self._summary = WrappedLabel("", self, look="title")
         self._summary.setObjectName("publishSummary")
         self._more = WrappedLabel("", self, look="muted")
+        self._more.setObjectName("publishMore")
         self._tabs = QTabWidget(self)
         named(self._tabs, "publishTabs", self.tr("What is published and what is not"))
         self._tabs.setDocumentMode(True)
@@ -63,6 +72,7 @@ class PlanPage(QWidget):
             Standing.WITHDRAWN: self._list("publishWithdrawn", self.tr("Articles that go off the site")),
             Standing.UNCHANGED: self._list("publishUnchanged", self.tr("Unchanged")),
         }
+        self._held = self._list("publishHeldBack", self.tr("Articles held back by their embargo or schedule"))
         self._stopped = FindingsPage("publishProblems", self.tr("Problems"), self)
         self._warned = FindingsPage("publishWarnings", self.tr("Warnings"), self)
         for page in (self._stopped, self._warned):
@@ -70,7 +80,7 @@ class PlanPage(QWidget):
         self.broken = BrokenPage(newsroom, tasks, self)
         self.broken.article_wanted.connect(self.article_wanted)
         self.broken.found.connect(self._on_broken)
-        for part in (self._stopped, self._warned, self.broken, *self._lists.values()):
+        for part in (self._stopped, self._warned, self.broken, self._held, *self._lists.values()):
             part.hide()  # a tab shows it, when it has something
         self._causes = CausesBar(self)
         self._causes.article_wanted.connect(self.article_wanted)
@@ -168,6 +178,8 @@ class PlanPage(QWidget):
         self._items = {each.article: each for each in plan.items}
         for standing, view in self._lists.items():
             view.set_cards(tuple(item_card(each) for each in plan.items if each.standing is standing))
+        now = self._now()
+        self._held.set_cards(tuple(waiting_card(each, plan.zone, now) for each in plan.waiting))
         grave, light = findings_of(plan)
         self._stopped.show_findings(grave)
         self._warned.show_findings(light)
@@ -196,6 +208,7 @@ class PlanPage(QWidget):
             (self._lists[Standing.CHANGED], self.tr("Changed {n}"), counts[Standing.CHANGED]),
             (self._lists[Standing.FOLLOWS], self.tr("Follow {n}"), counts[Standing.FOLLOWS]),
             (self._lists[Standing.WITHDRAWN], self.tr("Withdrawn {n}"), counts[Standing.WITHDRAWN]),
+            (self._held, self.tr("Held back {n}"), len(self._held.cards.cards)),
             (self._warned, self.tr("Warnings {n}"), self._warned.count),
             (self._lists[Standing.UNCHANGED], self.tr("Unchanged {n}"), counts[Standing.UNCHANGED]),
         ):
@@ -239,6 +252,9 @@ class PlanPage(QWidget):
             self._summary.set_words(change_words(plan))
             broken = self.tr("Links that lead nowhere stop the bundle: mend them first.") if self._broken else ""
             self._more.set_words(broken or behind_words(len(plan.behind)))
+        held = waiting_words(plan, self._now())
+        if held:
+            self._more.set_words(" ".join((held, self._more.text())))
         self._more.setVisible(bool(self._more.text()))
 
     def _on_home(self) -> None:

@@ -1,6 +1,7 @@
 """How a publish plan is worded: what changes and why, what stands in the way."""
 
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -8,10 +9,12 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from editor_app.domain.checks import Severity
 from editor_app.domain.standing import Standing
 from editor_app.ui.curation.cards import Card, Tone
+from editor_app.ui.moments import in_zone
 from editor_app.ui.publishing.findings_page import Finding
 
 if TYPE_CHECKING:
     from editor_app.services.publishing import PlannedItem, PublishPlan
+    from editor_app.services.waiting import WaitingItem
 
 _NAMED = 3
 
@@ -23,13 +26,17 @@ def _tr(words: str) -> str:
 def change_words(plan: "PublishPlan") -> str:
     """Return in a line what would change."""
     counts = Counter(item.standing for item in plan.items)
+    counts[Standing.WITHDRAWN] += sum(each.leaves for each in plan.waiting)
     said = [
         words.format(n=QLocale().toString(counts[standing]))
         for standing, words in (
             (Standing.NEW, _tr("{n} new articles") if counts[Standing.NEW] > 1 else _tr("{n} new article")),
             (Standing.CHANGED, _tr("{n} changed")),
-            (Standing.FOLLOWS, _tr("{n} pages follow")),
-            (Standing.WITHDRAWN, _tr("{n} go off the site")),
+            (Standing.FOLLOWS, _tr("{n} pages follow") if counts[Standing.FOLLOWS] > 1 else _tr("{n} page follows")),
+            (
+                Standing.WITHDRAWN,
+                _tr("{n} go off the site") if counts[Standing.WITHDRAWN] > 1 else _tr("{n} goes off the site"),
+            ),
         )
         if counts[standing]
     ]
@@ -44,6 +51,30 @@ def behind_words(behind: int) -> str:
         return _tr("One article stays behind until its problems are mended. Choose it to open it at the place.")
     words = _tr("{n} articles stay behind until their problems are mended. Choose one to open it at the place.")
     return words.format(n=QLocale().toString(behind))
+
+
+def waiting_words(plan: "PublishPlan", now: datetime) -> str:
+    """Return how many articles wait for their time, and when the first goes out; empty where none does."""
+    if not plan.waiting:
+        return ""
+    first = in_zone(plan.waiting[0].until, now, plan.zone)
+    if len(plan.waiting) == 1:
+        return _tr("1 article is held back by its embargo or schedule, until {when}.").format(when=first)
+    words = _tr("{n} articles are held back by their embargo or schedule, the first until {when}.")
+    return words.format(n=QLocale().toString(len(plan.waiting)), when=first)
+
+
+def waiting_card(item: "WaitingItem", zone: str, now: datetime) -> Card:
+    """Return the card of an article that is held back: by what and until when."""
+    words = _tr("Under embargo until {when}") if item.embargo else _tr("Goes out {when}")
+    leaves = f". {_tr('Readers have it now: it goes off the site until then')}" if item.leaves else ""
+    return Card(
+        key=item.article,
+        headline=item.headline or _tr("Without a headline"),
+        note=words.format(when=in_zone(item.until, now, zone)) + leaves,
+        badge=_tr("Embargo") if item.embargo else _tr("Scheduled"),
+        tone=Tone.WARNING if item.embargo else Tone.PLAIN,
+    )
 
 
 def item_card(item: "PlannedItem") -> Card:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QPushButton, QTabWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import ArticleEdit, RelatedLink, Status
@@ -97,6 +98,34 @@ def test_a_page_that_follows_says_whom_and_leads_there(make: MakeDialog, newsroo
     dialog.article_wanted.connect(wanted.append)
     child(dialog, QPushButton, "publishCause0").click()
     assert wanted == [road]
+
+
+def test_b6_what_waits_for_its_time_is_seen_at_a_glance(
+    make: MakeDialog, newsroom: Newsroom, tasks: Tasks, tmp_path: Path
+) -> None:
+    now = newsroom.now()
+    write(newsroom, "Out now", Status.READY, sources=SOURCES)
+    shown = write(newsroom, "Known already", Status.READY, sources=SOURCES)
+    newsroom.publishing.export(tmp_path / "bundle")
+    later = newsroom.articles.get(shown)
+    content = replace(later.content, embargo_until=now + timedelta(days=3))
+    newsroom.articles.save(ArticleEdit(id=shown, base_revision=later.revision, content=content))
+    write(newsroom, "Secret", Status.READY, sources=SOURCES, embargo_until=now + timedelta(days=2, hours=1))
+    write(newsroom, "Next week", Status.READY, sources=SOURCES, publish_at=now + timedelta(days=7))
+    write(newsroom, "Not finished", sources=SOURCES, publish_at=now + timedelta(days=1))
+    dialog = make()
+    assert "Held back 3" in tabs(dialog)
+    held = child(dialog, CardView, "publishHeldBack").cards.cards
+    assert [(card.headline, card.badge) for card in held] == [
+        ("Secret", "Embargo"),
+        ("Known already", "Embargo"),
+        ("Next week", "Scheduled"),
+    ]
+    assert "(in 2 days)" in held[0].note
+    said = child(dialog, QLabel, "publishMore").text()
+    assert said.startswith("3 articles are held back by their embargo or schedule, the first until ")
+    assert ["it goes off the site until then" in card.note for card in held] == [False, True, False]
+    assert "1 goes off the site" in child(dialog, QLabel, "publishSummary").text()
 
 
 def test_b10_broken_links_are_shown_mended_and_the_step_is_undone(
