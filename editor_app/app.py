@@ -174,11 +174,13 @@ def _say_why(error: NewsroomUnavailable) -> None:
 
 def _after_the_window_shows(window: MainWindow, newsroom: Newsroom, preferences: Preferences, first_run: bool) -> None:
     """Do what can wait: take hand-overs, say what is wrong with the preferences, fill the sample newsroom."""
+    from editor_app.ui.curation.stale_watch import StaleWatch  # after the first rows
     from editor_app.ui.new_day import NewDay  # after the first rows
 
     _bound_log()
     window.hand_over_server = _serve(window, newsroom.path)
     NewDay(newsroom, window.tasks, window).look()
+    StaleWatch(newsroom, window.tasks, window.side, window)
     if preferences.complaint:
         window.notices.warning(preferences.complaint)
     if first_run:

@@ -71,6 +71,8 @@ class BoardNote:
     stale: int
     empty: int
     cap: int
+    ended: bool = False
+    """Whether readers see none of it any more only because every pick's time ran out."""
 
 
 def look_at(connection: Connection, name: str, language: str, now: datetime) -> BoardLook:
@@ -113,9 +115,15 @@ def overview_of(connection: Connection, now: datetime) -> tuple[BoardNote, ...]:
                 stale=sum(slot.stale is not None and slot.stale not in _AHEAD for slot in slots),
                 empty=sum(slot.reason is SlotReason.EMPTY for slot in slots),
                 cap=site.cap_of(name),
+                ended=not board.live and _last_reason(board) == "expired",
             )
         )
     return tuple(notes)
+
+
+def _last_reason(board: Board) -> str:
+    """Return why the last pick left the board."""
+    return max(board.previous, key=lambda past: past.left_at).reason if board.previous else ""
 
 
 def faces_of(connection: Connection, articles: Sequence[ArticleId], now: datetime) -> dict[ArticleId, Face]:

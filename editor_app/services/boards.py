@@ -136,6 +136,18 @@ class Boards:
         """Take an article off the draft; the live board keeps it until the launch (E1)."""
         return self._change(name, known, "removed", lambda board, _write, _site: drafting.take_off(board, article_id))
 
+    def take_out_gone(self, *, name: str = FRONT_BOARD, known: Known = None) -> BoardChanged:
+        """Take off the draft what was withdrawn, binned or deleted, in one step: no page will show it (E6)."""
+
+        def work(board: Board, write: Write, _site: Site) -> Board:
+            there = get_articles(write.connection, [pick.article for pick in board.draft])
+            for pick in board.draft:
+                if _is_gone(there.get(pick.article)):
+                    board = drafting.take_off(board, pick.article)
+            return board
+
+        return self._change(name, known, "removed", work)
+
     def move(self, article_id: ArticleId, to: int, *, name: str = FRONT_BOARD, known: Known = None) -> BoardChanged:
         """Move an article to a slot of the draft, counted from 0 and clamped; pins keep theirs (E4)."""
         return self._change(

@@ -19,6 +19,16 @@ def day(when: datetime) -> str:
     return QLocale().toString(_local(when).date(), "d MMM yyyy")
 
 
+def near_day(when: datetime, now: datetime) -> str:
+    """Return a short local date, without the year where it is this one."""
+    return day(when).removesuffix(f" {now.year}")
+
+
+def near_moment(when: datetime, now: datetime) -> str:
+    """Return a short local date and time, without the year where it is this one."""
+    return QLocale().toString(_local(when), "d MMM yyyy, HH:mm").replace(f" {now.year},", ",")
+
+
 def moment(when: datetime) -> str:
     """Return a short local date and time."""
     return QLocale().toString(_local(when), "d MMM yyyy, HH:mm")

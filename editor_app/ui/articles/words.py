@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from editor_app.domain.article import ArticleSummary, SortKey, Status, View
 from editor_app.domain.local_time import waits_until
 from editor_app.domain.site import Site
-from editor_app.ui.moments import day, relative
+from editor_app.ui.moments import near_day, relative
 
 
 def _tr(words: str) -> str:
@@ -76,8 +76,7 @@ def short_ago(when: datetime, now: datetime) -> str:
         return _tr("{n} h").format(n=minutes // 60)
     if minutes < 8 * 24 * 60:
         return _tr("{n} d").format(n=minutes // (24 * 60))
-    words = day(when)
-    return words.removesuffix(f" {now.year}")
+    return near_day(when, now)
 
 
 def facts_words(summary: ArticleSummary, site: Site, now: datetime) -> str:

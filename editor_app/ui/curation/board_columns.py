@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor_app.domain.showing import Stale
 from editor_app.newsroom import Newsroom
 from editor_app.services.board_looks import BoardLook
 from editor_app.ui.curation.launches_page import LaunchesPage
@@ -21,11 +22,13 @@ from editor_app.ui.curation.slot_bar import SlotBar
 from editor_app.ui.curation.slot_cards import past_card, slot_cards
 from editor_app.ui.curation.slot_view import SlotView
 from editor_app.ui.moments import moment
-from editor_app.ui.panel_parts import Heading, WrappedLabel, named
+from editor_app.ui.panel_parts import Heading, WrappedLabel, named, push_button
 from editor_app.ui.photos.thumbnails import Thumbnails
 from editor_app.ui.tasks import Tasks
 
 LEAST = 220
+GONE = frozenset({Stale.WITHDRAWN, Stale.BINNED, Stale.GONE})
+"""Why a piece will not be shown again, whatever time passes."""
 
 
 class BoardColumns(QSplitter):
@@ -56,11 +59,13 @@ class BoardColumns(QSplitter):
         self.bar = SlotBar("boardBar", self.draft, self)
         self._count = Heading(self.tr("Draft"), self)
         self._rule = self._note("boardRule")
+        self.take_out = push_button("boardTakeOutGone", "", self, icon="trash-2")
+        self.take_out.setToolTip(self.tr("Takes off the draft what was withdrawn, binned or deleted"))
         self._live_heading = Heading(self.tr("Live"), self)
         self._since = self._note("boardLiveSince")
         self._before = QStackedWidget(self)
         self._gone = self._note("boardNothingBefore")
-        self._add(self._count, self._rule, self.draft, self.bar)
+        self._add(self._count, self._rule, self.take_out, self.draft, self.bar)
         self._add(self._live_heading, self._since, self.live)
         self._add(self._switch(), self._before)
         previous = QWidget(self._before)
@@ -87,6 +92,7 @@ class BoardColumns(QSplitter):
         self._count.set_count("boardCount", count.format(number=len(board.draft), limit=look.cap))
         self._live_heading.set_count("boardLiveCount", count.format(number=len(board.live), limit=look.cap))
         self._rule.set_words(rule)
+        self._show_gone(look)
         if board.launched_at is None:
             self._since.set_words(self.tr("Nothing has been launched yet."))
         else:
@@ -95,6 +101,14 @@ class BoardColumns(QSplitter):
         self._gone.set_words("" if board.previous else self.tr("What leaves the live board is kept here."))
         self._gone.setVisible(not board.previous)
         self.launches.show_board(look)
+
+    def _show_gone(self, look: BoardLook) -> None:
+        """Offer to take out at once what no page will show again."""
+        gone = sum(slot.pick is not None and slot.stale in GONE for slot in look.draft)
+        words = self.tr("Take out &1 that is gone") if gone == 1 else self.tr("Take out &{n} that are gone")
+        self.take_out.setText(words.format(n=gone))
+        self.take_out.setAccessibleName(self.take_out.text().replace("&", ""))
+        self.take_out.setVisible(gone > 0)
 
     def view(self, name: str) -> SlotView:
         """Return one of the views by its object name."""

@@ -73,6 +73,8 @@ class BoardList(QListView):
 
     def _row(self, note: BoardNote, site: Site) -> BoardRow:
         badges: list[tuple[str, Tone]] = []
+        if note.ended:
+            badges.append((self.tr("ended"), Tone.WARNING))
         if note.stale:
             badges.append((self.tr("{0} stale").format(note.stale), Tone.WARNING))
         if note.picks and note.empty > note.stale:

@@ -69,6 +69,15 @@ class BoardSteps(QObject):
 
         self._do(lambda known: self._curation.unchoose(article, name=name, known=known), words, then=then)
 
+    def take_out_gone(self) -> None:
+        """Take everything off the draft that no page will show again, with a way back in place."""
+        name, words = self.name, self.tr("What is gone was taken off the draft. Launch it when the order is right.")
+
+        def then(_result: BoardChanged) -> None:
+            self._note.tell(words, "info", ((f"{self._prefix}Undo", self.tr("&Undo"), self.undo),))
+
+        self._do(lambda known: self._curation.take_out_gone(name=name, known=known), words, then=then)
+
     def move(self, article: ArticleId, headline: str, to: int) -> None:
         """Move a piece to a slot, from 0."""
         name, words = self.name, self.tr("“{0}” moved to slot {1}.")

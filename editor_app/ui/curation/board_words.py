@@ -9,7 +9,7 @@ from editor_app.domain.drafting import WouldChange
 from editor_app.domain.showing import Stale
 from editor_app.domain.site import LANGUAGE_NAMES, Backfill, Site, language_of_board, section_of_board
 from editor_app.ui.curation.cards import Tone
-from editor_app.ui.moments import day, moment
+from editor_app.ui.moments import moment, near_day, near_moment
 
 ENDS_SOON = timedelta(hours=24)
 
@@ -40,9 +40,9 @@ def board_place(name: str) -> str:
     return _tr("On the site’s first page, and wherever a language or a section has no board of its own.")
 
 
-def stale_words(stale: Stale, until: datetime | None = None) -> tuple[str, Tone]:
-    """Return the badge of a pick that is not shown; ``until`` is the end of its embargo."""
-    embargo = _tr("Embargo until {0}").format(moment(until)) if until else _tr("Under embargo")
+def stale_words(stale: Stale, until: datetime | None = None, now: datetime | None = None) -> tuple[str, Tone]:
+    """Return the badge of a pick that is not shown; ``until`` is the end of its embargo, seen from ``now``."""
+    embargo = _tr("Embargo until {0}").format(near_moment(until, now)) if until and now else _tr("Under embargo")
     return {
         Stale.ENDED: (_tr("Ended"), Tone.WARNING),
         Stale.NOT_YET: (_tr("Not yet"), Tone.PLAIN),
@@ -60,16 +60,20 @@ def stale_words(stale: Stale, until: datetime | None = None) -> tuple[str, Tone]
 def times_words(pick: Pick, now: datetime) -> str:
     """Return from when until when a pick shows."""
     if pick.starts > now:
-        return _tr("From {0} until {1}").format(moment(pick.starts), day(pick.ends))
+        return _tr("From {0} until {1}").format(near_moment(pick.starts, now), near_day(pick.ends, now))
     left = pick.ends - now
     if left <= timedelta(0):
-        return _tr("Ended on {0}").format(moment(pick.ends))
+        return _tr("Ended on {0}").format(near_moment(pick.ends, now))
     if left < ENDS_SOON:
         hours = int(left.total_seconds() // 3600)
-        return _tr("Ends in {0} h, {1}").format(hours, moment(pick.ends)) if hours else _tr("Ends within the hour")
+        return (
+            _tr("Ends in {0} h, {1}").format(hours, near_moment(pick.ends, now))
+            if hours
+            else _tr("Ends within the hour")
+        )
     days = round(left.total_seconds() / 86400)
     words = _tr("1 day left, until {1}") if days == 1 else _tr("{0} days left, until {1}")
-    return words.format(days, day(pick.ends))
+    return words.format(days, near_day(pick.ends, now))
 
 
 def past_words(past: PastPick) -> str:

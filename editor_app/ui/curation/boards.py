@@ -109,6 +109,7 @@ class Boards(Workspace):
         self.columns.draft.move_wanted.connect(self._on_move)
         self.columns.draft.model_of.dropped.connect(self._on_dropped)
         self.columns.command_wanted.connect(self._on_command)
+        self.columns.take_out.clicked.connect(self.steps.take_out_gone)
         self.columns.launches.take_back_wanted.connect(self.steps.take_back)
         self.steps.look_wanted.connect(self._ask)
         self.steps.chosen.connect(self._on_chosen)

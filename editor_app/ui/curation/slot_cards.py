@@ -189,7 +189,7 @@ def _badges(pick: Pick, slot: Slot | None, face: Face | None, now: datetime) -> 
     if slot is None:
         return ((_tr("Over the cap: not shown"), Tone.WARNING),)
     if slot.stale is not None:
-        return (stale_words(slot.stale, face.embargo_until if face else None),)
+        return (stale_words(slot.stale, face.embargo_until if face else None, now),)
     found: list[Badge] = []
     if pick.ends - now < ENDS_SOON:
         found.append((_tr("Ends today"), Tone.WARNING))

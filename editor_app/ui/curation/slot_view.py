@@ -5,6 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEven
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
 from editor_app.ui import theme
+from editor_app.ui.command_list.of_places import board
 from editor_app.ui.curation.slot_cards import SlotCard, SlotKind
 from editor_app.ui.curation.slot_delegate import SlotDelegate
 from editor_app.ui.curation.slot_model import SlotModel
@@ -190,4 +191,8 @@ class SlotView(QListView):
 
 
 _NONE = Qt.KeyboardModifier.NoModifier
-_KEYS = {Qt.Key.Key_P: "pin", Qt.Key.Key_T: "times", Qt.Key.Key_F2: "words", Qt.Key.Key_D: "into_draft"}
+_KEYS = {
+    QKeySequence(each.keys)[0].key(): each.id  # type: ignore[index] # the stubs do not know it
+    for each in board()
+    if each.id in ("pin", "times", "words", "into_draft")
+}

@@ -7,6 +7,7 @@ from editor_app.ui import theme
 from editor_app.ui.actions import Actions, plain_words
 from editor_app.ui.articles.search_field import SearchField
 from editor_app.ui.command_list import MENUS, menu_titles
+from editor_app.ui.command_list.of_places import places
 from editor_app.ui.dialogs.command_palette import keys_of
 
 
@@ -52,18 +53,23 @@ class ShortcutsPage(QDialog):
     def _fill(self, actions: Actions) -> None:
         titles = menu_titles()
         for name in MENUS:
-            menu = QTreeWidgetItem([plain_words(titles[name])])
-            font = menu.font(0)
-            font.setBold(True)
-            menu.setFont(0, font)
+            menu = self._heading(plain_words(titles[name]))
             for spec in actions.specs:
                 if spec.menu.partition("/")[0] == name:
                     below = f"{plain_words(titles[spec.menu])}: " if "/" in spec.menu else ""
                     words = below + plain_words(spec.text)
                     menu.addChild(QTreeWidgetItem([words, keys_of(actions[spec.id])]))
-            self.tree.addTopLevelItem(menu)
+        for title, keys in places():
+            self._heading(title).addChildren([QTreeWidgetItem([each.text, each.keys]) for each in keys])
         self.tree.expandAll()
         self.tree.resizeColumnToContents(1)
+
+    def _heading(self, words: str) -> QTreeWidgetItem:
+        heading = QTreeWidgetItem(self.tree, [words])
+        font = heading.font(0)
+        font.setBold(True)
+        heading.setFont(0, font)
+        return heading
 
 
 def _show_matching(menu: QTreeWidgetItem, wanted: str) -> int:

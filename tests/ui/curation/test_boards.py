@@ -23,6 +23,7 @@ from editor_app.domain.article import Status
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Backfill, BoardRules, Section, Site
 from editor_app.newsroom import Newsroom
+from editor_app.services.board_looks import BoardNote
 from editor_app.ui.curation.article_drag import ArticleDrag
 from editor_app.ui.curation.board_list import BoardList
 from editor_app.ui.curation.boards import Boards
@@ -275,6 +276,31 @@ def test_e6_a_pick_that_is_skipped_is_badged_and_named_with_what_stands_in_its_p
     row = child(boards, BoardList, "boardList").rows.row(0)
     assert row is not None
     assert "2 stale" in row.spoken
+
+
+def test_e6_what_is_gone_is_taken_out_in_one_step_and_brought_back_by_undo(
+    boards: Boards, newsroom: Newsroom, tasks: Tasks
+) -> None:
+    one, two, three = fill(newsroom)
+    take_out = child(boards, QPushButton, "boardTakeOutGone")
+    look(boards, tasks)
+    assert take_out.isHidden()
+    tasks.database(lambda: newsroom.articles.set_status((two,), Status.WITHDRAWN))
+    tasks.database(lambda: newsroom.articles.bin((three,)))
+    settle(tasks)
+    assert take_out.accessibleName() == "Take out 2 that are gone"
+    click(boards, tasks, "boardTakeOutGone")
+    assert [pick.article for pick in newsroom.curation.board().draft] == [one]
+    assert take_out.isHidden()
+    click(boards, tasks, "boardUndo")
+    assert [pick.article for pick in newsroom.curation.board().draft] == [one, two, three]
+    assert not take_out.isHidden()
+
+
+def test_e3_a_board_whose_every_pick_ended_says_so_in_the_list(boards: Boards) -> None:
+    note = BoardNote(name="front", changed=False, picks=0, stale=0, empty=5, cap=5, ended=True)
+    boards.list.show_notes((note,), Site(), "front")
+    assert boards.list.rows.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Front page, nothing is live, ended"
 
 
 def test_e7_a_board_is_made_put_in_order_and_launched_by_keys_alone(

@@ -148,7 +148,7 @@ def test_e6_pick_that_the_site_would_skip_is_badged(
 def test_e3_card_says_days_left_and_who_picked_it(panel: EditorsChoicePanel, newsroom: Newsroom, tasks: Tasks) -> None:
     _fill(panel, newsroom, tasks, 1)
     note = child(panel, CardView, "choiceDraft").cards.cards[0].note
-    assert note == "7 days left, until 9 Mar 2026 · nino"
+    assert note == "7 days left, until 9 Mar · nino"
 
 
 def test_what_left_the_board_is_under_previous(panel: EditorsChoicePanel, newsroom: Newsroom, tasks: Tasks) -> None:

@@ -12,6 +12,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.settings import PERSON, REOPEN, THEME, Preferences, Setting
 from editor_app.ui.actions import Actions
+from editor_app.ui.command_list.of_places import places
 from editor_app.ui.dialogs.about import About
 from editor_app.ui.dialogs.command_palette import ENTRY_ROLE, CommandPalette, PaletteModel
 from editor_app.ui.dialogs.preferences_dialog import PreferencesDialog
@@ -98,7 +99,8 @@ def test_shortcut_page_has_every_command_and_can_be_searched(
     qtbot.addWidget(page)
     page.show()
     menus = [page.tree.topLevelItem(at) for at in range(page.tree.topLevelItemCount())]
-    assert sum(menu.childCount() for menu in menus if menu) == len(actions.specs)
+    of_places = sum(len(keys) for _title, keys in places())
+    assert sum(menu.childCount() for menu in menus if menu) == len(actions.specs) + of_places
     page.search.setText("ctrl+alt+2")
     shown = [
         menu.child(row).text(0)  # type: ignore[union-attr]
@@ -108,6 +110,8 @@ def test_shortcut_page_has_every_command_and_can_be_searched(
         if not menu.child(row).isHidden()  # type: ignore[union-attr]
     ]
     assert shown == ["Heading 2"]
+    page.search.setText("pin to this")
+    assert [menu.text(0) for menu in menus if menu and not menu.isHidden()] == ["On a board"]
     page.search.setText("zebra")
     assert page._nothing.isVisible()
 
