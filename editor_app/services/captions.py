@@ -7,14 +7,16 @@ from typing import Any
 
 from editor_app.domain.captioning import FileWords
 from editor_app.domain.changes import Changes
-from editor_app.domain.errors import NotFound, Refused
+from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import Photo, PhotoRecord, strip_archive_label
 from editor_app.pictures.metadata import words_of_file
 from editor_app.pictures.opening import read_picture
 from editor_app.publish.words import words_for
+from editor_app.services.photo_steps import PhotoMark, PhotosStepped
 from editor_app.store.articles import refresh_users_of
 from editor_app.store.database import Database, Write
+from editor_app.store.photo_listing import summaries
 from editor_app.store.photo_rows import change_record, get_photo
 from editor_app.store.site import current_site
 
@@ -26,16 +28,26 @@ class Rewritten:
     photo: PhotoId
     before: PhotoRecord
     after: PhotoRecord
-    changes: Changes = field(default_factory=Changes)
+    step: PhotosStepped = field(default_factory=lambda: PhotosStepped(Changes()))
+    """The same as a step of the library, which can be taken back there; without a mark where nothing was changed."""
+
+    @property
+    def changes(self) -> Changes:
+        """What it touched."""
+        return self.step.changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RewrittenMany:
-    """What a step did to several records. ``left`` were changed since, and were left as they are."""
+    """What a step did to several records; ``step`` takes all of it back."""
 
     each: tuple[Rewritten, ...] = ()
-    left: int = 0
-    changes: Changes = field(default_factory=Changes)
+    step: PhotosStepped = field(default_factory=lambda: PhotosStepped(Changes()))
+
+    @property
+    def changes(self) -> Changes:
+        """What it touched."""
+        return self.step.changes
 
 
 class Captions:
@@ -74,32 +86,13 @@ class Captions:
         with self._database.write() as write:
             return _together([_rewrite(write, photo, to) for photo in photos])
 
-    def put_all_back(self, many: RewrittenMany) -> RewrittenMany:
-        """Let the library say what it said before, of each photo that nobody changed since; one write."""
-        done, left = [], 0
-        with self._database.write() as write:
-            for each in many.each:
-                known = get_photo(write.connection, each.photo)
-                if known is None or known.record != each.after:
-                    left += 1
-                else:
-                    done.append(_written(write, known, each.before))
-        return replace(_together(done), left=left)
-
-    def put_back(self, rewritten: Rewritten) -> Rewritten:
-        """Let the library say what it said before. Raises Refused when somebody changed it since."""
-        with self._database.write() as write:
-            known = get_photo(write.connection, rewritten.photo)
-            if known is None or known.record != rewritten.after:
-                raise Refused("The photo’s words were changed since: they are left as they are.", code="moved-on")
-            return _written(write, known, rewritten.before)
-
 
 def _together(each: Sequence[Rewritten]) -> RewrittenMany:
     changes = Changes()
     for one in each:
         changes |= one.changes
-    return RewrittenMany(each=tuple(each), changes=changes)
+    marks = tuple(mark for one in each for mark in one.step.marks)
+    return RewrittenMany(each=tuple(each), step=PhotosStepped(changes, marks))
 
 
 def _rewrite(write: Write, photo: PhotoId, to: Callable[[Photo], PhotoRecord]) -> Rewritten:
@@ -115,6 +108,7 @@ def _written(write: Write, known: Photo, after: PhotoRecord) -> Rewritten:
     before = known.record
     if before == after:
         return Rewritten(photo=known.id, before=before, after=after)
-    change_record(write, known, after)
+    was = summaries(write.connection, [known.id])[known.id].revision
+    mark = PhotoMark(known.id, was, change_record(write, known, after))
     changes = Changes(photos=frozenset({known.id}), articles=frozenset(refresh_users_of(write, known.id)))
-    return Rewritten(photo=known.id, before=before, after=after, changes=changes)
+    return Rewritten(photo=known.id, before=before, after=after, step=PhotosStepped(changes, (mark,)))

@@ -76,10 +76,10 @@ def test_a_template_is_filled_in_before_and_afterwards_with_a_way_back(newsroom:
     assert (photo.record.credit, photo.record.source, photo.record.tags) == ("Ani", "Agency", ("flood",))
     filled = newsroom.photo_intake.fill([photo.id], TEMPLATE, over=True)
     assert filled.each[0].after.credit == "Agency / Ani"
-    back = newsroom.captions.put_all_back(filled)
-    assert back.each[0].after == photo.record
+    back = newsroom.library.steps.take_back(filled.step)
+    assert newsroom.photos.find("")[0].record == photo.record
     assert back.changes.photos == {photo.id}
-    assert newsroom.captions.put_all_back(filled).left == 1
+    assert len(newsroom.library.steps.take_back(filled.step).left) == 1
 
 
 def test_templates_are_kept_with_the_newsroom(newsroom: Newsroom) -> None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
     from editor_app.services.captions import RewrittenMany
     from editor_app.services.photo_steps import PhotosStepped
+    from editor_app.ui.photos.photo_steps_made import StepsMade
     from editor_app.ui.tasks import Tasks
 
 _CAME = (PhotoState.NEW, PhotoState.NEAR)
@@ -52,7 +53,7 @@ class PhotoQueue(QDialog):
     near_wanted = Signal()
     """The pairs that look alike are to be shown."""
 
-    def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, newsroom: Newsroom, tasks: Tasks, steps: StepsMade, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "photoQueue", self.tr("Bring in photos"))
         self.setWindowTitle(self.accessibleName())
@@ -62,6 +63,7 @@ class PhotoQueue(QDialog):
         self.setAcceptDrops(True)
         self._newsroom = newsroom
         self._tasks = tasks
+        self._steps = steps
         self._templates: list[PhotoTemplate] = []
         self._running = False
         self._stopped = False
@@ -320,19 +322,17 @@ class PhotoQueue(QDialog):
         self._tasks.database(lambda: intake.fill(photos, template, over=over), self._on_filled, self._on_failed, self)
 
     def _on_filled(self, filled: RewrittenMany) -> None:
-        changed = sum(each.before != each.after for each in filled.each)
-        words = self.tr("{n} photos got words of the template.").format(n=f"{changed:n}")
-        back = [("queueFillUndo", self.tr("Undo"), lambda: self._unfill(filled))] if changed else []
-        self.note.tell(words, "info", back)
+        step = filled.step
+        self._steps.remember(step)
+        words = self.tr("{n} photos got words of the template.").format(n=f"{len(step.marks):n}")
+        back = [("queueFillUndo", self.tr("Undo"), lambda: self._steps.take_back(step, self._on_unfilled))]
+        self.note.tell(words, "info", back if step.marks else [])
 
-    def _unfill(self, filled: RewrittenMany) -> None:
-        def done(back: RewrittenMany) -> None:
-            words = self.tr("Their words are as they were.")
-            if back.left:
-                words += " " + self.tr("{n} were changed since, and were left.").format(n=f"{back.left:n}")
-            self.note.tell(words)
-
-        self._tasks.database(lambda: self._newsroom.captions.put_all_back(filled), done, self._on_failed, self)
+    def _on_unfilled(self, back: PhotosStepped) -> None:
+        words = self.tr("Their words are as they were.")
+        if back.left:
+            words += " " + self.tr("{n} were changed since, and were left.").format(n=f"{len(back.left):n}")
+        self.note.tell(words)
 
     # The way back
 
@@ -346,17 +346,13 @@ class PhotoQueue(QDialog):
         if kept:
             words += " " + self.tr("{n} stay: articles use them.").format(n=f"{kept:n}")
         self.model.clear()
-        back = [("queuePutBack", self.tr("Put them back"), lambda: self._put_back(stepped))] if stepped.marks else []
-        self.note.tell(words, "info", back)
+        self._steps.remember(stepped)
+        back = [("queuePutBack", self.tr("Put them back"), lambda: self._steps.take_back(stepped, self._on_put_back))]
+        self.note.tell(words, "info", back if stepped.marks else [])
         self._show_state()
 
-    def _put_back(self, stepped: PhotosStepped) -> None:
-        self._tasks.long(
-            lambda: self._newsroom.library.steps.take_back(stepped),
-            lambda _: self.note.tell(self.tr("They are in the library again.")),
-            self._on_failed,
-            self,
-        )
+    def _on_put_back(self, _back: PhotosStepped) -> None:
+        self.note.tell(self.tr("They are in the library again."))
 
     # Showing
 

@@ -18,7 +18,6 @@ from editor_app.ui.photos.photo_browser import PhotoBrowser
 from editor_app.ui.photos.photo_choice import PhotoChoice
 from editor_app.ui.photos.photo_mime import mime_of
 from editor_app.ui.photos.photo_steps_made import StepsMade
-from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
 from editor_app.ui.workspaces import Workspace
 
@@ -37,7 +36,7 @@ class PhotoLibrary(Workspace):
     bring_in_wanted = Signal()
     choice_changed = Signal()
 
-    def __init__(self, newsroom: Newsroom, tasks: Tasks, notices: Notices, parent: QWidget | None = None) -> None:
+    def __init__(self, newsroom: Newsroom, tasks: Tasks, steps: StepsMade, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("photoLibrary")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -53,7 +52,7 @@ class PhotoLibrary(Workspace):
         self._side = QStackedWidget(self)
         self._side.setObjectName("rightPanel")
         self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.steps = StepsMade(newsroom, tasks, notices, self)
+        self.steps = steps
         self._place()
         self._connect()
         self._show_choice()

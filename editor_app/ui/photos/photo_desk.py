@@ -19,6 +19,7 @@ from editor_app.ui.workspaces import ARTICLES, Workspaces
 
 if TYPE_CHECKING:
     from editor_app.ui.photos.library import PhotoLibrary
+    from editor_app.ui.photos.photo_steps_made import StepsMade
 
 LEAD, TEXT = "lead", "text"
 _ON_CHOSEN: "dict[str, Callable[[PhotoLibrary], object]]" = {
@@ -61,6 +62,7 @@ class PhotoDesk(QObject):
         self._workspaces: Workspaces | None = None
         self._actions: Actions | None = None
         self.library: PhotoLibrary | None = None
+        self._steps: StepsMade | None = None
 
     def bind(self, actions: Actions, workspaces: Workspaces) -> None:
         """Stand among the workspaces, and let the actions do this."""
@@ -73,6 +75,15 @@ class PhotoDesk(QObject):
         for name, slot in _ON_CHOSEN.items():
             actions.on(name, partial(self._on_library, slot))
         self._editor.lead_photo.library_wanted.connect(self.choose_for_lead)
+
+    @property
+    def steps(self) -> "StepsMade":
+        """Every step made on photos, in the library or in a window over it; Ctrl+Z in the library takes them back."""
+        if self._steps is None:
+            from editor_app.ui.photos.photo_steps_made import StepsMade  # with the first of them
+
+            self._steps = StepsMade(self._newsroom, self._tasks, self._notices, self)
+        return self._steps
 
     def chosen(self) -> tuple[PhotoId, ...]:
         """Return the photos chosen in the library, none while it is not shown."""
@@ -108,7 +119,7 @@ class PhotoDesk(QObject):
     def _make(self) -> "PhotoLibrary":
         from editor_app.ui.photos.library import PhotoLibrary  # with the workspace
 
-        library = PhotoLibrary(self._newsroom, self._tasks, self._notices, self._window)
+        library = PhotoLibrary(self._newsroom, self._tasks, self.steps, self._window)
         library.use_wanted.connect(self.use)
         library.crop_wanted.connect(self.crop_wanted)
         library.photo_wanted.connect(self.photo_wanted)

@@ -54,6 +54,20 @@ class StepsMade(QObject):
         words = self.tr("{n} photos are out of the bin.")
         self._run(lambda on: steps.restore(choice.found(self._newsroom.library), on), words)
 
+    def remember(self, step: PhotosStepped, words: str = "") -> None:
+        """Have a step that was made in a window of its own; ``words``, if any, say so with a way back."""
+        if not step.marks:
+            return
+        self._keep(step)
+        if words:
+            self._tell(step, words)
+
+    def take_back(self, step: PhotosStepped, then: Callable[[PhotosStepped], object] | None = None) -> None:
+        """Take this step back, whatever was done after it; ``then`` gets what became of it instead of the notice."""
+        if step in self._back:
+            self._back.remove(step)
+            self._turn(step, self._forth, self.tr("{n} photos are as they were before."), then)
+
     def undo(self) -> None:
         """Take the last step back; one that is still being made, as soon as it is."""
         if self._making:
@@ -66,13 +80,26 @@ class StepsMade(QObject):
         if self._forth:
             self._turn(self._forth.pop(), self._back, self.tr("{n} photos are changed again."))
 
-    def _turn(self, step: PhotosStepped, onto: list[PhotosStepped], words: str) -> None:
+    def _keep(self, step: PhotosStepped) -> None:
+        self._back = [*self._back[1 - _MOST :], step]
+        self._forth.clear()
+
+    def _turn(
+        self,
+        step: PhotosStepped,
+        onto: list[PhotosStepped],
+        words: str,
+        then: Callable[[PhotosStepped], object] | None = None,
+    ) -> None:
         steps = self._newsroom.library.steps
 
         def turned(stepped: PhotosStepped) -> None:
             if stepped.marks:
                 onto.append(stepped)
-            self._tell(stepped, words, with_undo=False)
+            if then is not None:
+                then(stepped)
+            else:
+                self._tell(stepped, words, with_undo=False)
             self.done.emit()
 
         self._tasks.long(lambda: steps.take_back(step, self._went_on.emit), turned, self._on_failed, self)
@@ -83,8 +110,7 @@ class StepsMade(QObject):
         def stepped(made: PhotosStepped) -> None:
             self._making -= 1
             if made.marks:
-                self._back = [*self._back[1 - _MOST :], made]
-                self._forth.clear()
+                self._keep(made)
             if not quietly or made.left:
                 self._tell(made, words)
             if made.used or made.exported:
@@ -110,7 +136,7 @@ class StepsMade(QObject):
             left = self.tr("{n} were changed since, and were left as they are: {names}")
             said.append(left.format(n=_number(len(made.left)), names=names))
         tell = self._notices.warning if kept else self._notices.good if made.marks else self._notices.info
-        choices = [(self.tr("Undo"), self.undo)] if with_undo and made.marks else []
+        choices = [(self.tr("Undo"), lambda: self.take_back(made))] if with_undo and made.marks else []
         tell(" ".join(said), *choices, key=DONE)
 
     def _on_went_on(self, done: int, total: int) -> None:

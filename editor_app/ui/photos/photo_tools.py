@@ -157,7 +157,7 @@ class PhotoTools(QObject):
         editor.open()
 
     def _on_library_cropped(self, rewritten: Rewritten) -> None:
-        self._tell_rewritten(rewritten, self.tr("The crops are kept in the library."))
+        self._desk.steps.remember(rewritten.step, self.tr("The crops are kept in the library."))
 
     def _change_use(self, article: str, photo: PhotoId, **fields: Any) -> None:
         """Change what the open article says of its lead photo, if it is still that one. Any: values by field."""
@@ -201,18 +201,7 @@ class PhotoTools(QObject):
         self._notices.info(self.tr("What you changed of the photo was not kept."), (self.tr("Go on"), again), key=_KEY)
 
     def _on_record_saved(self, rewritten: Rewritten) -> None:
-        self._tell_rewritten(rewritten, self.tr("The photo’s words are kept in the library."))
-
-    def _tell_rewritten(self, rewritten: Rewritten, words: str) -> None:
-        if rewritten.before == rewritten.after:
-            return
-        self._notices.good(words, (self.tr("Undo"), lambda: self._put_back(rewritten)), key=_KEY)
-
-    def _put_back(self, rewritten: Rewritten) -> None:
-        def done(_: Rewritten) -> None:
-            self._notices.good(self.tr("The library says what it said before."), key=_KEY)
-
-        self._tasks.database(lambda: self._newsroom.captions.put_back(rewritten), done, self._on_failed, self)
+        self._desk.steps.remember(rewritten.step, self.tr("The photo’s words are kept in the library."))
 
     def _on_uses_updated(self, stepped: Stepped) -> None:
         words = self.tr("{n} articles show the library’s words now.").format(n=f"{len(stepped.marks):n}")
@@ -251,7 +240,7 @@ class PhotoTools(QObject):
         if self._queue is None:
             from editor_app.ui.photos.intake_queue import PhotoQueue  # with the window
 
-            self._queue = PhotoQueue(self._newsroom, self._tasks, self._window)
+            self._queue = PhotoQueue(self._newsroom, self._tasks, self._desk.steps, self._window)
             self._queue.edit_wanted.connect(self.edit)
             self._queue.near_wanted.connect(self.show_near)
         return self._queue

@@ -167,7 +167,7 @@ def test_c4_a_crop_for_the_library_is_kept_and_can_be_put_back(
     assert found.record.focus == (0.2, 0.2)
     assert uses == []
     assert newsroom.photos.original(photo).read_bytes() == original
-    newsroom.captions.put_back(changed[0])
+    newsroom.library.steps.take_back(changed[0].step)
     found = newsroom.photos.get(photo)
     assert found is not None
     assert found.record.focus is None

@@ -16,6 +16,7 @@ from editor_app.domain.photo_template import PhotoTemplate
 from editor_app.newsroom import Newsroom
 from editor_app.ui.panel_parts import WrappedLabel
 from editor_app.ui.photos.intake_queue import PhotoQueue
+from editor_app.ui.photos.photo_steps_made import StepsMade
 from editor_app.ui.tasks import Tasks
 from tests import builders
 from tests.pictures import scenes
@@ -24,10 +25,10 @@ AGENCY = PhotoTemplate(name="Agency", credit="Agency", tags=("flood",))
 
 
 @pytest.fixture
-def queue(newsroom: Newsroom, tasks: Tasks, qtbot: QtBot) -> PhotoQueue:
+def queue(newsroom: Newsroom, tasks: Tasks, steps: StepsMade, qtbot: QtBot) -> PhotoQueue:
     """The window, with a template to choose."""
     newsroom.photo_intake.keep_template(AGENCY)
-    made = PhotoQueue(newsroom, tasks)
+    made = PhotoQueue(newsroom, tasks, steps)
     QAbstractItemModelTester(made.model, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
     qtbot.addWidget(made)
     made.show()
@@ -159,6 +160,31 @@ def test_the_batch_is_taken_back_but_for_what_is_used(
     click(queue, "queuePutBack")
     assert tasks.idle(30_000)
     assert len(newsroom.photos.find("")) == 3
+
+
+def test_steps_of_the_queue_are_undone_in_the_library_too_and_only_once(
+    queue: PhotoQueue, steps: StepsMade, tasks: Tasks, folder: Path, newsroom: Newsroom
+) -> None:
+    bring_in(queue, tasks, folder / "a.jpg")
+    photo = queue.model.photos(PhotoState.NEW)[0]
+    queue.template.setCurrentIndex(1)
+    click(queue, "queueFill")
+    assert tasks.idle(30_000)
+    click(queue, "queueUndo")
+    assert tasks.idle(30_000)
+    assert newsroom.photos.find("") == []
+    for wanted in (["Agency"], [""]):
+        steps.undo()
+        assert tasks.idle(30_000)
+        assert [each.record.credit for each in newsroom.photos.find("")] == wanted
+    steps.redo()
+    assert tasks.idle(30_000)
+    assert credit(newsroom, photo) == "Agency"
+    steps.redo()
+    assert tasks.idle(30_000)
+    click(queue, "queuePutBack")
+    assert tasks.idle(30_000)
+    assert newsroom.photos.find("") == [], "the step was taken back and made again: its old button is spent"
 
 
 def test_c5_the_same_files_again_are_known(queue: PhotoQueue, tasks: Tasks, folder: Path) -> None:

@@ -20,6 +20,7 @@ from editor_app.ui.photos.details_of_one import DetailsOfOne
 from editor_app.ui.photos.library import PhotoLibrary
 from editor_app.ui.photos.photo_mime import mime_of
 from editor_app.ui.photos.photo_picker import PhotoPicker
+from editor_app.ui.photos.photo_steps_made import StepsMade
 from editor_app.ui.photos.picture_zone import PictureZone
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
@@ -36,17 +37,10 @@ def photos(newsroom: Newsroom) -> list[PhotoId]:
 
 
 @pytest.fixture
-def notices(qtbot: QtBot) -> Notices:
-    made = Notices()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
 def library(
-    newsroom: Newsroom, tasks: Tasks, notices: Notices, photos: list[PhotoId], qtbot: QtBot
+    newsroom: Newsroom, tasks: Tasks, steps: StepsMade, photos: list[PhotoId], qtbot: QtBot
 ) -> Iterator[PhotoLibrary]:
-    made = PhotoLibrary(newsroom, tasks, notices)
+    made = PhotoLibrary(newsroom, tasks, steps)
     qtbot.addWidget(made)
     made.resize(1200, 700)
     made.show()
@@ -243,8 +237,8 @@ def test_a_photo_is_looked_at_large_and_the_arrows_go_on(library: PhotoLibrary, 
     assert library.grid.hasFocus()
 
 
-def test_an_empty_library_says_how_to_begin(newsroom: Newsroom, tasks: Tasks, notices: Notices, qtbot: QtBot) -> None:
-    made = PhotoLibrary(newsroom, tasks, notices)
+def test_an_empty_library_says_how_to_begin(newsroom: Newsroom, tasks: Tasks, steps: StepsMade, qtbot: QtBot) -> None:
+    made = PhotoLibrary(newsroom, tasks, steps)
     qtbot.addWidget(made)
     made.show()
     settle(tasks)

@@ -108,6 +108,12 @@ def test_the_words_are_edited_beside_the_articles_own_and_undone_from_the_notice
     found = newsroom.photos.get(photo)
     assert found is not None
     assert found.record.place == ""
+    window.actions_of["go_photos"].trigger()
+    window.actions_of["redo"].trigger()
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=LONG)
+    found = newsroom.photos.get(photo)
+    assert found is not None
+    assert found.record.place == "Kedori", "it is a step of the library like others"
 
 
 def test_c4_what_is_typed_is_saved_before_all_uses_are_updated(

@@ -21,6 +21,7 @@ from editor_app.ui.photos.caption_editor import CaptionEditor
 from editor_app.ui.photos.crop_editor import CropEditor
 from editor_app.ui.photos.intake_queue import PhotoQueue
 from editor_app.ui.photos.near_view import NearView
+from editor_app.ui.photos.photo_steps_made import StepsMade
 from editor_app.ui.photos.rights_calendar import RightsDialog
 from editor_app.ui.tasks import Tasks
 from editor_app.ui.theme import apply_theme
@@ -34,7 +35,7 @@ PARTS = ("qt_", "ScrollLeftButton", "ScrollRightButton")
 
 
 @pytest.fixture(params=["crop", "caption", "queue", "near", "rights"])
-def window(request: pytest.FixtureRequest, newsroom: Newsroom, tasks: Tasks, qtbot: QtBot) -> QDialog:
+def window(request: pytest.FixtureRequest, newsroom: Newsroom, tasks: Tasks, steps: StepsMade, qtbot: QtBot) -> QDialog:
     """Each window with long words, as small as it may become."""
     photos = [
         newsroom.photos.bring_in_bytes(scenes.jpeg(scenes.scene(1), quality), f"{LONG[:60]}-{quality}.jpg").photo.id
@@ -48,7 +49,7 @@ def window(request: pytest.FixtureRequest, newsroom: Newsroom, tasks: Tasks, qtb
     made: QDialog = {
         "crop": lambda: CropEditor(newsroom, tasks, photos[0], use),
         "caption": lambda: CaptionEditor(newsroom, tasks, photos[0], use, LONG),
-        "queue": lambda: PhotoQueue(newsroom, tasks),
+        "queue": lambda: PhotoQueue(newsroom, tasks, steps),
         "near": lambda: NearView(newsroom, tasks),
         "rights": lambda: RightsDialog(newsroom, tasks),
     }[request.param]()
