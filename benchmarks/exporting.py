@@ -179,11 +179,8 @@ def measure(both: Both, options: argparse.Namespace) -> None:
     _row("texts rendered", warm, "≤ 0.5 ×")
     mine = statistics.median(ours.memory for ours, _ in (*cold, *warm))
     theirs = [hugo.memory for _, hugo in (*cold, *warm) if hugo]
-    _print(
-        "memory at its most",
-        f"{mine / 1e6:.0f} MB",
-        *_beside(mine, theirs, f"{_middle(theirs) / 1e6:.0f} MB", "≤ 0.3 ×"),
-    )
+    words = f"{_middle(theirs) / 1e6:.0f} MB" if theirs else ""
+    _print("memory at its most", f"{mine / 1e6:.0f} MB", *_beside(mine, theirs, words, "≤ 0.3 ×"))
     if "one" in options.without:
         return
     _row(
@@ -193,7 +190,8 @@ def measure(both: Both, options: argparse.Namespace) -> None:
     )
     ours, theirs_open = both.ours_open(options.rounds), both.theirs_watched(options.rounds)
     took = _middle(ours)
-    _print("  open; watching", f"{took:.2f} s", *_beside(took, theirs_open, f"{_middle(theirs_open):.2f} s", "≤ 0.1 ×"))
+    watched = f"{_middle(theirs_open):.2f} s" if theirs_open else "" if "hugo" in options.without else "not seen"
+    _print("  open; watching", f"{took:.2f} s", *_beside(took, theirs_open, watched, "≤ 0.1 ×"))
 
 
 def _row(subject: str, runs: list[tuple[Run, Run | None]], goal: str) -> None:
@@ -208,7 +206,7 @@ def _row(subject: str, runs: list[tuple[Run, Run | None]], goal: str) -> None:
 
 
 def _beside(ours: float, theirs: list[float] | list[int], words: str, goal: str) -> tuple[str, str, str]:
-    return (words, f"{ours / _middle(theirs):.2f} ×", goal) if theirs else ("", "", "")
+    return (words, f"{ours / _middle(theirs):.2f} ×", goal) if theirs else (words, "", goal)
 
 
 def _said(runs: list[Run]) -> str:
