@@ -50,8 +50,8 @@ if TYPE_CHECKING:
     from editor_app.ui.window_commands import WindowCommands
 
 SIZE = QSize(1440, 900)
-LEAST = QSize(1100, 600)
-LEAST_CENTRE = 460
+LEAST = QSize(1022, 600)
+LEAST_CENTRE = 420
 
 
 class MainWindow(QMainWindow):

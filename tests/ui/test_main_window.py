@@ -345,13 +345,45 @@ def test_it_fits_a_small_screen(newsroom: Newsroom, open_window: Opened) -> None
     write(newsroom, "one")
     window = open_window()
     choose(window, "one")
-    window.resize(1100, 700)
+    window.resize(1024, 640)
     QApplication.processEvents()
-    assert window.size().width() == 1100
+    assert window.size().width() == 1024
     publish = window.findChild(QPushButton, "publish")
     assert publish is not None
     assert window.rect().contains(publish.mapTo(window, QPoint(publish.width(), publish.height())))
-    assert window.editor.width() >= 460
+    assert window.editor.width() >= 420
+
+
+def test_a_notice_moves_nothing_a_person_reads(newsroom: Newsroom, open_window: Opened) -> None:
+    article = write(newsroom, "Long road", body="\n\n".join(f"Stone {number}." for number in range(120)))
+    for number in range(40):
+        write(newsroom, f"Stop {number}")
+    window = open_window()
+    window.resize(1280, 800)
+    window.session.open(article)
+    settle(window.tasks)
+    rows, body = window.list_panel.view, window.editor.body
+    rows.scrollToBottom()
+    cursor = body.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    body.setTextCursor(cursor)
+    body.setFocus()
+    settle(window.tasks)
+
+    def stands() -> list[QPoint]:
+        last = window.list_panel.model.index(window.list_panel.model.rowCount() - 1, 0)
+        row = rows.viewport().mapTo(window, rows.visualRect(last).topLeft())
+        return [row, body.viewport().mapTo(window, body.cursorRect().topLeft())]
+
+    before = stands()
+    assert before[1].y() > 400, "the end of the text is read"
+    window.notices.good("Saved. " * 3)
+    settle(window.tasks)
+    assert window.notices.height() > 20
+    assert stands() == before
+    window.notices.clear("Saved. " * 3)
+    settle(window.tasks)
+    assert stands() == before
 
 
 def test_files_dropped_on_the_list_are_brought_in(newsroom: Newsroom, open_window: Opened, tmp_path: Path) -> None:

@@ -227,7 +227,7 @@ class ArticleListPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._pages, 1)
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(220)
 
     def _connect(self) -> None:
         self.switch.view_chosen.connect(self._on_view_chosen)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from editor_app.domain.article import Status
+from editor_app.ui.articles.words import status_words
 from editor_app.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ def difference_page(differences: Sequence["FieldDifference"], tokens: Theme) -> 
 
 def _field(difference: "FieldDifference", tokens: Theme) -> str:
     pieces = difference.pieces
+    if difference.field == "status":
+        pieces = tuple((kind, f"{_status(text)} ") for kind, text in pieces)
     last = len(pieces) - 1
     words = "".join(
         _piece(kind, _shortened(text, at > 0, at < last) if kind == "same" else text, tokens)
@@ -63,6 +67,10 @@ def _field(difference: "FieldDifference", tokens: Theme) -> str:
     )
     heading = f'<p style="color:{tokens.muted}; margin:0 0 2px 0;">{escape(field_words(difference.field))}</p>'
     return f"{heading}{_PARAGRAPH}{words}</p>"
+
+
+def _status(code: str) -> str:
+    return status_words(Status(code)) if code in list(Status) else code
 
 
 def _piece(kind: str, text: str, tokens: Theme) -> str:

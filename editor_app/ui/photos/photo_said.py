@@ -53,9 +53,7 @@ def waiting_words() -> str:
 
 def date_words(day: date | None) -> str:
     """Return a day in short, empty for none."""
-    return (
-        "" if day is None else QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
-    )
+    return "" if day is None else QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
 def rights_words(until: date | None, today: date) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor_app.domain.article import Article
+from editor_app.domain.article import Article, Status
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Problem, Severity
 from editor_app.domain.ids import ArticleId
@@ -135,6 +135,11 @@ class ChecksPanel(Panel):
             return self.tr("Problems keep the article off the site until they are mended.")
         if findings:
             return self.tr("It can be published. The warnings are worth a look.")
+        status = self._session.article.status if self._session.article is not None else Status.DRAFT
+        if status is Status.PUBLISHED:
+            return self.tr("Readers have it. What is changed goes out with the next bundle.")
+        if status is Status.READY:
+            return self.tr("It goes out with the next bundle: Publish.")
         return self.tr("The article is ready to go out. Set its status to Ready, then publish.")
 
     def _clear(self) -> None:
