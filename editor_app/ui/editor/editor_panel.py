@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Place
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.site import Site
@@ -34,6 +33,7 @@ from editor_app.ui.editor.empty_state import EmptyState
 from editor_app.ui.editor.fields import GrowingField, NamesLine
 from editor_app.ui.editor.format_bar import FormatBar
 from editor_app.ui.editor.hints import HintLine
+from editor_app.ui.editor.known_names import Known, KnownNames
 from editor_app.ui.editor.looks import Looks, watch_looks
 from editor_app.ui.editor.open_questions import OpenQuestions
 from editor_app.ui.editor.page_preview import PagePreview
@@ -52,7 +52,6 @@ from editor_app.ui.window_memory import ReadingPlace
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
-    from editor_app.services.source_names import SourceNames
     from editor_app.ui.actions import Actions
     from editor_app.ui.tasks import Tasks
 
@@ -82,6 +81,7 @@ class EditorPanel(QWidget):
         self._session = session
         self._tasks = tasks
         self._site = Site()
+        self._names = KnownNames(newsroom, tasks, self)
         self._thumbnails = Thumbnails(newsroom, tasks, self)
         self._photo_words = PhotoWords(newsroom, tasks, self)
         self._targets = ArticleTargets(newsroom, tasks, self)
@@ -100,7 +100,7 @@ class EditorPanel(QWidget):
             self.finding.bind(actions)
         session.body_source = self._stack.frozen
         watch_looks(self, self._on_looks)
-        self._fetch_names()
+        self._names.fetch()
         self._pages.setCurrentWidget(self._empty)
 
     # What others call
@@ -262,7 +262,7 @@ class EditorPanel(QWidget):
         self.body.beyond.set_targets(self._targets.of, self._targets.is_broken)
         self.body.beyond.set_archive(self._photo_words, "en")
         self.body.address_wanted.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
-        self._tasks.changed.connect(self._on_changed)
+        self._names.known.connect(self._on_known)
         self.body.undo_wanted.connect(self._stack.undo)
         self.body.redo_wanted.connect(self._stack.redo)
 
@@ -367,27 +367,12 @@ class EditorPanel(QWidget):
         else:
             getattr(focused, what)()
 
-    # Names to complete
-
-    def _on_changed(self, changes: Changes) -> None:
-        if changes.articles or changes.site:
-            self._fetch_names()
-
-    def _fetch_names(self) -> None:
-        articles = self._newsroom.articles
-
-        def read() -> tuple[Site, list[str], SourceNames]:
-            return self._newsroom.site, articles.authors(), articles.source_names()
-
-        def show(found: tuple[Site, list[str], SourceNames]) -> None:
-            site, authors, sources = found
-            self._site = site
-            self.byline.set_names(authors)
-            self.source_line.set_known(site, sources)
-            self.source_preview.set_known(sources)
-            self.status_line.set_site(site)
-
-        self._tasks.pool(read, show, owner=self, key="names of the editor")
+    def _on_known(self, known: Known) -> None:
+        self._site = known.site
+        self.byline.set_names(known.authors)
+        self.source_line.set_known(known.site, known.sources)
+        self.source_preview.set_known(known.sources)
+        self.status_line.set_site(known.site)
 
 
 def names_of(words: str) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -21,16 +20,15 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.body.pattern import LONGEST, Pattern, Replacement
-from editor_app.domain.article import ArticleScope, Status
 from editor_app.domain.errors import Cancelled, EditorError
-from editor_app.domain.site import LANGUAGE_NAMES, Site
+from editor_app.domain.site import Site
 from editor_app.newsroom import Newsroom
-from editor_app.ui.articles.words import status_words
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.finding.hits_delegate import HitsDelegate
 from editor_app.ui.finding.hits_model import HitsModel
 from editor_app.ui.finding.numbers import found_words
 from editor_app.ui.finding.pattern_field import KeysLine, PatternField
+from editor_app.ui.finding.scope_row import ScopeRow
 from editor_app.ui.panel_parts import WrappedLabel, announce, icon_button, named, push_button
 from editor_app.ui.tasks import Tasks
 
@@ -108,25 +106,11 @@ class ArchiveDialog(QDialog):
         self.replacement.setMaxLength(LONGEST)
         self.keep_case = icon_button("archiveKeepCase", "case-upper", self.tr("Capitals as they were"), self, "Alt+P")
         self.keep_case.setCheckable(True)
-        self.language = self._filter("archiveLanguage", self.tr("Language"), self.tr("All languages"))
-        for code in site.languages:
-            self.language.addItem(LANGUAGE_NAMES.get(code, code), code)
-        self.status = self._filter("archiveStatus", self.tr("Status"), self.tr("Every status"))
-        for status in Status:
-            self.status.addItem(status_words(status), status.value)
-        self.section = self._filter("archiveSection", self.tr("Section"), self.tr("All sections"))
-        for section in site.sections:
-            self.section.addItem(site.section_label(section.code), section.code)
+        self.among = ScopeRow(site, self)
         self._find = push_button("archiveFind", self.tr("&Find all"), self, icon="search")
         self._wrong = WrappedLabel("", self, look="danger")
         named(self._wrong, "archiveWrong", self.tr("What is wrong"))
         self._wrong.hide()
-
-    def _filter(self, name: str, spoken: str, every: str) -> QComboBox:
-        box = QComboBox(self)
-        named(box, name, spoken)
-        box.addItem(every, "")
-        return box
 
     def _make_list(self) -> None:
         self._all = QCheckBox(self.tr("&All"), self)
@@ -157,12 +141,9 @@ class ArchiveDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 20, 20, 16)
         whole.setSpacing(10)
-        for parts in (
-            (self.asked, self._find),
-            (self.replacement, self.keep_case),
-            (self.language, self.status, self.section, None),
-        ):
-            whole.addLayout(_row(*parts))
+        whole.addLayout(_row(self.asked, self._find))
+        whole.addLayout(_row(self.replacement, self.keep_case))
+        whole.addWidget(self.among)
         whole.addWidget(self._wrong)
         whole.addLayout(_row(self._all, self._summary, None, self._stop))
         whole.addWidget(self._bar)
@@ -175,8 +156,7 @@ class ArchiveDialog(QDialog):
         self.replacement.key_pressed.connect(self._on_key)
         self.replacement.textChanged.connect(lambda _: self.view.viewport().update())
         self.keep_case.toggled.connect(lambda _: self.view.viewport().update())
-        for box in (self.language, self.status, self.section):
-            box.currentIndexChanged.connect(lambda _: self._show_state())
+        self.among.scope_changed.connect(self._show_state)
         self._find.clicked.connect(self.search)
         self._stop.clicked.connect(self._cancelled.set)
         self._close.clicked.connect(self.close)
@@ -189,15 +169,6 @@ class ArchiveDialog(QDialog):
         self._progressed.connect(self._on_progressed)
 
     # What is asked for
-
-    def scope(self) -> ArticleScope:
-        """Return which articles are gone through."""
-        status = self.status.currentData()
-        return ArticleScope(
-            language=self.language.currentData(),
-            status=Status(status) if status else None,
-            section=self.section.currentData(),
-        )
 
     def _replacement_asked(self) -> Replacement:
         regex = self.asked.option("regex").isChecked()
@@ -218,7 +189,7 @@ class ArchiveDialog(QDialog):
     def _begin(self) -> None:
         self._cancelled = cancelled = threading.Event()
         self._number = number = next(self._numbers)
-        self._pattern, scope = self.asked.pattern(), self.scope()
+        self._pattern, scope = self.asked.pattern(), self.among.scope()
         self._asked_for = (self._pattern, scope)
         pattern = self._pattern
         self._running = True
@@ -315,7 +286,7 @@ class ArchiveDialog(QDialog):
         return (
             not self._running
             and self._pattern is not None
-            and self._asked_for == (self.asked.pattern(), self.scope())
+            and self._asked_for == (self.asked.pattern(), self.among.scope())
             and self.model.chosen_counts()[0] > 0
         )
 

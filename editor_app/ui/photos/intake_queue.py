@@ -10,8 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeySequence, QSh
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -26,13 +24,12 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo_intake import Arrived, PhotoState, PictureFile
-from editor_app.domain.photo_template import PhotoTemplate
 from editor_app.ui.panel_parts import NoteBox, WrappedLabel, announce, named, push_button
 from editor_app.ui.photos.lead_photo_field import PICTURES_FILTER, png_bytes
 from editor_app.ui.photos.picture_zone import picture_of
 from editor_app.ui.photos.queue_delegate import QueueDelegate
 from editor_app.ui.photos.queue_model import QueueModel
-from editor_app.ui.photos.template_page import TemplatePage
+from editor_app.ui.photos.template_row import TemplateRow
 from editor_app.ui.photos.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
@@ -64,7 +61,6 @@ class PhotoQueue(QDialog):
         self._newsroom = newsroom
         self._tasks = tasks
         self._steps = steps
-        self._templates: list[PhotoTemplate] = []
         self._running = False
         self._stopped = False
         self._finding = 0
@@ -73,7 +69,6 @@ class PhotoQueue(QDialog):
         self._make()
         self._place()
         self._connect()
-        self._fetch_templates("")
         self._show_state()
 
     # What is asked of it
@@ -134,13 +129,7 @@ class PhotoQueue(QDialog):
         )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.note = NoteBox("queueNote", self)
-        self.template = QComboBox(self)
-        named(self.template, "queueTemplate", self.tr("Template for the words"))
-        self.over = QCheckBox(self.tr("Also where there are &words"), self)
-        named(self.over, "queueOver", self.tr("Fill in also where there are words already"))
-        self._edit_templates = push_button("queueTemplates", self.tr("&Templates…"), self)
-        self._fill = push_button("queueFill", self.tr("F&ill in now"), self)
-        self._fill.setToolTip(self.tr("Put the template’s words into the chosen photos, or all that came in"))
+        self.words = TemplateRow(self._newsroom, self._tasks, self)
         self._files = push_button("queueFiles", self.tr("Add &files…"), self, icon="files")
         self._folder = push_button("queueFolder", self.tr("Add a f&older…"), self, icon="folder")
         self._undo = push_button("queueUndo", self.tr("&Undo all of it"), self, icon="undo-2")
@@ -148,15 +137,9 @@ class PhotoQueue(QDialog):
         self._stop = push_button("queueStop", self.tr("&Stop"), self)
         self._close = push_button("queueClose", self.tr("Clos&e"), self)
         self._go = push_button("queueGo", self.tr("&Bring in"), self, icon="download:on_accent", role="primary")
-        self.templates_page = TemplatePage(self)
 
     def _place(self) -> None:
         page = QWidget(self)
-        words = QHBoxLayout()
-        words.setSpacing(8)
-        words.addWidget(self.template, 1)
-        for widget in (self.over, self._fill, self._edit_templates):
-            words.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self._files, self._folder, self._undo, self._near):
@@ -169,13 +152,13 @@ class PhotoQueue(QDialog):
         column.setSpacing(12)
         for above in (self._title, self._bar, self.note):
             column.addWidget(above)
-        column.addLayout(words)
+        column.addWidget(self.words)
         column.addWidget(self._empty)
         column.addWidget(self.view, 1)
         column.addLayout(buttons)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(page)
-        self.pages.addWidget(self.templates_page)
+        self.pages.addWidget(self.words.page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
@@ -188,17 +171,14 @@ class PhotoQueue(QDialog):
         self._close.clicked.connect(self.reject)
         self._undo.clicked.connect(self._on_undo)
         self._near.clicked.connect(self.near_wanted)
-        self._fill.clicked.connect(self._on_fill)
-        self._edit_templates.clicked.connect(self._on_edit_templates)
-        self.template.currentIndexChanged.connect(lambda _: self._show_state())
+        self.words.fill.clicked.connect(self._on_fill)
+        self.words.chosen_changed.connect(self._show_state)
+        self.words.failed.connect(self._on_failed)
+        self.words.page_wanted.connect(lambda on: self.pages.setCurrentIndex(int(on)))
         self.view.activated.connect(self._on_activated)
         self._thumbnails.arrived.connect(lambda _: self.view.viewport().update())
         self._thumbnails.failed.connect(lambda _photo, _error: None)
         QShortcut(QKeySequence("Ctrl+V"), self.view).activated.connect(self.paste)
-        page = self.templates_page
-        page.back_wanted.connect(lambda: self.pages.setCurrentIndex(0))
-        page.kept.connect(self._on_template_kept)
-        page.removed.connect(self._on_template_removed)
         self._tasks.changed.connect(self._on_changed)
 
     # Coming in
@@ -231,7 +211,7 @@ class PhotoQueue(QDialog):
             return
         self.model.begin(number)
         row, newsroom = self.model.row(number), self._newsroom
-        template, over = self._template(), self.over.isChecked()
+        template, over = self.words.template(), self.words.over.isChecked()
 
         def work() -> Arrived:
             if row.path is not None:
@@ -259,61 +239,9 @@ class PhotoQueue(QDialog):
 
     # Words
 
-    def _template(self) -> PhotoTemplate | None:
-        at = self.template.currentIndex() - 1
-        return self._templates[at] if 0 <= at < len(self._templates) else None
-
-    def _fetch_templates(self, chosen: str) -> None:
-        def read() -> list[PhotoTemplate]:
-            return self._newsroom.photo_intake.templates()  # importers are loaded there, not here
-
-        self._tasks.pool(
-            read,
-            lambda found: self._show_templates(found, chosen),
-            self._on_failed,
-            self,
-            key="templates",
-        )
-
-    def _show_templates(self, templates: list[PhotoTemplate], chosen: str) -> None:
-        self._templates = templates
-        self.template.clear()
-        self.template.addItem(self.tr("No template: only what the files say"))
-        self.template.addItems([each.name for each in templates])
-        names = [each.name for each in templates]
-        self.template.setCurrentIndex(names.index(chosen) + 1 if chosen in names else 0)
-        self.templates_page.show_templates(templates, chosen)
-
-    def _on_edit_templates(self) -> None:
-        template = self._template()
-        self.templates_page.show_templates(self._templates, template.name if template is not None else "")
-        self.pages.setCurrentWidget(self.templates_page)
-
-    def _on_template_kept(self, template: PhotoTemplate) -> None:
-        def done(_: Changes) -> None:
-            self._fetch_templates(template.name)
-            self.pages.setCurrentIndex(0)
-
-        self._tasks.database(
-            lambda: self._newsroom.photo_intake.keep_template(template), done, self._on_template_failed, self
-        )
-
-    def _on_template_removed(self, name: str) -> None:
-        self._tasks.database(
-            lambda: self._newsroom.photo_intake.remove_template(name),
-            lambda _: self._fetch_templates(""),
-            self._on_template_failed,
-            self,
-        )
-
-    def _on_template_failed(self, error: Exception) -> None:
-        if not isinstance(error, EditorError):
-            raise error  # a bug: the excepthook reports it
-        self.templates_page.say(str(error))
-
     def _on_fill(self) -> None:
         """Put the template's words into the chosen photos, known ones too; without a choice into all that came in."""
-        template, over = self._template(), self.over.isChecked()
+        template, over = self.words.template(), self.words.over.isChecked()
         rows = sorted(index.row() for index in self.view.selectedIndexes())
         photos = self.model.photos(*_CAME, PhotoState.KNOWN, rows=rows) if rows else self.model.photos(*_CAME)
         if template is None or not photos:
@@ -375,7 +303,9 @@ class PhotoQueue(QDialog):
         self._undo.setVisible(bool(came))
         self._undo.setEnabled(not self._running)
         self._near.setVisible(bool(counts[PhotoState.NEAR]))
-        self._fill.setEnabled(self._template() is not None and not self._running and bool(self.model.photos(*_CAME)))
+        self.words.fill.setEnabled(
+            self.words.template() is not None and not self._running and bool(self.model.photos(*_CAME))
+        )
 
     def _summary(self, counts: dict[PhotoState, int], total: int, waiting: int) -> str:
         if self._finding:

@@ -168,7 +168,7 @@ def test_source_line_is_kept_as_entries_and_set_right_when_left(
     panel: EditorPanel, session: EditSession, newsroom: Newsroom, tasks: Tasks
 ) -> None:
     newsroom.save_site(Site(source_aliases={"haqqin": "haqqin.az"}, source_names=("haqqin.az",)))
-    panel._fetch_names()
+    panel._names.fetch()
     opened(session, newsroom, tasks, sources=())
     QTest.keyClicks(panel.source_line, "commonspace.eu  with haqqin")
     expected = (SourceEntry(name="commonspace.eu"), SourceEntry(name="haqqin.az", role=SourceRole.WITH))

@@ -144,7 +144,7 @@ def test_another_pattern_must_be_searched_before_it_is_replaced(window: MainWind
     assert not button.isEnabled()
     QTest.keyClick(dialog.asked.words, Qt.Key.Key_Backspace)
     assert button.isEnabled()
-    dialog.status.setCurrentIndex(1)
+    dialog.among.status.setCurrentIndex(1)
     assert not button.isEnabled()
     dialog.search()
     assert window.tasks.idle(30_000)

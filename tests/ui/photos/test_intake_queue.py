@@ -127,15 +127,15 @@ def test_a_pasted_picture_comes_in(queue: PhotoQueue, tasks: Tasks, newsroom: Ne
 def test_a_template_fills_the_batch_and_afterwards_those_that_are_chosen(
     queue: PhotoQueue, tasks: Tasks, folder: Path, newsroom: Newsroom
 ) -> None:
-    queue.template.setCurrentIndex(1)
+    queue.words.box.setCurrentIndex(1)
     bring_in(queue, tasks, folder / "a.jpg")
     first = queue.model.photos(PhotoState.NEW)[0]
     assert credit(newsroom, first) == "Agency"
-    queue.template.setCurrentIndex(0)
+    queue.words.box.setCurrentIndex(0)
     bring_in(queue, tasks, folder / "b.jpg")
     second = queue.model.photos(PhotoState.NEW)[1]
     assert credit(newsroom, second) == ""
-    queue.template.setCurrentIndex(1)
+    queue.words.box.setCurrentIndex(1)
     queue.view.setCurrentIndex(queue.model.index(1))
     click(queue, "queueFill")
     assert tasks.idle(30_000)
@@ -167,7 +167,7 @@ def test_steps_of_the_queue_are_undone_in_the_library_too_and_only_once(
 ) -> None:
     bring_in(queue, tasks, folder / "a.jpg")
     photo = queue.model.photos(PhotoState.NEW)[0]
-    queue.template.setCurrentIndex(1)
+    queue.words.box.setCurrentIndex(1)
     click(queue, "queueFill")
     assert tasks.idle(30_000)
     click(queue, "queueUndo")
@@ -211,7 +211,7 @@ def test_a_template_is_written_and_chosen(queue: PhotoQueue, tasks: Tasks, newsr
     click(queue, "templateKeep")
     assert tasks.idle(30_000)
     assert newsroom.photo_intake.templates()[1] == PhotoTemplate(name="Ani", credit="{photographer} / Kedori Post")
-    assert queue.template.currentText() == "Ani"
+    assert queue.words.box.currentText() == "Ani"
     assert queue.pages.currentIndex() == 0
 
 
