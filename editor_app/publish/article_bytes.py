@@ -1,10 +1,10 @@
 """The four files of an article: its page, its item, its text apart from the page, its JSON-LD."""
 
-from editor_app.body.scan import scan
 from editor_app.publish import ninjs
 from editor_app.publish.bodies import Bodies, Place
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.jsonld import article_data
+from editor_app.publish.kept import Kept
 from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf
 
@@ -12,12 +12,15 @@ from editor_app.publish.pictures import PictureShelf
 class ArticleBytes:
     """Makes the files when asked; the text apart is made once, for two of them."""
 
-    def __init__(self, story: Story, edition: Edition, pictures: PictureShelf, bodies: Bodies, pages: Pages) -> None:
+    def __init__(
+        self, story: Story, edition: Edition, pictures: PictureShelf, bodies: Bodies, pages: Pages, kept: Kept
+    ) -> None:
         self._story = story
         self._edition = edition
         self._pictures = pictures
         self._bodies = bodies
         self._pages = pages
+        self._kept = kept
         self._apart: str | None = None
 
     def page(self) -> bytes:
@@ -26,8 +29,9 @@ class ArticleBytes:
 
     def item(self) -> bytes:
         """Return its ninjs item."""
-        words = scan(self._story.content.body).words
-        return ninjs.encode(ninjs.news_item(self._story, self._edition, self._pictures, self._text(), words))
+        story = self._story
+        words = self._kept.facts(story.content).words
+        return ninjs.encode(ninjs.news_item(story, self._edition, self._pictures, self._text(), words))
 
     def text(self) -> bytes:
         """Return its text with absolute addresses."""

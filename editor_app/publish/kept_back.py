@@ -65,14 +65,14 @@ class KeptBack:
     """The longest word of a sequence of public words to its long ones, the sequence and the hidden text."""
     _paths: tuple[tuple[str, tuple[bytes, ...], re.Pattern[bytes]], ...] = ()
     _public: dict[Words, bool] = field(default_factory=dict)
-    _rare_words: frozenset[bytes] = frozenset()
-    _common_words: frozenset[bytes] = frozenset()
+    _asked: frozenset[bytes] = frozenset()
+    """Every word that leads to a hidden text."""
 
     def __post_init__(self) -> None:
         known = self._public_words()
         for number, hidden in enumerate(self.secrets.texts):
             self._know(number, hidden.text.encode("utf-8", "replace"), known)
-        self._rare_words, self._common_words = frozenset(self._rare), frozenset(self._common)
+        self._asked = frozenset((*self._rare, *self._common))
         self._paths = tuple(
             (each, _spelled(each), _path(_spelled(each))) for each in self.secrets.paths if len(each) > 2
         )
@@ -107,13 +107,14 @@ class KeptBack:
             held = any(spelling in data for spelling in spelled)  # many times as quick as the pattern
             if held and pattern.search(data) and not any(each in said for said in public_strings(self.edition)):
                 self.findings.append(f"{name}: a path of this machine is in {path}: {each}")
-        if not self._rare_words and not self._common_words:
+        if not self._asked:
             return
         said_here = _words_of(data)
-        rare = self._rare_words.intersection(said_here)
+        asked = self._asked.intersection(said_here)
+        rare = frozenset(each for each in asked if each in self._rare)
         if rare:
             self._compare(rare, path, name, _WORD.findall(_BETWEEN.sub(b" ", data)))
-        told = self._common_words.intersection(said_here)
+        told = [each for each in asked if each in self._common]
         words = frozenset(said_here) if told else frozenset()
         common = (each for word in told for each in self._common[word])
         suspects = sorted((number, row) for long, row, number in common if long <= words)

@@ -13,16 +13,12 @@ from lxml import html as lxml_html
 
 from editor_app.domain.broken_links import plainly
 from editor_app.publish.page_faults import json_ld_faults, page_faults
-
-_ADDRESSES = tuple(
-    etree.XPath(each, smart_strings=False)
-    for each in ("//a/@href", "//link/@href", "//img/@src", "//source/@src", "//area/@href")
-)
-_SETS = etree.XPath("//img/@srcset | //source/@srcset", smart_strings=False)
-_NAMES = etree.XPath("//@id | //a/@name", smart_strings=False)
-_PICTURES = etree.XPath("//img/@src", smart_strings=False)
+from editor_app.publish.page_parts import PageParts
 
 _PLAIN = re.compile(r"(?:\.\./)*(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
+
+_MOST_SOUND = 50_000
+"""Addresses, a few megabytes."""
 
 Accepted = Mapping[str, frozenset[str]]
 """A page's path to the broken addresses that a person let stand on it, plainly spelled."""
@@ -93,6 +89,8 @@ class Looker:
     base_url: str
     present: Set[str]
     accepted: Accepted
+    _sound: dict[tuple[str, str], None] = field(default_factory=dict, repr=False, compare=False)
+    """Folders with addresses that lead to a page from each page there: most of a page's are those of its neighbours."""
 
     def look_at(self, path: str, name: str, data: bytes) -> Looked:
         """Check one page, ``name`` being what people know it by."""
@@ -100,11 +98,15 @@ class Looker:
         looked = Looked([f"{name}: {fault} ({path})" for fault in page.faults])
         folder = dirname(path)
         for address in page.addresses:
+            if (folder, address) in self._sound:
+                continue
             target, anchor = _target(address, path, folder, self.base_url)
             if target is None:
                 continue
             there = target in self.present and not target.startswith("../")
             if there and (not anchor or anchor == "top" or (target == path and anchor in page.ids)):
+                if not anchor and target != path and len(self._sound) < _MOST_SOUND:
+                    self._sound[folder, address] = None
                 continue
             if plainly(address) in self.accepted.get(path, ()):
                 continue
@@ -122,7 +124,7 @@ def broken_anchors(read: Callable[[str], bytes], anchors: Iterable[Anchor], writ
 
     @lru_cache(maxsize=64)
     def ids_of(target: str) -> frozenset[str]:
-        return frozenset(_NAMES(_tree(read(target))))
+        return PageParts(_tree(read(target))).anchors()
 
     for each in sorted(anchors, key=lambda each: each.target):
         if each.target.endswith(".html") and each.target in written and each.anchor not in ids_of(each.target):
@@ -131,26 +133,18 @@ def broken_anchors(read: Callable[[str], bytes], anchors: Iterable[Anchor], writ
 
 def read_page(data: bytes) -> ReadPage:
     """Read a page as a browser would, without loading anything."""
-    tree = _tree(data)
+    page = PageParts(_tree(data))
     return ReadPage(
-        ids=frozenset(_NAMES(tree)),
-        addresses=tuple(dict.fromkeys(_addresses(tree))),
-        pictures=frozenset(each.strip() for each in _PICTURES(tree)),
-        faults=(*page_faults(tree), *json_ld_faults(tree)),
+        ids=page.anchors(),
+        addresses=tuple(dict.fromkeys(page.addresses())),
+        pictures=frozenset(each.strip() for each in page.values("src", "img")),
+        faults=(*page_faults(page), *json_ld_faults(page)),
     )
 
 
 def _tree(data: bytes) -> lxml_html.HtmlElement:
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     return lxml_html.document_fromstring(data, parser=parser)
-
-
-def _addresses(tree: lxml_html.HtmlElement) -> Iterator[str]:
-    for found in _ADDRESSES:
-        for value in found(tree):
-            yield value.strip()
-    for value in _SETS(tree):
-        yield from (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
 
 
 def target_of(address: str, page: str, base_url: str) -> tuple[str | None, str]:

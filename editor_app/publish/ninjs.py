@@ -124,7 +124,7 @@ def news_item(story: Story, edition: Edition, pictures: PictureShelf, body: str,
 def _markdown(story: Story, edition: Edition) -> str:
     """Return the text as it was written; links to articles that are not on the site are plain words (B6, B11)."""
     text = story.content.body
-    for linked in scan(text).article_links:
+    for linked in scan(text, 0).article_links:
         if ArticleId(linked) not in edition.by_id:
             text = relink(text, linked, None)
     return text

@@ -9,69 +9,52 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import etree
-from lxml import html as lxml_html
 
-_LOADED = etree.XPath(
-    "//img/@src | //source/@src | //video/@src | //video/@poster | //audio/@src | //track/@src | //embed/@src"
-    " | //iframe/@src | //object/@data | //input/@src | //link[contains(@rel, 'stylesheet') or contains(@rel, 'icon')"
-    " or contains(@rel, 'preload') or contains(@rel, 'preconnect')]/@href",
-    smart_strings=False,
-)
+from editor_app.publish.page_parts import PageParts
+
 _HANDLERS = etree.XPath("//@*[starts-with(name(), 'on')]", smart_strings=False)
-_HEADINGS = etree.XPath("count(//h1)")
-_WITHOUT_ALT = etree.XPath("//img[not(@alt)]")
-_IDS = etree.XPath("//@id", smart_strings=False)
-_SCRIPTS = etree.XPath("//script[not(@type='application/ld+json')] | //base")
-_LINKS = etree.XPath("//a/@href | //area/@href", smart_strings=False)
-_SETS = etree.XPath("//@srcset", smart_strings=False)
-_DATA = etree.XPath("//script[@type='application/ld+json']")
 _NO_PAGE = re.compile(r"(?i)(?:javascript|data|vbscript|file):")
 
 
-def page_faults(tree: lxml_html.HtmlElement) -> Iterator[str]:
+def page_faults(page: PageParts) -> Iterator[str]:
     """Yield in words what is wrong with a page."""
-    if not tree.get("lang"):
+    if not page.tree.get("lang"):
         yield "the page does not say its language"
-    if not (tree.findtext(".//title") or "").strip():
+    title = next(page.all("title"), None)
+    if title is None or not (title.text or "").strip():
         yield "the page has no title"
-    headings = int(_HEADINGS(tree))
+    headings = sum(1 for _ in page.all("h1"))
     if headings != 1:
         yield f"the page has {headings} main headings instead of one"
-    missing = _WITHOUT_ALT(tree)
-    if missing:
-        yield f"a picture has no alt attribute: {missing[0].get('src', '')}"
-    ids = _IDS(tree)
-    if len(set(ids)) != len(ids):
-        twice = next(each for each, count in Counter(ids).items() if count > 1)
+    missing = next((each for each in page.all("img") if each.get("alt") is None), None)
+    if missing is not None:
+        yield f"a picture has no alt attribute: {missing.get('src', '')}"
+    if len(set(page.ids)) != len(page.ids):
+        twice = next(each for each, count in Counter(page.ids).items() if count > 1)
         yield f"two places have the same id: {twice}"
-    yield from _foreign(tree)
+    yield from _foreign(page)
 
 
-def _foreign(tree: lxml_html.HtmlElement) -> Iterator[str]:
-    if _SCRIPTS(tree):
+def _foreign(page: PageParts) -> Iterator[str]:
+    if page.has_script():
         yield "the page has a script"
-    handlers = _HANDLERS(tree)
+    handlers = _HANDLERS(page.tree)
     if handlers:
         yield f"an element runs a script: {handlers[0][:60]}"
-    for address in (*_LOADED(tree), *_from_sets(tree)):
+    for address in page.loaded():
         parts = urlsplit(address.strip())
         if parts.scheme or parts.netloc:
             yield f"the page loads something from elsewhere: {address}"
-    for address in _LINKS(tree):
+    for address in page.values("href", "a", "area"):
         if ":" in address and _NO_PAGE.match(address.strip()):
             yield f"a link is no address of a page: {address[:60]}"
 
 
-def _from_sets(tree: lxml_html.HtmlElement) -> Iterator[str]:
-    for value in _SETS(tree):
-        yield from (each.split()[0] for each in value.split(",") if each.strip())
-
-
-def json_ld_faults(tree: lxml_html.HtmlElement) -> Iterator[str]:
+def json_ld_faults(page: PageParts) -> Iterator[str]:
     """Yield what is missing from the page's JSON-LD, by what search engines ask of an article (schema.org)."""
-    for script in _DATA(tree):
+    for text in page.data():
         try:
-            data = json.loads(script.text or "")
+            data = json.loads(text)
         except ValueError as error:
             yield f"the JSON-LD cannot be read: {error}"
             continue

@@ -214,7 +214,7 @@ class SiteFiles:
         return self.bodies.html(story, self.edition, self.pictures, Place.PAGE)
 
     def _story(self, story: Story, pages: Pages) -> Iterator[Output]:
-        made = ArticleBytes(story, self.edition, self.pictures, self.bodies, pages)
+        made = ArticleBytes(story, self.edition, self.pictures, self.bodies, pages, self.kept)
         makers = (made.page, made.item, made.text, made.data)
         for (path, media_type, key), data in zip(self._keyed(story), makers, strict=True):
             yield Output(

@@ -16,13 +16,14 @@ from editor_app.publish.heading_levels import without_gaps
 from editor_app.publish.links import check_pages, target_of
 from editor_app.publish.list_items import with_items
 from editor_app.publish.page_faults import json_ld_faults, page_faults
+from editor_app.publish.page_parts import PageParts
 from tests.publish.newsdesk import Newsdesk
 
 PAGE = '<!doctype html><html lang="en"><head><title>T</title>{head}</head><body><h1>H</h1>{body}</body></html>'
 
 
 def faults(head: str = "", body: str = "", page: str = PAGE) -> list[str]:
-    return list(page_faults(lxml_html.document_fromstring(page.format(head=head, body=body))))
+    return list(page_faults(PageParts(lxml_html.document_fromstring(page.format(head=head, body=body)))))
 
 
 def test_a_whole_page_has_no_fault() -> None:
@@ -84,7 +85,8 @@ def test_b12_json_ld_has_what_search_engines_ask_for(desk: Newsdesk) -> None:
     root = desk.bundle()
     page = (root / "data/site/en/caucasus/the-road.html").read_text("utf-8")
     tree = lxml_html.document_fromstring(page)
-    assert list(json_ld_faults(tree)) == []
+    parts = PageParts(tree)
+    assert list(json_ld_faults(parts)) == []
     script = tree.xpath("//script")[0]
     whole = json.loads(script.text)
     for name, fault in (
@@ -95,11 +97,11 @@ def test_b12_json_ld_has_what_search_engines_ask_for(desk: Newsdesk) -> None:
         ("@type", "the JSON-LD has no @type"),
     ):
         script.text = json.dumps({key: value for key, value in whole.items() if key != name})
-        assert list(json_ld_faults(tree)) == [fault]
+        assert list(json_ld_faults(parts)) == [fault]
     script.text = json.dumps(whole | {"dateModified": "2020-01-01T00:00:00+00:00"})
-    assert list(json_ld_faults(tree)) == ["the JSON-LD was changed before it was published"]
+    assert list(json_ld_faults(parts)) == ["the JSON-LD was changed before it was published"]
     script.text = "{"
-    assert next(iter(json_ld_faults(tree))).startswith("the JSON-LD cannot be read")
+    assert next(iter(json_ld_faults(parts))).startswith("the JSON-LD cannot be read")
 
 
 def test_b12_feeds_and_sitemaps_are_whole(desk: Newsdesk) -> None:
