@@ -23,12 +23,15 @@ class ChoosePage(QWidget):
         title = WrappedLabel(self.tr("What comes in?"), self, look="title")
         words = self.tr(
             "Markdown with front matter (Hugo, Jekyll, Publii), a WordPress export (.xml) with its uploads beside it, "
-            "web pages, Word documents, text, ninjs, publish bundles, pictures. Drop them here. The same again brings "
-            "in nothing twice, and work done here is never overwritten."
+            "web pages, Word documents, text, ninjs, publish bundles, pictures. The same again brings in nothing "
+            "twice, and work done here is never overwritten."
         )
         hint = WrappedLabel(words, self, look="muted")
         self._list = QListWidget(self)
         named(self._list, "intakePaths", self.tr("Files and folders to bring in"))
+        self._drop = WrappedLabel(self.tr("Drop files or folders here"), self._list, look="muted")
+        self._drop.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        QVBoxLayout(self._list).addWidget(self._drop, 0, Qt.AlignmentFlag.AlignVCenter)
         files = push_button("intakeFiles", self.tr("Add &files…"), self, icon="files")
         folder = push_button("intakeFolder", self.tr("Add a f&older…"), self, icon="folder")
         self._clear = push_button("intakeClear", self.tr("C&lear"), self)
@@ -66,6 +69,7 @@ class ChoosePage(QWidget):
         self._list.clear()
         self._list.addItems([str(path) for path in self.paths])
         self._clear.setEnabled(bool(self.paths))
+        self._drop.setVisible(not self.paths)
         self.paths_changed.emit()
 
     def _on_files(self) -> None:

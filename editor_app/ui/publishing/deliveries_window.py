@@ -62,6 +62,7 @@ class DeliveriesWindow(QDialog):
         self._rows: dict[str, TargetRow] = {}
         self._deliveries: dict[str, Delivery] = {}
         self._bundles: dict[str, Path] = {}
+        self._hints: list[tuple[CardView, WrappedLabel]] = []
         self._build()
         courier.standing_changed.connect(self.look)
         courier.progress_told.connect(self._on_progress)
@@ -82,13 +83,19 @@ class DeliveriesWindow(QDialog):
         self.resize(980, 620)
         self._show_state()
 
-    def _side(self, title: str, view: CardView, *below: QWidget | QHBoxLayout) -> QWidget:
+    def _side(self, title: str, nothing: str, view: CardView, *below: QWidget | QHBoxLayout) -> QWidget:
+        """Return a side of the window; ``nothing`` is said while its view is empty."""
         side = QWidget(self)
         column = QVBoxLayout(side)
         column.setSpacing(theme.SPACE_2)
         heading = QLabel(title, side)
         heading.setProperty("look", "heading")
         column.addWidget(heading)
+        hint = WrappedLabel(nothing, side, look="muted")
+        hint.setObjectName(f"{view.objectName()}Nothing")
+        hint.hide()
+        self._hints.append((view, hint))
+        column.addWidget(hint)
         column.addWidget(view, 1)
         for part in below:
             if isinstance(part, QWidget):
@@ -115,7 +122,8 @@ class DeliveriesWindow(QDialog):
         self.theirs.setToolTip(self.tr("What you left to the other side, and the way back"))
         self.theirs.clicked.connect(self._ask_for_theirs)
         below = (_row(self.back, self.theirs, None), _row(self.add, None, self.edit, self.remove))
-        return self._side(self.tr("Targets"), self.targets, *below)
+        nothing = self.tr("None yet. Add where bundles shall go: a folder, a server, a content system.")
+        return self._side(self.tr("Targets"), nothing, self.targets, *below)
 
     def _deliveries_side(self) -> QWidget:
         self.deliveries = CardView("deliveries", self, fitted=False)
@@ -136,7 +144,9 @@ class DeliveriesWindow(QDialog):
         self.cancel = push_button("deliveryCancel", self.tr("&Cancel"), self)
         self.cancel.clicked.connect(self._of_delivery(lambda delivering, each: delivering.cancel(each)))
         buttons = _row(self.go_on, self.settle, self.pause, self.cancel, None)
-        return self._side(self.tr("On their way, and arrived"), self.deliveries, self.bar, self.tries, buttons)
+        title = self.tr("On their way, and arrived")
+        nothing = self.tr("Nothing was sent yet. Each bundle that is published goes to every target by itself.")
+        return self._side(title, nothing, self.deliveries, self.bar, self.tries, buttons)
 
     def _bundles_side(self) -> QWidget:
         self.bundles = CardView("bundles", self, fitted=False)
@@ -149,7 +159,8 @@ class DeliveriesWindow(QDialog):
         self.changes.clicked.connect(lambda: self._open("data/changes.html"))
         self.folder = icon_button("bundleFolder", "folder-open", self.tr("Show its folder"), self)
         self.folder.clicked.connect(lambda: self._open(""))
-        return self._side(self.tr("Bundles"), self.bundles, _row(self.send, None, self.changes, self.folder))
+        nothing = self.tr("Nothing was published yet.")
+        return self._side(self.tr("Bundles"), nothing, self.bundles, _row(self.send, None, self.changes, self.folder))
 
     # What it shows
 
@@ -170,9 +181,7 @@ class DeliveriesWindow(QDialog):
         self._rows = {row.target.id: row for row in standing.targets}
         self._deliveries = {str(each.id): each for each in standing.deliveries}
         self._bundles = {str(number): folder for number, _, _, folder in standing.bundles}
-        hint = self.tr("Add where bundles shall go: a folder, a server, a content system.")
-        nothing = Card(headline=self.tr("No targets yet"), vacant=True, standfirst=hint)
-        self.targets.set_cards(tuple(target_card(row, standing.now) for row in standing.targets) or (nothing,))
+        self.targets.set_cards(tuple(target_card(row, standing.now) for row in standing.targets))
         names = {key: row.target.name for key, row in self._rows.items()}
         gone = self.tr("A target that was removed")
         self.deliveries.set_cards(
@@ -191,6 +200,8 @@ class DeliveriesWindow(QDialog):
                 for number, when, person, _ in standing.bundles
             )
         )
+        for view, hint in self._hints:
+            hint.setVisible(not view.cards.rowCount())
         for view, cards in ((self.targets, standing.targets), (self.deliveries, standing.deliveries)):
             if cards and not view.current_key():
                 view.choose(view.cards.cards[0].key)

@@ -251,7 +251,7 @@ class PlanPage(QWidget):
         else:
             self._summary.set_words(change_words(plan))
             broken = self.tr("Links that lead nowhere stop the bundle: mend them first.") if self._broken else ""
-            self._more.set_words(broken or behind_words(len(plan.behind)))
+            self._more.set_words(broken or behind_words(len(plan.behind), self._stopped.count))
         held = waiting_words(plan, self._now())
         if held:
             self._more.set_words(" ".join((held, self._more.text())))

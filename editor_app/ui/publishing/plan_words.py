@@ -43,8 +43,10 @@ def change_words(plan: "PublishPlan") -> str:
     return ", ".join(said) or _tr("No article has changed, but the lists around them have")
 
 
-def behind_words(behind: int) -> str:
-    """Return what is said of articles that stay behind."""
+def behind_words(behind: int, problems: int = 0) -> str:
+    """Return what is said of articles that stay behind; ``problems`` is how many findings there are all in all."""
+    if not behind and problems:
+        return _tr("No article stays behind: the problems are in texts that readers have already.")
     if not behind:
         return _tr("No problem stands in the way.")
     if behind == 1:

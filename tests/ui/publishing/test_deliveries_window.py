@@ -21,6 +21,7 @@ from editor_app.ui.publishing.theirs_dialog import TheirsDialog
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
 from tests.services.keyrings import drawer
+from tests.ui.panels import child
 
 __all__ = ["drawer"]
 
@@ -55,7 +56,9 @@ def _add(newsroom: Newsroom, folder: Path, name: str = "The site") -> None:
 
 
 def test_without_a_target_the_window_says_what_to_do(window: DeliveriesWindow) -> None:
-    assert [each.headline for each in window.targets.cards.cards] == ["No targets yet"]
+    hints = [child(window, QLabel, f"{name}Nothing") for name in ("targets", "deliveries", "bundles")]
+    assert all(each.isVisible() for each in hints)
+    assert hints[0].text() == "None yet. Add where bundles shall go: a folder, a server, a content system."
     assert not window.edit.isEnabled()
     assert not window.send.isEnabled()
 
