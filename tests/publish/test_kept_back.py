@@ -42,6 +42,12 @@ def test_b6_words_of_a_text_that_is_not_public_are_found_in_any_form(desk: Newsd
         assert found[0].startswith("The road: data/site/en/road.html has words that are not public (body of “Resign")
 
 
+def test_b6_a_great_file_is_searched_to_its_end_and_no_word_of_it_is_cut(desk: Newsdesk) -> None:
+    desk.article("The road")
+    for before in range((1 << 20) - len(LONG) - 1, (1 << 20) + 1, 7):
+        assert len(findings(desk, hidden(LONG), f"{'-' * before} {LONG} {'-' * (1 << 20)}")) == 1
+
+
 def test_b6_scripts_of_all_our_languages_are_searched(desk: Newsdesk) -> None:
     desk.article("The road")
     for words in (
