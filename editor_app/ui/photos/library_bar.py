@@ -14,8 +14,8 @@ from editor_app.ui.articles.search_field import SearchField
 from editor_app.ui.flow_layout import FlowLayout
 from editor_app.ui.panel_parts import Sign, named
 from editor_app.ui.photos.grid_layout import LARGEST, SMALLEST
-from editor_app.ui.photos.photo_grid import SIZE
 from editor_app.ui.photos.photo_said import filter_words, sort_words
+from editor_app.ui.photos.photo_wall import SIZE
 from editor_app.ui.tasks import Tasks
 
 _ALWAYS = (PhotoFilter.ALL, PhotoFilter.ARCHIVE, PhotoFilter.UNUSED, PhotoFilter.BIN)

@@ -1,6 +1,4 @@
-"""The photo grid: any number of photos as pictures; what it paints is in memory, the rest is fetched nearest first."""
-
-from collections.abc import Sequence
+"""The photo grid: photos are selected, taken, looked at and dragged, by keys and by the pointer."""
 
 from PySide6.QtCore import (
     QEvent,
@@ -10,9 +8,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -20,11 +16,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
     QPixmap,
     QRegion,
-    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
@@ -32,82 +25,40 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo_list import PhotoSummary
 from editor_app.newsroom import Newsroom
-from editor_app.ui import theme
-from editor_app.ui.photos.grid_cells import CellState, GridCells
-from editor_app.ui.photos.grid_layout import LARGEST, SMALLEST, GridLayout
-from editor_app.ui.photos.grid_pictures import GridPictures
 from editor_app.ui.photos.photo_mime import mime_of
 from editor_app.ui.photos.photo_model import PhotoModel
+from editor_app.ui.photos.photo_wall import PhotoWall
 from editor_app.ui.tasks import Tasks
 
-SIZE = 210
-_WORDS_FROM = 130
-"""Smaller pictures stand without words."""
-_AHEAD = 1
-"""How many windows full of pictures are decoded ahead, above and below."""
 _MOST_DRAGGED = 200
 Flags = QItemSelectionModel.SelectionFlag
 
 
-class PhotoGrid(QAbstractItemView):
+class PhotoGrid(PhotoWall):
     """Shows a PhotoModel. Enter and Space want a photo large; photos are dragged out by their ids."""
 
     large_wanted = Signal(int)
     """The row of a photo that is to be looked at."""
     selection_altered = Signal()
-    size_changed = Signal(int)
     bin_wanted = Signal()
     chosen_at_once = Signal()
     """Enter or a double click, where the grid only ``chooses``."""
 
     def __init__(self, newsroom: Newsroom, tasks: Tasks, model: PhotoModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(newsroom, tasks, model, parent)
         self.setObjectName("photoGrid")
         self.setAccessibleName(self.tr("Photos"))
-        self.pictures = GridPictures(newsroom.library, tasks, self)
-        self.cells = GridCells(self.pictures, newsroom.now().date(), self.font())
-        self.photos = model
         self.chooses = False
         """Whether Enter and a double click take a photo instead of showing it large."""
-        self._size = SIZE
         self._anchor = 0
         self._pressed: QPoint | None = None
         self._pressed_selected = False
-        self._hovered = -1
-        self._grid: tuple[tuple[int, int, int, int, bool], GridLayout] | None = None
-        self._look = QTimer(self, singleShot=True, interval=0)
-        self._look.timeout.connect(self._look_around)
-        self._settled = QTimer(self, singleShot=True, interval=180)
-        self._settled.timeout.connect(self._look_around)
-        self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragEnabled(True)
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.pictures.arrived.connect(self._on_arrived)
-        model.modelReset.connect(self._on_reset)
-        model.total_changed.connect(lambda _: self.updateGeometries())
-        theme.watch(self, lambda _tokens: self.viewport().update())
 
     # What others call
-
-    @property
-    def picture_size(self) -> int:
-        """How wide pictures are, in pixels, before the columns fill the width."""
-        return self._size
-
-    def set_picture_size(self, size: int) -> None:
-        """Show pictures larger or smaller; what stands at the top, or is current, stays in view."""
-        size = max(SMALLEST, min(size, LARGEST))
-        if size == self._size:
-            return
-        keep, offset = self._kept_place()
-        self._size = size
-        self._return_to(keep, offset)
-        self.size_changed.emit(size)
 
     def spans(self) -> list[tuple[int, int]]:
         """Return the selected rows as (first, last), from top to bottom."""
@@ -142,157 +93,11 @@ class PhotoGrid(QAbstractItemView):
         """Select a photo, where the list has it in memory."""
         self.select_row(self.photos.row_of(photo))
 
-    # Geometry
-
-    def grid(self) -> GridLayout:
-        """Return where the cells stand now."""
-        words = self.cells.words_height if self._size >= _WORDS_FROM else 0
-        given = (self.viewport().width(), self.photos.rowCount(), self._size, words, self.isRightToLeft())
-        if self._grid is None or self._grid[0] != given:
-            self._grid = (given, GridLayout(*given))
-        return self._grid[1]
-
-    def seen(self) -> tuple[int, int]:
-        """Return the first and the last row that are in view; (0, -1) for none."""
-        top = self.verticalScrollBar().value()
-        return self.grid().between(top, top + self.viewport().height() - 1)
-
-    def visualRect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
-        if not index.isValid():
-            return QRect()
-        return self.grid().rect(index.row()).translated(0, -self.verticalScrollBar().value())
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        row = self.grid().at(point + QPoint(0, self.verticalScrollBar().value()))
-        return self.photos.index(row, 0) if row >= 0 else QModelIndex()
-
-    def scrollTo(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        if not index.isValid():
-            return
-        rect, bar, height = self.grid().rect(index.row()), self.verticalScrollBar(), self.viewport().height()
-        if hint is QAbstractItemView.ScrollHint.PositionAtTop:
-            bar.setValue(rect.top() - 12)
-        elif hint is QAbstractItemView.ScrollHint.PositionAtCenter:
-            bar.setValue(rect.center().y() - height // 2)
-        elif rect.top() - 12 < bar.value():
-            bar.setValue(rect.top() - 12)
-        elif rect.bottom() + 12 > bar.value() + height:
-            bar.setValue(rect.bottom() + 12 - height)
-
-    def horizontalOffset(self) -> int:
-        return 0
-
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, _index: QModelIndex | QPersistentModelIndex) -> bool:
-        return False
-
-    def updateGeometries(self) -> None:
-        super().updateGeometries()
-        grid, bar, height = self.grid(), self.verticalScrollBar(), self.viewport().height()
-        bar.setRange(0, max(0, grid.height - height))
-        bar.setPageStep(height)
-        bar.setSingleStep(max(20, grid.cell.height() // 3))
-        self._look.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        keep, offset = self._kept_place(event.oldSize().width())
-        super().resizeEvent(event)
-        self._return_to(keep, offset)
-
-    def _kept_place(self, width: int = 0) -> tuple[int, int]:
-        """Return the photo that is to stay where it is in the window, and how far from the top that is."""
-        top = self.verticalScrollBar().value()
-        if top == 0:
-            return 0, 0
-        now = self.grid()
-        before = GridLayout(width, now.count, now.size, now.words) if width > 0 else now
-        first, last = before.between(top, top + self.viewport().height() - 1)
-        current = self.currentIndex().row()
-        keep = current if first <= current <= last else first
-        return keep, before.top(keep) - top
-
-    def _return_to(self, keep: int, offset: int) -> None:
-        self.updateGeometries()
-        self.verticalScrollBar().setValue(self.grid().top(keep) - offset if (keep, offset) != (0, 0) else 0)
-        self.viewport().update()
-        self._settled.start()
-
-    def scrollContentsBy(self, _dx: int, dy: int) -> None:
-        """Qt's: what stays in view is moved, the strip that comes into view is painted."""
-        self._hovered = -1
-        self.viewport().scroll(0, dy)
-        self._look.start()
-
-    # Painting
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        grid, top = self.grid(), self.verticalScrollBar().value()
-        box = event.rect()
-        first, last = grid.between(box.top() + top - 8, box.bottom() + top + 8)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selection, current = self.selectionModel(), self.currentIndex().row()
-        focused = self.hasFocus()
-        picture = grid.picture
-        for row in range(first, last + 1):
-            state = CellState(
-                selected=selection.isSelected(self.photos.index(row, 0)),
-                current=focused and row == current,
-                hovered=row == self._hovered,
-            )
-            self.cells.paint(painter, grid.rect(row).translated(0, -top), picture, self.photos.summary(row), state)
-        painter.end()
-
-    def _look_around(self) -> None:
-        """Ask for rows and pictures around the view, the nearest first; what was only passed is let go."""
-        first, last = self.seen()
-        if last < first:
-            return
-        self.photos.look_at(first, last)
-        many = (last - first + 1) * _AHEAD
-        count = self.photos.rowCount()
-        rows = [*range(first, last + 1)]
-        for step in range(1, many + 1):
-            rows += [row for row in (last + step, first - step) if 0 <= row < count]
-        found = (self.photos.summary(row) for row in rows)
-        ratio = self.devicePixelRatioF()
-        self.pictures.ratio = ratio
-        picture = self.grid().picture
-        box = QSize(round(picture.width() * ratio), round(picture.height() * ratio))
-        self.pictures.want([each for each in found if each is not None], box)
-
-    def _on_arrived(self, here: frozenset[str]) -> None:
-        first, last = self.seen()
-        for row in range(first, last + 1):
-            shown = self.photos.summary(row)
-            if shown is not None and shown.photo.sha256 in here:
-                self.viewport().update(self.visualRect(self.photos.index(row, 0)).adjusted(-6, -6, 6, 6))
+    # Selecting
 
     def _on_reset(self) -> None:
-        self._hovered, self._anchor = -1, 0
-        self.verticalScrollBar().setValue(0)
-        self.updateGeometries()
-        self.viewport().update()
-
-    def dataChanged(
-        self,
-        top_left: QModelIndex | QPersistentModelIndex,
-        bottom_right: QModelIndex | QPersistentModelIndex,
-        roles: Sequence[int] = (),
-    ) -> None:
-        super().dataChanged(top_left, bottom_right, roles)
-        first, last = self.seen()
-        if top_left.row() <= last and bottom_right.row() >= first:
-            self.viewport().update()
-            self._look.start()
-
-    # Selecting
+        self._anchor = 0
+        super()._on_reset()
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         ends = [index for index in (self.indexAt(rect.topLeft()), self.indexAt(rect.bottomRight())) if index.isValid()]
