@@ -16,6 +16,7 @@ from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.photo import ARCHIVE_LABELS, strip_archive_label
 from editor_app.durable import write_whole
 from editor_app.publish.addresses import absolute, relative
+from editor_app.publish.digests import passing
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.far_pictures import with_links
 from editor_app.publish.for_everyone import for_everyone
@@ -113,7 +114,7 @@ def _without(text: str, ended: frozenset[PhotoId]) -> str:
 
 
 def _key(text: str, photos: dict[str, PhotoMarkup | None], links: dict[str, str | None], notes: str) -> str:
-    encoded = msgspec.json.encode([__version__, text, photos, links, notes], order="deterministic")
+    encoded = msgspec.json.encode([__version__, passing(text), photos, links, notes], order="deterministic")
     return hashlib.sha256(encoded).hexdigest()
 
 

@@ -15,7 +15,7 @@ from editor_app.domain.popular import Ranking, rank
 from editor_app.domain.site import Site
 from editor_app.publish.addresses import choose_slugs, file_key, language_of, old_path, reserved_slugs, section_of
 from editor_app.publish.clean import cleaned
-from editor_app.publish.digests import digest_in_order
+from editor_app.publish.digests import digest_in_order, passing
 from editor_app.publish.indexes import Index, index_paths
 from editor_app.publish.kept import Kept
 from editor_app.publish.material import Delivered, Material, PastBundle
@@ -281,7 +281,7 @@ _LATER_FIELDS = ("corrections", "withdrawal")
 
 
 def _content_digest(content: ArticleContent) -> str:
-    held = {each.name: getattr(content, each.name) for each in fields(content)}
+    held = {each.name: getattr(content, each.name) for each in fields(content)} | {"body": passing(content.body)}
     if content.lead_photo is not None:
         held["lead_photo"] = _said_of(content.lead_photo)
     said = {name: value for name, value in held.items() if value or name not in _LATER_FIELDS}

@@ -218,8 +218,11 @@ def _words_in(data: bytes) -> Iterator[list[bytes]]:
 
 
 def _joined(data: bytes) -> bytes:
-    """Return the words with one space before and after each."""
-    return b" " + b" ".join(_WORD.findall(data)) + b" "
+    """Return the words with one space before and after each; of a great file too without holding each of them."""
+    said = data.translate(_SPACED)
+    while b"  " in said:
+        said = said.replace(b"  ", b" ")
+    return b" " + said.strip() + b" "
 
 
 def public_strings(edition: Edition) -> Iterator[str]:

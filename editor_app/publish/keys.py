@@ -6,7 +6,7 @@ from functools import cache
 
 from editor_app.domain.ids import ArticleId
 from editor_app.publish.choice import Choice, Chosen
-from editor_app.publish.digests import digest_of
+from editor_app.publish.digests import digest_of, passing
 from editor_app.publish.edition import Edition, Story, Tombstone
 from editor_app.publish.indexes import linked_paths
 from editor_app.publish.kept import Kept
@@ -77,7 +77,7 @@ class Keys:
         linked = (edition.by_id.get(ArticleId(each)) for each in self._kept.mentioned(content).articles)
         links = [(each.id, each.path) for each in linked if each]
         text = self.of(
-            "text", content.language, digest_of(content.body), text_photos(story, edition, self._kept), links
+            "text", content.language, digest_of(passing(content.body)), text_photos(story, edition, self._kept), links
         )
         others = [[(edition.by_id[each].content.language, self.card(edition.by_id[each])) for each in named]
                   for named in (story.related, story.translations)]  # fmt: skip

@@ -14,6 +14,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import format_photo_line, strip_archive_label
 from editor_app.domain.source import SourceRole
 from editor_app.publish.addresses import absolute
+from editor_app.publish.digests import passing
 from editor_app.publish.edition import Edition, Story, Tombstone
 from editor_app.publish.material import Rendition
 from editor_app.publish.pictures import PictureShelf
@@ -84,7 +85,7 @@ def news_item(story: Story, edition: Edition, pictures: PictureShelf, body: str,
         "headlines": [{"role": "main", "contentType": _PLAIN, "value": content.headline}],
         "bodies": [
             _body("application/xhtml+xml", as_xhtml(body), words),
-            _body("text/markdown", _markdown(story, edition), words),
+            _body("text/markdown", passing(_markdown(story, edition)), words),
         ],
         "slugline": story.slug,
         "altIds": [
