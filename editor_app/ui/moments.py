@@ -76,8 +76,13 @@ def relative(when: datetime, now: datetime) -> str:
     return _tr("in 1 year") if days < 730 else _tr("in {n} years").format(n=days // 365)
 
 
-def in_zone(when: datetime, now: datetime, zone: str) -> str:
-    """Return a moment by a zone's clock, with the zone and how far away it is."""
+def by_clock_of(zone: str, when: datetime) -> str:
+    """Return a moment by a zone's clock, as a short date and time."""
     there = when.astimezone(ZoneInfo(zone))
     day = QLocale().toString(QDate(there.year, there.month, there.day), "d MMM yyyy")
-    return f"{day}, {there:%H:%M} {zone} ({relative(when, now)})"
+    return f"{day}, {there:%H:%M}"
+
+
+def in_zone(when: datetime, now: datetime, zone: str) -> str:
+    """Return a moment by a zone's clock, with the zone and how far away it is."""
+    return f"{by_clock_of(zone, when)} {zone} ({relative(when, now)})"

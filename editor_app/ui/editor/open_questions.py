@@ -15,6 +15,7 @@ from editor_app.ui.editor.merge_words import offer_words
 from editor_app.ui.editor.moved_on import MovedOn
 from editor_app.ui.editor.open_text import ALL_FIELDS
 from editor_app.ui.editor.session import EditSession
+from editor_app.ui.moments import moment
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
@@ -72,7 +73,7 @@ class OpenQuestions(QObject):
             return
         self._recovery_asked = True
         self._set_read_only(True)
-        when = f"{draft.saved_at.astimezone():%d.%m.%Y %H:%M:%S}"
+        when = moment(draft.saved_at)
         words = self.tr("Unsaved text of {0} was found. Stored text is shown; nothing is lost until you choose.")
         if draft.saved_at < found.article.updated_at:
             words = self.tr("Unsaved text of {0} was found. The stored text shown is newer; nothing is lost.")

@@ -1,8 +1,5 @@
 """Every slot the open article will appear in: its card, its lines in feeds and searches, its card on social sites."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.domain.slots import Slots
@@ -10,6 +7,7 @@ from editor_app.services.previews import PageLook
 from editor_app.ui import theme
 from editor_app.ui.curation.board_words import board_name
 from editor_app.ui.editor.slot_card import Drawn, Line, SlotCard
+from editor_app.ui.moments import by_clock_of
 from editor_app.ui.panel_parts import Heading, Panel, WrappedLabel
 from editor_app.ui.photos.thumbnails import Thumbnails
 
@@ -55,7 +53,7 @@ class SlotsView(Panel):
         self._cards["card"].draw(_site_card(slots, look.colours[dark]))
         self._cards["social"].draw(_social(slots, tokens))
         self._cards["search"].draw(_search(slots, tokens))
-        self._cards["feed"].draw(_feed(slots, tokens, _moment(slots.feed_moment, look.site.time_zone)))
+        self._cards["feed"].draw(_feed(slots, tokens, by_clock_of(look.site.time_zone, slots.feed_moment)))
         self._show_held(look)
 
     def held(self) -> list[str]:
@@ -129,7 +127,3 @@ def _feed(slots: Slots, tokens: theme.Theme, when: str) -> Drawn:
         ),
         ground=tokens.surface, edge=tokens.line, hollow=tokens.neutral_soft, widest=600,
     )  # fmt: skip
-
-
-def _moment(when: datetime, zone: str) -> str:
-    return f"{when.astimezone(ZoneInfo(zone)):%d.%m.%Y %H:%M}"
