@@ -1,6 +1,11 @@
-"""A newsroom of its own for each test, with a clock that goes on by a second at each look."""
+"""A newsroom of its own for each test, with a clock that goes on by a second at each look.
+
+A module that wants a clock which stands still until it is told to go on says so by ``CLOCK``, and by ``SITE`` which
+settings its site has.
+"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +13,7 @@ import pytest
 
 from editor_app.newsroom import Newsroom, open_newsroom
 from tests.builders import NOON
+from tests.services.still_clock import StillClock
 
 
 class Clock:
@@ -22,11 +28,15 @@ class Clock:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock(request: pytest.FixtureRequest) -> Clock | StillClock:
+    stands: datetime | None = getattr(request.module, "CLOCK", None)
+    return Clock() if stands is None else StillClock(stands)
 
 
 @pytest.fixture
-def newsroom(tmp_path: Path, clock: Clock) -> Iterator[Newsroom]:
-    with open_newsroom(tmp_path / "newsroom", person="nino", clock=clock) as opened:
+def newsroom(tmp_path: Path, clock: Clock | StillClock, request: pytest.FixtureRequest) -> Iterator[Newsroom]:
+    site: dict[str, object] = getattr(request.module, "SITE", {})
+    with open_newsroom(tmp_path / "newsroom", person="nino", clock=clock, create=True) as opened:
+        if site:
+            opened.save_site(replace(opened.site, **site))
         yield opened

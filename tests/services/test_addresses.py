@@ -1,7 +1,6 @@
 """Every address ever delivered answers: by the article's page, in one hop, or by what tells its end (rule B9)."""
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,20 +14,18 @@ from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Section
 from editor_app.newsroom import Newsroom, open_newsroom
-from tests.services.test_publishing import Clock, change, read_control, ready
+from tests.services.still_clock import NOON, StillClock
+from tests.services.test_publishing import change, read_control, ready
 
 SECTIONS = ("caucasus", "europe", "")
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path, clock: Clock) -> Iterator[Newsroom]:
-    with open_newsroom(tmp_path / "newsroom", person="nino", clock=clock, create=True) as opened:
-        yield furnished(opened)
+CLOCK = NOON
+SITE = {
+    "sections": tuple(Section(code=code, labels={"en": code.title()}) for code in SECTIONS if code),
+    "base_url": "https://courier.example",
+    "desk": "tbilisi",
+}
 
 
 def furnished(newsroom: Newsroom) -> Newsroom:
@@ -41,7 +38,7 @@ def codes(newsroom: Newsroom, article: ArticleId) -> set[str]:
     return {each.code for each in newsroom.articles.problems(article)}
 
 
-def export(newsroom: Newsroom, clock: Clock, folder: Path) -> Path:
+def export(newsroom: Newsroom, clock: StillClock, folder: Path) -> Path:
     clock.goes_on(minutes=1)
     newsroom.publishing.export(folder)
     clock.goes_on(minutes=1)
@@ -62,7 +59,7 @@ def answer(site: Path, path: str) -> str:
 
 
 def test_b9_a_slug_that_leads_elsewhere_is_a_problem_with_a_mend(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     road = ready(newsroom, "Border road", slug="road")
     export(newsroom, clock, tmp_path / "one")
@@ -81,7 +78,7 @@ def test_b9_a_slug_that_leads_elsewhere_is_a_problem_with_a_mend(
 
 
 def test_b9_a_withdrawn_or_binned_articles_address_is_not_used_again(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     gone, binned = ready(newsroom, "Wrong", slug="wrong"), ready(newsroom, "Thrown", slug="thrown")
     export(newsroom, clock, tmp_path / "one")
@@ -95,7 +92,7 @@ def test_b9_a_withdrawn_or_binned_articles_address_is_not_used_again(
 
 
 def test_b9_old_addresses_of_a_withdrawn_article_lead_to_the_notice(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     road = ready(newsroom, "Border road", slug="road")
     export(newsroom, clock, tmp_path / "one")
@@ -112,7 +109,7 @@ def test_b9_old_addresses_of_a_withdrawn_article_lead_to_the_notice(
 
 
 def test_b9_an_article_on_the_site_keeps_an_address_it_had_before_the_rule(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     road = ready(newsroom, "Border road", slug="road")
     export(newsroom, clock, tmp_path / "one")
@@ -143,7 +140,7 @@ steps = st.lists(
 def test_b9_every_address_ever_delivered_answers_for_its_article(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
 ) -> None:
-    folder, clock = tmp_path_factory.mktemp("b9"), Clock()
+    folder, clock = tmp_path_factory.mktemp("b9"), StillClock()
     with open_newsroom(folder / "room", person="nino", clock=clock, create=True) as opened:
         newsroom = furnished(opened)
         articles = [ready(newsroom, f"Article {n}", slug=f"slug-{n}", format="opinion") for n in range(4)]
@@ -187,7 +184,7 @@ def _do(newsroom: Newsroom, articles: list[ArticleId], step: Step) -> None:
             newsroom.articles.restore([article])
 
 
-def test_b9_the_addresses_of_an_article_are_told(newsroom: Newsroom, clock: Clock, tmp_path: Path) -> None:
+def test_b9_the_addresses_of_an_article_are_told(newsroom: Newsroom, clock: StillClock, tmp_path: Path) -> None:
     road = ready(newsroom, "Border road", slug="road")
     assert newsroom.addresses.of(road) == ()
     export(newsroom, clock, tmp_path / "one")

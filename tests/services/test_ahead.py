@@ -1,6 +1,5 @@
 """The page at a time over a real newsroom: what a bundle made then would show, and why not."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,10 +15,11 @@ from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.showing import Stale
 from editor_app.domain.source import SourceEntry
-from editor_app.newsroom import Newsroom, open_newsroom
+from editor_app.newsroom import Newsroom
 from editor_app.publish.plain_page import plain_page
 from editor_app.services.ahead_view import AheadView, Block, PageWanted
 from tests import builders
+from tests.services.still_clock import StillClock
 
 NOON = datetime(2026, 10, 23, 12, 0, tzinfo=UTC)
 """Two days before the clocks go back in Brussels."""
@@ -29,24 +29,8 @@ BACK = datetime(2026, 10, 24, 20), datetime(2026, 10, 25, 8)  # noqa: DTZ001 - w
 FORWARD = datetime(2027, 3, 27, 20), datetime(2027, 3, 28, 8)  # noqa: DTZ001 - wall clock
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path, clock: Clock) -> Iterator[Newsroom]:
-    with open_newsroom(tmp_path / "newsroom", person="nino", clock=clock) as opened:
-        opened.save_site(replace(opened.site, base_url="https://courier.example"))
-        yield opened
+CLOCK = NOON
+SITE = {"base_url": "https://courier.example"}
 
 
 def ready(newsroom: Newsroom, headline: str, **fields: object) -> ArticleId:
@@ -90,7 +74,7 @@ def test_b6_an_article_that_is_not_there_yet_says_why_and_is_there_later(newsroo
     assert page(newsroom, ArticleId("nobody")).missing is Stale.GONE
 
 
-def test_what_is_seen_is_what_the_bundle_has_then(newsroom: Newsroom, clock: Clock, tmp_path: Path) -> None:
+def test_what_is_seen_is_what_the_bundle_has_then(newsroom: Newsroom, clock: StillClock, tmp_path: Path) -> None:
     one = ready(newsroom, "One")
     ready(newsroom, "Two", embargo_until=NOON + DAY)
     newsroom.curation.choose(one)

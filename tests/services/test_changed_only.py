@@ -1,7 +1,6 @@
 """Publishing what changed only: the site of a whole export, chains that stay short, ways to targets and back."""
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,28 +15,23 @@ from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.services import chains
 from editor_app.services.publishing import Published
 from tests.publish.test_delta import brought, payload, read_control
-from tests.services.test_publishing import Clock, a_picture, all_bytes, change, ready
+from tests.services.still_clock import NOON, StillClock
+from tests.services.test_publishing import a_picture, all_bytes, change, ready
+
+CLOCK = NOON
+SITE = {
+    "sections": (Section(code="caucasus", labels={"en": "Caucasus"}),),
+    "base_url": "https://courier.example",
+    "desk": "tbilisi",
+}
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path, clock: Clock) -> Iterator[Newsroom]:
-    with open_newsroom(tmp_path / "newsroom", person="nino", clock=clock, create=True) as opened:
-        section = Section(code="caucasus", labels={"en": "Caucasus"})
-        opened.save_site(replace(opened.site, sections=(section,), base_url="https://courier.example", desk="tbilisi"))
-        yield opened
-
-
-def published(newsroom: Newsroom, clock: Clock) -> Published:
+def published(newsroom: Newsroom, clock: StillClock) -> Published:
     clock.goes_on(hours=1)
     return newsroom.publishing.publish(changed_only=True)
 
 
-def three(newsroom: Newsroom, clock: Clock) -> list[Published]:
+def three(newsroom: Newsroom, clock: StillClock) -> list[Published]:
     """Publish a whole bundle and two of what changed."""
     first = ready(newsroom, "Border road opens", lead_photo=a_picture(newsroom))
     ready(newsroom, "Talks in Kazakh")
@@ -49,7 +43,7 @@ def three(newsroom: Newsroom, clock: Clock) -> list[Published]:
 
 
 def test_b1_what_changed_alone_is_written_and_both_make_the_site_of_a_whole_export(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     one, two, last = three(newsroom, clock)
     assert (one.changed_only, one.why_whole) == (False, "It is the first bundle.")
@@ -67,7 +61,7 @@ def test_b1_what_changed_alone_is_written_and_both_make_the_site_of_a_whole_expo
     assert newsroom.publishing.verify(newsroom.publishing.whole(last)).sequence == 3
 
 
-def test_b1_nothing_changed_and_nothing_is_written(newsroom: Newsroom, clock: Clock) -> None:
+def test_b1_nothing_changed_and_nothing_is_written(newsroom: Newsroom, clock: StillClock) -> None:
     *_, last = three(newsroom, clock)
     before = sorted((newsroom.path / "bundles").iterdir())
     again = published(newsroom, clock)
@@ -77,7 +71,7 @@ def test_b1_nothing_changed_and_nothing_is_written(newsroom: Newsroom, clock: Cl
 
 
 def test_a_whole_export_after_it_writes_the_same_bundle_that_the_chain_makes(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     *_, last = three(newsroom, clock)
     again = newsroom.publishing.export(tmp_path / "again")
@@ -85,7 +79,7 @@ def test_a_whole_export_after_it_writes_the_same_bundle_that_the_chain_makes(
     assert all_bytes(tmp_path / "again") == all_bytes(newsroom.publishing.whole(last))
 
 
-def test_a_whole_bundle_written_over_what_changed_does_for_the_chain(newsroom: Newsroom, clock: Clock) -> None:
+def test_a_whole_bundle_written_over_what_changed_does_for_the_chain(newsroom: Newsroom, clock: StillClock) -> None:
     *_, last = three(newsroom, clock)
     assert newsroom.publishing.publish().folder == last.folder  # nothing has changed: it stays as it is
     assert read_control(last.folder).kind == "delta"
@@ -97,7 +91,9 @@ def test_a_whole_bundle_written_over_what_changed_does_for_the_chain(newsroom: N
     assert newsroom.publishing.verify(newsroom.publishing.whole(done)).sequence == 4
 
 
-def test_where_a_bundle_of_the_chain_is_lost_a_whole_one_is_made_and_says_why(newsroom: Newsroom, clock: Clock) -> None:
+def test_where_a_bundle_of_the_chain_is_lost_a_whole_one_is_made_and_says_why(
+    newsroom: Newsroom, clock: StillClock
+) -> None:
     *_, last = three(newsroom, clock)
     shutil.rmtree(last.folder)
     ready(newsroom, "Budget passes")
@@ -109,7 +105,7 @@ def test_where_a_bundle_of_the_chain_is_lost_a_whole_one_is_made_and_says_why(ne
 
 
 def test_a_long_chain_ends_with_a_whole_bundle(
-    newsroom: Newsroom, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    newsroom: Newsroom, clock: StillClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(chains, "MOST_CHANGED", 2)
     three(newsroom, clock)
@@ -120,7 +116,7 @@ def test_a_long_chain_ends_with_a_whole_bundle(
     )  # fmt: skip
 
 
-def test_one_whose_picture_is_gone_stops_its_article_alone(newsroom: Newsroom, clock: Clock) -> None:
+def test_one_whose_picture_is_gone_stops_its_article_alone(newsroom: Newsroom, clock: StillClock) -> None:
     three(newsroom, clock)
     use = a_picture(newsroom)
     assert use.photo is not None
@@ -154,7 +150,7 @@ def site_of(root: Path) -> dict[str, bytes]:
 
 
 def test_b13_a_site_takes_what_changed_and_goes_back_to_any_bundle(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     www = target(newsroom, tmp_path / "www")
     _, two, last = three(newsroom, clock)
@@ -166,7 +162,9 @@ def test_b13_a_site_takes_what_changed_and_goes_back_to_any_bundle(
         assert shown(tmp_path / "www") == site_of(newsroom.publishing.whole(done))
 
 
-def test_a_target_that_is_new_or_behind_gets_the_whole_site(newsroom: Newsroom, clock: Clock, tmp_path: Path) -> None:
+def test_a_target_that_is_new_or_behind_gets_the_whole_site(
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
+) -> None:
     *_, last = three(newsroom, clock)
     www = target(newsroom, tmp_path / "www")
     send(newsroom, www)
@@ -175,7 +173,7 @@ def test_a_target_that_is_new_or_behind_gets_the_whole_site(newsroom: Newsroom, 
 
 @pytest.mark.parametrize("kind", [TargetKind.FOLDER, TargetKind.ZIP])
 def test_copies_are_of_what_changed_where_the_one_before_lies(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path, kind: TargetKind
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path, kind: TargetKind
 ) -> None:
     disk = target(newsroom, tmp_path / "disk", kind)
     three(newsroom, clock)
@@ -188,7 +186,7 @@ def test_copies_are_of_what_changed_where_the_one_before_lies(
         assert read_control(tmp_path / "disk" / "bundle-tbilisi-000002").kind == "delta"
 
 
-def test_a_lost_bundle_is_said_before_anything_is_sent(newsroom: Newsroom, clock: Clock, tmp_path: Path) -> None:
+def test_a_lost_bundle_is_said_before_anything_is_sent(newsroom: Newsroom, clock: StillClock, tmp_path: Path) -> None:
     www = target(newsroom, tmp_path / "www")
     one, *_ = three(newsroom, clock)
     shutil.rmtree(one.folder)

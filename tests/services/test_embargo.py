@@ -4,8 +4,6 @@ import io
 import json
 import urllib.parse
 import zlib
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
@@ -21,22 +19,15 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.local_time import resolve, wall_clock
 from editor_app.domain.photo import PhotoRecord, PhotoUse
 from editor_app.newsroom import Newsroom, open_newsroom
-from tests.services.test_publishing import NOON, Clock, change, read_control, ready
+from tests.services.still_clock import NOON, StillClock
+from tests.services.test_publishing import change, read_control, ready
 
 SECRETS = ("Zyxwhead", "zyxwslug", "Zyxwstand", "Zyxwbody", "Zyxwauthor", "zyxwtag", "Zyxwcaption", "Zyxwcredit",
            "Zyxwalt", "Zyxwnote", "Zyxwcorrection", "Zyxwstory", "Zyxwreason")  # fmt: skip
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path, clock: Clock) -> Iterator[Newsroom]:
-    with open_newsroom(tmp_path / "newsroom", person="nino", clock=clock, create=True) as opened:
-        opened.save_site(replace(opened.site, base_url="https://courier.example", desk="tbilisi"))
-        yield opened
+CLOCK = NOON
+SITE = {"base_url": "https://courier.example", "desk": "tbilisi"}
 
 
 def a_photo(newsroom: Newsroom, colour: tuple[int, int, int], record: PhotoRecord) -> PhotoUse:
@@ -110,7 +101,7 @@ def _unpacked(data: bytes) -> list[bytes]:
 
 @pytest.mark.parametrize("held", ["embargo_until", "publish_at"])
 def test_b6_embargoed_words_are_in_no_byte_of_the_bundle(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path, held: str
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path, held: str
 ) -> None:
     moment = NOON + timedelta(hours=3)
     hidden = secret(newsroom, **{held: moment})
@@ -133,7 +124,7 @@ def test_b6_embargoed_words_are_in_no_byte_of_the_bundle(
 
 
 def test_b6_a_delivered_article_put_under_embargo_again_leaves_every_file(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     hidden = secret(newsroom)
     holding(newsroom, hidden)
@@ -157,7 +148,7 @@ def test_b6_a_delivered_article_put_under_embargo_again_leaves_every_file(
 
 
 def test_b6_a_tombstone_does_not_name_an_embargoed_replacement(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     hidden = secret(newsroom, embargo_until=NOON + timedelta(days=2))
     gone = ready(newsroom, "Gone", format="opinion")
@@ -185,7 +176,7 @@ def test_b6_an_article_goes_out_at_its_moment_in_any_zone(
 ) -> None:
     local = local.replace(second=0, microsecond=0)
     moment = resolve(local, zone).moment
-    folder, clock = tmp_path_factory.mktemp("b6"), Clock()
+    folder, clock = tmp_path_factory.mktemp("b6"), StillClock()
     with open_newsroom(folder / "room", person="nino", clock=clock, create=True) as newsroom:
         hidden = ready(newsroom, "Zyxwhead", publish_at=moment.astimezone(zone), format="opinion")
         ready(newsroom, "Other", format="opinion")

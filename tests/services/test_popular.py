@@ -1,6 +1,5 @@
 """Popular over a real newsroom: reports in, spellings of addresses, the same again, exclusions, what pages say."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,33 +10,18 @@ from editor_app.domain.article import ArticleEdit, Status
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.source import SourceEntry
-from editor_app.newsroom import Newsroom, open_newsroom
+from editor_app.newsroom import Newsroom
 from editor_app.services.popular import ViewsBroughtIn
 from tests import builders
 from tests.ingest.test_views import line
+from tests.services.still_clock import StillClock
 
 NOON = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
 DAYS = (date(2026, 11, 20), date(2026, 11, 26))
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path, clock: Clock) -> Iterator[Newsroom]:
-    with open_newsroom(tmp_path / "newsroom", person="nino", clock=clock) as opened:
-        opened.save_site(replace(opened.site, base_url="https://courier.example", time_zone="Asia/Tbilisi"))
-        yield opened
+CLOCK = NOON
+SITE = {"base_url": "https://courier.example", "time_zone": "Asia/Tbilisi"}
 
 
 def published(newsroom: Newsroom, slug: str, days_ago: float = 3, **fields: object) -> ArticleId:
@@ -163,7 +147,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_comes_in(newsroom: Newsroom, 
     assert places(newsroom) == [(road, 5)]
 
 
-def test_p2_age_is_told_and_after_a_week_it_is_too_old(newsroom: Newsroom, tmp_path: Path, clock: Clock) -> None:
+def test_p2_age_is_told_and_after_a_week_it_is_too_old(newsroom: Newsroom, tmp_path: Path, clock: StillClock) -> None:
     road = published(newsroom, "border-road")
     assert newsroom.popular.state().age is None
     assert newsroom.popular.state().too_old
@@ -179,7 +163,9 @@ def test_p2_age_is_told_and_after_a_week_it_is_too_old(newsroom: Newsroom, tmp_p
     assert places(newsroom) == []
 
 
-def test_p2_a_piece_is_kept_out_until_a_date_and_let_in_again(newsroom: Newsroom, tmp_path: Path, clock: Clock) -> None:
+def test_p2_a_piece_is_kept_out_until_a_date_and_let_in_again(
+    newsroom: Newsroom, tmp_path: Path, clock: StillClock
+) -> None:
     road = published(newsroom, "border-road")
     bring_in(newsroom, table(tmp_path, {"/en/caucasus/border-road": 5}))
     newsroom.popular.exclude(road, NOON + timedelta(days=1))

@@ -1,8 +1,7 @@
 """The publishing service over a real newsroom: plans, exports, the ledger, what stays and what goes."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -16,36 +15,17 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import PhotoRecord, PhotoUse
 from editor_app.domain.site import Section
 from editor_app.domain.source import SourceEntry
-from editor_app.newsroom import Newsroom, open_newsroom
+from editor_app.newsroom import Newsroom
 from editor_app.publish import control
 from tests import builders
+from tests.services.still_clock import NOON, StillClock
 
-NOON = datetime(2026, 3, 2, 12, 0, 0, 345678, tzinfo=UTC)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def goes_on(self, **by: int) -> None:
-        self.now += timedelta(**by)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path, clock: Clock) -> Iterator[Newsroom]:
-    with open_newsroom(tmp_path / "newsroom", person="nino", clock=clock, create=True) as opened:
-        site = opened.site
-        section = Section(code="caucasus", labels={"en": "Caucasus"})
-        opened.save_site(replace(site, sections=(section,), base_url="https://courier.example", desk="tbilisi"))
-        yield opened
+CLOCK = NOON
+SITE = {
+    "sections": (Section(code="caucasus", labels={"en": "Caucasus"}),),
+    "base_url": "https://courier.example",
+    "desk": "tbilisi",
+}
 
 
 def ready(newsroom: Newsroom, headline: str, **fields: object) -> ArticleId:
@@ -93,7 +73,7 @@ def test_an_export_publishes_what_is_ready(newsroom: Newsroom, tmp_path: Path) -
     assert all(before[0] <= after[0] or before[1] != after[1] for before, after in pairwise(steps))
 
 
-def test_nothing_changed_gives_the_very_same_bundle(newsroom: Newsroom, clock: Clock, tmp_path: Path) -> None:
+def test_nothing_changed_gives_the_very_same_bundle(newsroom: Newsroom, clock: StillClock, tmp_path: Path) -> None:
     ready(newsroom, "Border road opens", lead_photo=a_picture(newsroom))
     newsroom.publishing.export(tmp_path / "one")
     ready(newsroom, "Talks in Kazakh")
@@ -110,7 +90,7 @@ def test_nothing_changed_gives_the_very_same_bundle(newsroom: Newsroom, clock: C
 
 
 def test_article_with_problems_is_left_out_and_its_last_text_stays(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     article = ready(newsroom, "Border road opens")
     never = ready(newsroom, "No source at all", sources=())
@@ -142,7 +122,9 @@ def test_the_published_text_stays_while_the_article_is_a_draft_again(newsroom: N
     assert newsroom.articles.get(article).status == Status.DRAFT
 
 
-def test_a_withdrawn_and_a_binned_article_leave_tombstones(newsroom: Newsroom, clock: Clock, tmp_path: Path) -> None:
+def test_a_withdrawn_and_a_binned_article_leave_tombstones(
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
+) -> None:
     withdrawn, binned = ready(newsroom, "Wrong story"), ready(newsroom, "Another wrong story")
     newsroom.publishing.export(tmp_path / "one")
     newsroom.articles.set_status([withdrawn], Status.WITHDRAWN)
@@ -159,7 +141,7 @@ def test_a_withdrawn_and_a_binned_article_leave_tombstones(newsroom: Newsroom, c
         assert newsroom.publishing.article_page(root, binned).exists()
 
 
-def test_an_embargo_holds_until_its_minute(newsroom: Newsroom, clock: Clock, tmp_path: Path) -> None:
+def test_an_embargo_holds_until_its_minute(newsroom: Newsroom, clock: StillClock, tmp_path: Path) -> None:
     article = ready(newsroom, "Embargoed words", embargo_until=NOON + timedelta(hours=1))
     root = newsroom.publishing.export(tmp_path / "one").folder
     assert all(b"Embargoed words" not in data for data in all_bytes(root).values())
@@ -168,7 +150,7 @@ def test_an_embargo_holds_until_its_minute(newsroom: Newsroom, clock: Clock, tmp
     assert newsroom.publishing.article_page(root, article).exists()
 
 
-def test_dates_come_from_the_ledger(newsroom: Newsroom, clock: Clock, tmp_path: Path) -> None:
+def test_dates_come_from_the_ledger(newsroom: Newsroom, clock: StillClock, tmp_path: Path) -> None:
     article = ready(newsroom, "Border road opens")
     newsroom.publishing.export(tmp_path / "one")
     clock.goes_on(days=2)
@@ -198,7 +180,7 @@ def test_cancelling_leaves_nothing_and_records_nothing(newsroom: Newsroom, tmp_p
     assert newsroom.articles.get(article).status == Status.READY
 
 
-def test_publish_fills_the_newsrooms_own_bundles(newsroom: Newsroom, clock: Clock) -> None:
+def test_publish_fills_the_newsrooms_own_bundles(newsroom: Newsroom, clock: StillClock) -> None:
     ready(newsroom, "Border road opens")
     done = newsroom.publishing.publish()
     assert done.folder == newsroom.path / "bundles" / "bundle-tbilisi-000001"

@@ -1,7 +1,6 @@
 """Related articles on what goes out: rules R3 to R6 on the bundle's own bytes."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,20 +10,12 @@ from lxml import html
 
 from editor_app.domain.article import ArticleQuery, RelatedLink, RelatedOrigin, Status
 from editor_app.domain.ids import ArticleId, new_article_id
-from editor_app.newsroom import Newsroom, open_newsroom
-from tests.services.test_publishing import NOON, Clock, change, read_control, ready
+from editor_app.newsroom import Newsroom
+from tests.services.still_clock import NOON, StillClock
+from tests.services.test_publishing import change, read_control, ready
 
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path, clock: Clock) -> Iterator[Newsroom]:
-    with open_newsroom(tmp_path / "newsroom", person="nino", clock=clock, create=True) as opened:
-        opened.save_site(replace(opened.site, base_url="https://courier.example", desk="tbilisi"))
-        yield opened
+CLOCK = NOON
+SITE = {"base_url": "https://courier.example", "desk": "tbilisi"}
 
 
 def listing(newsroom: Newsroom, *targets: ArticleId, headline: str = "Lists them") -> ArticleId:
@@ -32,7 +23,7 @@ def listing(newsroom: Newsroom, *targets: ArticleId, headline: str = "Lists them
     return ready(newsroom, headline, related=links, format="opinion")
 
 
-def export(newsroom: Newsroom, clock: Clock, folder: Path) -> Path:
+def export(newsroom: Newsroom, clock: StillClock, folder: Path) -> Path:
     clock.goes_on(minutes=1)
     newsroom.publishing.export(folder)
     clock.goes_on(minutes=1)
@@ -50,7 +41,7 @@ LISTS = "en/caucasus/lists-them.html"
 
 
 def test_r3_at_publishing_an_unpublished_one_is_left_out_and_a_withdrawn_one_stops_it(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     good = ready(newsroom, "Good one", format="opinion")
     draft = ready(newsroom, "A draft", format="opinion")
@@ -67,7 +58,7 @@ def test_r3_at_publishing_an_unpublished_one_is_left_out_and_a_withdrawn_one_sto
 
 
 def test_r3_a_target_under_embargo_is_a_problem_until_both_go_out_together(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     embargo = NOON + timedelta(hours=2)
     later = ready(newsroom, "Later one", embargo_until=embargo, format="opinion")
@@ -81,7 +72,7 @@ def test_r3_a_target_under_embargo_is_a_problem_until_both_go_out_together(
 
 
 def test_r4_a_renamed_target_is_new_in_the_next_bundle_which_names_every_page_that_changed(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     target = ready(newsroom, "Old headline", slug="old", format="opinion")
     owners = [listing(newsroom, target, headline=f"Lists {n}") for n in range(3)]
@@ -105,7 +96,7 @@ def test_r4_a_renamed_target_is_new_in_the_next_bundle_which_names_every_page_th
 
 
 def test_r4_a_vanished_target_stays_a_row_and_no_placeholder_is_exported(
-    newsroom: Newsroom, clock: Clock, tmp_path: Path
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     good = ready(newsroom, "Good one", format="opinion")
     owner = listing(newsroom, good)
@@ -122,7 +113,7 @@ def test_r4_a_vanished_target_stays_a_row_and_no_placeholder_is_exported(
 
 
 @pytest.fixture
-def archive(newsroom: Newsroom, clock: Clock, tmp_path: Path) -> Newsroom:
+def archive(newsroom: Newsroom, clock: StillClock, tmp_path: Path) -> Newsroom:
     """Six published articles about one border, and one about something else."""
     for number in range(6):
         body = f"The border crossing at Sadakhlo opened for lorries on day {number}.\n"
@@ -143,7 +134,7 @@ def fresh(newsroom: Newsroom, **fields: object) -> ArticleId:
 
 
 def test_r5_lists_are_filled_at_publishing_only_where_the_site_wants_it(
-    archive: Newsroom, clock: Clock, tmp_path: Path
+    archive: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     plain = fresh(archive)
     export(archive, clock, tmp_path / "one")
@@ -163,7 +154,7 @@ def test_r5_lists_are_filled_at_publishing_only_where_the_site_wants_it(
     assert archive.publishing.plan().nothing_changed
 
 
-def test_r5_the_same_newsroom_fills_the_same_links(archive: Newsroom, clock: Clock, tmp_path: Path) -> None:
+def test_r5_the_same_newsroom_fills_the_same_links(archive: Newsroom, clock: StillClock, tmp_path: Path) -> None:
     archive.save_site(replace(archive.site, related_fill=True))
     one, two = fresh(archive), fresh(archive, slug="lorries-2")
     export(archive, clock, tmp_path / "one")
@@ -174,7 +165,7 @@ def test_r5_the_same_newsroom_fills_the_same_links(archive: Newsroom, clock: Clo
 
 
 def test_r5_never_pairs_and_what_is_not_out_yet_are_not_filled_in(
-    archive: Newsroom, clock: Clock, tmp_path: Path
+    archive: Newsroom, clock: StillClock, tmp_path: Path
 ) -> None:
     archive.save_site(replace(archive.site, related_fill=True))
     owner, waiting = fresh(archive), fresh(archive, slug="waits", publish_at=NOON + timedelta(days=30))
@@ -187,7 +178,7 @@ def test_r5_never_pairs_and_what_is_not_out_yet_are_not_filled_in(
     assert links_of(archive, waiting) == []
 
 
-def test_r6_no_rows_no_heading(newsroom: Newsroom, clock: Clock, tmp_path: Path) -> None:
+def test_r6_no_rows_no_heading(newsroom: Newsroom, clock: StillClock, tmp_path: Path) -> None:
     draft = ready(newsroom, "A draft", format="opinion")
     newsroom.articles.set_status([draft], Status.DRAFT)
     listing(newsroom, draft)

@@ -1,8 +1,6 @@
 """One step withdraws an article everywhere, one step takes it back (rule B8)."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,27 +14,20 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.withdrawing import HoldingKind
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.services.withdrawing import MENDED
-from tests.services.test_publishing import Clock, all_bytes, change, read_control, ready
+from tests.services.still_clock import NOON, StillClock
+from tests.services.test_publishing import all_bytes, change, read_control, ready
 
 REASON = "Ապացուցվել է: the interview never took place."
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path, clock: Clock) -> Iterator[Newsroom]:
-    with open_newsroom(tmp_path / "newsroom", person="nino", clock=clock, create=True) as opened:
-        opened.save_site(replace(opened.site, base_url="https://courier.example", desk="tbilisi"))
-        yield opened
+CLOCK = NOON
+SITE = {"base_url": "https://courier.example", "desk": "tbilisi"}
 
 
 class Desk:
     """An article that everything holds: a related list, a text, a board, a translation, an older tombstone."""
 
-    def __init__(self, newsroom: Newsroom, clock: Clock) -> None:
+    def __init__(self, newsroom: Newsroom, clock: StillClock) -> None:
         self.newsroom, self.clock = newsroom, clock
         self.gone = ready(newsroom, "Interview with nobody", story="interview")
         self.twin = ready(newsroom, "Интервью", language="ru", story="interview")
@@ -79,7 +70,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(newsroom: Newsroom, clock: Clock) -> Desk:
+def desk(newsroom: Newsroom, clock: StillClock) -> Desk:
     return Desk(newsroom, clock)
 
 
@@ -274,7 +265,7 @@ def test_b8_progress_counts_the_articles_that_are_mended(desk: Desk) -> None:
 def test_b8_taking_back_in_reverse_order_makes_all_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, int, bool]]
 ) -> None:
-    clock = Clock()
+    clock = StillClock()
     with open_newsroom(tmp_path_factory.mktemp("room") / "r", person="nino", clock=clock, create=True) as newsroom:
         desk = Desk(newsroom, clock)
         ids = (desk.gone, desk.twin, desk.good, desk.listing, desk.text, desk.old)
