@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain
 
 from editor_app.body.scan import plain_words
+from editor_app.domain.article import ArticleContent
 from editor_app.domain.ids import ArticleId
 from editor_app.publish.edition import Edition
 from editor_app.publish.words import words_for
@@ -16,7 +17,8 @@ SEQUENCE = 8
 """Words in a row that tell a text; of a shorter one all its words."""
 _FEWEST, _FEWEST_COMMON = 4, 5
 """A text of fewer words is told by nothing; of fewer common ones neither."""
-_LONG = re.compile(rb"[A-Za-z0-9\x80-\xff]{7,}")
+_LONG = 7
+"""Bytes a word has at least to lead to a text."""
 _WORD = re.compile(rb"[A-Za-z0-9\x80-\xff]+")
 _SPACED = bytes(each if _WORD.fullmatch(bytes([each])) else 32 for each in range(256))
 """Every byte, those that are of no word being spaces."""
@@ -56,81 +58,108 @@ class KeptBack:
 
     A long word that no public text has leads to the hidden text it is from; only then are words in a row compared. A
     text whose long words are all public is known by two of its sequences. What a public text says too is no leak.
+
+    Public texts are read only as far as a word of a file is in question, what the file's own article says first: a few
+    files ask for little of a great site. The findings are those of having read all of them.
     """
 
     edition: Edition
     secrets: Secrets
     findings: list[str] = field(default_factory=list)
-    _rare: dict[bytes, list[tuple[int, int]]] = field(default_factory=dict)
-    """A word to the hidden texts that have it, and where among their words."""
     _words: list[list[bytes]] = field(default_factory=list)
-    _common: dict[bytes, list[tuple[frozenset[bytes], Words, int]]] = field(default_factory=dict)
-    """The longest word of a sequence of public words to its long ones, the sequence and the hidden text."""
+    """Of each hidden text."""
+    _asked: dict[bytes, list[tuple[int, int]]] = field(default_factory=dict)
+    """A long word to the hidden texts that have it, and where among their words."""
+    _told: dict[bytes, list[tuple[frozenset[bytes], Words, int]]] = field(default_factory=dict)
+    """The longest word of a telling sequence to its long ones, the sequence and the hidden text."""
+    _known: set[bytes] = field(default_factory=set)
+    """The words asked for that public texts read so far have."""
+    _unread: Iterator[str] = field(init=False)
+    _near: set[str] = field(default_factory=set)
+    """Articles whose own words were read before their turn."""
     _paths: tuple[tuple[str, tuple[bytes, ...], re.Pattern[bytes]], ...] = ()
     _public: dict[Words, bool] = field(default_factory=dict)
-    _asked: frozenset[bytes] = frozenset()
-    """Every word that leads to a hidden text."""
+    _asked_words: frozenset[bytes] = frozenset()
 
     def __post_init__(self) -> None:
-        known = self._public_words()
         for number, hidden in enumerate(self.secrets.texts):
-            self._know(number, hidden.text.encode("utf-8", "replace"), known)
-        self._asked = frozenset((*self._rare, *self._common))
+            words = _WORD.findall(hidden.text.encode("utf-8", "replace"))
+            self._words.append(words)
+            for at, each in enumerate(words):
+                if len(each) >= _LONG:
+                    self._asked.setdefault(each, []).append((number, at))
+            for long, row in _telling(words):
+                self._told.setdefault(max(sorted(long), key=len), []).append((long, row, number))
+        self._asked_words = frozenset(self._asked)
+        self._unread = public_strings(self.edition)
         self._paths = tuple(
             (each, _spelled(each), _path(_spelled(each))) for each in self.secrets.paths if len(each) > 2
         )
 
-    def _public_words(self) -> set[bytes]:
-        """Return which of the long words that hidden texts have are in public ones too."""
-        texts = (hidden.text.encode("utf-8", "replace") for hidden in self.secrets.texts)
-        asked = frozenset(word for text in texts for word in _LONG.findall(text))
-        known: set[bytes] = set()
-        for said in public_strings(self.edition) if asked else ():
-            known |= asked.intersection(_words_of(said.encode()))
-        return known
+    def read_all(self) -> None:
+        """Read every public text now: where all files are looked through, and by several processes, it is done once."""
+        rare = self._rare_of(self._asked_words)
+        told = {number for word in rare for number, _ in self._asked[word]}
+        self._asked = {word: self._asked[word] for word in rare}
+        common = ((word, [each for each in rows if each[2] not in told]) for word, rows in self._told.items())
+        self._told = {word: rows for word, rows in common if rows}
+        self._asked_words = frozenset((*self._asked, *self._told))
 
-    def _know(self, number: int, text: bytes, known: set[bytes]) -> None:
-        words = _WORD.findall(text)
-        self._words.append(words)
-        rare = set(_LONG.findall(text)) - known
-        for at, each in enumerate(words):
-            if each in rare:
-                self._rare.setdefault(each, []).append((number, at))
-        if not rare:
-            rows = [(frozenset(filter(_LONG.fullmatch, row)), row) for row in _rows(words)]
-            rows = sorted((each for each in rows if each[0] and len(each[1]) >= _FEWEST_COMMON), key=_by_long_words)
-            for long, row in rows[-2:]:
-                self._common.setdefault(max(sorted(long), key=len), []).append((long, row, number))
+    def _rare_of(self, words: frozenset[bytes]) -> frozenset[bytes]:
+        """Return which of the words no public text has."""
+        rare = words - self._known
+        while rare and (said := next(self._unread, None)) is not None:
+            rare -= self._read(said)
+        return rare
 
-    def look(self, path: str, name: str, media_type: str, data: bytes) -> None:
-        """Look through one file of ``name``, in words for people; what is found is added to ``findings``."""
+    def _read(self, said: str) -> frozenset[bytes]:
+        found = self._asked_words.intersection(_words_of(said.encode()))
+        self._known |= found
+        return found
+
+    def look(self, path: str, name: str, media_type: str, data: bytes, article: str = "") -> None:
+        """Look through one file of ``name``, in words for people; what is found is added to ``findings``.
+
+        ``article`` is the one whose words it has, if it is of one.
+        """
         if not media_type.startswith(_TEXT):
             return
         for each, spelled, pattern in self._paths:
             held = any(spelling in data for spelling in spelled)  # many times as quick as the pattern
             if held and pattern.search(data) and not any(each in said for said in public_strings(self.edition)):
                 self.findings.append(f"{name}: a path of this machine is in {path}: {each}")
-        if not self._asked:
+        if not self._asked_words:
             return
-        asked = frozenset(chain.from_iterable(map(self._asked.intersection, _words_in(data))))
-        rare = frozenset(each for each in asked if each in self._rare)
-        if rare:
-            self._compare(rare, path, name, _WORD.findall(_BETWEEN.sub(b" ", data)))
-        told = [each for each in asked if each in self._common]
+        asked = frozenset(chain.from_iterable(map(self._asked_words.intersection, _words_in(data))))
+        own = self.edition.by_id.get(ArticleId(article))
+        if asked and own and own.id not in self._near:
+            self._near.add(own.id)
+            for each in _strings(own.content):
+                self._read(each)
+        if not asked.isdisjoint(self._asked.keys() - self._known):
+            said = _WORD.findall(_BETWEEN.sub(b" ", data))
+            self._compare(self._rare_of(asked.intersection(said, self._asked)), path, name, said)
+        told = [each for each in asked if each in self._told]
         words = frozenset(chain.from_iterable(_words_in(data))) if told else frozenset()
-        common = (each for word in told for each in self._common[word])
-        suspects = sorted((number, row) for long, row, number in common if long <= words)
+        rows = (each for word in told for each in self._told[word])
+        suspects = sorted((number, row) for long, row, number in rows if long <= words)
         if suspects:
-            said = _joined(_BETWEEN.sub(b" ", data))
+            joined = _joined(_BETWEEN.sub(b" ", data))
             for number, row in suspects:
-                if b" " + b" ".join(row) + b" " in said and not self._is_public(row, number):
+                if b" " + b" ".join(row) + b" " in joined and self._is_hidden(row, number):
                     self._tell(number, path, name, row)
+
+    def _is_hidden(self, row: Words, number: int) -> bool:
+        """Whether no public text says the sequence, and all long words of its text are public ones."""
+        return not self._is_public(row, number) and not self._rare_of(
+            frozenset(each for each in self._words[number] if each in self._asked)
+        )
 
     def _compare(self, rare: frozenset[bytes], path: str, name: str, said: list[bytes]) -> None:
         """Compare what stands around the words that only hidden texts have."""
         told: set[int] = set()
         for at, word in enumerate(said):
-            for number, place in self._rare[word] if word in rare else ():
+            for number, place in self._asked[word] if word in rare else ():
                 hidden = self._words[number]
                 if number not in told and len(hidden) >= _FEWEST:
                     first, last = _same_around(said, at, hidden, place)
@@ -173,8 +202,12 @@ def _path(spelled: tuple[bytes, ...]) -> re.Pattern[bytes]:
     return re.compile(rb"(?<![\w.-])(?:" + b"|".join(map(re.escape, spelled)) + rb")(?![\w-])")
 
 
-def _by_long_words(each: tuple[frozenset[bytes], Words]) -> int:
-    return len(each[0])
+def _telling(words: list[bytes]) -> Iterator[tuple[frozenset[bytes], Words]]:
+    """Yield the two sequences with the most long words, the last of those alike, and which words these are."""
+    rows = [row for row in _rows(words) if len(row) >= _FEWEST_COMMON]
+    long = [frozenset(each for each in row if len(each) >= _LONG) for row in rows]
+    for at in sorted((at for at, each in enumerate(long) if each), key=lambda at: len(long[at]))[-2:]:
+        yield long[at], rows[at]
 
 
 def _same_around(said: list[bytes], at: int, hidden: list[bytes], place: int) -> tuple[int, int]:
@@ -226,16 +259,23 @@ def _joined(data: bytes) -> bytes:
 
 
 def public_strings(edition: Edition) -> Iterator[str]:
-    """Yield every text that the edition may show: of articles, photos, boards, tombstones, the site and its pages."""
-    for story in edition.stories:
-        yield from _strings(story.content)
-        yield from _strings(story.photo_words)
-    for photo in edition.photos.values():
-        yield from _strings(photo.record)
+    """Yield every text that the edition may show: of the site and its pages, boards, photos, articles; long ones last.
+
+    What most files say comes first.
+    """
     for language in {*edition.languages, *edition.site.languages, "en"}:
         furniture = words_for(language)
         yield from _strings((tuple(furniture.table.values()), furniture.months, tuple(furniture.roles.values())))
     yield from _strings((edition.site, tuple(edition.boards.values()), edition.tombstones))
+    for photo in edition.photos.values():
+        yield from _strings(photo.record)
+    kind: type = ArticleContent
+    short = [each for each in _shown_fields(kind) if each != "body"]
+    for story in edition.stories:
+        yield from _strings(story.photo_words)
+        for name in short:
+            yield from _strings(getattr(story.content, name))
+    yield from (story.content.body for story in edition.stories)
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -69,6 +69,7 @@ def make_all(
     pieces = [_Piece(some[0].content.headline, partial(files.of_stories, some)) for some in _some(stories, _STORIES)]
     pieces += [_Piece(some[-1].name or some[-1].path, partial(iter, some)) for some in _some(others, _OTHERS)]
     compile_all()
+    kept_back.read_all()
     found: dict[int, Made] = {}
     count = 0
     for number, made in spread(desk.make, pieces, cancelled, lambda piece: piece.name):
@@ -118,7 +119,7 @@ class _Desk:
 
     def _look(self, file: PayloadFile, done: Made) -> None:
         name = file.name or file.path
-        self.kept_back.look(file.path, name, file.media_type, file.data)
+        self.kept_back.look(file.path, name, file.media_type, file.data, file.article)
         done.feeds += feed_faults(file.path, file.data)
         if file.path.startswith(_SITE) and file.path.endswith(".html"):
             done.pages.add(self.looker.look_at(file.path.removeprefix(_SITE), name, file.data))

@@ -23,7 +23,8 @@ def _hidden(article: Article, story: Story | None) -> Iterator[Hidden]:
     headline = content.headline or article.id
     for name in _SAID:
         words = getattr(content, name)
-        if words and (story is None or getattr(story.content, name) != cleaned(words)):
+        shown = getattr(story.content, name) if story else None
+        if words and shown is not words and shown != cleaned(words):
             yield Hidden(f"{name} of “{headline}”", words, article.id)
     if content.notes:
         yield Hidden(f"private notes of “{headline}”", content.notes, article.id)

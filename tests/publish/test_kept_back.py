@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from editor_app.domain.article import Status
 from editor_app.domain.errors import BundleRefused
@@ -132,3 +134,29 @@ def test_b10_the_control_file_says_which_checks_ran(desk: Newsdesk) -> None:
     checks = json.loads((root / "data/bundle.json").read_bytes())["checks"]
     assert [each["name"] for each in checks] == list(CHECKS)
     assert {each["result"] for each in checks} == {"passed"}
+
+
+_SAID = st.lists(
+    st.sampled_from(["minister", "resigned", "confidential", "borjomi", "tuesday", "evening", "the", "in", "of", "a"]),
+    min_size=1,
+    max_size=14,
+).map(" ".join)
+
+
+@given(public=st.lists(_SAID, min_size=1, max_size=4), secret=st.lists(_SAID, max_size=4), files=st.lists(_SAID))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_b6_what_is_found_does_not_depend_on_how_many_public_texts_were_read_before(
+    tmp_path: Path, public: list[str], secret: list[str], files: list[str]
+) -> None:
+    desk = Newsdesk(tmp_path)
+    for number, body in enumerate(public):
+        desk.article(f"Story {number}", body=body)
+    edition = desk.edition()
+    texts = tuple(Hidden(f"text {number}", said, OTHER) for number, said in enumerate(secret))
+    lazy, eager = KeptBack(edition, Secrets(texts=texts)), KeptBack(edition, Secrets(texts=texts))
+    eager.read_all()
+    for number, said in enumerate(files):
+        article = edition.stories[number % len(edition.stories)].id
+        lazy.look(f"{number}.html", "A page", "text/html", f"<p>{said}</p>".encode(), article)
+        eager.look(f"{number}.html", "A page", "text/html", f"<p>{said}</p>".encode())
+    assert lazy.findings == eager.findings
