@@ -130,6 +130,7 @@ def draw(folder: Path) -> None:
                 _library,
             ):
                 scene(desk, album)
+                _put_notices_away(desk)
 
 
 @contextmanager
@@ -460,6 +461,13 @@ def _library(desk: Desk, album: Album) -> None:
 
 
 # What the scenes are made with
+
+
+def _put_notices_away(desk: Desk) -> None:
+    """Let no scene's picture show what another one did; work that would say more is waited for."""
+    wait_until(lambda: not desk.window.tasks.busy, "the scene's work to end")
+    for close in desk.window.notices.findChildren(QToolButton, "noticeClose"):
+        close.click()
 
 
 def _light(on: bool) -> None:
