@@ -1,9 +1,10 @@
 """Author and tag pages: which names have one in a language, where it lies, what it is made from (B3)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from editor_app.domain.article import ArticleContent
@@ -37,10 +38,16 @@ class Shown(Protocol):
     def published(self) -> datetime: ...
 
 
-def indexes_of(content: ArticleContent) -> Iterator[Index]:
-    """Yield the authors and tags of an article, each once, in its order."""
-    for kind, names in ((IndexKind.AUTHORS, content.authors), (IndexKind.TAGS, content.tags)):
-        yield from (Index(kind, content.language, name) for name in dict.fromkeys(names) if name.strip())
+def indexes_of(content: ArticleContent) -> tuple[Index, ...]:
+    """Return the authors and tags of an article, each once, in its order."""
+    return _indexes(content.language, content.authors, content.tags)
+
+
+@lru_cache(maxsize=1 << 14)
+def _indexes(language: str, authors: tuple[str, ...], tags: tuple[str, ...]) -> tuple[Index, ...]:
+    """Return the same: an edition asks for it many times."""
+    names = ((kind, name) for kind, all_ in ((IndexKind.AUTHORS, authors), (IndexKind.TAGS, tags)) for name in all_)
+    return tuple(Index(kind, language, name) for kind, name in dict.fromkeys(names) if name.strip())
 
 
 def index_paths(shown: Iterable[Shown], taken: Set[str]) -> dict[Index, str]:

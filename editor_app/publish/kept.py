@@ -1,54 +1,132 @@
-"""What was worked out of texts, kept for editions that are made of the same values one after the other."""
+"""What was worked out of texts, kept for editions made one after the other, and on the disk for the next run."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
 
 from editor_app.body.scan import scan
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.findings import BodyFacts
+from editor_app.durable import write_whole
 from editor_app.publish.clean import cleaned
+from editor_app.publish.makers import makers_version
 from editor_app.publish.mentions import Mentioned, mentioned_in
 
 Digest = Callable[[ArticleContent], str]
 
 
-class Kept:
-    """Remembers by the very object; it is as good as none for values it has not seen. One thread at a time."""
+class Worked(msgspec.Struct, array_like=True, frozen=True):
+    """All that was worked out of a content that pages can hold as it is; ``digests`` by the name of what made them."""
 
-    def __init__(self) -> None:
-        self._held: dict[int, ArticleContent] = {}
-        self._cleaned: dict[int, ArticleContent] = {}
-        self._digests: dict[tuple[int, Digest], str] = {}
-        self._facts: dict[int, BodyFacts] = {}
-        self._mentioned: dict[int, Mentioned] = {}
+    digests: dict[str, str]
+    facts: BodyFacts
+    mentioned: Mentioned
+
+
+@dataclass(slots=True)
+class _Of:
+    """What is known of one content so far. The content is held: as long as it is, no other object has its id."""
+
+    content: ArticleContent
+    stored: str
+    digests: dict[str, str]
+    cleaned: ArticleContent | None = None
+    facts: BodyFacts | None = None
+    mentioned: Mentioned | None = None
+
+
+class Kept:
+    """Remembers by the very object; it is as good as none for values it has not seen. One thread at a time.
+
+    ``worked`` is what was worked out before, by the store's digests of the contents.
+    """
+
+    def __init__(self, worked: Mapping[str, Worked] | None = None) -> None:
+        self._worked = worked or {}
+        self._held: dict[int, _Of] = {}
+
+    def introduce(self, content: ArticleContent, stored: str) -> None:
+        """Say what the store's digest of a content is: what was worked out of the same before holds for it."""
+        worked = self._worked.get(stored)
+        known = _Of(content, stored, {})
+        if worked is not None:
+            known = _Of(content, stored, worked.digests, content, worked.facts, worked.mentioned)
+        self._held[id(content)] = known
+
+    def worked(self) -> dict[str, Worked]:
+        """Return what there is to keep of the contents that were introduced."""
+        return {
+            each.stored: Worked(each.digests, each.facts, each.mentioned)
+            for each in self._held.values()
+            if each.stored and each.cleaned is each.content and each.digests and each.facts and each.mentioned
+        }
 
     def cleaned(self, content: ArticleContent) -> ArticleContent:
         """Return the content as pages can hold it."""
-        key = self._hold(content)
-        if key not in self._cleaned:
-            self._cleaned[key] = cleaned(content)
-        return self._cleaned[key]
+        known = self._of(content)
+        if known.cleaned is None:
+            known.cleaned = cleaned(content)
+        return known.cleaned
 
     def digest(self, content: ArticleContent, digest: Digest) -> str:
         """Return a digest of the content."""
-        key = (self._hold(content), digest)
-        if key not in self._digests:
-            self._digests[key] = digest(content)
-        return self._digests[key]
+        digests, name = self._of(content).digests, digest.__name__
+        if name not in digests:
+            digests[name] = digest(content)
+        return digests[name]
 
     def facts(self, content: ArticleContent) -> BodyFacts:
         """Return what is in the body."""
-        key = self._hold(content)
-        if key not in self._facts:
-            self._facts[key] = scan(content.body)
-        return self._facts[key]
+        known = self._of(content)
+        if known.facts is None:
+            known.facts = scan(content.body)
+        return known.facts
 
     def mentioned(self, content: ArticleContent) -> Mentioned:
         """Return what the body may show or lead to."""
-        key = self._hold(content)
-        if key not in self._mentioned:
-            self._mentioned[key] = mentioned_in(content.body, self.facts(content))
-        return self._mentioned[key]
+        known = self._of(content)
+        if known.mentioned is None:
+            known.mentioned = mentioned_in(content.body, self.facts(content))
+        return known.mentioned
 
-    def _hold(self, content: ArticleContent) -> int:
-        self._held[id(content)] = content  # as long as it is held no other object has its id
-        return id(content)
+    def _of(self, content: ArticleContent) -> _Of:
+        return self._held.get(id(content)) or self._held.setdefault(id(content), _Of(content, "", {}))
+
+
+class Texts:
+    """What was worked out of a newsroom's texts, in a file that may be thrown away. Other code begins anew."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._worked: dict[str, Worked] | None = None
+
+    def kept(self) -> Kept:
+        """Return a memory that knows it."""
+        if self._worked is None:
+            self._worked = self._read()
+        return Kept(self._worked)
+
+    def keep(self, kept: Kept) -> None:
+        """Remember what is new. A disk that takes no more is no hindrance."""
+        worked = kept.worked()
+        if self._worked is None or worked.keys() <= self._worked.keys():
+            return
+        self._worked = worked
+        data = msgspec.msgpack.encode((makers_version(), worked))
+        with suppress(OSError):
+            write_whole(self._file, hashlib.sha256(data).digest() + data)
+
+    def _read(self) -> dict[str, Worked]:
+        """Return what the file has, if it is whole and of this very program."""
+        with suppress(OSError, msgspec.DecodeError):
+            held = self._file.read_bytes()
+            data = memoryview(held)[hashlib.sha256().digest_size :]
+            if hashlib.sha256(data).digest() == held[: hashlib.sha256().digest_size]:
+                version, worked = msgspec.msgpack.decode(data, type=tuple[str, dict[str, Worked]])
+                if version == makers_version():
+                    return worked
+        return {}

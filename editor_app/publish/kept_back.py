@@ -1,7 +1,7 @@
 """Finds in exported bytes what readers may not have: words of texts that are not public, notes, paths (B6, B11)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -204,10 +204,13 @@ def _path(spelled: tuple[bytes, ...]) -> re.Pattern[bytes]:
 
 def _telling(words: list[bytes]) -> Iterator[tuple[frozenset[bytes], Words]]:
     """Yield the two sequences with the most long words, the last of those alike, and which words these are."""
-    rows = [row for row in _rows(words) if len(row) >= _FEWEST_COMMON]
-    long = [frozenset(each for each in row if len(each) >= _LONG) for row in rows]
-    for at in sorted((at for at, each in enumerate(long) if each), key=lambda at: len(long[at]))[-2:]:
-        yield long[at], rows[at]
+    rows = _rows(words)
+    if not rows or len(rows[0]) < _FEWEST_COMMON:
+        return
+    long = [each if len(each) >= _LONG else b"" for each in words]
+    counts = [len({*long[at : at + SEQUENCE]} - {b""}) for at in range(len(rows))]
+    for at in sorted((at for at, count in enumerate(counts) if count), key=counts.__getitem__)[-2:]:
+        yield frozenset(each for each in rows[at] if len(each) >= _LONG), rows[at]
 
 
 def _same_around(said: list[bytes], at: int, hidden: list[bytes], place: int) -> tuple[int, int]:
@@ -273,8 +276,9 @@ def public_strings(edition: Edition) -> Iterator[str]:
     short = [each for each in _shown_fields(kind) if each != "body"]
     for story in edition.stories:
         yield from _strings(story.photo_words)
-        for name in short:
-            yield from _strings(getattr(story.content, name))
+        for value in map(story.content.__getattribute__, short):
+            if value:  # most fields of most articles say nothing
+                yield from (value,) if type(value) is str else _strings(value)
     yield from (story.content.body for story in edition.stories)
 
 
@@ -283,11 +287,11 @@ def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         if value and not isinstance(value, StrEnum):
             yield value
-    elif isinstance(value, Mapping):
-        yield from _strings(tuple(value.values()))
-    elif isinstance(value, Sequence):
+    elif isinstance(value, tuple | list):
         for each in value:
             yield from _strings(each)
+    elif isinstance(value, Mapping):
+        yield from _strings(tuple(value.values()))
     elif is_dataclass(value) and not isinstance(value, type):
         for name in _shown_fields(type(value)):
             yield from _strings(getattr(value, name))

@@ -32,8 +32,8 @@ _WORDS = {
 
 
 def page_state(story: Story, edition: Edition, choosing: Choice, body_photos: Iterable[tuple[str, PhotoRecord]],
-               body_links: Iterable[tuple[str, str]], theme: str) -> PageState:  # fmt: skip
-    """Return what the story's page is made from, a digest for each part."""
+               body_links: Iterable[tuple[str, str]], site: str) -> PageState:  # fmt: skip
+    """Return what the story's page is made from, a digest for each part; ``site`` is that of the settings."""
     related = [edition.by_id[each] for each in story.related]
     choice = choosing.of_article(story)
     taken = frozenset((story.id, *story.related, *(each.id for _, each in choice)))
@@ -49,7 +49,7 @@ def page_state(story: Story, edition: Edition, choosing: Choice, body_photos: It
         "choice_cards": [_chosen(each, edition) for each in choice],
         "translations": [edition.by_id[each].path for each in story.translations],
         "links": list(body_links),
-        "site": site_digest(edition.site, theme),
+        "site": site,
     }
     if popular:  # a page without the block is as it was before there was one
         parts["popular"] = [edition.popular_until, [each.id for each in popular]]
@@ -60,8 +60,16 @@ def page_state(story: Story, edition: Edition, choosing: Choice, body_photos: It
     ready = ("text", "content")
     return PageState(
         path=story.path,
-        parts={name: str(part) if name in ready else digest_of(part) for name, part in parts.items()},
+        parts={name: str(part) if name in ready else _digest(part) for name, part in parts.items()},
     )
+
+
+_NOTHING = digest_of([])
+
+
+def _digest(part: object) -> str:
+    """Return a digest of a part: most of most pages have nothing."""
+    return _NOTHING if part in ([], ()) else digest_of(part)
 
 
 def popular_digest(popular: tuple[Story, ...], edition: Edition) -> str:

@@ -61,6 +61,8 @@ class SiteFiles:
     uses: list[Use] = field(default_factory=list)
     """Which photos pages show, with whose words and in which roles."""
     keys: Keys = field(init=False)
+    _changed: bool = False
+    """Whether a page of an article is another one."""
     _pages: Pages = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,8 +72,10 @@ class SiteFiles:
 
     def judge(self) -> str:
         """Work out every page's state and reason; return the key of the whole edition's content."""
+        site = site_digest(self.edition.site, theme_version())
         for story in self.edition.stories:
-            self._judge(story)
+            self._judge(story, site)
+        self._changed = any(reason != UNCHANGED for reason in self.reasons.values())
         self.chosen = dict(self._choices())
         self.listings = {path: choice_digest(chosen, self.edition) for path, chosen in self.chosen.items()}
         self.listings |= dict(self._popular())
@@ -79,7 +83,7 @@ class SiteFiles:
         self.uses = uses_of(self.edition, self._blocks(), self.kept)
         return digest_of(
             [
-                site_digest(self.edition.site, theme_version()),
+                site,
                 [(each.id, self.states[each.id]) for each in self.edition.stories],
                 list(self.listings.items()),
                 [(each.id, each.path, each.reason, each.replaced_by) for each in self.edition.tombstones],
@@ -194,7 +198,7 @@ class SiteFiles:
                 if shown and (path != "index.html" or language == edition.languages[0]):
                     yield f"{path}#popular", popular_digest(shown, edition)
 
-    def _judge(self, story: Story) -> None:
+    def _judge(self, story: Story, site: str) -> None:
         facts = self.kept.facts(story.content)
         photos = [(each, self.edition.photos[PhotoId(each)]) for each in facts.photos if each in self.edition.photos]
         linked = [self.edition.by_id.get(ArticleId(each)) for each in facts.article_links]
@@ -204,7 +208,7 @@ class SiteFiles:
             self.choice,
             [(photo.sha256, photo.record) for _, photo in photos],
             [(each.id, each.path) for each in linked if each],
-            theme_version(),
+            site,
         )
         before = self.edition.base.pages.get(story.id) if self.edition.base else None
         self.states[story.id] = state
@@ -356,7 +360,7 @@ class SiteFiles:
             yield self._listing(path, html, "text/html", key)
 
     def _listing(self, path: str, data: Callable[[], bytes], media_type: str, key: str) -> Output:
-        changed = any(reason != UNCHANGED for reason in self.reasons.values()) or self.edition.base is None
+        changed = self._changed or self.edition.base is None
         before = self.edition.base.listings.get(path) if self.edition.base else None
         chosen = before is not None and before != self.listings.get(path)
         words = "; the editor's choice changed" if chosen else ""

@@ -11,7 +11,7 @@ from editor_app.publish.bodies import Bodies
 from editor_app.publish.darkroom import KeptDarkroom
 from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, make_edition
-from editor_app.publish.kept import Kept
+from editor_app.publish.kept import Kept, Texts
 from editor_app.publish.material import Delivered, Material, PageState, PastBundle
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.site import SiteFiles
@@ -49,13 +49,16 @@ class Editions:
         self._publications = Publications(database)
         self.darkroom = KeptDarkroom(newsroom / "cache" / "renditions", Originals(newsroom).of)
         self.bodies = Bodies(newsroom / "cache" / "bodies")
+        self._texts = Texts(newsroom / "cache" / "texts")
 
     def prepare(self, stopped: dict[ArticleId, str] | None = None, *, anew: bool = False) -> Prepared:
         """Return the edition of now; ``stopped`` are articles to hold back besides those the checks stop.
 
         When nothing changed it is the last bundle's edition over again, unless ``anew``.
         """
-        snapshot, now, kept = self._publications.snapshot(), self._database.now(), Kept()
+        snapshot, now, kept = self._publications.snapshot(), self._database.now(), self._texts.kept()
+        for article in snapshot.articles:
+            kept.introduce(article.content, snapshot.digests[article.id])
         found = _problems(snapshot, now, kept)
         stopped = {**_stopping(found), **(stopped or {})}
         material = material_of(snapshot, frozenset(stopped))
@@ -64,6 +67,7 @@ class Editions:
         edition = make_edition(material, now=now, created=created, sequence=sequence, base=last, last=last, kept=kept)
         files = self._files(edition, kept)
         key = _key(files)
+        self._texts.keep(kept)
         if last is None or anew or key != last.content_key:
             return Prepared(snapshot, files, key, found, stopped, last, False)
         base = self._base_of(snapshot.last_bundle)
