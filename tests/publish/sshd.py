@@ -91,6 +91,11 @@ def _wait_for(port: int) -> None:
     raise AssertionError("the server did not start")
 
 
+def cuts(few: int) -> int:
+    """Return how many times a delivery is cut: ``few``, or as many as ``EDITOR_APP_CUTS`` says."""
+    return int(os.environ.get("EDITOR_APP_CUTS", few))
+
+
 class CuttingProxy:
     """Passes bytes on to a port, and cuts every line once ``allowed`` bytes of the program went through."""
 

@@ -23,10 +23,10 @@ from tests.publish import moto
 from tests.publish.ledgers import HeldInMemory, settled
 from tests.publish.moto import Service
 from tests.publish.newsdesk import Newsdesk
-from tests.publish.sshd import CuttingProxy, free_port
+from tests.publish.sshd import CuttingProxy, cuts, free_port
 from tests.publish.stories import Stories, stories
 
-CUTS = 60
+CUTS = cuts(60)
 
 
 @pytest.fixture(scope="module")

@@ -16,9 +16,9 @@ from editor_app.publish.targets.making import make_target
 from editor_app.publish.targets.target import Watch
 from tests.publish.ledgers import HeldInMemory
 from tests.publish.newsdesk import NOON, Newsdesk
-from tests.publish.sshd import CuttingProxy, Server, free_port, make_key, running
+from tests.publish.sshd import CuttingProxy, Server, cuts, free_port, make_key, running
 
-CUTS = 12
+CUTS = cuts(12)
 
 
 @pytest.fixture(scope="module")

@@ -16,11 +16,11 @@ from tests.publish import wordpress
 from tests.publish.ledgers import HeldInMemory, settled
 from tests.publish.newsdesk import Newsdesk
 from tests.publish.small_wordpress import PASSWORD, SmallWordPress, small_wordpress
-from tests.publish.sshd import CuttingProxy, free_port
+from tests.publish.sshd import CuttingProxy, cuts, free_port
 from tests.publish.stories import Stories, stories
 from tests.publish.wordpress import WordPressSite
 
-CUTS = 40
+CUTS = cuts(40)
 
 
 @pytest.fixture

@@ -40,6 +40,14 @@ def begin(newsroom: Path, folder: Path) -> subprocess.Popen[str]:
     return job
 
 
+def how_long(newsroom: Path, folder: Path) -> float:
+    """Bring the same in and kill nothing; return the seconds from the open newsroom to the end."""
+    with begin(newsroom, folder) as job:
+        started = time.monotonic()
+        assert job.wait() == 0
+        return time.monotonic() - started
+
+
 def killed_after(newsroom: Path, folder: Path, seconds: float) -> bool:
     """Kill an import after some time; return whether that was before its end."""
     with begin(newsroom, folder) as job:
