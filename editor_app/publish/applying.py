@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 
@@ -30,8 +31,7 @@ def verify_chain(folders: Sequence[Path], *, trusted: Sequence[str] = (), after:
         before, after = after, applied(folder)
         if after.holds is None and before is not None and before.holds is not None:
             own = frozenset(each.sha256 for each in read_control(folder).files)
-            after = Applied(sequence=after.sequence, tagmanifest_sha256=after.tagmanifest_sha256,
-                            holds=before.holds | own)  # fmt: skip
+            after = replace(after, holds=before.holds | own)
     return report
 
 

@@ -32,6 +32,9 @@ _TEXT = ("text/", "application/json", "application/ld+json", "application/feed+j
 _UNSHOWN = frozenset({"notes", "related", "headline_then", "draft", "previous"})
 """Fields that no page shows as they are: other articles' headlines of that day are in some."""
 
+_LISTED = frozenset({"headline", "standfirst", "authors", "tags", "body"})
+"""Fields of which lists of articles are made, and the body."""
+
 Words = tuple[bytes, ...]
 
 
@@ -272,11 +275,14 @@ def public_strings(edition: Edition) -> Iterator[str]:
     yield from _strings((edition.site, tuple(edition.boards.values()), edition.tombstones))
     for photo in edition.photos.values():
         yield from _strings(photo.record)
+    for story in edition.stories:
+        content = story.content
+        yield from (content.headline, content.standfirst, *content.authors, *content.tags)
     kind: type = ArticleContent
-    short = [each for each in _shown_fields(kind) if each != "body"]
+    rest = [each for each in _shown_fields(kind) if each not in _LISTED]
     for story in edition.stories:
         yield from _strings(story.photo_words)
-        for value in map(story.content.__getattribute__, short):
+        for value in map(story.content.__getattribute__, rest):
             if value:  # most fields of most articles say nothing
                 yield from (value,) if type(value) is str else _strings(value)
     yield from (story.content.body for story in edition.stories)

@@ -17,10 +17,12 @@ class Applied:
     """The bundle a receiver applied last: the next one must continue its chain.
 
     ``tagmanifest_sha256`` is of the whole bundle. ``holds`` are the hashes of its files, None where they are not known.
+    ``desk`` is whose it is, empty where that is not known.
     """
 
     sequence: int
     tagmanifest_sha256: str
+    desk: str = ""
     holds: frozenset[str] | None = None
 
 
@@ -32,9 +34,10 @@ def applied(folder: Path) -> Applied:
     try:
         read = control.decode((folder / "data" / "bundle.json").read_bytes())
         if not isinstance(read.delta, msgspec.UnsetType):
-            return Applied(sequence=read.seq, tagmanifest_sha256=read.delta.result.tagmanifest_sha256)
+            return Applied(sequence=read.seq, tagmanifest_sha256=read.delta.result.tagmanifest_sha256, desk=read.desk)
         holds = frozenset(each.sha256 for each in read.files)
-        return Applied(sequence=read.seq, tagmanifest_sha256=bag.sha256_of(folder / bag.TAG_MANIFEST), holds=holds)
+        digest = bag.sha256_of(folder / bag.TAG_MANIFEST)
+        return Applied(sequence=read.seq, tagmanifest_sha256=digest, desk=read.desk, holds=holds)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BundleRefused(f"{folder} is not a bundle that was applied.", findings=(f"{folder}: {error}",)) from error
 
@@ -58,11 +61,16 @@ def signature_of(folder: Path, present: Mapping[str, int], trusted: Sequence[str
 
 
 def against_chain(read: control.Control, after: Applied) -> list[str]:
-    """Return why a bundle cannot follow the one that was applied last: replayed, of another chain, or after a gap."""
-    name = "data/bundle.json"
+    """Return why a bundle cannot follow the one that was applied last: replayed, of another chain, or after a gap.
+
+    A desk that got another name goes on where its bundle is built on the very one that was applied.
+    """
+    name, base = "data/bundle.json", read.base
+    continues = base == control.Base(after.sequence, after.tagmanifest_sha256)
+    if after.desk and read.desk != after.desk and not continues:
+        return [f"{name}: it is of the desk “{read.desk}”, and the bundle that was applied last of “{after.desk}”"]
     if read.seq <= after.sequence:
         return [f"{name}: bundle {read.seq} is not newer than bundle {after.sequence}, which was applied last"]
-    base = read.base
     if base is not None and base.seq == after.sequence and base.tagmanifest_sha256 != after.tagmanifest_sha256:
         return [f"{name}: it is built on another bundle {base.seq} than the one that was applied"]
     if read.kind == "delta" and (base is None or base.seq != after.sequence):

@@ -173,8 +173,8 @@ def _field(root: Path, chance: random.Random, sign: Sign) -> str:
     return _CONTROL
 
 
-def _later_format(root: Path, chance: random.Random, sign: Sign) -> str:
-    _say(root, sign, lambda said: said.update(format_version=chance.choice([0, -1])))
+def _other_format(root: Path, chance: random.Random, sign: Sign) -> str:
+    _say(root, sign, lambda said: said.update(format_version=chance.choice([0, -1, 3, 99])))
     return "format"
 
 
@@ -290,7 +290,7 @@ _LIES: dict[str, Callable[[Path, random.Random, Sign], str]] = {
     "outside": _outside, "listed-not-there": _listed_not_there, "tag-in-payload": _tag_in_payload,
     "twice-in-manifest": _twice_in_manifest, "odd-line": _odd_line, "twins": _twins, "twin-spellings": _twin_spellings,
     "size-of-all": _size_of_all, "other-tag-file": _other_tag_file, "tag-file-unlisted": _tag_file_unlisted,
-    "not-control": _not_control, "twice-in-control": _twice_in_control, "field": _field, "later-format": _later_format,
+    "not-control": _not_control, "twice-in-control": _twice_in_control, "field": _field, "other-format": _other_format,
     "other-id": _other_id, "file-entry": _file_entry, "item": _item, "media": _media, "requires": _requires,
     "address": _address, "chain": _chain,
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,23 @@ def test_b2_an_older_bundle_is_not_taken_for_a_newer_one(desk: Newsdesk, key: Si
     assert verify_bundle(second, trusted=[key.public_line()], after=held).sequence == held.sequence + 1
     with pytest.raises(BundleRefused, match="another bundle"):
         verify_bundle(second, after=Applied(sequence=held.sequence, tagmanifest_sha256="0" * 64))
+
+
+def test_b2_a_bundle_of_another_desk_with_the_same_key_is_refused_by_its_name(
+    desk: Newsdesk, key: SigningKey, tmp_path: Path
+) -> None:
+    desk.article("Border road opens")
+    held = applied(desk.bundle("first", sign=key.sign))
+    (tmp_path / "other").mkdir()
+    other = Newsdesk(tmp_path / "other")
+    other.site = replace(other.site, desk="yerevan")
+    other.article("Another story")
+    other.bundle("one")
+    theirs = other.bundle("two", sign=key.sign)
+    with pytest.raises(BundleRefused, match=r"desk “yerevan”.* of “tbilisi”"):
+        verify_bundle(theirs, trusted=[key.public_line()], after=held)
+    desk.site = replace(desk.site, desk="batumi")
+    assert verify_bundle(desk.bundle("second", sign=key.sign), after=held).sequence == 2, "it got another name"
 
 
 @pytest.mark.parametrize(
