@@ -46,12 +46,12 @@ class Kept:
     """
 
     def __init__(self, worked: Mapping[str, Worked] | None = None) -> None:
-        self._worked = worked or {}
+        self.before = worked or {}
         self._held: dict[int, _Of] = {}
 
     def introduce(self, content: ArticleContent, stored: str) -> None:
         """Say what the store's digest of a content is: what was worked out of the same before holds for it."""
-        worked = self._worked.get(stored)
+        worked = self.before.get(stored)
         known = _Of(content, stored, {})
         if worked is not None:
             known = _Of(content, stored, worked.digests, content, worked.facts, worked.mentioned)
@@ -102,23 +102,18 @@ class Texts:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._worked: dict[str, Worked] | None = None
 
     def kept(self) -> Kept:
         """Return a memory that knows it."""
-        if self._worked is None:
-            self._worked = self._read()
-        return Kept(self._worked)
+        return Kept(self._read())
 
     def keep(self, kept: Kept) -> None:
-        """Remember what is new. A disk that takes no more is no hindrance."""
+        """Write what a memory has, if some of it is new. A disk that takes no more is no hindrance."""
         worked = kept.worked()
-        if self._worked is None or worked.keys() <= self._worked.keys():
-            return
-        self._worked = worked
-        data = msgspec.msgpack.encode((makers_version(), worked))
-        with suppress(OSError):
-            write_whole(self._file, hashlib.sha256(data).digest() + data)
+        if not worked.keys() <= kept.before.keys():
+            data = msgspec.msgpack.encode((makers_version(), worked))
+            with suppress(OSError):
+                write_whole(self._file, hashlib.sha256(data).digest() + data)
 
     def _read(self) -> dict[str, Worked]:
         """Return what the file has, if it is whole and of this very program."""
