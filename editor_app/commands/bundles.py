@@ -1,6 +1,7 @@
 """Commands for publishing: write a bundle, read one back, send it, and the key that signs."""
 
 import argparse
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write a bundle."""
+    gc.set_threshold(
+        50_000, 50, 50
+    )  # what is read stays to the end: to look for cycles in it took a seventh of the time
     with opened(arguments) as newsroom, progress("Publishing") as show:
         if arguments.sign_with:
             newsroom.signing.open_for_now(arguments.sign_with, passphrase_of(arguments.sign_with))
