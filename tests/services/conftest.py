@@ -1,7 +1,7 @@
 """A newsroom of its own for each test, with a clock that goes on by a second at each look.
 
-A module that wants a clock which stands still until it is told to go on says so by ``CLOCK``, and by ``SITE`` which
-settings its site has.
+A module that wants a clock which stands still until it is told to go on says so by ``CLOCK``, and by
+``SITE_SETTINGS`` which settings its site has.
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def clock(request: pytest.FixtureRequest) -> Clock | StillClock:
 
 @pytest.fixture
 def newsroom(tmp_path: Path, clock: Clock | StillClock, request: pytest.FixtureRequest) -> Iterator[Newsroom]:
-    site: dict[str, object] = getattr(request.module, "SITE", {})
+    site: dict[str, object] = getattr(request.module, "SITE_SETTINGS", {})
     with open_newsroom(tmp_path / "newsroom", person="nino", clock=clock, create=True) as opened:
         if site:
             opened.save_site(replace(opened.site, **site))

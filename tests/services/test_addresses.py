@@ -21,7 +21,7 @@ SECTIONS = ("caucasus", "europe", "")
 
 
 CLOCK = NOON
-SITE = {
+SITE_SETTINGS = {
     "sections": tuple(Section(code=code, labels={"en": code.title()}) for code in SECTIONS if code),
     "base_url": "https://courier.example",
     "desk": "tbilisi",

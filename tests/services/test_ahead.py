@@ -30,7 +30,7 @@ FORWARD = datetime(2027, 3, 27, 20), datetime(2027, 3, 28, 8)  # noqa: DTZ001 - 
 
 
 CLOCK = NOON
-SITE = {"base_url": "https://courier.example"}
+SITE_SETTINGS = {"base_url": "https://courier.example"}
 
 
 def ready(newsroom: Newsroom, headline: str, **fields: object) -> ArticleId:

@@ -19,7 +19,7 @@ from tests.services.still_clock import NOON, StillClock
 from tests.services.test_publishing import a_picture, all_bytes, change, ready
 
 CLOCK = NOON
-SITE = {
+SITE_SETTINGS = {
     "sections": (Section(code="caucasus", labels={"en": "Caucasus"}),),
     "base_url": "https://courier.example",
     "desk": "tbilisi",

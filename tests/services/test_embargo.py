@@ -27,7 +27,7 @@ SECRETS = ("Zyxwhead", "zyxwslug", "Zyxwstand", "Zyxwbody", "Zyxwauthor", "zyxwt
 
 
 CLOCK = NOON
-SITE = {"base_url": "https://courier.example", "desk": "tbilisi"}
+SITE_SETTINGS = {"base_url": "https://courier.example", "desk": "tbilisi"}
 
 
 def a_photo(newsroom: Newsroom, colour: tuple[int, int, int], record: PhotoRecord) -> PhotoUse:

@@ -21,7 +21,7 @@ DAYS = (date(2026, 11, 20), date(2026, 11, 26))
 
 
 CLOCK = NOON
-SITE = {"base_url": "https://courier.example", "time_zone": "Asia/Tbilisi"}
+SITE_SETTINGS = {"base_url": "https://courier.example", "time_zone": "Asia/Tbilisi"}
 
 
 def published(newsroom: Newsroom, slug: str, days_ago: float = 3, **fields: object) -> ArticleId:

@@ -21,7 +21,7 @@ from tests import builders
 from tests.services.still_clock import NOON, StillClock
 
 CLOCK = NOON
-SITE = {
+SITE_SETTINGS = {
     "sections": (Section(code="caucasus", labels={"en": "Caucasus"}),),
     "base_url": "https://courier.example",
     "desk": "tbilisi",

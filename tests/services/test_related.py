@@ -15,7 +15,7 @@ from tests.services.still_clock import NOON, StillClock
 from tests.services.test_publishing import change, read_control, ready
 
 CLOCK = NOON
-SITE = {"base_url": "https://courier.example", "desk": "tbilisi"}
+SITE_SETTINGS = {"base_url": "https://courier.example", "desk": "tbilisi"}
 
 
 def listing(newsroom: Newsroom, *targets: ArticleId, headline: str = "Lists them") -> ArticleId:

@@ -21,7 +21,7 @@ REASON = "Ապացուցվել է: the interview never took place."
 
 
 CLOCK = NOON
-SITE = {"base_url": "https://courier.example", "desk": "tbilisi"}
+SITE_SETTINGS = {"base_url": "https://courier.example", "desk": "tbilisi"}
 
 
 class Desk:
