@@ -55,6 +55,7 @@ class Tasks(QObject):
         self._lane = ThreadPoolExecutor(1, "database")
         self._long_lane = ThreadPoolExecutor(1, "long work")
         self._far_lane = ThreadPoolExecutor(1, "servers")
+        self._spelling_lane = ThreadPoolExecutor(1, "spelling")
         self._pool = ThreadPoolExecutor(POOL_THREADS, "pool")
         self._finished: deque[_Job] = deque()
         self._numbers = itertools.count(1)
@@ -109,12 +110,34 @@ class Tasks(QObject):
         key: str | None = None,
     ) -> None:
         """Run ``work`` beside other work. Of several with one owner and ``key`` only the latest is answered."""
+        self._beside(self._pool, work, then, failed, owner, key)
+
+    def spelling(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        owner: QObject | None = None,
+        key: str | None = None,
+    ) -> None:
+        """Do as ``pool`` does with work that waits for the process that spells: no text waits for that."""
+        self._beside(self._spelling_lane, work, then, failed, owner, key)
+
+    def _beside(
+        self,
+        executor: Executor,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None,
+        failed: Callable[[Exception], object] | None,
+        owner: QObject | None,
+        key: str | None,
+    ) -> None:
         full_key = None if key is None else (id(owner), key)
         job = _Job(work, then, failed, owner, full_key, next(self._numbers))
         if full_key is not None:
             with self._latest_lock:
                 self._latest[full_key] = job.number
-        self._start(self._pool, job)
+        self._start(executor, job)
 
     @property
     def busy(self) -> bool:
@@ -134,11 +157,13 @@ class Tasks(QObject):
     def close(self) -> None:
         """Finish what writes, let the pool's waiting work go, and take no more. Answers are dropped."""
         self._closed = True
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for lane in (self._pool, self._spelling_lane):
+            lane.shutdown(wait=False, cancel_futures=True)
         self._lane.shutdown(wait=True)
         self._long_lane.shutdown(wait=True)
         self._far_lane.shutdown(wait=True, cancel_futures=True)
-        self._pool.shutdown(wait=True)
+        for lane in (self._pool, self._spelling_lane):
+            lane.shutdown(wait=True)
         self._finished.clear()
         self._pending = 0
 

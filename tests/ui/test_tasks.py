@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
@@ -75,6 +76,18 @@ def test_of_several_with_one_key_only_the_latest_is_answered(tasks: Tasks) -> No
     assert tasks.idle()
     assert answers == [9]
     assert done == [9], "work that was overtaken is not done at all"
+
+
+def test_what_waits_for_the_speller_holds_up_no_other_work(tasks: Tasks, qtbot: QtBot) -> None:
+    spelled, got = threading.Event(), []
+    for number in range(4):
+        tasks.spelling(lambda: spelled.wait(60), lambda _, number=number: got.append(number))
+    tasks.pool(lambda: "the text", got.append)
+    qtbot.waitUntil(lambda: bool(got), timeout=30_000)
+    assert got == ["the text"]
+    spelled.set()
+    assert tasks.idle(30_000)
+    assert got == ["the text", 0, 1, 2, 3]
 
 
 def test_one_key_of_two_owners_is_two_keys(tasks: Tasks) -> None:
