@@ -108,9 +108,9 @@ class KeptBack:
         self._told = {word: rows for word, rows in common if rows}
         self._asked_words = frozenset((*self._asked, *self._told))
 
-    def _rare_of(self, words: frozenset[bytes]) -> frozenset[bytes]:
+    def _rare_of(self, words: frozenset[bytes]) -> set[bytes]:
         """Return which of the words no public text has."""
-        rare = words - self._known
+        rare = set(words - self._known)
         while rare and (said := next(self._unread, None)) is not None:
             rare -= self._read(said)
         return rare
@@ -139,9 +139,9 @@ class KeptBack:
             self._near.add(own.id)
             for each in _strings(own.content):
                 self._read(each)
-        if not asked.isdisjoint(self._asked.keys() - self._known):
+        if any(each in self._asked and each not in self._known for each in asked):
             said = _WORD.findall(_BETWEEN.sub(b" ", data))
-            self._compare(self._rare_of(asked.intersection(said, self._asked)), path, name, said)
+            self._compare(self._rare_of(asked.intersection(said)), path, name, said)
         told = [each for each in asked if each in self._told]
         words = frozenset(chain.from_iterable(_words_in(data))) if told else frozenset()
         rows = (each for word in told for each in self._told[word])
@@ -158,7 +158,7 @@ class KeptBack:
             frozenset(each for each in self._words[number] if each in self._asked)
         )
 
-    def _compare(self, rare: frozenset[bytes], path: str, name: str, said: list[bytes]) -> None:
+    def _compare(self, rare: set[bytes], path: str, name: str, said: list[bytes]) -> None:
         """Compare what stands around the words that only hidden texts have."""
         told: set[int] = set()
         for at, word in enumerate(said):
