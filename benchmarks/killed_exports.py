@@ -88,25 +88,32 @@ class Kills:
             print(f"{self.killed} killed {dict(self.stages)}, {len(self.wrong)} findings", flush=True)
 
     def at_moments(self, count: int, seed: int) -> None:
-        """Kill after random times, none longer than the last export took that was quicker than its kill."""
-        chance, whole = random.Random(seed), 0.0
+        """Kill after random times: of three, one from the start on and two from when the first file is written."""
+        chance, spans = random.Random(seed), dict[tuple[int, bool], float]()
         for number in range(count):
+            kind = number % 4, bool(number % 3)
+            if kind not in spans:
+                spans[kind] = self._span(self._case(number), writing=kind[1])
             dest = self._case(number)
-            if not whole:
-                started = time.monotonic()
-                self._desk.begin(dest).wait()
-                whole = time.monotonic() - started
-                dest = self._case(number)
-            after = chance.uniform(0.1, 1) * whole
-            started = time.monotonic()
+            after = chance.random() * spans[kind]
             with self._desk.begin(dest) as job:
+                if kind[1]:
+                    _wait_for_writing(job, dest)
                 ended = _ends_within(job, after)
-                if ended:
-                    whole = time.monotonic() - started
                 job.kill()
-            if not ended:
-                whole *= 1.002  # it may take longer than we think
-                self._look(dest, f"moment {number}, after {after:.3f} s")
+            if ended:
+                spans[kind] *= 0.98  # it takes less than it did
+            else:
+                self._look(dest, f"moment {number}, after {after:.3f} s{' of writing' if kind[1] else ''}")
+
+    def _span(self, dest: Path, *, writing: bool) -> float:
+        """Return the seconds an export takes that nobody kills, from its start or from its first file."""
+        with self._desk.begin(dest) as job:
+            started = time.monotonic()
+            if writing:
+                started = _wait_for_writing(job, dest)
+            job.wait()
+            return time.monotonic() - started
 
     def at_calls(self, most: int) -> None:
         """Kill at the N-th call of each kind."""
@@ -121,6 +128,14 @@ class Kills:
                     if job.wait() == 0:
                         continue  # it made fewer such calls this time
                 self._look(dest, f"{call} number {when}")
+
+
+def _wait_for_writing(job: subprocess.Popen[bytes], dest: Path) -> float:
+    """Return when an export's folder is there, or the export at its end."""
+    part = dest.with_name(f".{dest.name}.part")
+    while job.poll() is None and not part.exists():
+        time.sleep(0.0005)
+    return time.monotonic()
 
 
 def _ends_within(job: subprocess.Popen[bytes], seconds: float) -> bool:
