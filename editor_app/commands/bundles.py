@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write a bundle."""
-    gc.set_threshold(
-        50_000, 50, 50
-    )  # what is read stays to the end: to look for cycles in it took a seventh of the time
+    # What is read stays to the end: to look for cycles in it took a seventh of the time.
+    gc.set_threshold(50_000, 50, 50)
     with opened(arguments) as newsroom, progress("Publishing") as show:
         if arguments.sign_with:
             newsroom.signing.open_for_now(arguments.sign_with, passphrase_of(arguments.sign_with))

@@ -108,36 +108,19 @@ class Tasks(QObject):
         failed: Callable[[Exception], object] | None = None,
         owner: QObject | None = None,
         key: str | None = None,
+        *,
+        spelling: bool = False,
     ) -> None:
-        """Run ``work`` beside other work. Of several with one owner and ``key`` only the latest is answered."""
-        self._beside(self._pool, work, then, failed, owner, key)
+        """Run ``work`` beside other work. Of several with one owner and ``key`` only the latest is answered.
 
-    def spelling(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], object] | None = None,
-        failed: Callable[[Exception], object] | None = None,
-        owner: QObject | None = None,
-        key: str | None = None,
-    ) -> None:
-        """Do as ``pool`` does with work that waits for the process that spells: no text waits for that."""
-        self._beside(self._spelling_lane, work, then, failed, owner, key)
-
-    def _beside(
-        self,
-        executor: Executor,
-        work: Callable[[], T],
-        then: Callable[[T], object] | None,
-        failed: Callable[[Exception], object] | None,
-        owner: QObject | None,
-        key: str | None,
-    ) -> None:
+        ``spelling`` says that it waits for the process that spells: no other work waits for it.
+        """
         full_key = None if key is None else (id(owner), key)
         job = _Job(work, then, failed, owner, full_key, next(self._numbers))
         if full_key is not None:
             with self._latest_lock:
                 self._latest[full_key] = job.number
-        self._start(executor, job)
+        self._start(self._spelling_lane if spelling else self._pool, job)
 
     @property
     def busy(self) -> bool:

@@ -81,7 +81,7 @@ def test_of_several_with_one_key_only_the_latest_is_answered(tasks: Tasks) -> No
 def test_what_waits_for_the_speller_holds_up_no_other_work(tasks: Tasks, qtbot: QtBot) -> None:
     spelled, got = threading.Event(), []
     for number in range(4):
-        tasks.spelling(lambda: spelled.wait(60), lambda _, number=number: got.append(number))
+        tasks.pool(lambda: spelled.wait(60), lambda _, number=number: got.append(number), spelling=True)
     tasks.pool(lambda: "the text", got.append)
     qtbot.waitUntil(lambda: bool(got), timeout=30_000)
     assert got == ["the text"]

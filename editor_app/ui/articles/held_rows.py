@@ -77,14 +77,10 @@ class HeldRows(QAbstractTableModel):
     def _grow_to(self, total: int) -> None:
         """Be as long as the list is; what is new at the end is not in memory yet."""
         if total > self._count:
-            self.beginInsertRows(_ROOT, self._count, total - 1)
-            self._count = total
-            self.endInsertRows()
+            self._grow_rows(total)
         elif total < self._count:
-            self.beginRemoveRows(_ROOT, total, self._count - 1)
             self._held.cut(total)
-            self._count = total
-            self.endRemoveRows()
+            self._cut_rows(total)
         self._set_total(total)
 
     def _add(self, new: list[ArticleSummary]) -> None:
@@ -110,9 +106,7 @@ class HeldRows(QAbstractTableModel):
             self.changePersistentIndexList(old, [self._moved(each, before, at) for each in old])
             self.layoutChanged.emit()
         if total < self._count:
-            self.beginRemoveRows(_ROOT, total, self._count - 1)
-            self._count = total
-            self.endRemoveRows()
+            self._cut_rows(total)
         changed = [row for row, summary in memory.rows.items() if before.rows.get(row) != summary]
         if changed:
             self.dataChanged.emit(self.index(min(changed), 0), self.index(max(changed), len(COLUMNS) - 1))
@@ -121,6 +115,11 @@ class HeldRows(QAbstractTableModel):
         self.beginInsertRows(_ROOT, self._count, total - 1)
         self._count = total
         self.endInsertRows()
+
+    def _cut_rows(self, total: int) -> None:
+        self.beginRemoveRows(_ROOT, total, self._count - 1)
+        self._count = total
+        self.endRemoveRows()
 
     def _moved(self, index: QModelIndex, before: ListMemory[ArticleSummary], at: dict[ArticleId, int]) -> QModelIndex:
         row = before.rows.get(index.row())

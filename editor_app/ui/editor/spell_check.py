@@ -152,7 +152,9 @@ class SpellCheck(QObject):
             self.checked_changed.emit(None)
             return
         language, spelling = self.language, self._newsroom.spelling
-        self._tasks.spelling(lambda: spelling.checked(language), self._on_checked, owner=self, key="dictionary")
+        self._tasks.pool(
+            lambda: spelling.checked(language), self._on_checked, owner=self, key="dictionary", spelling=True
+        )
 
     def _on_checked(self, checked: Checked) -> None:
         self.checked = checked
@@ -189,7 +191,7 @@ class SpellCheck(QObject):
             if age == self._age:
                 self._on_answer(words, wrong)
 
-        self._tasks.spelling(lambda: spelling.wrong(words, language), answer, self._on_failed, self)
+        self._tasks.pool(lambda: spelling.wrong(words, language), answer, self._on_failed, self, spelling=True)
 
     def _on_answer(self, words: tuple[str, ...], wrong: frozenset[str]) -> None:
         if len(self._verdicts) > REMEMBERED:

@@ -89,7 +89,9 @@ class SpellingMenu(QObject):
         def show(suggestions: tuple[str, ...]) -> None:
             self._fill(menu, waiting, suggestions, field, found)
 
-        self._tasks.spelling(lambda: spelling.suggestions(word, language), show, owner=menu, key="suggestions")
+        self._tasks.pool(
+            lambda: spelling.suggestions(word, language), show, owner=menu, key="suggestions", spelling=True
+        )
 
     def _fill(
         self, menu: QMenu, waiting: QAction, suggestions: tuple[str, ...], field: SpelledField, found: QTextCursor
