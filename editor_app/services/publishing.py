@@ -8,24 +8,19 @@ import msgspec
 
 from editor_app.domain.article import Status
 from editor_app.domain.changes import Changes
-from editor_app.domain.checks import Problem
 from editor_app.domain.errors import (
     BundleRefused,
     NotFound,
     ProblemsRemain,
 )
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.standing import Standing
 from editor_app.publish import bag, control
 from editor_app.publish.bundle import Written, write_bundle
-from editor_app.publish.causes import causes_of, standing_of
 from editor_app.publish.delta import write_delta
-from editor_app.publish.edition import Story
 from editor_app.publish.filling import Sign
 from editor_app.publish.material import PastBundle
 from editor_app.publish.ninjs import urn
 from editor_app.publish.proving import proved
-from editor_app.publish.reasons import UNCHANGED
 from editor_app.publish.recorded import Recorded
 from editor_app.publish.targets.folder import deliver
 from editor_app.publish.verify import VerifyReport, verify_bundle
@@ -35,43 +30,13 @@ from editor_app.services.editions import Editions, Prepared, items_of
 from editor_app.services.filling import fill_related
 from editor_app.services.kept_secret import secrets_of
 from editor_app.services.known_files import changes_of, recorded
+from editor_app.services.planning import PublishPlan, plan_of, stays_behind
 from editor_app.services.signing_keys import SigningKeys
-from editor_app.services.waiting import WaitingItem, waiting
 from editor_app.store.database import Database
 from editor_app.store.publications import CHANGED, WHOLE, BundleLine, BundleRecord, LedgerRow, Publications
 
 Progress = Callable[[int, int, str], None]
 Asked = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedItem:
-    """One article the next bundle would carry; ``action`` is ``put`` or ``withdraw``.
-
-    ``causes`` are other articles (with their headlines) whose change makes this page another.
-    """
-
-    article: ArticleId
-    headline: str
-    action: str
-    reason: str
-    standing: Standing = Standing.CHANGED
-    causes: tuple[tuple[ArticleId, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishPlan:
-    """What an export would do now. ``problems`` has every finding of each article, warnings too."""
-
-    items: tuple[PlannedItem, ...]
-    problems: tuple[tuple[ArticleId, str, tuple[Problem, ...]], ...]
-    nothing_changed: bool
-    behind: frozenset[ArticleId] = frozenset()
-    """Articles whose problems keep their newest text off the site; texts that readers have already stay on it."""
-    waiting: tuple[WaitingItem, ...] = ()
-    """What is finished and waits for its embargo or schedule, the soonest first."""
-    zone: str = "UTC"
-    """The site's time zone, in which such times are set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,34 +73,7 @@ class Publishing:
 
     def plan(self, articles: Sequence[ArticleId] | None = None) -> PublishPlan:
         """Return what an export would carry now, and what stands in the way; of ``articles`` only, if given."""
-        prepared = self._editions.prepare()
-        wanted = None if articles is None else set(articles)
-        edition = prepared.edition
-        put = [_planned(prepared, each) for each in edition.stories]
-        known = {article.id: article.content.headline for article in prepared.snapshot.articles}
-        before = edition.base.tombstones if edition.base else {}
-        gone = [
-            PlannedItem(
-                article=each.id,
-                headline=known.get(each.id, ""),
-                action="withdraw",
-                reason="withdrawn",
-                standing=Standing.UNCHANGED if prepared.same or each.id in before else Standing.WITHDRAWN,
-            )
-            for each in edition.tombstones
-        ]
-        return PublishPlan(
-            items=tuple(each for each in (*put, *gone) if wanted is None or each.article in wanted),
-            problems=tuple(
-                (article, known[article], tuple(problems))
-                for article, problems in prepared.found.items()
-                if problems and (wanted is None or article in wanted)
-            ),
-            nothing_changed=prepared.same,
-            behind=frozenset(each for each in prepared.stopped if _stays_behind(prepared, each)),
-            waiting=tuple(each for each in waiting(prepared) if wanted is None or each.article in wanted),
-            zone=edition.site.time_zone,
-        )
+        return plan_of(self._editions.prepare(), articles)
 
     def export(
         self,
@@ -361,26 +299,9 @@ def _published(prepared: Prepared, dest: Path, written: Written, changes: Change
         left_out=tuple(
             (known[each] or "Without a headline", why)
             for each, why in prepared.stopped.items()
-            if _stays_behind(prepared, each)  # what readers have already is in the bundle, whatever the checks say
+            if stays_behind(prepared, each)  # what readers have already is in the bundle, whatever the checks say
         ),
     )
-
-
-def _planned(prepared: Prepared, story: Story) -> PlannedItem:
-    files, shown = prepared.files, prepared.edition.by_id
-    return PlannedItem(
-        article=story.id,
-        headline=story.content.headline,
-        action="put",
-        reason=UNCHANGED if prepared.same else files.reasons[story.id],
-        standing=Standing.UNCHANGED if prepared.same else standing_of(story, files),
-        causes=() if prepared.same else tuple((each, shown[each].content.headline) for each in causes_of(story, files)),
-    )
-
-
-def _stays_behind(prepared: Prepared, article: ArticleId) -> bool:
-    story = prepared.edition.by_id.get(article)
-    return story is None or story.digest != prepared.snapshot.digests.get(article)
 
 
 def _refuse_warnings(prepared: Prepared) -> None:

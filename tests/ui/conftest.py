@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.ui import theme
+from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
 from tests.builders import NOON
 
@@ -87,3 +89,11 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
     left = [each for each in threading.enumerate() if each not in before and each.is_alive()]
     assert not left, f"threads left: {left}"
     assert not lost, f"failures nobody took: {lost}"
+
+
+@pytest.fixture
+def notices(qtbot: QtBot) -> Notices:
+    """The bar at the foot of a window."""
+    made = Notices()
+    qtbot.addWidget(made)
+    return made

@@ -11,7 +11,7 @@ from editor_app.ui.flow_layout import FlowLayout
 from editor_app.ui.panel_parts import push_button
 
 if TYPE_CHECKING:
-    from editor_app.services.publishing import PlannedItem
+    from editor_app.services.planning import PlannedItem
 
 _MOST = 4
 _LETTERS = 36

@@ -38,7 +38,7 @@ from editor_app.ui.publishing.plan_words import (
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from editor_app.services.publishing import PlannedItem, PublishPlan
+    from editor_app.services.planning import PlannedItem, PublishPlan
 
 
 class PlanPage(QWidget):

@@ -13,7 +13,7 @@ from editor_app.ui.moments import in_zone
 from editor_app.ui.publishing.findings_page import Finding
 
 if TYPE_CHECKING:
-    from editor_app.services.publishing import PlannedItem, PublishPlan
+    from editor_app.services.planning import PlannedItem, PublishPlan
     from editor_app.services.waiting import WaitingItem
 
 _NAMED = 3

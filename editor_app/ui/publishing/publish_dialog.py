@@ -20,7 +20,8 @@ from editor_app.ui.publishing.result_page import ResultPage
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from editor_app.services.publishing import Published, PublishPlan
+    from editor_app.services.planning import PublishPlan
+    from editor_app.services.publishing import Published
 
 
 class PublishDialog(QDialog):

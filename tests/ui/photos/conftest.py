@@ -1,20 +1,11 @@
 """The steps of the photo library, with a bar that tells them."""
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from editor_app.newsroom import Newsroom
 from editor_app.ui.photos.photo_steps_made import StepsMade
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
-
-
-@pytest.fixture
-def notices(qtbot: QtBot) -> Notices:
-    """The bar at the foot of a window."""
-    made = Notices()
-    qtbot.addWidget(made)
-    return made
 
 
 @pytest.fixture

@@ -27,13 +27,6 @@ __all__ = ["drawer"]
 
 
 @pytest.fixture
-def notices(qtbot: QtBot) -> Notices:
-    made = Notices()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
 def window(newsroom: Newsroom, tasks: Tasks, notices: Notices, qtbot: QtBot) -> DeliveriesWindow:
     courier = Courier(newsroom, tasks, notices, notices)
     made = DeliveriesWindow(newsroom, tasks, courier)
