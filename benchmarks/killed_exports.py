@@ -1,13 +1,14 @@
 """An export killed at random moments and at system calls: is the last bundle whole, and the next one right?
 
-python -m benchmarks.killed_exports [--moments 500] [--calls 40] [--seed 1] [--changed]
+python -m benchmarks.killed_exports [--moments 500] [--calls 40] [--seed 1] [--changed | --apply]
 
 Each kill begins from the same edited newsroom and its last bundle, with and without what was drawn before, onto the
 last bundle and beside it; with ``--changed`` beside it. ``editor-app export`` runs as a process of its own and dies of
 SIGKILL. Then the last bundle must be the old or the new one, byte for byte, ``check`` must find nothing, and the same
-export again must succeed and give what an export gives that nobody kills. With strace the kill comes at the N-th call
-of a kind, in whichever thread or process: ``--calls`` is how many of a kind are tried at most, spread evenly from the
-first to the last.
+export again must succeed and give what an export gives that nobody kills. With ``--apply`` it is not an export that
+dies: bundles of what changed are put onto a whole one, one, several of them a ZIP, and by the newsroom that made them,
+so many kills of each. With strace the kill comes at the N-th call of a kind, in whichever thread or process:
+``--calls`` is how many of a kind are tried at most, spread evenly from the first to the last.
 """
 
 import argparse
@@ -19,8 +20,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
+from tests.services.killed_applies import Chain, chains
 from tests.services.killed_exports import Desk, an_edited_desk, with_changes_only
 
 CALLS = (
@@ -29,14 +32,15 @@ CALLS = (
 )  # fmt: skip
 """``openat`` with O_CREAT alone; ``pwrite64`` and ``ftruncate`` are the database's."""
 _STRACE = shutil.which("strace")
+Desks = Desk | Chain
 
 
-def calls_of(desk: Desk) -> dict[str, list[int]]:
-    """Run an export under strace; return for each kind of call at which counts, in one thread, the call matters."""
-    desk.begin_anew()
+def calls_of(desk: Desks) -> dict[str, list[int]]:
+    """Run it under strace; return for each kind of call at which counts, in one thread, the call matters."""
+    dest = desk.case(1)
     log = desk.folder.parent / "strace.log"
     watch = [str(_STRACE), "-f", "-o", str(log), "-e", f"trace={','.join(CALLS)}"]
-    desk.begin(desk.folder / "other" if desk.changed else desk.site, watch).wait()
+    desk.begin(dest, watch).wait()
     counted: Counter[tuple[str, str]] = Counter()
     found: dict[str, set[int]] = {}
     own = str(desk.folder)
@@ -66,16 +70,11 @@ def spread(numbers: list[int], most: int) -> list[int]:
 class Kills:
     """Counts kills, how far the exports had come, and what was wrong."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desks) -> None:
         self._desk = desk
         self.stages: Counter[str] = Counter()
         self.killed = 0
         self.wrong: list[str] = []
-
-    def _case(self, number: int) -> Path:
-        self._desk.begin_anew(cold=number % 4 >= 2)
-        beside = self._desk.changed or number % 2 == 0
-        return self._desk.folder / "other" if beside else self._desk.site
 
     def _look(self, dest: Path, what: str) -> None:
         self.killed += 1
@@ -93,8 +92,8 @@ class Kills:
         for number in range(count):
             kind = number % 4, bool(number % 3)
             if kind not in spans:
-                spans[kind] = self._span(self._case(number), writing=kind[1])
-            dest = self._case(number)
+                spans[kind] = self._span(self._desk.case(number), writing=kind[1])
+            dest = self._desk.case(number)
             after = chance.random() * spans[kind]
             with self._desk.begin(dest) as job:
                 if kind[1]:
@@ -121,7 +120,7 @@ class Kills:
             chosen = spread(numbers, most)
             print(f"{call}: {len(numbers)} counts that matter, {len(chosen)} tried", flush=True)
             for number, when in enumerate(chosen):
-                dest = self._case(number)
+                dest = self._desk.case(number)
                 watch = [str(_STRACE), "-f", "-o", "/dev/null", "-e", f"trace={call}",
                          "-e", f"inject={call}:signal=KILL:when={when}"]  # fmt: skip
                 with self._desk.begin(dest, watch) as job:
@@ -139,7 +138,6 @@ def _wait_for_writing(job: subprocess.Popen[bytes], dest: Path) -> float:
 
 
 def _ends_within(job: subprocess.Popen[bytes], seconds: float) -> bool:
-
     try:
         job.wait(timeout=seconds)
     except subprocess.TimeoutExpired:
@@ -154,16 +152,28 @@ def main() -> int:
     asked.add_argument("--calls", type=int, default=40)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--changed", action="store_true", help="exports of what changed only")
+    asked.add_argument("--apply", action="store_true", help="what changed put onto a whole bundle")
     arguments = asked.parse_args()
+    killed = wrong = 0
     with tempfile.TemporaryDirectory() as place:
-        desk = an_edited_desk(Path(place))
-        kills = Kills(with_changes_only(desk) if arguments.changed else desk)
-        if arguments.calls and _STRACE:
-            kills.at_calls(arguments.calls)
-        print(f"at calls: {kills.killed} killed {dict(kills.stages)}, {len(kills.wrong)} findings", flush=True)
-        kills.at_moments(arguments.moments, arguments.seed)
-    print(f"{kills.killed} exports killed {dict(kills.stages)}; {len(kills.wrong)} findings")
-    return 1 if kills.wrong else 0
+        for desk in desks(Path(place), arguments):
+            kills = Kills(desk)
+            if arguments.calls and _STRACE:
+                kills.at_calls(arguments.calls)
+            print(f"at calls: {kills.killed} killed {dict(kills.stages)}, {len(kills.wrong)} findings", flush=True)
+            kills.at_moments(arguments.moments, arguments.seed)
+            print(f"all: {kills.killed} killed {dict(kills.stages)}, {len(kills.wrong)} findings", flush=True)
+            killed, wrong = killed + kills.killed, wrong + len(kills.wrong)
+    print(f"{killed} killed; {wrong} findings")
+    return 1 if wrong else 0
+
+
+def desks(place: Path, arguments: argparse.Namespace) -> Sequence[Desks]:
+    """Return what is killed, one after the other."""
+    if arguments.apply:
+        return chains(place)
+    desk = an_edited_desk(place)
+    return [with_changes_only(desk) if arguments.changed else desk]
 
 
 if __name__ == "__main__":

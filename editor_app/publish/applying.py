@@ -12,7 +12,7 @@ import msgspec
 from editor_app.domain.errors import BundleRefused, NotFound
 from editor_app.publish import bag, control
 from editor_app.publish.filling import tags_of, write_tags
-from editor_app.publish.targets.folder import deliver
+from editor_app.publish.targets.folder import deliver, recover
 from editor_app.publish.trust import Applied, applied
 from editor_app.publish.verify import VerifyReport, is_safe, verify_bundle
 from editor_app.publish.whole import whole_of
@@ -38,16 +38,29 @@ def verify_chain(folders: Sequence[Path], *, trusted: Sequence[str] = (), after:
 def apply(base: Path, deltas: Sequence[Path], *, trusted: Sequence[str] = ()) -> VerifyReport:
     """Bring the whole bundle in the folder ``base`` to the state of the last delta; return what it is then.
 
-    Killed at any moment, ``base`` is the one or the other, whole. Raises BundleRefused for a gap, a replay, another
-    base or bytes that are not as they were signed, and StorageFailure; ``base`` is as it was then.
+    Killed at any moment, ``base`` is the one or the other, whole, and the same again completes it: deltas that ``base``
+    came of are passed over. Raises BundleRefused for a gap, an older bundle, another base or bytes that are not as they
+    were signed, and StorageFailure; ``base`` is as it was then.
     """
+    recover(base)
     if read_control(base).kind != "full":
         words = f"{base} holds what changed only. Name the folder of a whole bundle."
         raise BundleRefused(words, findings=(f"{base}: not a whole bundle",))
-    verify_chain(deltas, trusted=trusted, after=applied(base))
+    at = applied(base)
+    deltas = _not_yet(at, deltas)
+    if not deltas:
+        return verify_bundle(base, trusted=trusted)
+    verify_chain(deltas, trusted=trusted, after=at)
     reports: list[VerifyReport] = []
     deliver(base, lambda root: reports.append(put_together([base, *deltas], root, trusted=trusted)))
     return reports[0]
+
+
+def _not_yet(at: Applied, deltas: Sequence[Path]) -> Sequence[Path]:
+    """Return the deltas after the last one that makes the very bundle which is there."""
+    made = [number for number, each in enumerate(deltas, 1)
+            if applied(each).tagmanifest_sha256 == at.tagmanifest_sha256]  # fmt: skip
+    return deltas[max(made, default=0) :]
 
 
 def put_together(

@@ -9,7 +9,7 @@ import msgspec
 from editor_app.domain.errors import BundleRefused
 from editor_app.publish import bag, control, signing
 
-MAX_MANIFEST_BYTES = 256 << 20
+MAX_CONTROL_BYTES = MAX_MANIFEST_BYTES = 256 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +31,11 @@ def applied(folder: Path) -> Applied:
 
     Of a delta it is the whole bundle that it makes.
     """
+    file = folder / "data" / "bundle.json"
     try:
-        read = control.decode((folder / "data" / "bundle.json").read_bytes())
+        if file.stat().st_size > MAX_CONTROL_BYTES:
+            raise BundleRefused(f"{file} is too large.", findings=("data/bundle.json: too large",))
+        read = control.decode(file.read_bytes())
         if not isinstance(read.delta, msgspec.UnsetType):
             return Applied(sequence=read.seq, tagmanifest_sha256=read.delta.result.tagmanifest_sha256, desk=read.desk)
         holds = frozenset(each.sha256 for each in read.files)

@@ -13,9 +13,8 @@ from editor_app.domain.errors import BundleRefused
 from editor_app.publish import bag, control
 from editor_app.publish.hands import Asked, spread
 from editor_app.publish.said import said_faults
-from editor_app.publish.trust import MAX_MANIFEST_BYTES, Applied, against_chain, signature_of
+from editor_app.publish.trust import MAX_CONTROL_BYTES, MAX_MANIFEST_BYTES, Applied, against_chain, signature_of
 
-MAX_CONTROL_BYTES = 256 << 20
 _ODD = re.compile(
     r'[\\:*?"<>|]|(?:^|/)\.{0,2}(?:/|$)|(?i:(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|$))'
 )

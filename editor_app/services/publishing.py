@@ -22,7 +22,7 @@ from editor_app.publish.material import PastBundle
 from editor_app.publish.ninjs import urn
 from editor_app.publish.proving import proved
 from editor_app.publish.recorded import Recorded
-from editor_app.publish.targets.folder import deliver
+from editor_app.publish.targets.folder import deliver, recover
 from editor_app.publish.verify import VerifyReport, verify_bundle
 from editor_app.services.apart import keep_apart
 from editor_app.services.chains import Chains, lying
@@ -201,6 +201,7 @@ class Publishing:
     def _deliver(self, prepared: Prepared, dest: Path, run: "_Run") -> Written:
         last = prepared.last
         if prepared.same and last:
+            recover(dest)
             there = _already_there(dest, last, prepared.edition.site.signing_key) or self._again(last, dest)
             if there:
                 return there

@@ -28,6 +28,7 @@ from tests.pictures.drawn import jpeg
 
 EXPORTED = builders.NOON + timedelta(days=1)
 EPOCH = str(int(EXPORTED.timestamp()))
+PROGRAM = (sys.executable, "-m", "editor_app")
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -64,9 +65,10 @@ class Desk:
         leave = shutil.ignore_patterns("cache") if cold else None
         shutil.copytree(self.kept, self.folder, ignore=leave)
 
-    def command(self, dest: Path) -> list[str]:
-        """Return the export as a script calls it."""
-        return [sys.executable, "-m", "editor_app", *self._words(dest)]
+    def case(self, number: int) -> Path:
+        """Begin anew, of four twice without what was drawn before; return where the export goes, by turns beside."""
+        self.begin_anew(cold=number % 4 >= 2)
+        return self.folder / "other" if self.changed or number % 2 == 0 else self.site
 
     def _words(self, dest: Path) -> list[str]:
         flags = ["--changed"] if self.changed else []
@@ -74,7 +76,7 @@ class Desk:
 
     def begin(self, dest: Path, wrapped_in: Sequence[str] = ()) -> subprocess.Popen[bytes]:
         """Start the export, under a program that watches it if one is given."""
-        return begun([*wrapped_in, *self.command(dest)])
+        return begun([*wrapped_in, *PROGRAM, *self._words(dest)])
 
     def problems(self, dest: Path) -> list[str]:
         """Return what is wrong after a kill, and after the same export again: nothing, one hopes."""
@@ -82,13 +84,13 @@ class Desk:
             [] if tree(self.site) in (self.old, self.new) else ["the last bundle is neither the old one nor the new"]
         )
         if dest.exists():
-            found += _torn(dest)
-        found += self._refused("check", "--newsroom", str(self.room))
-        found += self._refused(*self._words(dest))
+            found += torn(dest)
+        found += refused("check", "--newsroom", str(self.room))
+        found += refused(*self._words(dest))
         if tree(dest) != self.new:
             found.append("the next export is not what one that nobody kills makes")
         found += [f"left lying: {each.name}" for each in self.folder.iterdir() if each.name.startswith(".")]
-        found += self._refused("check", "--newsroom", str(self.room))
+        found += refused("check", "--newsroom", str(self.room))
         with open_newsroom(self.room, person="nino") as newsroom:
             if [number for number, *_ in newsroom.delivering.bundles()] != [2, 1]:
                 found.append("the bundles of the newsroom are not two")
@@ -96,29 +98,23 @@ class Desk:
                 found.append("there is still something to export")
         return found
 
-    @staticmethod
-    def _refused(*words: str) -> list[str]:
-        said = io.StringIO()
-        with redirect_stdout(said), redirect_stderr(said):
-            status = cli.main(list(words))
-        return [] if status == cli.DONE else [f"{words[0]}: {said.getvalue().strip()}"]
-
-    def come_free(self) -> None:
-        """Wait until the system has ended the hands of an export that was killed: until then they hold its lock."""
-        for _ in range(500):
-            with suppress(NewsroomUnavailable), open_newsroom(self.room, person="nino"):
-                return
-            time.sleep(0.02)
-
     def stage(self, dest: Path) -> str:
         """Say how far an export came: ``before``, ``writing``, ``in place`` or ``recorded``."""
-        self.come_free()
+        come_free(self.room)
         with open_newsroom(self.room, person="nino") as newsroom:
             if len(newsroom.delivering.bundles()) == 2:
                 return "recorded"
         if tree(dest) == self.new:
             return "in place"
         return "writing" if dest.with_name(f".{dest.name}.part").exists() else "before"
+
+
+def come_free(room: Path) -> None:
+    """Wait until the system has ended the hands of a program that was killed: until then they hold the newsroom."""
+    for _ in range(500):
+        with suppress(NewsroomUnavailable), open_newsroom(room, person="nino"):
+            return
+        time.sleep(0.02)
 
 
 def begun(
@@ -142,7 +138,16 @@ def copied_in_order(source: Path, folder: Path, *, backwards: bool = False, cold
             shutil.copyfile(file, target)
 
 
-def _torn(bundle: Path) -> list[str]:
+def refused(*words: str) -> list[str]:
+    """Return what the program says where it does not do what these words ask."""
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        status = cli.main(list(words))
+    return [] if status == cli.DONE else [f"{words[0]}: {said.getvalue().strip()}"]
+
+
+def torn(bundle: Path) -> list[str]:
+    """Return what is wrong with a bundle."""
     try:
         verify_bundle(bundle)
     except BundleRefused as error:

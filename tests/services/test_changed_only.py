@@ -77,6 +77,9 @@ def test_a_whole_export_after_it_writes_the_same_bundle_that_the_chain_makes(
     again = newsroom.publishing.export(tmp_path / "again")
     assert (again.nothing_changed, again.sequence) == (True, 3)
     assert all_bytes(tmp_path / "again") == all_bytes(newsroom.publishing.whole(last))
+    (tmp_path / ".again.part").mkdir()
+    newsroom.publishing.export(tmp_path / "again")
+    assert [each.name for each in tmp_path.glob(".again*")] == [], "what a killed one left lying goes"
 
 
 def test_a_whole_bundle_written_over_what_changed_does_for_the_chain(newsroom: Newsroom, clock: StillClock) -> None:

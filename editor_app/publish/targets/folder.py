@@ -4,7 +4,8 @@ import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from editor_app.domain.errors import Refused, StorageFailure
@@ -24,9 +25,9 @@ def deliver(dest: Path, build: Callable[[Path], object]) -> None:
     ``build`` must check what it wrote. Raises Refused where something else already lies at ``dest``.
     """
     part, old = _beside(dest)
-    try:
+    recover(dest)
+    with _failures_told(dest):
         dest.parent.mkdir(parents=True, exist_ok=True)
-        recover(dest)
         _refuse_foreign(dest)
         part.mkdir()
         try:
@@ -36,24 +37,31 @@ def deliver(dest: Path, build: Callable[[Path], object]) -> None:
         finally:
             shutil.rmtree(part, ignore_errors=True)
             shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(dest: Path) -> None:
+    """Clean up after a run that was killed: a half-built folder goes, a bundle on its way out comes back."""
+    part, old = _beside(dest)
+    with _failures_told(dest):
+        if old.is_dir():
+            if dest.exists():
+                shutil.rmtree(old)
+            else:
+                old.rename(dest)
+        if part.is_dir() and not part.is_symlink():
+            shutil.rmtree(part)
+
+
+@contextmanager
+def _failures_told(dest: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         words = error.strerror or str(error)
         raise StorageFailure(
             f"The bundle could not be written to {dest.parent} ({words}). What was there is untouched.",
             folder=str(dest.parent),
         ) from error
-
-
-def recover(dest: Path) -> None:
-    """Clean up after a run that was killed: a half-built folder goes, a bundle on its way out comes back."""
-    part, old = _beside(dest)
-    if old.is_dir():
-        if dest.exists():
-            shutil.rmtree(old)
-        else:
-            old.rename(dest)
-    if part.is_dir() and not part.is_symlink():
-        shutil.rmtree(part)
 
 
 def _beside(dest: Path) -> tuple[Path, Path]:
