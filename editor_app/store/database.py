@@ -17,15 +17,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from editor_app.domain.errors import StorageFailure
-from editor_app.store.beginnings import TERMS
 from editor_app.store.canonical import aware
 from editor_app.store.derived import Derive
 from editor_app.store.disk import disk_words
 from editor_app.store.header import SCHEMA_VERSION, read_header
 
 _READERS = 4
-_WRITING = ("PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864", TERMS)
-_READING = ("PRAGMA wal_autocheckpoint=0", TERMS, "PRAGMA query_only=ON", "PRAGMA cache_size=-32768")
+_WRITING = ("PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864")
+_READING = ("PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON", "PRAGMA cache_size=-32768")
 _SCANNING = ("PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON", "PRAGMA cache_size=-1024")
 _MERGED = "INSERT INTO search (search, rank) VALUES ('automerge', {})"
 """How many parts of the search index lie beside each other before they are made one: fewer is quicker to ask."""
