@@ -2,10 +2,11 @@
 
     .venv/bin/python -m benchmarks.start_and_memory [--articles 2000 | --use NEWSROOM] [--runs 7] [--rivals VENV]
 
-``first`` is from the start of the process to the first rows of the list, painted; ``usable`` is to an article that can
-be typed into, with all of the window there; ``settled`` is when nothing is under way. Memory is the process's resident
-set then (Linux: VmRSS, VmHWM). A bare window is measured when it is painted. ``--rivals`` names an environment with
-ReText and novelWriter from PyPI: they open a text, and are measured when it can be typed into.
+``first`` is from the start of the process to the first rows of the list, painted; ``usable`` is to an article, painted,
+that can be typed into; ``whole`` is to every panel and command around it; ``settled`` is when nothing is under way.
+Memory is the process's resident set then (Linux: VmRSS, VmHWM). A bare window is measured when it is painted.
+``--rivals`` names an environment with ReText and novelWriter from PyPI: they open a text, and are measured when it can
+be typed into.
 """
 
 import argparse
@@ -55,7 +56,7 @@ from editor_app.newsroom import enter_newsroom
 from editor_app.settings import Preferences
 app = make_application()
 newsroom = enter_newsroom(Path(sys.argv[1]))
-window = begin_window(newsroom, Preferences(), lambda: look(), sys.exit)
+window = begin_window(newsroom, Preferences(), lambda: whole(), sys.exit)
 listing = window.list_panel
 def first(*_):
     if listing.model.rowCount():
@@ -63,15 +64,23 @@ def first(*_):
         window.grab()
         measured('first')
         listing.article_chosen.emit(listing.model.summary(0).id)
+        look()
+def usable():
+    if not window.text_shown or window.session.article is None:
+        return False
+    body = window.editor.body
+    return body.isVisible() and not body.isReadOnly() and body.document().characterCount() > 1
 def look():
-    if window.session.article is not None and window.editor.body.isVisible() and not window.editor.body.isReadOnly():
+    if usable():
         window.grab()
         measured('usable')
-        settle()
     else:
         QTimer.singleShot(2, look)
+def whole():
+    measured('whole')
+    settle()
 def settle():
-    if not window.tasks.busy:
+    if usable() and not window.tasks.busy:
         ended('settled')
     QTimer.singleShot(2, settle)
 listing.model.modelReset.connect(first)
@@ -218,6 +227,7 @@ def main() -> None:
     for ours, field, unit, goal in (
         ("first", "seconds", "s", "≤ 1.5 × bare"),
         ("usable", "seconds", "s", "≤ 1.0 × the quicker rival"),
+        ("whole", "seconds", "s", ""),
         ("settled", "resident", "MB", "≤ 2 × bare"),
         ("settled", "peak", "MB", ""),
     ):

@@ -3,20 +3,22 @@
 import getpass
 import sqlite3
 import threading
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from editor_app.domain.article import ArticleQuery
+from editor_app.domain.article import Article, ArticleQuery
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NewsroomUnavailable, StorageFailure
 from editor_app.domain.glance import Glance
+from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Site
 from editor_app.newsroom_services import NewsroomServices
 from editor_app.store.canonical import aware
+from editor_app.store.first_text import unedited
 from editor_app.store.glance import connection_to, glance
 from editor_app.store.header import DATABASE_NAME, SCHEMA_VERSION, read_header
 from editor_app.store.lock import LOCK_NAME, NewsroomLock
@@ -52,12 +54,22 @@ class Newsroom(NewsroomServices):
 
         Raises NewsroomUnavailable where the database cannot be read.
         """
+        with self._seen() as connection:
+            return glance(connection, self.path, query, limit)
+
+    def first_text(self, article: ArticleId) -> Article | None:
+        """Return an article as early; None if there is none, or unsaved work on it. Raises NewsroomUnavailable."""
+        with self._seen() as connection:
+            return unedited(connection, self.path, article)
+
+    @contextmanager
+    def _seen(self) -> Iterator[sqlite3.Connection]:
         try:
             with self._opening:
                 self._refuse_if_closed()
                 if self._seen_by is None:
                     self._seen_by = connection_to(self.path / DATABASE_NAME)
-                return glance(self._seen_by, self.path, query, limit)
+                yield self._seen_by
         except StorageFailure as error:
             raise NewsroomUnavailable(f"The newsroom cannot be opened: {error}") from error
 

@@ -103,6 +103,14 @@ class WorkingDraft:
     person: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """An article as stored, and unsaved work on it that says something else (rule F1)."""
+
+    article: Article
+    recovered: WorkingDraft | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleSummary:
     """One row of the article list."""

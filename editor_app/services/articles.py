@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from editor_app.body import Body
@@ -15,6 +15,7 @@ from editor_app.domain.article import (
     ArticleSummary,
     ListAround,
     ListPlaces,
+    OpenArticle,
     Status,
     View,
     WorkingDraft,
@@ -47,14 +48,6 @@ from editor_app.store.names import names_of
 from editor_app.store.past import PastArticle, take_over
 from editor_app.store.revisions import content_digest, digest_of, in_history
 from editor_app.store.site import current_site
-
-
-@dataclass(frozen=True, slots=True)
-class OpenArticle:
-    """An article as stored, and unsaved work on it that says something else (rule F1)."""
-
-    article: Article
-    recovered: WorkingDraft | None
 
 
 class Articles:

@@ -1,20 +1,17 @@
-"""What stands around the list in the window, and what its commands do; loaded after the first rows are there."""
+"""What stands around list and text in the window, and what its commands do; loaded after the text is there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from editor_app.ui import making_panels
-from editor_app.ui.actions import Actions
 from editor_app.ui.article_commands import ArticleCommands
 from editor_app.ui.articles.saved_views import SavedViews
 from editor_app.ui.articles.tidy_watch import TidyWatch
 from editor_app.ui.articles.view_commands import ViewCommands
 from editor_app.ui.curation.after_publishing import AfterPublishing
-from editor_app.ui.editor.editor_panel import EditorPanel
-from editor_app.ui.editor.session import EditSession
 from editor_app.ui.finding.in_archive import FindInArchive
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.leaving import Leaving
@@ -25,6 +22,7 @@ from editor_app.ui.places import Places
 from editor_app.ui.save_state import SaveState
 from editor_app.ui.session_notices import SessionNotices
 from editor_app.ui.spelling_commands import SpellingCommands
+from editor_app.ui.text_place import make_editor, put_into
 from editor_app.ui.top_bar import TopBar
 from editor_app.ui.window_commands import WindowCommands
 
@@ -32,34 +30,35 @@ if TYPE_CHECKING:
     from editor_app.ui.main_window import MainWindow
 
 
-def furnish(window: "MainWindow") -> None:
-    """Make the parts of the window, each once, and put them in their places."""
-    newsroom, tasks = window.newsroom, window.tasks
-    window.session = EditSession(newsroom.articles, tasks, window)
-    window.actions_of = Actions(window)
-    window.site = KnownSite(newsroom, tasks, window)
-    window.editor = EditorPanel(newsroom, window.session, tasks, window.actions_of, window)
-    _place(window)
-    _make_commands(window)
-    _add_panels(window)
+def furnish_at_once(window: "MainWindow") -> None:
+    """Make the whole window in one go; the newsroom is ready."""
+    make_editor(window)
+    for turn in turns(window):
+        turn()
+
+
+def turns(window: "MainWindow") -> Iterator[Callable[[], object]]:
+    """Give what makes the rest of the window around its editor, in turns of some 20 ms; the newsroom is ready."""
+    yield window.tasks.let_go
+    yield partial(_place, window)
+    yield partial(_make_commands, window)
+    yield partial(_add_panels, window)
+    yield partial(_show_panel, window)
+    yield partial(window.side.panel, "checks")  # the count at its name is of every article
+    yield window.connect_parts
+    yield window.begin_work
 
 
 def _place(window: "MainWindow") -> None:
     window.actions_of.fill(window.menuBar())
     window.top_bar = TopBar(window.actions_of, window)
-    _into(window.tools_place, window.top_bar)
-    _into(window.centre, window.editor)
+    put_into(window.tools_place, window.top_bar)
     window.saved_state = SaveState(window.session, window)
     window.statusBar().insertWidget(0, window.saved_state, 1)
 
 
-def _into(place: QWidget, part: QWidget) -> None:
-    layout = place.layout()
-    if layout is not None:
-        layout.addWidget(part)
-
-
 def _make_commands(window: "MainWindow") -> None:
+    window.site = KnownSite(window.newsroom, window.tasks, window)
     newsroom, tasks, notices, session = window.newsroom, window.tasks, window.notices, window.session
     editor, preferences = window.editor, window.preferences
     window.commands = WindowCommands(newsroom, preferences, session, tasks, notices, window)
@@ -93,5 +92,10 @@ def _add_panels(window: "MainWindow") -> None:
     for name, icon, words, spoken, make in rows:
         keys = window.actions_of[f"panel_{name}"].shortcut().toString()
         window.side.add(name, words, spoken, partial(make, window), keys, icon)
-    window.side.show_panel("details")
-    window.side.panel("checks")  # the count at its name is of every article
+
+
+def _show_panel(window: "MainWindow") -> None:
+    """Show the panel of last time, the details at first."""
+    window.shape.restore_panel()
+    if not window.side.shown():
+        window.side.show_panel("details")

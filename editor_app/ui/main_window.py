@@ -57,8 +57,8 @@ LEAST_CENTRE = 420
 class MainWindow(QMainWindow):
     """One newsroom's window. Closing it first commits what is typed, and stays if that fails.
 
-    It is furnished at once, or else begins as a frame with the first rows of the list: the newsroom is made ready and
-    the rest is loaded once these are painted (``opening.Opening``), and then ``furnish`` is called.
+    It is furnished at once, or else begins as a frame with the first rows of the list. Once these are painted
+    ``opening.Opening`` shows the text and, when the newsroom is ready, makes the rest.
     """
 
     actions_of: "Actions"
@@ -100,7 +100,9 @@ class MainWindow(QMainWindow):
         """What takes later starts on the same newsroom; app.py sets it."""
         self.furnished = False
         self.wanted: ArticleId | None = None
-        """What was chosen in the list before there was an editor to open it."""
+        """What was chosen in the list before it could be opened."""
+        self.text_shown = False
+        self._close_when_whole = False
         self._painted = False
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self._on_task_failed)
@@ -113,7 +115,9 @@ class MainWindow(QMainWindow):
         self.shape = WindowShape(self, self.splitter, self.list_panel, self.side, self.memory)
         self.resize(SIZE)
         if at_once:
-            self.furnish()
+            from editor_app.ui.furnishing import furnish_at_once  # everything a window can do: after the first rows
+
+            furnish_at_once(self)
         else:
             self._begin_with_the_list()
 
@@ -125,29 +129,31 @@ class MainWindow(QMainWindow):
         self.list_panel.article_chosen.connect(self._on_chosen_early)
         self.list_panel.view.setFocus()
         self.list_panel.glance()
+        self.tasks.hold_back()
 
     def _on_chosen_early(self, article: ArticleId) -> None:
         if not self.furnished:
             self.wanted = article
 
-    def furnish(self) -> None:
-        """Make what stands around the list; the newsroom is ready."""
-        from editor_app.ui.furnishing import furnish  # everything a window can do: after the first rows
-
-        furnish(self)
-        self.furnished = True
-        self._connect()
-        self.menuBar().setMinimumHeight(0)
-        self.shape.restore_panel()
+    def remembered(self) -> ArticleId | None:
+        """Return what is to be open at the start: what was chosen meanwhile, else the article of last time."""
         last = self.memory.open_article() if self.preferences.flag(REOPEN) else None
-        remembered = self.wanted or last
+        return self.wanted or last
+
+    def begin_work(self) -> None:
+        """All parts are there and speak to each other: ask the newsroom all there is to know."""
+        self.furnished = True
+        self.menuBar().setMinimumHeight(0)
+        remembered = self.remembered()
+        self._on_open_changed()
         if not self.list_panel.ready:
             self.list_panel.begin()
         else:
             self.shape.restore()
             self.list_panel.view.setFocus()
-        self.editor.return_to(self.memory.place() if remembered else None)
         self.session_notices.begin(remembered)
+        if self._close_when_whole:
+            self.close()
 
     # What it is made of
 
@@ -244,7 +250,8 @@ class MainWindow(QMainWindow):
 
     # What speaks to what
 
-    def _connect(self) -> None:
+    def connect_parts(self) -> None:
+        """Let the parts speak to each other, once all are made."""
         actions, session = self.actions_of, self.session
         self.commands.bind(actions)
         self.article_commands.bind(actions, self._put_on_choice)
@@ -288,8 +295,6 @@ class MainWindow(QMainWindow):
         leave.activated.connect(self.shape.leave_focus_mode)
         self.shape.focus_mode_changed.connect(leave.setEnabled)
         leave.setEnabled(False)
-        self._show_title()
-        self._show_state()
 
     def _on_open_changed(self, _found: object = None) -> None:
         article = self.session.article
@@ -381,7 +386,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.furnished:
-            super().closeEvent(event)
+            self._close_when_whole = self.text_shown and self.session.dirty  # there is nothing yet that could keep it
+            event.setAccepted(not self._close_when_whole)
             return
         place = self.editor.place()
         self.photos.flush()

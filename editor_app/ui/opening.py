@@ -1,18 +1,23 @@
-"""Opening a window: first the list with its first rows, then the newsroom made ready beside it, then all the rest."""
+"""Opening a window: the list with its first rows, then the text, then the newsroom made ready, then all the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
+from editor_app.domain.article import Article, OpenArticle
 from editor_app.domain.errors import NewsroomUnavailable
 from editor_app.ui.main_window import MainWindow
 
 _UNSEEN = 200
-"""Milliseconds after which the rest is loaded though nothing was painted: the window may be hidden by others."""
+"""Milliseconds after which a step follows though the one before was not painted: the window may be hidden by others."""
 
 
 class Opening(QObject):
-    """Furnishes a window that began as a list. ``furnished`` is called when it is whole, ``failed`` if it cannot be."""
+    """Furnishes a window that began as a list. ``furnished`` is called when it is whole, ``failed`` if it cannot be.
+
+    Each step begins when the one before is painted. What is loaded is loaded away from the window's thread, what is
+    made is made in turns: the list can be scrolled and the text be written meanwhile.
+    """
 
     def __init__(
         self,
@@ -24,26 +29,77 @@ class Opening(QObject):
         self._window = window
         self._furnished = furnished
         self._failed = failed
-        self._begun = False
-        window.first_painted.connect(self._begin)
-        QTimer.singleShot(_UNSEEN, self, self._begin)
+        self._text_begun = self._rest_begun = False
+        window.first_painted.connect(self._on_painted)
+        QTimer.singleShot(_UNSEEN, self, self._load_text)
 
-    def _begin(self) -> None:
-        """Load everything away from the window's thread, so that the list can be scrolled meanwhile."""
-        if not self._begun:
-            self._begun = True
-            self._window.tasks.database(self._load, self._on_loaded, self._on_failed, self)
+    def _on_painted(self) -> None:
+        model = self._window.list_panel.model
+        model.modelReset.connect(lambda: self._soon(self._load_text))
+        if model.rowCount():
+            self._load_text()
 
-    def _load(self) -> None:
-        self._window.newsroom.make_ready()
-        from editor_app.ui import furnishing  # noqa: F401 - loaded here, where nobody waits for it
+    def _load_text(self) -> None:
+        if self._text_begun:
+            return
+        self._text_begun = True
+        newsroom, article = self._window.newsroom, self._window.remembered()
 
-    def _on_loaded(self, _: None) -> None:
-        if self._window.isVisible():  # else it was closed meanwhile
-            self._window.furnish()
+        def load() -> Article | None:
+            from editor_app.ui import text_place  # noqa: F401 - loaded here, where nobody waits for it
+
+            return newsroom.first_text(article) if article is not None else None
+
+        self._window.tasks.database(load, self._show_text, self._on_failed, self)
+
+    def _show_text(self, found: Article | None) -> None:
+        from editor_app.ui.text_place import make_editor  # loaded by now
+
+        if not self._window.isVisible():  # it was closed meanwhile
+            return
+        make_editor(self._window)
+        if found is None or found.id != self._window.remembered():
+            self._load_the_rest()
+            return
+        self._window.editor.filled.connect(lambda: self._soon(self._load_the_rest))
+        self._window.session.show(OpenArticle(found))
+        QTimer.singleShot(_UNSEEN, self, self._load_the_rest)  # a long text goes on to be filled in meanwhile
+
+    def _load_the_rest(self) -> None:
+        if self._rest_begun:
+            return
+        self._rest_begun = True
+
+        def load() -> None:
+            self._window.newsroom.make_ready()
+            from editor_app.ui import furnishing  # noqa: F401 - as above
+
+        self._window.tasks.database(load, self._make_the_rest, self._on_failed, self)
+
+    def _make_the_rest(self, _: None) -> None:
+        from editor_app.ui.furnishing import turns  # loaded by now
+
+        self._go_on(turns(self._window))
+
+    def _go_on(self, turns: Iterator[Callable[[], object]]) -> None:
+        if not self._window.isVisible():
+            return
+        turn = next(turns, None)
+        if turn is None:
             self._furnished()
+        else:
+            turn()
+            self._soon(lambda: self._go_on(turns))
+
+    def _soon(self, step: Callable[[], object]) -> None:
+        """Do a step after what is to be painted and what was typed: ``QTimer.singleShot(0)`` would come before."""
+        timer = QTimer(self, singleShot=True, interval=0)
+        timer.timeout.connect(step)
+        timer.timeout.connect(timer.deleteLater)
+        timer.start()
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, NewsroomUnavailable):
             raise error
         self._failed(error)
+        self._window.tasks.let_go()

@@ -24,6 +24,7 @@ class SaveState(QLabel):
         session.saved.connect(self._on_saved)
         session.save_failed.connect(self._on_save_failed)
         session.save_slow.connect(self._on_save_slow)
+        self._on_dirty_changed(session.dirty)  # it may have been typed in before this stood there
 
     def _say(self, words: str, tone: str = "") -> None:
         self.setText(words)

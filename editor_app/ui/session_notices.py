@@ -41,7 +41,8 @@ class SessionNotices(QObject):
         session.opened.connect(lambda _: self._on_mended())
 
     def begin(self, remembered: ArticleId | None) -> None:
-        """Open the article of last time, if it is still there, and offer the unsaved text of others."""
+        """Open what is to be open, if it is there and is not open yet, and offer the unsaved text of others."""
+        before = self._session.article
 
         def read() -> tuple[bool, list[WorkingDraft]]:
             articles = self._newsroom.articles
@@ -50,7 +51,8 @@ class SessionNotices(QObject):
 
         def show(found: tuple[bool, list[WorkingDraft]]) -> None:
             there, drafts = found
-            if there and remembered is not None and self._session.article is None:
+            shown = before is not None and before.id == remembered
+            if there and remembered is not None and not shown and self._session.article is before:
                 self._session.open(remembered)
             self._offer([each for each in drafts if not there or each.edit.id != remembered])
 

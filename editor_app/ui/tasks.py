@@ -61,6 +61,8 @@ class Tasks(QObject):
         self._numbers = itertools.count(1)
         self._latest: dict[tuple[int, str], int] = {}
         self._latest_lock = threading.Lock()
+        self._holding = False
+        self._held: list[tuple[Executor, _Job]] = []
         self._pending = 0
         self._closed = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
@@ -110,17 +112,30 @@ class Tasks(QObject):
         key: str | None = None,
         *,
         spelling: bool = False,
+        alone: bool = False,
     ) -> None:
         """Run ``work`` beside other work. Of several with one owner and ``key`` only the latest is answered.
 
-        ``spelling`` says that it waits for the process that spells: no other work waits for it.
+        ``spelling`` says that it waits for the process that spells: no other work waits for it. ``alone`` says that it
+        asks the newsroom for nothing that must be made ready, and so is never held back.
         """
         full_key = None if key is None else (id(owner), key)
         job = _Job(work, then, failed, owner, full_key, next(self._numbers))
         if full_key is not None:
             with self._latest_lock:
                 self._latest[full_key] = job.number
-        self._start(self._spelling_lane if spelling else self._pool, job)
+        self._start(self._spelling_lane if spelling else self._pool, job, later=self._holding and not alone)
+
+    def hold_back(self) -> None:
+        """Let the pool begin nothing that is not ``alone``, until ``let_go``."""
+        self._holding = True
+
+    def let_go(self) -> None:
+        """Begin what was held back."""
+        self._holding = False
+        held, self._held = self._held, []
+        for executor, job in held:
+            executor.submit(self._run, job)
 
     @property
     def busy(self) -> bool:
@@ -147,17 +162,21 @@ class Tasks(QObject):
         self._far_lane.shutdown(wait=True, cancel_futures=True)
         for lane in (self._pool, self._spelling_lane):
             lane.shutdown(wait=True)
+        self._held.clear()
         self._finished.clear()
         self._pending = 0
 
-    def _start(self, executor: Executor, job: _Job) -> None:
+    def _start(self, executor: Executor, job: _Job, *, later: bool = False) -> None:
         if self._closed:
             logger.debug("work asked for after the end is let go")
             return
         self._pending += 1
         if self._pending == 1:
             self.busy_changed.emit(True)
-        executor.submit(self._run, job)
+        if later:
+            self._held.append((executor, job))
+        else:
+            executor.submit(self._run, job)
 
     def _run(self, job: _Job) -> None:
         """In a worker: do the work, unless a later one has taken its place."""

@@ -99,7 +99,7 @@ class Desk:
 
 @pytest.fixture
 def session(newsroom: Newsroom, tasks: Tasks) -> EditSession:
-    return EditSession(newsroom.articles, tasks)
+    return EditSession(newsroom, tasks)
 
 
 @pytest.fixture

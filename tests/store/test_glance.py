@@ -1,6 +1,7 @@
 """The first rows of a start are those the list shows, and nothing large is loaded for them."""
 
 import itertools
+import sqlite3
 import subprocess
 import sys
 from datetime import timedelta
@@ -8,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleQuery, SortKey, Status, View
+from editor_app.domain.article import ArticleEdit, ArticleQuery, SortKey, Status, View
 from editor_app.domain.errors import NewsroomUnavailable
+from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.site import Site
 from editor_app.newsroom import Newsroom, enter_newsroom, open_newsroom
@@ -23,7 +25,8 @@ from pathlib import Path
 from editor_app.domain.article import ArticleQuery
 from editor_app.newsroom import enter_newsroom
 with enter_newsroom(Path(sys.argv[1])) as newsroom:
-    assert newsroom.glance(ArticleQuery(), 50).page.rows
+    rows = newsroom.glance(ArticleQuery(), 50).page.rows
+    assert newsroom.first_text(rows[0].id)
 print([each for each in ("sqlalchemy", "alembic", "PIL", "lxml", "jinja2", "markdown") if each in sys.modules])
 """
 
@@ -73,6 +76,44 @@ def test_a_glance_is_the_first_page_of_every_view_in_every_order(folder: Path, l
 def test_a_glance_loads_neither_sqlalchemy_nor_what_reads_texts_and_pictures(folder: Path) -> None:
     done = subprocess.run([sys.executable, "-c", LOADED, str(folder)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_first_text_is_the_article_as_stored(folder: Path) -> None:
+    with open_newsroom(folder) as newsroom:
+        asked = [
+            row.id for view in (View.ALL, View.BIN) for row in newsroom.glance(ArticleQuery(view=view), 50).page.rows
+        ]
+        stored = [newsroom.articles.get(each) for each in asked]
+    with enter_newsroom(folder) as newsroom:
+        assert [newsroom.first_text(each) for each in asked] == stored
+        assert newsroom.first_text(ArticleId("no such")) is None
+    assert {each.status for each in stored} == {Status.DRAFT, Status.IN_REVIEW}
+    assert any(each.binned_at for each in stored)
+
+
+@pytest.mark.parametrize("lost", ["row", "file"])
+def test_a_text_with_unsaved_work_is_none_to_begin_with(tmp_path: Path, lost: str) -> None:
+    with open_newsroom(tmp_path) as newsroom:
+        made = newsroom.articles.create(builders.content()).article
+        newsroom.articles.save_draft(
+            ArticleEdit(id=made.id, base_revision=made.revision, content=builders.content(headline="Unsaved"))
+        )
+    if lost == "file":
+        (tmp_path / "recovery" / f"{made.id}.json").unlink()
+    else:
+        with sqlite3.connect(tmp_path / DATABASE_NAME) as connection:
+            connection.execute("DELETE FROM drafts")
+    with enter_newsroom(tmp_path) as newsroom:
+        assert newsroom.first_text(made.id) is None
+
+
+def test_a_damaged_text_is_none_to_begin_with(tmp_path: Path) -> None:
+    with open_newsroom(tmp_path) as newsroom:
+        made = newsroom.articles.create(builders.content()).article
+    with sqlite3.connect(tmp_path / DATABASE_NAME) as connection:
+        connection.execute("UPDATE revisions SET content = '{\"headline\": 7}'")
+    with enter_newsroom(tmp_path) as newsroom:
+        assert newsroom.first_text(made.id) is None
 
 
 def test_a_glance_at_an_empty_newsroom_is_empty(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A window begins with the first rows of the list; all the rest follows, and misses nothing that was done meanwhile."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +43,7 @@ class Begun:
     def __init__(self, newsroom: Newsroom, qtbot: QtBot) -> None:
         self.whole = False
         self.refused: NewsroomUnavailable | None = None
+        self._opening: Opening | None = None
         self.window = MainWindow(newsroom, at_once=False)
         qtbot.addWidget(self.window)
         self._qtbot = qtbot
@@ -53,10 +55,15 @@ class Begun:
     def wait_for_the_first_rows(self) -> None:
         self._qtbot.waitUntil(lambda: self.rows > 0, timeout=PATIENCE)
 
+    def begin(self) -> None:
+        """Let the text and the rest follow once the window is painted."""
+        if self._opening is None:
+            self._opening = Opening(self.window, self._on_whole, self._on_refused)
+            self.window.show()
+
     def go_on(self) -> None:
-        """Let the rest follow once the window is painted."""
-        Opening(self.window, self._on_whole, self._on_refused)
-        self.window.show()
+        """Wait until the window is whole, or cannot be."""
+        self.begin()
         self._qtbot.waitUntil(lambda: self.whole or self.refused is not None, timeout=PATIENCE)
         settle(self.window.tasks)
 
@@ -95,6 +102,41 @@ def test_an_article_chosen_before_there_is_an_editor_opens_when_there_is(begun: 
     begun.wait_for_the_first_rows()
     chosen = begun.window.list_panel.model.summary(3)
     assert chosen is not None
+    begun.window.list_panel.article_chosen.emit(chosen.id)
+    begun.go_on()
+    assert begun.window.session.article is not None
+    assert begun.window.session.article.id == chosen.id
+
+
+def test_the_text_of_last_time_can_be_written_on_before_the_newsroom_is_ready_and_is_kept(
+    newsroom: Newsroom, begun: Begun, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun.wait_for_the_first_rows()
+    last = begun.window.list_panel.model.summary(2)
+    assert last is not None
+    begun.window.memory.keep_open_article(last.id)
+    ready, make_ready = threading.Event(), newsroom.make_ready
+    monkeypatch.setattr(newsroom, "make_ready", lambda: ready.wait(PATIENCE) and make_ready())
+    begun.begin()
+    qtbot.waitUntil(lambda: begun.window.text_shown, timeout=PATIENCE)
+    session, editor = begun.window.session, begun.window.editor
+    assert session.article is not None
+    assert session.article.id == last.id
+    assert not editor.body.isReadOnly()
+    editor.standfirst.insertPlainText("Typed early. ")
+    assert not begun.window.close(), "there is nothing yet that could keep what was typed"
+    ready.set()
+    qtbot.waitUntil(lambda: not begun.window.isVisible(), timeout=PATIENCE)
+    assert newsroom.articles.get(last.id).content.standfirst.startswith("Typed early. ")
+
+
+def test_another_article_chosen_while_the_text_is_read_is_the_one_that_opens(begun: Begun) -> None:
+    begun.wait_for_the_first_rows()
+    last, chosen = (begun.window.list_panel.model.summary(row) for row in (2, 3))
+    assert last is not None
+    assert chosen is not None
+    begun.window.memory.keep_open_article(last.id)
+    begun.begin()
     begun.window.list_panel.article_chosen.emit(chosen.id)
     begun.go_on()
     assert begun.window.session.article is not None

@@ -61,7 +61,7 @@ def panel(
     request: pytest.FixtureRequest, qtbot: QtBot, newsroom: Newsroom, tasks: Tasks, article: ArticleId
 ) -> QWidget:
     """Each panel, with the article open, as narrow as it may become."""
-    session = EditSession(newsroom.articles, tasks)
+    session = EditSession(newsroom, tasks)
     made: QWidget = request.param(newsroom, session, tasks)
     session.setParent(made)
     qtbot.addWidget(made)
@@ -104,7 +104,7 @@ def test_no_button_is_narrower_than_its_words(panel: QWidget) -> None:
 
 
 def test_no_word_over_the_preview_is_cut(qtbot: QtBot, newsroom: Newsroom, tasks: Tasks, article: ArticleId) -> None:
-    session = EditSession(newsroom.articles, tasks)
+    session = EditSession(newsroom, tasks)
     made = PreviewPanel(newsroom, session, tasks)
     session.setParent(made)
     qtbot.addWidget(made)

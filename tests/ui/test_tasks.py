@@ -90,6 +90,19 @@ def test_what_waits_for_the_speller_holds_up_no_other_work(tasks: Tasks, qtbot: 
     assert got == ["the text", 0, 1, 2, 3]
 
 
+def test_work_held_back_begins_when_it_is_let_go_and_what_is_alone_does_not_wait(tasks: Tasks, qtbot: QtBot) -> None:
+    done: list[str] = []
+    tasks.hold_back()
+    tasks.pool(lambda: "held", done.append)
+    tasks.pool(lambda: "spelled", done.append, spelling=True)
+    tasks.pool(lambda: "alone", done.append, alone=True)
+    qtbot.waitUntil(lambda: done == ["alone"], timeout=30_000)
+    assert tasks.busy
+    tasks.let_go()
+    assert tasks.idle(30_000)
+    assert sorted(done) == ["alone", "held", "spelled"]
+
+
 def test_one_key_of_two_owners_is_two_keys(tasks: Tasks) -> None:
     first, second = QObject(), QObject()
     answers: list[int] = []

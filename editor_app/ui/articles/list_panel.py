@@ -109,7 +109,7 @@ class ArticleListPanel(QWidget):
                 self.view.show_sort(query.sort, descending=query.descending)
                 self.model.show_first(query, seen.page)
 
-        self._tasks.pool(lambda: self._newsroom.glance(query, GLANCED), arrived, owner=self, key="glance")
+        self._tasks.pool(lambda: self._newsroom.glance(query, GLANCED), arrived, owner=self, key="glance", alone=True)
 
     def begin(self) -> None:
         """The newsroom is ready: ask it all there is to know."""

@@ -286,7 +286,7 @@ class BodyStack(QWidget):
 
         if len(markdown) > SHORT:
             self._wait_for(markdown)
-            self._tasks.pool(lambda: from_markdown(markdown), read, failed, self, key="body")
+            self._tasks.pool(lambda: from_markdown(markdown), read, failed, self, "body", alone=True)
             return
         try:
             body = from_markdown(markdown)

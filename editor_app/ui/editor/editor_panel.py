@@ -65,6 +65,8 @@ class EditorPanel(QWidget):
     """PhotoId of a photo in the text."""
     photo_wanted = Signal(object)
     """PhotoId: the words of a photo in the text are to be edited in the library."""
+    filled = Signal()
+    """All of the text is there, and can be written on."""
 
     def __init__(
         self,
@@ -94,6 +96,7 @@ class EditorPanel(QWidget):
         self._commands.bar = self._bar
         self._questions = OpenQuestions(session, newsroom, tasks, self._choice, self._set_read_only, self)
         self._connect()
+        self._stack.filled.connect(self.filled)
         self._commands.bind(actions)
         if actions is not None:
             actions.on("source_entry", self._sources.open_at_cursor)

@@ -37,9 +37,9 @@ class KnownNames(QObject):
 
     def fetch(self) -> None:
         """Read them now."""
-        articles = self._newsroom.articles
 
         def read() -> Known:
+            articles = self._newsroom.articles
             return Known(self._newsroom.site, articles.authors(), articles.source_names())
 
         self._tasks.pool(read, self.known.emit, owner=self, key="names of the editor")

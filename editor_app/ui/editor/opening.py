@@ -49,7 +49,7 @@ class Opening(QObject):
         top = top_of(markdown)
 
         def whole() -> None:
-            self._tasks.pool(lambda: from_markdown(markdown), self._on_whole, unread, self, key="body")
+            self._tasks.pool(lambda: from_markdown(markdown), self._on_whole, unread, self, "body", alone=True)
 
         def unread(error: Exception) -> None:
             self.busy = False
@@ -67,7 +67,7 @@ class Opening(QObject):
             whole()
 
         if top:
-            self._tasks.pool(lambda: from_markdown(top), show_top, no_top, self, key="body")
+            self._tasks.pool(lambda: from_markdown(top), show_top, no_top, self, "body", alone=True)
         else:
             whole()
 

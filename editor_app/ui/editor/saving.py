@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from editor_app.domain.changes import Saved
+    from editor_app.newsroom import Newsroom
     from editor_app.services.articles import Articles
     from editor_app.ui.editor.open_text import OpenText
     from editor_app.ui.tasks import Tasks
@@ -50,10 +51,10 @@ class Saving(QObject):
     rested = Signal()
     """No write is under way and none is waiting."""
 
-    def __init__(self, text: OpenText, articles: Articles, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, text: OpenText, newsroom: Newsroom, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._text = text
-        self._articles = articles
+        self._newsroom = newsroom
         self._tasks = tasks
         self.dirty = False
         self._under_way = 0
@@ -169,7 +170,7 @@ class Saving(QObject):
             if failed:
                 failed(error)
 
-        self._keep(edit, self._articles.save, kept, lost)
+        self._keep(edit, lambda articles, made: articles.save(made), kept, lost)
 
     def _rebase(self, error: StaleRevision, then: Then | None, failed: Failed | None) -> None:
         """After a refused save: where only the status moved on, save again on the newest revision; else say so."""
@@ -190,7 +191,7 @@ class Saving(QObject):
             if failed:
                 failed(cause)
 
-        self.write(lambda: self._articles.get(article.id), found, missed)
+        self.write(lambda: self._newsroom.articles.get(article.id), found, missed)
 
     def keep_draft(self) -> None:
         """Keep the working draft if one is due; never while another write is under way."""
@@ -205,10 +206,14 @@ class Saving(QObject):
             if self._text.edits == edits:
                 self.draft_saved.emit(at)
 
-        self._keep(edit, self._articles.save_draft, kept, self.fail)
+        self._keep(edit, lambda articles, made: articles.save_draft(made), kept, self.fail)
 
     def _keep(
-        self, edit: Callable[[], ArticleEdit], keep: Callable[[ArticleEdit], T], kept: Callable[[T], None], lost: Failed
+        self,
+        edit: Callable[[], ArticleEdit],
+        keep: Callable[[Articles, ArticleEdit], T],
+        kept: Callable[[T], None],
+        lost: Failed,
     ) -> None:
         """Keep an edit; text found when the article was opened goes into the history first, for this replaces it."""
         found, self.recovered = self.recovered, None
@@ -216,8 +221,8 @@ class Saving(QObject):
         def work() -> T:
             made = edit()
             if found is not None:
-                self._articles.set_aside(made.id, apart_from=made.content)
-            return keep(made)
+                self._newsroom.articles.set_aside(made.id, apart_from=made.content)
+            return keep(self._newsroom.articles, made)
 
         def failed(error: Exception) -> None:
             self.recovered = self.recovered or found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.article import Article, ArticleContent, OpenArticle, Status
 from editor_app.domain.changes import Changes, Saved
 from editor_app.domain.errors import EditorError, StaleRevision
 from editor_app.domain.ids import ArticleId, RevisionId
@@ -16,7 +16,7 @@ from editor_app.ui.editor.open_text import ALL_FIELDS, OpenText
 from editor_app.ui.editor.saving import Failed, Saving, Then
 
 if TYPE_CHECKING:
-    from editor_app.services.articles import Articles, OpenArticle
+    from editor_app.newsroom import Newsroom
     from editor_app.services.merging import KeptMerge
     from editor_app.ui.tasks import Tasks
 
@@ -60,12 +60,12 @@ class EditSession(QObject):
     not_done = Signal(object)
     """The exception: something else was asked for and failed, such as opening another article."""
 
-    def __init__(self, articles: Articles, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._articles = articles
+        self._newsroom = newsroom
         self._tasks = tasks
         self._text = OpenText()
-        self._saving = saving = Saving(self._text, articles, tasks, self)
+        self._saving = saving = Saving(self._text, newsroom, tasks, self)
         self._look_again = False
         saving.dirty_changed.connect(self.dirty_changed)
         saving.draft_saved.connect(self.draft_saved)
@@ -166,7 +166,7 @@ class EditSession(QObject):
         """Begin a new article and show it."""
         self.flush(
             lambda: self._tasks.database(
-                lambda: self._articles.create(content),
+                lambda: self._newsroom.articles.create(content),
                 lambda result: self._load(result.article.id),
                 self._on_not_done,
                 self,
@@ -185,16 +185,17 @@ class EditSession(QObject):
         self.flush(closed)
 
     def _load(self, article_id: ArticleId) -> None:
-        self._tasks.database(lambda: self._articles.open(article_id), self._on_loaded, self._on_not_done, self)
+        self._tasks.database(lambda: self._newsroom.articles.open(article_id), self._on_loaded, self._on_not_done, self)
 
     def _on_loaded(self, found: OpenArticle) -> None:
         if self.dirty and self.article is not None:
             # Typed while the other one was being read: keep that first.
             self.flush(lambda: self._load(found.article.id))
             return
-        self._show(found)
+        self.show(found)
 
-    def _show(self, found: OpenArticle) -> None:
+    def show(self, found: OpenArticle) -> None:
+        """Show an article that has been read; no other may hold edits."""
         self._forget()
         self._text.show(found.article)
         self._saving.recovered = found.recovered
@@ -237,13 +238,13 @@ class EditSession(QObject):
         article_id, mine, edits = self.article.id, self.frozen_content(), self.edits
 
         def work() -> OpenArticle:
-            self._articles.set_aside(article_id, mine())
-            self._articles.discard_draft(article_id)
-            return self._articles.open(article_id)
+            self._newsroom.articles.set_aside(article_id, mine())
+            self._newsroom.articles.discard_draft(article_id)
+            return self._newsroom.articles.open(article_id)
 
         def show(found: OpenArticle) -> None:
             if self.article is not None and self.article.id == article_id and self.edits == edits:
-                self._show(found)
+                self.show(found)
 
         self._saving.hold()
         self._tasks.database(work, show, self._saving.fail, self)
@@ -287,8 +288,9 @@ class EditSession(QObject):
         self._saving.recovered = None
 
         def work() -> Changes:
-            other = self._articles.set_aside(article_id, apart_from=found.edit.content)  # nobody has seen that one
-            self._articles.discard_draft(article_id)
+            articles = self._newsroom.articles
+            other = articles.set_aside(article_id, apart_from=found.edit.content)  # nobody has seen that one
+            self._newsroom.articles.discard_draft(article_id)
             return other
 
         def failed(error: Exception) -> None:
@@ -310,8 +312,8 @@ class EditSession(QObject):
         article_id = self.article.id
 
         def work() -> StatusMoved:
-            changes = self._articles.set_status((article_id,), status)
-            return StatusMoved(changes, self._articles.get(article_id))
+            changes = self._newsroom.articles.set_status((article_id,), status)
+            return StatusMoved(changes, self._newsroom.articles.get(article_id))
 
         def moved(result: StatusMoved) -> None:
             self._on_stored(result.article)
@@ -334,7 +336,7 @@ class EditSession(QObject):
         if self.article is None:
             return
         article_id = self.article.id
-        self._tasks.database(lambda: self._articles.get(article_id), self._on_stored, self._on_not_done, self)
+        self._tasks.database(lambda: self._newsroom.articles.get(article_id), self._on_stored, self._on_not_done, self)
 
     def _on_stored(self, stored: Article) -> None:
         """Take in a newer revision made elsewhere: quietly if only the status moved, anew if the text did."""

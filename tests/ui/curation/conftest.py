@@ -12,6 +12,6 @@ from editor_app.ui.tasks import Tasks
 @pytest.fixture
 def session(newsroom: Newsroom, tasks: Tasks) -> Iterator[EditSession]:
     """A session with no article open."""
-    made = EditSession(newsroom.articles, tasks)
+    made = EditSession(newsroom, tasks)
     yield made
     made.deleteLater()

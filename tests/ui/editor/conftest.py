@@ -18,7 +18,7 @@ from tests.pictures import drawn
 @pytest.fixture
 def session(newsroom: Newsroom, tasks: Tasks) -> Iterator[EditSession]:
     """A session with no article open."""
-    made = EditSession(newsroom.articles, tasks)
+    made = EditSession(newsroom, tasks)
     yield made
     made.deleteLater()
 

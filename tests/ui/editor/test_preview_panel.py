@@ -22,7 +22,7 @@ from tests.ui.panels import child, open_article, settle, show, write
 
 @pytest.fixture
 def session(newsroom: Newsroom, tasks: Tasks) -> EditSession:
-    return EditSession(newsroom.articles, tasks)
+    return EditSession(newsroom, tasks)
 
 
 @pytest.fixture

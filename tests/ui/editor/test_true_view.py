@@ -32,7 +32,7 @@ BODY = "\n\n".join(f"Paragraph {number} of a long text that has to be scrolled."
 @pytest.fixture
 def panel(newsroom: Newsroom, tasks: Tasks, qtbot: QtBot, quiet_qt: list[str]) -> Iterator[PreviewPanel]:
     """A preview that is seen, with a long article open."""
-    session = EditSession(newsroom.articles, tasks)
+    session = EditSession(newsroom, tasks)
     made = PreviewPanel(newsroom, session, tasks)
     qtbot.addWidget(made)
     made.resize(420, 700)

@@ -25,7 +25,7 @@ from tests.pictures import drawn
 @pytest.fixture
 def session(newsroom: Newsroom, tasks: Tasks) -> EditSession:
     """A session with an article without a photo."""
-    made = EditSession(newsroom.articles, tasks)
+    made = EditSession(newsroom, tasks)
     made.open(newsroom.articles.create(builders.content()).article.id)
     assert tasks.idle()
     return made
