@@ -113,6 +113,14 @@ def _parser() -> argparse.ArgumentParser:
     export = command("export", bundles.export, "write a publish bundle")
     export.add_argument("dest", type=Path, metavar="DEST")
     export.add_argument("--changed", action="store_true", help="only what changed since the last bundle, to be applied")
+    export.add_argument(
+        "--hold",
+        action="append",
+        default=[],
+        type=_words,
+        metavar="ARTICLE",
+        help="hold one back this once: id or slug",
+    )
     export.add_argument("--sign-with", type=Path, metavar="FILE", help="an OpenSSH key file, where there is no keyring")
     loose = command("links", links.links, "links and pictures that lead nowhere: list them, or mend all at once")
     step = loose.add_mutually_exclusive_group()

@@ -4,13 +4,12 @@ import argparse
 from typing import TYPE_CHECKING
 
 from editor_app.commands import DONE, PROBLEMS
-from editor_app.commands.room import full_path, opened
+from editor_app.commands.room import article_named, full_path, opened
 from editor_app.console import progress, put, read_text, say, say_aside, say_json
-from editor_app.domain.errors import BadInput, Refused
+from editor_app.domain.errors import BadInput
 
 if TYPE_CHECKING:
-    from editor_app.domain.article import Article, ArticleSummary
-    from editor_app.newsroom import Newsroom
+    from editor_app.domain.article import ArticleSummary
 
 
 def ingest(arguments: argparse.Namespace) -> int:
@@ -81,21 +80,12 @@ def list_articles(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _find(newsroom: "Newsroom", named: str) -> "Article":
-    from editor_app.domain.ids import ArticleId
-
-    found = newsroom.articles.with_slug(named)
-    if len(found) > 1:
-        raise Refused(f"{len(found)} articles have the slug {named}: name one by its id: {', '.join(found)}.")
-    return newsroom.articles.get(found[0] if found else ArticleId(named))
-
-
 def show(arguments: argparse.Namespace) -> int:
     """Print one article with its problems."""
     from editor_app.domain.source import format_source_line
 
     with opened(arguments) as newsroom:
-        article = _find(newsroom, arguments.article)
+        article = article_named(newsroom, arguments.article)
         problems = newsroom.articles.problems(article.id)
     if arguments.json:
         say_json({"article": article, "problems": problems})

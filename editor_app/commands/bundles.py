@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor_app.commands import DONE, PROBLEMS
-from editor_app.commands.room import full_path, opened, passphrase_of
+from editor_app.commands.room import article_named, full_path, opened, passphrase_of
 from editor_app.console import progress, read_text, say, say_aside, say_json
 from editor_app.domain.errors import BadInput, NotFound
 
@@ -25,14 +25,15 @@ def export(arguments: argparse.Namespace) -> int:
         if arguments.sign_with:
             newsroom.signing.open_for_now(arguments.sign_with, passphrase_of(arguments.sign_with))
         dest = full_path(arguments.dest)
-        done = newsroom.publishing.export(dest, progress=show, changed_only=arguments.changed)
+        held = [article_named(newsroom, each).id for each in arguments.hold]
+        done = newsroom.publishing.export(dest, progress=show, changed_only=arguments.changed, held=held)
     if arguments.json:
         say_json(done)
     else:
         _say_done(done, arguments.changed)
         for headline, reason in done.left_out:
             say(f"left out: {headline}: {reason}")
-    return PROBLEMS if done.left_out else DONE
+    return PROBLEMS if len(done.left_out) > done.held else DONE
 
 
 def _say_done(done: "Published", changed: bool) -> None:

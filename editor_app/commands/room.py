@@ -11,9 +11,10 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor_app.domain.errors import BadInput, NotFound
+from editor_app.domain.errors import BadInput, NotFound, Refused
 
 if TYPE_CHECKING:
+    from editor_app.domain.article import Article
     from editor_app.newsroom import Newsroom
 
 
@@ -45,6 +46,16 @@ def opened(arguments: argparse.Namespace) -> "Iterator[Newsroom]":
         raise NotFound(f"There is no newsroom in {folder}. Make one: {make}")
     with open_newsroom(folder, clock=clock) as newsroom:
         yield newsroom
+
+
+def article_named(newsroom: "Newsroom", named: str) -> "Article":
+    """Return an article by its id or slug. Raises NotFound, Refused where several have the slug."""
+    from editor_app.domain.ids import ArticleId
+
+    found = newsroom.articles.with_slug(named)
+    if len(found) > 1:
+        raise Refused(f"{len(found)} articles have the slug {named}: name one by its id: {', '.join(found)}.")
+    return newsroom.articles.get(found[0] if found else ArticleId(named))
 
 
 def clock() -> datetime:

@@ -4,7 +4,7 @@ New work stays under the rule: a bundle with a broken link is refused. What is l
 link by link, in articles that came from elsewhere, and every bundle says so in its checks.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from editor_app.domain.broken_links import AcceptedLink, BrokenLink, plainly
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId, RevisionId
-from editor_app.services.editions import Editions, Prepared
+from editor_app.services.editions import Editions
 from editor_app.services.link_look import Look, Mending, stands_for, suspects
 from editor_app.services.steps import CHUNK, Progress
 from editor_app.store.accepted_links import accept_links, accepted_links, refuse_links
@@ -59,12 +59,13 @@ class BrokenLinks:
         self._database = database
         self._editions = Editions(database, newsroom)
 
-    def find(self, prepared: Prepared | None = None) -> tuple[BrokenLink, ...]:
+    def find(self, held: Collection[ArticleId] = ()) -> tuple[BrokenLink, ...]:
         """Return every broken link and picture of texts that have not gone out yet, by article and place.
 
-        Those a person accepted are left out. The check of the exported bytes is the one that counts.
+        ``held`` are articles that a person holds back; what a person accepted is left out. The check of the exported
+        bytes is the one that counts.
         """
-        prepared = prepared or self._editions.prepare()
+        prepared = self._editions.prepare(held=held)
         stories = suspects(prepared)
         if not stories:
             return ()

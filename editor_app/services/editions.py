@@ -1,5 +1,6 @@
 """From the newsroom's snapshot to the next edition: what the checks stop, and whether anything changed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ from editor_app.store.publications import BundleRecord, Publications, Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The next edition, not yet written. ``found`` has every finding, ``stopped`` what the problems stop and why."""
+    """The next edition, not yet written. ``found`` has every finding, ``stopped`` what does not go out and why."""
 
     snapshot: Snapshot
     files: SiteFiles
@@ -34,6 +35,8 @@ class Prepared:
     last: PastBundle | None
     same: bool
     """Whether this is the last bundle over again."""
+    held: frozenset[ArticleId] = frozenset()
+    """Those of ``stopped`` that a person holds back."""
 
     @property
     def edition(self) -> Edition:
@@ -51,16 +54,25 @@ class Editions:
         self.bodies = Bodies(newsroom / "cache" / "bodies")
         self._texts = Texts(newsroom / "cache" / "texts")
 
-    def prepare(self, stopped: dict[ArticleId, str] | None = None, *, anew: bool = False) -> Prepared:
+    def prepare(
+        self,
+        stopped: dict[ArticleId, str] | None = None,
+        *,
+        held: Collection[ArticleId] = (),
+        anew: bool = False,
+    ) -> Prepared:
         """Return the edition of now; ``stopped`` are articles to hold back besides those the checks stop.
 
+        ``held`` are those a person holds back; what is not to be shown now anyway, or goes off the site, is not.
         When nothing changed it is the last bundle's edition over again, unless ``anew``.
         """
         snapshot, now, kept = self._publications.snapshot(), self._database.now(), self._texts.kept()
         for article in snapshot.articles:
             kept.introduce(article.content, snapshot.digests[article.id])
         found = _problems(snapshot, now, kept)
-        stopped = {**_stopping(found), **(stopped or {})}
+        by_hand = frozenset(held) & found.keys()
+        why = f"Held back by {self._database.person} for this publish."
+        stopped = {**_stopping(found), **dict.fromkeys(sorted(by_hand), why), **(stopped or {})}
         material = material_of(snapshot, frozenset(stopped))
         last = _past(snapshot.last_bundle) if snapshot.last_bundle else None
         sequence, created = last.sequence + 1 if last else 1, whole_seconds(now)
@@ -69,13 +81,13 @@ class Editions:
         key = _key(files)
         self._texts.keep(kept)
         if last is None or anew or key != last.content_key:
-            return Prepared(snapshot, files, key, found, stopped, last, False)
+            return Prepared(snapshot, files, key, found, stopped, last, False, by_hand)
         base = self._base_of(snapshot.last_bundle)
         edition = make_edition(
             material, now=now, created=last.created, sequence=last.sequence, base=base, last=last, kept=kept
         )
         files = self._files(edition, kept)
-        return Prepared(snapshot, files, _key(files), found, stopped, last, True)
+        return Prepared(snapshot, files, _key(files), found, stopped, last, True, by_hand)
 
     def _base_of(self, record: BundleRecord | None) -> PastBundle | None:
         """Return the bundle before a recorded one."""

@@ -37,6 +37,8 @@ class PublishPlan:
     nothing_changed: bool
     behind: frozenset[ArticleId] = frozenset()
     """Articles whose problems keep their newest text off the site; texts that readers have already stay on it."""
+    held: tuple[PlannedItem, ...] = ()
+    """What a person holds back for this publish; ``action`` is ``hold``. What readers have of them already stays."""
     waiting: tuple[WaitingItem, ...] = ()
     """What is finished and waits for its embargo or schedule, the soonest first."""
     zone: str = "UTC"
@@ -68,7 +70,12 @@ def plan_of(prepared: Prepared, articles: Sequence[ArticleId] | None = None) -> 
             if problems and (wanted is None or article in wanted)
         ),
         nothing_changed=prepared.same,
-        behind=frozenset(each for each in prepared.stopped if stays_behind(prepared, each)),
+        behind=frozenset(
+            each for each in prepared.stopped if each not in prepared.held and stays_behind(prepared, each)
+        ),
+        held=tuple(
+            _held(prepared, each, known[each]) for each in sorted(prepared.held) if stays_behind(prepared, each)
+        ),
         waiting=tuple(each for each in waiting(prepared) if wanted is None or each.article in wanted),
         zone=edition.site.time_zone,
     )
@@ -83,6 +90,16 @@ def _planned(prepared: Prepared, story: Story) -> PlannedItem:
         reason=UNCHANGED if prepared.same else files.reasons[story.id],
         standing=Standing.UNCHANGED if prepared.same else standing_of(story, files),
         causes=() if prepared.same else tuple((each, shown[each].content.headline) for each in causes_of(story, files)),
+    )
+
+
+def _held(prepared: Prepared, article: ArticleId, headline: str) -> PlannedItem:
+    return PlannedItem(
+        article=article,
+        headline=headline,
+        action="hold",
+        reason=prepared.stopped[article],
+        standing=Standing.CHANGED if article in prepared.edition.by_id else Standing.NEW,
     )
 
 

@@ -1,6 +1,6 @@
 """What a person can do with the site: see what would go out, export it, publish it, look at a page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -54,6 +54,8 @@ class Published:
     changes: Changes
     nothing_changed: bool
     left_out: tuple[tuple[str, str], ...]
+    held: int = 0
+    """How many of ``left_out`` a person held back."""
     changed_only: bool = False
     """Whether the folder has what changed, to be put onto the bundle before."""
     why_whole: str = ""
@@ -71,9 +73,9 @@ class Publishing:
         self._chains = Chains(database, newsroom)
         self._editions = Editions(database, newsroom)
 
-    def plan(self, articles: Sequence[ArticleId] | None = None) -> PublishPlan:
+    def plan(self, articles: Sequence[ArticleId] | None = None, *, held: Collection[ArticleId] = ()) -> PublishPlan:
         """Return what an export would carry now, and what stands in the way; of ``articles`` only, if given."""
-        return plan_of(self._editions.prepare(), articles)
+        return plan_of(self._editions.prepare(held=held), articles)
 
     def export(
         self,
@@ -83,18 +85,19 @@ class Publishing:
         cancelled: Asked | None = None,
         accept_warnings: bool = True,
         changed_only: bool = False,
+        held: Collection[ArticleId] = (),
     ) -> Published:
         """Write the site as a bundle's folder ``dest`` and record it; READY articles become PUBLISHED.
 
-        Articles with problems are left out and named; what the site shows of them stays. When nothing changed, the
-        last bundle is written again byte for byte and nothing is recorded.
+        Articles with problems, and those ``held`` back for this once, are left out and named; what the site shows of
+        them stays. When nothing changed, the last bundle is written again byte for byte and nothing is recorded.
 
         With ``changed_only`` the folder has what changed since the last bundle; everything where there is none, where
         a bundle it is built on is not at hand, or where the chain has grown long. Nothing changed: nothing is written.
         """
         keep_apart(dest, self._newsroom, "bundles")
         filled = fill_related(self._database)
-        prepared = self._editions.prepare()
+        prepared = self._editions.prepare(held=held)
         made = self._export(prepared, dest, progress, cancelled, accept_warnings, changed_only)
         return replace(made, changes=made.changes | filled)
 
@@ -104,10 +107,11 @@ class Publishing:
         cancelled: Asked | None = None,
         accept_warnings: bool = True,
         changed_only: bool = False,
+        held: Collection[ArticleId] = (),
     ) -> Published:
         """Export into the newsroom's own ``bundles/bundle-<desk>-<seq>``."""
         filled = fill_related(self._database)
-        prepared = self._editions.prepare()
+        prepared = self._editions.prepare(held=held)
         if prepared.same and prepared.last and self._chains.holds_changes(prepared.last.sequence):
             return self._nothing(prepared, prepared.last)  # it lies there, and all it is built on
         desk = _file_name(prepared.edition.site.desk)
@@ -135,7 +139,8 @@ class Publishing:
         prepared = self._proved(prepared, run)
         written = self._deliver(prepared, dest, run)
         if prepared.same and last and last.tagmanifest_sha256 != written.tagmanifest_sha256:
-            prepared = self._editions.prepare(prepared.stopped, anew=True)  # the same input makes other bytes now
+            # the same input makes other bytes now
+            prepared = self._editions.prepare(prepared.stopped, held=prepared.held, anew=True)
             written = self._deliver(prepared, dest, run)
         changes = Changes() if prepared.same else self._record(prepared, dest, written, before)
         made = _published(prepared, dest, written, changes)
@@ -196,7 +201,7 @@ class Publishing:
         if not failed:
             run.proved = len(stories)
             return prepared
-        return self._proved(self._editions.prepare({**prepared.stopped, **failed}), run)
+        return self._proved(self._editions.prepare({**prepared.stopped, **failed}, held=prepared.held), run)
 
     def _deliver(self, prepared: Prepared, dest: Path, run: "_Run") -> Written:
         last = prepared.last
@@ -289,6 +294,8 @@ def _ready(prepared: Prepared) -> frozenset[ArticleId]:
 
 def _published(prepared: Prepared, dest: Path, written: Written, changes: Changes) -> Published:
     known = {article.id: article.content.headline for article in prepared.snapshot.articles}
+    # what readers have already is in the bundle, whatever the checks say
+    behind = {each: why for each, why in prepared.stopped.items() if stays_behind(prepared, each)}
     return Published(
         folder=dest,
         bundle_id=written.bundle_id,
@@ -297,11 +304,8 @@ def _published(prepared: Prepared, dest: Path, written: Written, changes: Change
         articles=len(prepared.edition.stories),
         changes=changes,
         nothing_changed=prepared.same,
-        left_out=tuple(
-            (known[each] or "Without a headline", why)
-            for each, why in prepared.stopped.items()
-            if stays_behind(prepared, each)  # what readers have already is in the bundle, whatever the checks say
-        ),
+        left_out=tuple((known[each] or "Without a headline", why) for each, why in behind.items()),
+        held=len(behind.keys() & prepared.held),
     )
 
 

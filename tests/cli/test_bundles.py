@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from editor_app.domain.article import Status
+from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import open_newsroom
 from tests import builders
 from tests.cli.conftest import Ran, Run, content_of
@@ -85,6 +86,21 @@ def test_an_article_with_problems_is_left_out_and_named(run: Run, room: Path, tm
     again = run("export", "--newsroom", room, tmp_path / "out", "--json")
     assert (again.status, again.json["nothing_changed"]) == (1, True)
     assert [headline for headline, _ in again.json["left_out"]] == ["Bread is dear"]
+
+
+def test_an_article_held_by_its_slug_stays_behind_this_once(run: Run, room: Path, tmp_path: Path) -> None:
+    with open_newsroom(room) as newsroom:
+        article = newsroom.articles.create(
+            builders.content(headline="Bread is dear", slug="bread", sources=(SourceEntry(name="courier.example"),))
+        ).article
+        newsroom.articles.set_status([article.id], Status.READY)
+    done = run("export", "--newsroom", room, tmp_path / "out", "--hold", "bread")
+    assert done.status == 0  # it was meant
+    assert "left out: Bread is dear: Held back by " in done.out
+    assert run("export", "--newsroom", room, tmp_path / "out", "--hold", "no-such-bread").status == 2
+    then = run("export", "--newsroom", room, tmp_path / "then")
+    assert "left out" not in then.out
+    assert any(b"Bread is dear" in data for data in content_of(tmp_path / "then").values())
 
 
 def test_a_bundle_tells_nothing_of_the_machine(room: Path, bundle: Path) -> None:
