@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import Connection, create_engine, inspect
 
 from editor_app.domain.article import ArticleQuery
 from editor_app.domain.errors import StorageFailure
@@ -18,7 +18,7 @@ from editor_app.store.database import Database
 from editor_app.store.header import SCHEMA_VERSION, read_header
 from editor_app.store.places import place_of
 from editor_app.store.tables import metadata
-from editor_app.store.upgrade import upgrade_database
+from editor_app.store.upgrade import broken_references, upgrade_database
 
 OLD = sorted(
     (Path(__file__).parent.parent / "old_databases").glob("format-*.sqlite.gz"),
@@ -130,6 +130,23 @@ def test_a_migration_that_fails_leaves_the_old_database(tmp_path: Path) -> None:
     connection = sqlite3.connect(folder / "newsroom.sqlite")
     assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
     connection.close()
+
+
+def connected(path: Path) -> Connection:
+    return create_engine(f"sqlite:///{path}").connect()
+
+
+def test_what_a_step_did_not_write_is_not_looked_through(tmp_path: Path) -> None:
+    path = unpacked(OLD[-1], tmp_path / "room") / "newsroom.sqlite"
+    with connected(path) as connection:
+        connection.exec_driver_sql("UPDATE articles SET revision = 'nowhere' WHERE number = 1")
+        assert broken_references(connection, [(), ("ledger", "photo_prints")]) == 0
+        assert broken_references(connection, [(), ("articles",)]) == 1
+        assert broken_references(connection, [(), None]) == 1
+        connection.commit()
+    upgrade_database(path, lambda: None)
+    with open_newsroom(path.parent) as newsroom:
+        assert "a row of articles refers to a row of revisions that is not there" in str(newsroom.check())
 
 
 def test_tables_py_is_what_the_migrations_make(database: Database) -> None:

@@ -12,6 +12,7 @@ from alembic import op
 
 revision = "0004"
 down_revision = "0003"
+references_written = ()
 
 _PLACES = """
     WITH ordered AS (

@@ -4,6 +4,7 @@ from alembic import op
 
 revision = "0005"
 down_revision = "0004"
+references_written = ()
 
 _COLUMNS = {"section": "section", "format": "format", "lang": "language", "status": "status"}
 TABLES = (

@@ -4,6 +4,7 @@ from alembic import op
 
 revision = "0007"
 down_revision = "0006"
+references_written = ()
 
 STATEMENTS = (
     """CREATE TABLE view_reports (

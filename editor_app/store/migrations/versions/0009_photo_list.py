@@ -11,6 +11,7 @@ from alembic import op
 
 revision = "0009"
 down_revision = "0008"
+references_written = ()
 
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"

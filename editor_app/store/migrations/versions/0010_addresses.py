@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 revision = "0010"
 down_revision = "0009"
+references_written = ()
 
 TABLE = """CREATE TABLE addresses (
     path TEXT PRIMARY KEY, article TEXT NOT NULL, language TEXT NOT NULL, slug TEXT NOT NULL, first_at TEXT NOT NULL

@@ -4,6 +4,7 @@ from alembic import op
 
 revision = "0012"
 down_revision = "0011"
+references_written = ()
 
 STATEMENTS = (
     """CREATE TABLE photo_prints (

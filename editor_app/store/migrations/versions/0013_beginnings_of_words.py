@@ -13,6 +13,7 @@ from alembic import op
 
 revision = "0013"
 down_revision = "0012"
+references_written = ()
 
 _LETTERS = str.maketrans("ىیک" + "٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹", "ييك" + "0123456789" * 2)
 _ANY = re.compile("[ىیک٠-٩۰-۹]")

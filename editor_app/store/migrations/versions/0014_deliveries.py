@@ -4,6 +4,7 @@ from alembic import op
 
 revision = "0014"
 down_revision = "0013"
+references_written = ()
 
 STATEMENTS = (
     "CREATE TABLE targets (id TEXT PRIMARY KEY, place INTEGER NOT NULL, settings TEXT NOT NULL) STRICT",

@@ -4,6 +4,7 @@ from alembic import op
 
 revision = "0017"
 down_revision = "0016"
+references_written = ()
 
 STATEMENTS = (
     "CREATE TABLE outputs (path TEXT NOT NULL, key TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, "
