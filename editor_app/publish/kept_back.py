@@ -1,16 +1,17 @@
 """Finds in exported bytes what readers may not have: words of texts that are not public, notes, paths (B6, B11)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 
 from editor_app.body.scan import plain_words
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.ids import ArticleId
 from editor_app.publish.edition import Edition
+from editor_app.publish.remembered import Remembered
 from editor_app.publish.words import words_for
 
 SEQUENCE = 8
@@ -24,6 +25,8 @@ _SPACED = bytes(each if _WORD.fullmatch(bytes([each])) else 32 for each in range
 """Every byte, those that are of no word being spaces."""
 _NO_WORD = re.compile(rb"[^A-Za-z0-9\x80-\xff]")
 _PIECE = 1 << 20
+_TEXTS = 100
+"""Public texts that are read at a time."""
 _BETWEEN = re.compile(rb"\\[nrt]|&[a-z]+;|&#\d+;|<[^>]*>")
 """What stands between words in JSON and HTML."""
 _TEXT = ("text/", "application/json", "application/ld+json", "application/feed+json", "application/xml",
@@ -55,6 +58,15 @@ class Secrets:
     paths: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A hidden text: its words, the long ones among them, and the sequences that tell it with their long words."""
+
+    words: list[bytes]
+    long: frozenset[bytes]
+    telling: tuple[tuple[frozenset[bytes], Words], ...]
+
+
 @dataclass(slots=True)
 class KeptBack:
     """Looks through files one after the other, each once.
@@ -68,11 +80,12 @@ class KeptBack:
 
     edition: Edition
     secrets: Secrets
+    remembered: Remembered = field(default_factory=Remembered)
     findings: list[str] = field(default_factory=list)
-    _words: list[list[bytes]] = field(default_factory=list)
-    """Of each hidden text."""
-    _asked: dict[bytes, list[tuple[int, int]]] = field(default_factory=dict)
-    """A long word to the hidden texts that have it, and where among their words."""
+    _hidden: list[_Taken] = field(init=False)
+    """The hidden texts, taken apart."""
+    _asked: frozenset[bytes] = frozenset()
+    """Their long words."""
     _told: dict[bytes, list[tuple[frozenset[bytes], Words, int]]] = field(default_factory=dict)
     """The longest word of a telling sequence to its long ones, the sequence and the hidden text."""
     _known: set[bytes] = field(default_factory=set)
@@ -82,31 +95,27 @@ class KeptBack:
     """Articles whose own words were read before their turn."""
     _paths: tuple[tuple[str, tuple[bytes, ...], re.Pattern[bytes]], ...] = ()
     _public: dict[Words, bool] = field(default_factory=dict)
-    _asked_words: frozenset[bytes] = frozenset()
+    _found: dict[bytes, list[tuple[int, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for number, hidden in enumerate(self.secrets.texts):
-            words = _WORD.findall(hidden.text.encode("utf-8", "replace"))
-            self._words.append(words)
-            for at, each in enumerate(words):
-                if len(each) >= _LONG:
-                    self._asked.setdefault(each, []).append((number, at))
-            for long, row in _telling(words):
+        texts = (each.text for each in self.secrets.texts)
+        self._hidden = [self.remembered.of(("hidden", each), None, partial(_taken_apart, each)) for each in texts]
+        self._asked = frozenset(chain.from_iterable(each.long for each in self._hidden))
+        for number, hidden in enumerate(self._hidden):
+            for long, row in hidden.telling:
                 self._told.setdefault(max(sorted(long), key=len), []).append((long, row, number))
-        self._asked_words = frozenset(self._asked)
-        self._unread = public_strings(self.edition)
+        self._unread = _pieces(public_strings(self.edition))
         self._paths = tuple(
             (each, _spelled(each), _path(_spelled(each))) for each in self.secrets.paths if len(each) > 2
         )
 
     def read_all(self) -> None:
         """Read every public text now: where all files are looked through, and by several processes, it is done once."""
-        rare = self._rare_of(self._asked_words)
-        told = {number for word in rare for number, _ in self._asked[word]}
-        self._asked = {word: self._asked[word] for word in rare}
-        common = ((word, [each for each in rows if each[2] not in told]) for word, rows in self._told.items())
-        self._told = {word: rows for word, rows in common if rows}
-        self._asked_words = frozenset((*self._asked, *self._told))
+        rare = self._rare_of(self._asked)
+        common = {number for number, each in enumerate(self._hidden) if rare.isdisjoint(each.long)}
+        told = ((word, [each for each in rows if each[2] in common]) for word, rows in self._told.items())
+        self._told = {word: rows for word, rows in told if rows}
+        self._asked = frozenset((*rare, *self._told))
 
     def _rare_of(self, words: frozenset[bytes]) -> set[bytes]:
         """Return which of the words no public text has."""
@@ -116,7 +125,7 @@ class KeptBack:
         return rare
 
     def _read(self, said: str) -> frozenset[bytes]:
-        found = self._asked_words.intersection(_words_of(said.encode()))
+        found = self._asked.intersection(_words_of(said.encode()))
         self._known |= found
         return found
 
@@ -131,15 +140,15 @@ class KeptBack:
             held = any(spelling in data for spelling in spelled)  # many times as quick as the pattern
             if held and pattern.search(data) and not any(each in said for said in public_strings(self.edition)):
                 self.findings.append(f"{name}: a path of this machine is in {path}: {each}")
-        if not self._asked_words:
+        if not self._asked:
             return
-        asked = frozenset(chain.from_iterable(map(self._asked_words.intersection, _words_in(data))))
+        asked = frozenset(chain.from_iterable(map(self._asked.intersection, _words_in(data))))
         own = self.edition.by_id.get(ArticleId(article))
         if asked and own and own.id not in self._near:
             self._near.add(own.id)
             for each in _strings(own.content):
                 self._read(each)
-        if any(each in self._asked and each not in self._known for each in asked):
+        if not asked <= self._known:
             said = _WORD.findall(_BETWEEN.sub(b" ", data))
             self._compare(self._rare_of(asked.intersection(said)), path, name, said)
         told = [each for each in asked if each in self._told]
@@ -154,21 +163,27 @@ class KeptBack:
 
     def _is_hidden(self, row: Words, number: int) -> bool:
         """Whether no public text says the sequence, and all long words of its text are public ones."""
-        return not self._is_public(row, number) and not self._rare_of(
-            frozenset(each for each in self._words[number] if each in self._asked)
-        )
+        return not self._is_public(row, number) and not self._rare_of(self._hidden[number].long)
 
     def _compare(self, rare: set[bytes], path: str, name: str, said: list[bytes]) -> None:
         """Compare what stands around the words that only hidden texts have."""
         told: set[int] = set()
         for at, word in enumerate(said):
-            for number, place in self._asked[word] if word in rare else ():
-                hidden = self._words[number]
+            for number, place in self._places(word) if word in rare else ():
+                hidden = self._hidden[number].words
                 if number not in told and len(hidden) >= _FEWEST:
                     first, last = _same_around(said, at, hidden, place)
                     if last - first >= min(SEQUENCE, len(hidden)):
                         told.add(number)
                         self._tell(number, path, name, tuple(said[first:last]))
+
+    def _places(self, word: bytes) -> list[tuple[int, int]]:
+        """Return the hidden texts that have a word, and where among their words."""
+        if word not in self._found:
+            having = ((number, each.words) for number, each in enumerate(self._hidden) if word in each.long)
+            self._found[word] = [(number, at) for number, words in having for at, said in enumerate(words)
+                                 if said == word]  # fmt: skip
+        return self._found[word]
 
     def _is_public(self, row: Words, number: int) -> bool:
         if row not in self._public:
@@ -205,15 +220,33 @@ def _path(spelled: tuple[bytes, ...]) -> re.Pattern[bytes]:
     return re.compile(rb"(?<![\w.-])(?:" + b"|".join(map(re.escape, spelled)) + rb")(?![\w-])")
 
 
-def _telling(words: list[bytes]) -> Iterator[tuple[frozenset[bytes], Words]]:
+def _taken_apart(text: str) -> _Taken:
+    words = _words_of(text.encode("utf-8", "replace"))
+    long = frozenset(each for each in words if len(each) >= _LONG)
+    return _Taken(words, long, tuple(_telling(words, long)))
+
+
+def _telling(words: list[bytes], long: frozenset[bytes]) -> Iterator[tuple[frozenset[bytes], Words]]:
     """Yield the two sequences with the most long words, the last of those alike, and which words these are."""
-    rows = _rows(words)
-    if not rows or len(rows[0]) < _FEWEST_COMMON:
+    if len(words) < _FEWEST_COMMON:
         return
-    long = [each if len(each) >= _LONG else b"" for each in words]
-    counts = [len({*long[at : at + SEQUENCE]} - {b""}) for at in range(len(rows))]
+    counts = _counts(words, long)
     for at in sorted((at for at, count in enumerate(counts) if count), key=counts.__getitem__)[-2:]:
-        yield frozenset(each for each in rows[at] if len(each) >= _LONG), rows[at]
+        row = tuple(words[at : at + SEQUENCE])
+        yield long.intersection(row), row
+
+
+def _counts(words: list[bytes], long: frozenset[bytes]) -> list[int]:
+    """Return how many long words are in each ``SEQUENCE`` words in a row; in all of them where there are fewer."""
+    places = [at for at, each in enumerate(words) if each in long]
+    counts = [0] * max(1, len(words) - SEQUENCE + 1)
+    last: dict[bytes, int] = {}
+    for at in places:  # a word counts in the rows that have it and not its last place
+        first = max(0, at - SEQUENCE + 1, last.get(words[at], -1) + 1)
+        for row in range(first, min(at, len(counts) - 1) + 1):
+            counts[row] += 1
+        last[words[at]] = at
+    return counts
 
 
 def _same_around(said: list[bytes], at: int, hidden: list[bytes], place: int) -> tuple[int, int]:
@@ -231,13 +264,6 @@ def _same_around(said: list[bytes], at: int, hidden: list[bytes], place: int) ->
     ):
         last += 1
     return first, last
-
-
-def _rows(words: list[bytes]) -> list[Words]:
-    """Return every ``SEQUENCE`` words in a row; all of them where there are fewer."""
-    if len(words) <= SEQUENCE:
-        return [tuple(words)] if words else []
-    return [tuple(words[at : at + SEQUENCE]) for at in range(len(words) - SEQUENCE + 1)]
 
 
 def _words_of(data: bytes) -> list[bytes]:
@@ -264,10 +290,21 @@ def _joined(data: bytes) -> bytes:
     return b" " + said.strip() + b" "
 
 
+def _pieces(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts joined to pieces in which words can be looked for together."""
+    piece: list[str] = []
+    for said in texts:
+        piece.append(said)
+        if len(piece) == _TEXTS:
+            yield "\n".join(piece)
+            piece.clear()
+    yield "\n".join(piece)
+
+
 def public_strings(edition: Edition) -> Iterator[str]:
     """Yield every text that the edition may show: of the site and its pages, boards, photos, articles; long ones last.
 
-    What most files say comes first.
+    What most files say comes first, with what the addresses of pages do.
     """
     for language in {*edition.languages, *edition.site.languages, "en"}:
         furniture = words_for(language)
@@ -275,6 +312,7 @@ def public_strings(edition: Edition) -> Iterator[str]:
     yield from _strings((edition.site, tuple(edition.boards.values()), edition.tombstones))
     for photo in edition.photos.values():
         yield from _strings(photo.record)
+    yield from chain(edition.indexes.values(), (story.slug for story in edition.stories))
     for story in edition.stories:
         content = story.content
         yield from (content.headline, content.standfirst, *content.authors, *content.tags)
