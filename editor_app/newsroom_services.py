@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from editor_app.services.captions import Captions
     from editor_app.services.curation import Curation
     from editor_app.services.delivering import Delivering
+    from editor_app.services.editions import Editions
     from editor_app.services.handing_out import HandingOut
     from editor_app.services.history import History
     from editor_app.services.ingest import Ingest
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from editor_app.services.withdrawing import Withdrawing
     from editor_app.store.database import Database
     from editor_app.store.drafts import Drafts
+    from editor_app.store.snapshots import Snapshots
 
 
 class NewsroomServices(ABC):
@@ -141,11 +143,25 @@ class NewsroomServices(ABC):
         return PhotoIntake(self._database, self.photos, self.captions, self.near, self.library.steps)
 
     @cached_property
+    def snapshots(self) -> "Snapshots":
+        """Consistent states of all that pages are made from."""
+        from editor_app.store.snapshots import Snapshots  # only when a page is made
+
+        return Snapshots(self._database)
+
+    @cached_property
+    def editions(self) -> "Editions":
+        """The site as the next bundle would have it."""
+        from editor_app.services.editions import Editions  # templates only when a site is made
+
+        return Editions(self._database, self.path, self.snapshots)
+
+    @cached_property
     def publishing(self) -> "Publishing":
         """Bundles: planned, exported, verified."""
         from editor_app.services.publishing import Publishing  # templates only when something is published
 
-        return Publishing(self._database, self.path, self.signing)
+        return Publishing(self._database, self.path, self.signing, self.editions)
 
     @cached_property
     def printed_words(self) -> "PrintedWords":
@@ -166,7 +182,7 @@ class NewsroomServices(ABC):
         """What leads nowhere in texts that moved in, and the ways on."""
         from editor_app.services.broken_links import BrokenLinks  # parsing and templates only when it is asked
 
-        return BrokenLinks(self._database, self.path)
+        return BrokenLinks(self._database, self.editions)
 
     @cached_property
     def delivering(self) -> "Delivering":
@@ -194,14 +210,14 @@ class NewsroomServices(ABC):
         """The site as it will be at a moment."""
         from editor_app.services.ahead import Ahead  # templates only when a page is looked at
 
-        return Ahead(self._database, self.path)
+        return Ahead(self._database, self.path, self.snapshots)
 
     @cached_property
     def previews(self) -> "Previews":
         """The page of the article that is being written."""
         from editor_app.services.previews import Previews  # templates only when a page is looked at
 
-        return Previews(self._database, self.path)
+        return Previews(self._database, self.path, self.snapshots)
 
     @cached_property
     def popular(self) -> "PopularViews":

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -15,8 +15,11 @@ from editor_app.durable import write_whole
 from editor_app.publish.clean import cleaned
 from editor_app.publish.makers import makers_version
 from editor_app.publish.mentions import Mentioned, mentioned_in
+from editor_app.publish.remembered import Remembered
 
 Digest = Callable[[ArticleContent], str]
+_FEW = 100
+"""One new text among so many more is worked out again rather than all of them written."""
 
 
 class Worked(msgspec.Struct, array_like=True, frozen=True):
@@ -32,30 +35,39 @@ class _Of:
     """What is known of one content so far. The content is held: as long as it is, no other object has its id."""
 
     content: ArticleContent
-    stored: str
-    digests: dict[str, str]
+    stored: str = ""
+    digests: dict[str, str] = field(default_factory=dict)
     cleaned: ArticleContent | None = None
     facts: BodyFacts | None = None
     mentioned: Mentioned | None = None
 
 
 class Kept:
-    """Remembers by the very object; it is as good as none for values it has not seen. One thread at a time.
+    """Remembers by the very object; it is as good as none for values it has not seen.
 
-    ``worked`` is what was worked out before, by the store's digests of the contents.
+    ``worked`` is what was worked out before, by the store's digests of the contents. What nobody asked for in this
+    run or the last one (``turn``) is forgotten.
     """
 
     def __init__(self, worked: Mapping[str, Worked] | None = None) -> None:
         self.before = worked or {}
+        self.remembered = Remembered()
         self._held: dict[int, _Of] = {}
+        self._older: dict[int, _Of] = {}
+
+    def turn(self) -> None:
+        """Begin a run."""
+        self.remembered.turn()
+        self._held, self._older = {}, self._held
 
     def introduce(self, content: ArticleContent, stored: str) -> None:
         """Say what the store's digest of a content is: what was worked out of the same before holds for it."""
-        worked = self.before.get(stored)
-        known = _Of(content, stored, {})
+        known = self._of(content)
+        worked = self.before.get(stored) if not known.stored else None
+        known.stored = stored
         if worked is not None:
-            known = _Of(content, stored, worked.digests, content, worked.facts, worked.mentioned)
-        self._held[id(content)] = known
+            known.digests, known.cleaned = worked.digests, content
+            known.facts, known.mentioned = worked.facts, worked.mentioned
 
     def worked(self) -> dict[str, Worked]:
         """Return what there is to keep of the contents that were introduced."""
@@ -94,7 +106,11 @@ class Kept:
         return known.mentioned
 
     def _of(self, content: ArticleContent) -> _Of:
-        return self._held.get(id(content)) or self._held.setdefault(id(content), _Of(content, "", {}))
+        known = self._held.get(id(content))
+        if known is None:
+            known = self._older.get(id(content)) or _Of(content)
+            self._held[id(content)] = known
+        return known
 
 
 class Texts:
@@ -108,12 +124,13 @@ class Texts:
         return Kept(self._read())
 
     def keep(self, kept: Kept) -> None:
-        """Write what a memory has, if some of it is new. A disk that takes no more is no hindrance."""
+        """Write what a memory has, if more than a few of it are new. A disk that takes no more is no hindrance."""
         worked = kept.worked()
-        if not worked.keys() <= kept.before.keys():
+        if _FEW * len(worked.keys() - kept.before.keys()) > len(worked):
             data = msgspec.msgpack.encode((makers_version(), worked))
             with suppress(OSError):
                 write_whole(self._file, hashlib.sha256(data).digest() + data)
+            kept.before = worked
 
     def _read(self) -> dict[str, Worked]:
         """Return what the file has, if it is whole and of this very program."""

@@ -31,7 +31,7 @@ from editor_app.services.ahead_view import AheadView, Block, PageWanted, Row
 from editor_app.services.editions import edition_at
 from editor_app.services.originals import Originals
 from editor_app.store.database import Database
-from editor_app.store.publications import Publications, Snapshot
+from editor_app.store.snapshots import Snapshot, Snapshots
 
 _KEPT_EDITIONS = 6
 _LINK = re.compile(r'href="([^"]+)"')
@@ -44,10 +44,10 @@ Made = tuple[Edition, dict[ArticleId, str]]
 class Ahead:
     """Looks ahead. Nothing is written; what was read is kept until the newsroom changes."""
 
-    def __init__(self, database: Database, newsroom: Path) -> None:
+    def __init__(self, database: Database, newsroom: Path, snapshots: Snapshots) -> None:
         self._database = database
         self._darkroom = KeptDarkroom(newsroom / "cache" / "renditions", Originals(newsroom).of)
-        self._publications = Publications(database)
+        self._snapshots = snapshots
         self._lock = threading.Lock()
         self._state = ""
         self._snapshot: Snapshot | None = None
@@ -100,11 +100,11 @@ class Ahead:
         return write_scratch(folder, path, html, pictures)
 
     def _edition(self, moment: datetime) -> tuple[Snapshot, Made]:
-        state = self._publications.state()
+        state = self._snapshots.state()
         with self._lock:
             if self._snapshot is None or state != self._state:
-                self._snapshot, self._state, self._editions = self._publications.snapshot(), state, {}
-                self._kept = Kept()
+                self._snapshot, self._state, self._editions = self._snapshots.read(), state, {}
+                self._kept.turn()
             found = self._editions.get(moment)
             if found is None:
                 found = edition_at(self._snapshot, moment, self._kept)

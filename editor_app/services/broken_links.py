@@ -6,7 +6,6 @@ link by link, in articles that came from elsewhere, and every bundle says so in 
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.broken_links import AcceptedLink, BrokenLink, plainly
@@ -55,9 +54,9 @@ class LinkStep:
 class BrokenLinks:
     """Finds what is broken in the texts of the next bundle, and mends many at once."""
 
-    def __init__(self, database: Database, newsroom: Path) -> None:
+    def __init__(self, database: Database, editions: Editions) -> None:
         self._database = database
-        self._editions = Editions(database, newsroom)
+        self._editions = editions
 
     def find(self, held: Collection[ArticleId] = ()) -> tuple[BrokenLink, ...]:
         """Return every broken link and picture of texts that have not gone out yet, by article and place.

@@ -20,7 +20,8 @@ from editor_app.publish.sizes import modern_formats
 from editor_app.services.originals import Originals
 from editor_app.store.canonical import Json
 from editor_app.store.database import Database
-from editor_app.store.publications import BundleRecord, Publications, Snapshot
+from editor_app.store.publications import BundleRecord, Publications
+from editor_app.store.snapshots import Snapshot, Snapshots
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,16 @@ class Prepared:
 
 
 class Editions:
-    """Prepares editions of one newsroom; texts and pictures once made are kept in its ``cache`` folder."""
+    """Prepares editions of one newsroom; texts and pictures once made are kept in its ``cache`` folder.
 
-    def __init__(self, database: Database, newsroom: Path) -> None:
+    What was worked out for one edition is remembered for the next. One edition at a time.
+    """
+
+    def __init__(self, database: Database, newsroom: Path, snapshots: Snapshots) -> None:
         self._database = database
         self._publications = Publications(database)
+        self._snapshots = snapshots
+        self._kept: Kept | None = None
         self.darkroom = KeptDarkroom(newsroom / "cache" / "renditions", Originals(newsroom).of)
         self.bodies = Bodies(newsroom / "cache" / "bodies")
         self._texts = Texts(newsroom / "cache" / "texts")
@@ -66,7 +72,9 @@ class Editions:
         ``held`` are those a person holds back; what is not to be shown now anyway, or goes off the site, is not.
         When nothing changed it is the last bundle's edition over again, unless ``anew``.
         """
-        snapshot, now, kept = self._publications.snapshot(), self._database.now(), self._texts.kept()
+        snapshot, now = self._snapshots.read(), self._database.now()
+        kept = self._kept = self._kept or self._texts.kept()
+        kept.turn()
         for article in snapshot.articles:
             kept.introduce(article.content, snapshot.digests[article.id])
         found = _problems(snapshot, now, kept)
@@ -88,6 +96,10 @@ class Editions:
         )
         files = self._files(edition, kept)
         return Prepared(snapshot, files, _key(files), found, stopped, last, True, by_hand)
+
+    def recorded(self, bundle: BundleRecord) -> None:
+        """Say which bundle was recorded just now, to spare reading it."""
+        self._snapshots.recorded(bundle)
 
     def _base_of(self, record: BundleRecord | None) -> PastBundle | None:
         """Return the bundle before a recorded one."""

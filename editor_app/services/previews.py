@@ -29,7 +29,7 @@ from editor_app.services.editions import edition_at, material_of, whole_seconds
 from editor_app.services.originals import Originals
 from editor_app.services.page_server import PageServer
 from editor_app.store.database import Database
-from editor_app.store.publications import Publications
+from editor_app.store.snapshots import Snapshots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +58,9 @@ class PageLook:
 class Previews:
     """Works out pages in any thread. What the other articles are made of is kept until ``forget``."""
 
-    def __init__(self, database: Database, newsroom: Path) -> None:
+    def __init__(self, database: Database, newsroom: Path, snapshots: Snapshots) -> None:
         self._database = database
-        self._publications = Publications(database)
+        self._snapshots = snapshots
         self._darkroom = KeptDarkroom(newsroom / "cache" / "renditions", Originals(newsroom).of)
         self._folder = newsroom / "cache" / "preview"
         self._lock = threading.Lock()
@@ -140,7 +140,7 @@ class Previews:
     def _with(self, article: Article) -> tuple[Edition, Story]:
         with self._lock:
             if self._around is None:
-                snapshot = self._publications.snapshot()
+                snapshot = self._snapshots.read()
                 edition, stopped = edition_at(snapshot, self._database.now(), Kept())
                 self._around = edition, material_of(snapshot, frozenset(stopped))
             around, material = self._around

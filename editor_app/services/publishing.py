@@ -65,13 +65,15 @@ class Published:
 class Publishing:
     """Makes bundles of a newsroom: from one snapshot, proved on the bytes, then recorded."""
 
-    def __init__(self, database: Database, newsroom: Path, keys: SigningKeys) -> None:
+    def __init__(self, database: Database, newsroom: Path, keys: SigningKeys, editions: Editions) -> None:
         self._database = database
         self._newsroom = newsroom
         self._keys = keys
         self._publications = Publications(database)
         self._chains = Chains(database, newsroom)
-        self._editions = Editions(database, newsroom)
+        self._editions = editions
+        self._made = ("", Recorded())
+        """The last bundle that was made here by its tag manifest, and what is known of its files."""
 
     def plan(self, articles: Sequence[ArticleId] | None = None, *, held: Collection[ArticleId] = ()) -> PublishPlan:
         """Return what an export would carry now, and what stands in the way; of ``articles`` only, if given."""
@@ -161,10 +163,15 @@ class Publishing:
         if last is None:
             return None, "It is the first bundle."
         why = self._chains.why_whole(last.sequence)
-        before = Recorded() if why else recorded(self._publications)
+        before = Recorded() if why else self._recorded(last)
         if not why and not before.files:
             why = f"Bundle {last.sequence} was made by an earlier version, which kept no record of its files."
         return (None, why) if why else (before, "")
+
+    def _recorded(self, last: PastBundle) -> Recorded:
+        """Return what is known of the files of the last bundle, which this window may have made itself."""
+        made, known = self._made
+        return known if made == last.tagmanifest_sha256 else recorded(self._publications)
 
     def whole(self, published: Published) -> Path:
         """Return a folder with all of the site: the bundle's own, or one put together.
@@ -263,7 +270,10 @@ class Publishing:
         ]
         known, ready = prepared.snapshot.ledger, _ready(prepared)
         rows = [row for row in rows if known.get(row.article) != row or row.article in ready]
-        return self._publications.record(record, rows, files=changes_of(written.recorded, before))
+        changes = self._publications.record(record, rows, files=changes_of(written.recorded, before))
+        self._editions.recorded(record)
+        self._made = (record.tagmanifest_sha256, written.recorded)
+        return changes
 
 
 @dataclass(slots=True, kw_only=True)

@@ -9,44 +9,26 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from editor_app.domain.article import Article, ArticleContent, Status
-from editor_app.domain.broken_links import AcceptedLink
+from editor_app.domain.article import Status
 from editor_app.domain.changes import Changes
-from editor_app.domain.curation import Board
-from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
-from editor_app.domain.photo import Photo
-from editor_app.domain.popular import Views
+from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.domain.site import Site
-from editor_app.store.accepted_links import accepted_links
-from editor_app.store.accepted_links import table as accepted_links_table
-from editor_app.store.addresses import every_address, keep_addresses
-from editor_app.store.articles import add_revision, every_article, get_article
-from editor_app.store.boards import get_boards
+from editor_app.store.addresses import keep_addresses
+from editor_app.store.articles import add_revision, get_article
 from editor_app.store.canonical import Json, storable, to_text
 from editor_app.store.database import Database, Write
 from editor_app.store.outputs import OutputChanges, OutputRow, every_output, every_shown_photo, keep_outputs
-from editor_app.store.photo_rows import to_photo
-from editor_app.store.revisions import find_revision
 from editor_app.store.site import current_site
 from editor_app.store.tables import (
     articles,
     board_photos,
-    board_revisions,
     bundles,
     ledger,
-    photo_revisions,
     photo_uses,
     photos,
-    revisions,
-    site_revisions,
-    view_addresses,
-    view_exclusions,
-    view_reports,
 )
-from editor_app.store.views import views_that_matter
 
 _LINE = ("sequence", "created_at", "person", "folder", "kind", "tagmanifest_sha256")
-PUBLIC = (Status.READY, Status.PUBLISHED)
 
 
 WHOLE, CHANGED = "full", "delta"
@@ -95,29 +77,6 @@ class LedgerRow:
     language: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
-    """One consistent state of everything a bundle is made from.
-
-    ``articles`` are all that are not in the bin, oldest first; ``digests`` their content digests. ``exported`` is the
-    text the site shows of each article in the ledger whose text or standing has moved on since (the bin included).
-    """
-
-    site: Site
-    articles: tuple[Article, ...]
-    digests: dict[ArticleId, str]
-    exported: dict[ArticleId, ArticleContent]
-    photos: dict[PhotoId, Photo]
-    boards: dict[str, Board]
-    ledger: dict[ArticleId, LedgerRow]
-    addresses: dict[str, ArticleId]
-    """Whose each address is that the site ever had."""
-    last_bundle: BundleRecord | None
-    views: Views = field(default_factory=Views)
-    accepted: tuple[AcceptedLink, ...] = ()
-    """Broken links that a person let stand."""
-
-
 _BATCH = 500
 
 
@@ -130,7 +89,7 @@ class Publications:
     def last_bundle(self) -> BundleRecord | None:
         """Return the newest bundle."""
         with self._database.read() as connection:
-            return _last_bundle(connection)
+            return newest_bundle(connection)
 
     def bundles(self, limit: int = 50, sequence: int | None = None) -> list[BundleLine]:
         """Return the newest bundles, or the one of a sequence, without their items."""
@@ -163,32 +122,12 @@ class Publications:
     def ledger(self) -> dict[ArticleId, LedgerRow]:
         """Return what the site shows of each article."""
         with self._database.read() as connection:
-            return _ledger(connection)
+            return ledger_rows(connection)
 
     def site(self) -> Site:
         """Return the site's settings as saved last."""
         with self._database.read() as connection:
             return current_site(connection)
-
-    def state(self) -> str:
-        """Return what names the state a snapshot is made of: the same while nothing changed."""
-        with self._database.read() as connection:
-            numbers = [
-                connection.execute(select(func.max(column))).scalar_one_or_none()
-                for column in (revisions.c.number, board_revisions.c.number, site_revisions.c.number,
-                               photo_revisions.c.number, photos.c.number, bundles.c.sequence, view_exclusions.c.at,
-                               view_addresses.c.at)
-            ]  # fmt: skip
-            counts = [
-                connection.execute(select(func.count(), func.max(table.c.at)).select_from(table)).one()
-                for table in (view_reports, view_exclusions, accepted_links_table)
-            ]
-        return f"{numbers} {counts}"
-
-    def snapshot(self) -> Snapshot:
-        """Return one consistent state to publish from."""
-        with self._database.read() as connection:
-            return _snapshot(connection)
 
     def record(
         self,
@@ -298,40 +237,7 @@ def _publish(write: Write, items: Sequence[LedgerRow]) -> frozenset[ArticleId]:
     return touched
 
 
-def _snapshot(connection: Connection) -> Snapshot:
-    known = _ledger(connection)
-    held = tuple(every_article(connection, binned=False))
-    digests = {
-        ArticleId(row.id): row.content_digest
-        for row in connection.execute(select(articles.c.id, articles.c.content_digest))
-    }
-    unmoved = {
-        each.id
-        for each in held
-        if each.status in PUBLIC and each.id in known and digests[each.id] == known[each.id].content_digest
-    }
-    exported = {}
-    for article, row in known.items():
-        revision = None if article in unmoved else find_revision(connection, row.revision)
-        if revision is not None:
-            exported[article] = revision.content
-    site = current_site(connection)
-    return Snapshot(
-        site=site,
-        articles=held,
-        digests=digests,
-        exported=exported,
-        photos={PhotoId(row.id): to_photo(row) for row in connection.execute(select(photos))},
-        boards=get_boards(connection),
-        ledger=known,
-        addresses=every_address(connection),
-        last_bundle=_last_bundle(connection),
-        views=views_that_matter(connection, site.popular_days),
-        accepted=accepted_links(connection),
-    )
-
-
-def _last_bundle(connection: Connection) -> BundleRecord | None:
+def newest_bundle(connection: Connection) -> BundleRecord | None:
     row = connection.execute(select(bundles).order_by(bundles.c.sequence.desc()).limit(1)).one_or_none()
     return None if row is None else _bundle(row)
 
@@ -353,22 +259,25 @@ def _bundle(row: Row[Any]) -> BundleRecord:
 
 def ledger_row(connection: Connection, article: ArticleId) -> LedgerRow | None:
     """Return what the site shows of one article."""
-    return _ledger(connection, article).get(article)
+    return ledger_rows(connection, [article]).get(article)
 
 
-def _ledger(connection: Connection, article: ArticleId | None = None) -> dict[ArticleId, LedgerRow]:
-    wanted = select(ledger).order_by(ledger.c.article_id)
-    if article is not None:
-        wanted = wanted.where(ledger.c.article_id == article)
-    return {
-        ArticleId(row.article_id): LedgerRow(
-            article=ArticleId(row.article_id),
-            content_digest=row.content_digest,
-            revision=RevisionId(row.revision_id),
-            first_published_at=row.first_published_at,
-            changed_at=row.changed_at,
-            slug=row.slug,
-            language=row.language,
-        )
-        for row in connection.execute(wanted)
-    }
+def ledger_rows(connection: Connection, wanted: Sequence[ArticleId] | None = None) -> dict[ArticleId, LedgerRow]:
+    """Return what the site shows of the wanted articles, of all if none are named."""
+    found: dict[ArticleId, LedgerRow] = {}
+    chosen = select(ledger).order_by(ledger.c.article_id)
+    parts = [wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH)] if wanted is not None else [None]
+    for some in parts:
+        found |= {
+            ArticleId(row.article_id): LedgerRow(
+                article=ArticleId(row.article_id),
+                content_digest=row.content_digest,
+                revision=RevisionId(row.revision_id),
+                first_published_at=row.first_published_at,
+                changed_at=row.changed_at,
+                slug=row.slug,
+                language=row.language,
+            )
+            for row in connection.execute(chosen if some is None else chosen.where(ledger.c.article_id.in_(some)))
+        }
+    return found
