@@ -57,6 +57,7 @@ class Surroundings:
 
     site: Site
     now: datetime
+    """Asked only which times are over, and which day it is where the site is."""
     article_of: Callable[[ArticleId], Article | None]
     photo_of: Callable[[str], Photo | None]
     slug_owner: Callable[[str, str], ArticleId | None]

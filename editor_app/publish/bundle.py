@@ -44,7 +44,7 @@ def write_bundle(
 
     ``secrets`` are what no byte of it may say.
     """
-    folder = Folder(root, KeptBack(edition, secrets or Secrets()))
+    folder = Folder(root, KeptBack(edition, secrets or Secrets(), files.kept.remembered))
     expected = files.total()
 
     def step(done: int, what: str) -> None:

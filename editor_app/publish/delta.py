@@ -45,7 +45,7 @@ def write_delta(
 
     ``recorded`` is what is known of the base. The whole bundle that both make is worked out and signed here.
     """
-    folder = Folder(root, KeptBack(files.edition, secrets or Secrets()))
+    folder = Folder(root, KeptBack(files.edition, secrets or Secrets(), files.kept.remembered))
     run = _Run(files, recorded, folder)
     for done, output in enumerate(run.changed()):
         stop_if(cancelled)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from functools import partial
 
 from editor_app.domain.article import Article, ArticleContent, Status
 from editor_app.domain.broken_links import AcceptedLink
@@ -18,7 +19,7 @@ from editor_app.publish.clean import cleaned
 from editor_app.publish.digests import digest_in_order, passing
 from editor_app.publish.indexes import Index, index_paths
 from editor_app.publish.kept import Kept
-from editor_app.publish.material import Delivered, Material, PastBundle
+from editor_app.publish.material import Delivered, Material, PageState, PastBundle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +153,7 @@ def make_edition(
     same_story: dict[str, list[Story]] = {}
     for story in stories:
         same_story.setdefault(story.content.story, []).append(story)
-    stories = [linked(story, material.site, by_id, same_story[story.content.story]) for story in stories]
+    stories = [linked(story, material.site, by_id, same_story[story.content.story], kept) for story in stories]
     by_id = {story.id: story for story in stories}
     tombstones = _tombstones(material, by_id, base, last, created)
     paths = {each.id: each.path for each in stories} | {each.id: each.path for each in tombstones}
@@ -234,17 +235,26 @@ def make_story(
     kept: Kept,
 ) -> Story:
     """Return an article as an edition stamped ``created`` shows it, not yet linked with the others."""
-    row = material.ledger.get(article.id)
+    row, use = material.ledger.get(article.id), content.lead_photo
+    photo = material.photos.get(use.photo) if use and use.photo else None
     digest = row.digest if row and as_delivered else material.digests[article.id]
     before = last.pages.get(article.id) if last else None
-    old = before.parts if before else {}
+    settled = row is not None and row.digest == digest  # then neither the bundle before nor the moment matters
+    values = (content, slug, row, photo, () if settled else (article.revision, digest, before, created))
+    made = partial(_made, article, content, slug, row, photo, digest, before, created, kept)
+    return kept.remembered.of(("story", article.id), values, made)
+
+
+def _made(
+    article: Article, content: ArticleContent, slug: str, row: Delivered | None, photo: Photo | None, digest: str,
+    before: PageState | None, created: datetime, kept: Kept,
+) -> Story:  # fmt: skip
+    old, use = before.parts if before else {}, content.lead_photo
     text, exported = kept.digest(content, text_digest), kept.digest(content, exported_digest)
     same = row is not None and (row.digest == digest or old.get("content") == exported)
     first = row.first_published_at if row else created
     changed = row.changed_at if row and (same or old.get("text") == text) else created
     published = (content.publish_at or first).replace(microsecond=0)
-    use = content.lead_photo
-    photo = material.photos.get(use.photo) if use and use.photo else None
     return Story(
         id=article.id,
         revision=row.revision if row and same else article.revision,
@@ -294,11 +304,13 @@ def _said_of(use: PhotoUse) -> dict[str, object]:
     return {name: value for name, value in held.items() if value is not None or name not in ("crops", "focus")}
 
 
-def linked(story: Story, site: Site, by_id: dict[ArticleId, Story], same_story: list[Story]) -> Story:
+def linked(story: Story, site: Site, by_id: dict[ArticleId, Story], same_story: list[Story], kept: Kept) -> Story:
     """Return the story with what it links to: of its related articles and translations, those that show."""
-    related = (link.article for link in story.content.related)
-    shown = tuple(each for each in dict.fromkeys(related) if each in by_id and each != story.id)
-    return replace(story, related=shown[: site.related_limit], translations=_translations(story, site, same_story))
+    links = (link.article for link in story.content.related)
+    shown = tuple(each for each in dict.fromkeys(links) if each in by_id and each != story.id)
+    related, translations = shown[: site.related_limit], _translations(story, site, same_story)
+    made = partial(replace, story, related=related, translations=translations)
+    return kept.remembered.of(("linked", story.id), (story, related, translations), made)
 
 
 def _translations(story: Story, site: Site, same_story: list[Story]) -> tuple[ArticleId, ...]:

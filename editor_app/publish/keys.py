@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from editor_app.domain.ids import ArticleId
-from editor_app.publish.choice import Choice, Chosen
+from editor_app.domain.photo import Photo
+from editor_app.publish.around import Around, pictures_of
+from editor_app.publish.choice import Chosen
 from editor_app.publish.digests import digest_of, passing
 from editor_app.publish.edition import Edition, Story, Tombstone
-from editor_app.publish.indexes import linked_paths
-from editor_app.publish.kept import Kept
 from editor_app.publish.makers import makers_version
 from editor_app.publish.reasons import popular_digest, site_digest
 from editor_app.publish.theme import theme_version
-from editor_app.publish.uses import photo_facts, text_photos
+from editor_app.publish.uses import photo_facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,18 +29,16 @@ class StoryKeys:
 class Keys:
     """The keys of one edition's files. Each begins with the settings, the theme and the program's own code."""
 
-    def __init__(self, edition: Edition, choice: Choice, kept: Kept) -> None:
+    def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._choice = choice
-        self._kept = kept
-        self._site = digest_of([makers_version(), site_digest(edition.site, theme_version())])
+        self.site = digest_of([makers_version(), site_digest(edition.site, theme_version())])
+        """Of settings, theme and code: the beginning of each key."""
         self.furniture = cache(self._furniture)
         self._cards: dict[ArticleId, str] = {}
-        self._stories: dict[ArticleId, StoryKeys] = {}
 
     def of(self, kind: str, *parts: object) -> str:
         """Return the key of a file that is made from ``parts``, plain values, besides settings and code."""
-        return digest_of([self._site, kind, *parts])
+        return digest_of([self.site, kind, *parts])
 
     def _furniture(self, language: str) -> str:
         """Return a digest of what every page in a language has: languages and sections to go to."""
@@ -56,41 +54,29 @@ class Keys:
             self._cards[story.id] = digest_of([story.id, *said, story.published, photo])
         return self._cards[story.id]
 
-    def chosen(self, block: Iterable[Chosen]) -> list[object]:
+    def chosen(self, block: Iterable[Chosen], pictures: Iterable[Photo | None]) -> list[object]:
         """Return what a block of the editor's choice is made from."""
-        photos = self._edition.photos
         found: list[object] = []
-        for pick, story in block:
+        for (pick, story), own in zip(block, pictures, strict=True):
             words = (pick.headline, pick.standfirst) if pick else None
-            own = photos.get(pick.picture) if pick and pick.picture else None
             found.append((self.card(story), words, photo_facts(own, own.record) if own else None))
         return found
 
-    def story(self, story: Story) -> StoryKeys:
+    def story(self, around: Around) -> StoryKeys:
         """Return the keys of an article's files."""
-        if story.id not in self._stories:
-            self._stories[story.id] = self._story(story)
-        return self._stories[story.id]
-
-    def _story(self, story: Story) -> StoryKeys:
-        edition, content = self._edition, story.content
-        linked = (edition.by_id.get(ArticleId(each)) for each in self._kept.mentioned(content).articles)
-        links = [(each.id, each.path) for each in linked if each]
-        text = self.of(
-            "text", content.language, digest_of(passing(content.body)), text_photos(story, edition, self._kept), links
-        )
-        others = [[(edition.by_id[each].content.language, self.card(edition.by_id[each])) for each in named]
-                  for named in (story.related, story.translations)]  # fmt: skip
+        story, content = around.story, around.story.content
+        photos = [(each, photo_facts(photo, photo.record) if isinstance(photo, Photo) else photo)
+                  for each, photo in around.mentioned]  # fmt: skip
+        text = self.of("text", content.language, digest_of(passing(content.body)), photos, around.mentioned_links)
+        others = [[(each.content.language, self.card(each)) for each in named]
+                  for named in (around.related, around.translations)]  # fmt: skip
         own = self.of(
             "story", story.id, story.revision, story.content_digest, story.path, story.slug, story.section,
             story.published, story.modified, story.first_delivered, story.changed,
-            photo_facts(story.photo, story.photo_words), linked_paths(content, edition.indexes),
+            photo_facts(story.photo, story.photo_words), around.indexes,
         )  # fmt: skip
-        choice = self._choice.of_article(story)
-        taken = frozenset((story.id, *story.related, *(each.id for _, each in choice)))
-        popular = edition.popular_for(content.language, taken)
-        page = (self.furniture(content.language), own, text, others, self.chosen(choice),
-                popular_digest(popular, edition))  # fmt: skip
+        page = (self.furniture(content.language), own, text, others, self.chosen(around.choice, around.pictures),
+                popular_digest(around.popular, around.popular_until))  # fmt: skip
         return StoryKeys(page=digest_of(page), item=digest_of([own, text, others]), text=text, data=own)
 
     def listing(
@@ -102,8 +88,9 @@ class Keys:
         popular = edition.popular_for(language, chosen) if front else ()
         shown = chosen.union(story.id for story in popular)
         cards = [self.card(story) for story in stories if story.id not in shown]
-        return digest_of([self.furniture(language), "listing", path, said, front, cards, self.chosen(choice),
-                          popular_digest(popular, edition)])  # fmt: skip
+        block = self.chosen(choice, pictures_of(tuple(choice), edition))
+        return digest_of([self.furniture(language), "listing", path, said, front, cards, block,
+                          popular_digest(popular, edition.popular_until)])  # fmt: skip
 
     def tombstone(self, gone: Tombstone) -> str:
         """Return the key of what stands where an article stood."""

@@ -23,10 +23,11 @@ def with_article(edition: Edition, material: Material, article: Article, now: da
     digests = {article.id: material.digests[article.id] if same else "being written"}
     around = replace(material, photos=edition.photos, digests=digests)
     slug = _slug(article, edition, material)
-    made = make_story(article, content, False, slug, around, now, edition.base, Kept())
+    kept = Kept()
+    made = make_story(article, content, False, slug, around, now, edition.base, kept)
     others = [each for each in edition.stories if each.id != article.id]
     same_story = [each for each in others if content.story and each.content.story == content.story]
-    story = linked(made, edition.site, edition.by_id, same_story)
+    story = linked(made, edition.site, edition.by_id, same_story, kept)
     at = next((number for number, each in enumerate(others) if each.published <= story.published), len(others))
     stories = (*others[:at], story, *others[at:])
     known = story.section in {slug for _, slug in edition.sections.get(content.language, ())}

@@ -1,14 +1,14 @@
 """Why a file is in the bundle: what a page is made from, and what of it changed since the bundle before."""
 
-from collections.abc import Iterable
 from dataclasses import fields
+from datetime import datetime
 
-from editor_app.domain.photo import PhotoRecord
+from editor_app.domain.photo import Photo
 from editor_app.domain.site import Site
-from editor_app.publish.choice import Choice, Chosen
+from editor_app.publish.around import Around, pictures_of
+from editor_app.publish.choice import Chosen
 from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, Story
-from editor_app.publish.indexes import linked_paths
 from editor_app.publish.material import PageState
 
 UNCHANGED = "unchanged"
@@ -31,32 +31,31 @@ _WORDS = {
 }
 
 
-def page_state(story: Story, edition: Edition, choosing: Choice, body_photos: Iterable[tuple[str, PhotoRecord]],
-               body_links: Iterable[tuple[str, str]], site: str) -> PageState:  # fmt: skip
-    """Return what the story's page is made from, a digest for each part; ``site`` is that of the settings."""
-    related = [edition.by_id[each] for each in story.related]
-    choice = choosing.of_article(story)
-    taken = frozenset((story.id, *story.related, *(each.id for _, each in choice)))
-    popular = edition.popular_for(story.content.language, taken)
+def page_state(around: Around, site: str) -> PageState:
+    """Return what an article's page is made from, a digest for each part; ``site`` is that of the settings."""
+    story, popular = around.story, around.popular
     parts: dict[str, object] = {
         "text": story.text_digest,
         "content": story.content_digest,
         "address": story.path,
-        "photos": [story.photo.sha256 if story.photo else "", story.photo_words, list(body_photos)],
+        "photos": [
+            story.photo.sha256 if story.photo else "",
+            story.photo_words,
+            [(each.sha256, each.record) for each in around.photos],
+        ],
         "related": story.related,
-        "related_cards": [card_digest(each) for each in related],
-        "choice": [each.id for _, each in choice],
-        "choice_cards": [_chosen(each, edition) for each in choice],
-        "translations": [edition.by_id[each].path for each in story.translations],
-        "links": list(body_links),
+        "related_cards": [card_digest(each) for each in around.related],
+        "choice": [each.id for _, each in around.choice],
+        "choice_cards": [_chosen(*each) for each in zip(around.choice, around.pictures, strict=True)],
+        "translations": [each.path for each in around.translations],
+        "links": around.links,
         "site": site,
     }
     if popular:  # a page without the block is as it was before there was one
-        parts["popular"] = [edition.popular_until, [each.id for each in popular]]
-        parts["popular_cards"] = popular_digest(popular, edition)
-    indexes = linked_paths(story.content, edition.indexes)
-    if indexes:
-        parts["indexes"] = indexes
+        parts["popular"] = [around.popular_until, [each.id for each in popular]]
+        parts["popular_cards"] = popular_digest(popular, around.popular_until)
+    if around.indexes:
+        parts["indexes"] = around.indexes
     ready = ("text", "content")
     return PageState(
         path=story.path,
@@ -72,22 +71,22 @@ def _digest(part: object) -> str:
     return _NOTHING if part in ([], ()) else digest_of(part)
 
 
-def popular_digest(popular: tuple[Story, ...], edition: Edition) -> str:
+def popular_digest(popular: tuple[Story, ...], until: datetime | None) -> str:
     """Return a digest of what a block of popular pieces shows."""
     lines = [(each.id, each.path, each.content.format, each.content.headline) for each in popular]
-    return digest_of([edition.popular_until, lines])
+    return digest_of([until, lines])
 
 
 def choice_digest(choice: tuple[Chosen, ...], edition: Edition) -> str:
     """Return a digest of what a block of the editor's choice shows."""
-    return digest_of([(story.id, _chosen((pick, story), edition)) for pick, story in choice])
+    pictures = pictures_of(choice, edition)
+    return digest_of([(each[1].id, _chosen(each, photo)) for each, photo in zip(choice, pictures, strict=True)])
 
 
-def _chosen(chosen: Chosen, edition: Edition) -> tuple[object, ...]:
+def _chosen(chosen: Chosen, photo: Photo | None) -> tuple[object, ...]:
     """Return what a card of the choice is made from; shorter without a picture of its own, as in records of old."""
     pick, story = chosen
     words = (pick.headline, pick.standfirst) if pick else (None, None)
-    photo = edition.photos.get(pick.picture) if pick and pick.picture else None
     picture = () if photo is None else ((photo.sha256, photo.record),)
     return (card_digest(story), *words, *picture)
 

@@ -24,6 +24,12 @@ class Remembered:
         """Return what ``make`` makes of the values, made before if ``key`` was asked for with equal ones."""
         held = self._now.get(key) or self._before.get(key)
         if held is None or held[0] != values:
-            held = (values, make())
+            return self.anew(key, values, make)
         self._now[key] = held
         return cast("T", held[1])
+
+    def anew(self, key: Hashable, values: object, make: Callable[[], T]) -> T:
+        """Return what ``make`` makes of the values now."""
+        made = make()
+        self._now[key] = (values, made)
+        return made

@@ -8,9 +8,10 @@ from functools import partial
 from itertools import chain
 
 from editor_app.domain.errors import BadInput, NotFound
-from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.ids import ArticleId
 from editor_app.publish import feeds, ninjs, sitemaps
 from editor_app.publish.addresses import absolute, slug_of
+from editor_app.publish.around import Around, around_of, pictures_of
 from editor_app.publish.article_bytes import ArticleBytes
 from editor_app.publish.bodies import Bodies, Place
 from editor_app.publish.catalogue import people, taxonomy
@@ -20,7 +21,7 @@ from editor_app.publish.edition import Edition, Story, Tombstone
 from editor_app.publish.far_pictures import linked
 from editor_app.publish.indexes import Index, IndexKind, indexes_of, parts_of
 from editor_app.publish.kept import Kept
-from editor_app.publish.keys import Keys
+from editor_app.publish.keys import Keys, StoryKeys
 from editor_app.publish.material import PageState
 from editor_app.publish.outputs import Output, PayloadFile, media_outputs
 from editor_app.publish.page import Pages
@@ -61,13 +62,15 @@ class SiteFiles:
     uses: list[Use] = field(default_factory=list)
     """Which photos pages show, with whose words and in which roles."""
     keys: Keys = field(init=False)
+    _around: dict[ArticleId, Around] = field(default_factory=dict)
+    _keys_of: dict[ArticleId, StoryKeys] = field(default_factory=dict)
     _changed: bool = False
     """Whether a page of an article is another one."""
     _pages: Pages = field(init=False)
 
     def __post_init__(self) -> None:
         self.choice = Choice(self.edition)
-        self.keys = Keys(self.edition, self.choice, self.kept)
+        self.keys = Keys(self.edition)
         self._pages = Pages(self.edition, self.choice, self.pictures, self._page_body)
 
     def judge(self) -> str:
@@ -80,7 +83,9 @@ class SiteFiles:
         self.listings = {path: choice_digest(chosen, self.edition) for path, chosen in self.chosen.items()}
         self.listings |= dict(self._popular())
         self.listings |= dict(self._index_digests())
-        self.uses = uses_of(self.edition, self._blocks(), self.kept)
+        blocks = ((each, pictures_of(each, self.edition)) for each in self.chosen.values())
+        inside = ((each.choice, each.pictures) for each in self._around.values())
+        self.uses = uses_of(self._around.values(), chain(blocks, inside))
         return digest_of(
             [
                 site,
@@ -175,11 +180,6 @@ class SiteFiles:
             + 10
         )
 
-    def _blocks(self) -> Iterator[tuple[Chosen, ...]]:
-        """Yield every block of the editor's choice."""
-        yield from self.chosen.values()
-        yield from (self.choice.of_article(story) for story in self.edition.stories)
-
     def _choices(self) -> Iterator[tuple[str, tuple[Chosen, ...]]]:
         edition = self.edition
         for language in edition.languages:
@@ -196,22 +196,16 @@ class SiteFiles:
             for path in (f"{slug_of(language)}/index.html", "index.html"):
                 shown = edition.popular_for(language, frozenset(each.id for _, each in self.chosen.get(path, ())))
                 if shown and (path != "index.html" or language == edition.languages[0]):
-                    yield f"{path}#popular", popular_digest(shown, edition)
+                    yield f"{path}#popular", popular_digest(shown, edition.popular_until)
 
     def _judge(self, story: Story, site: str) -> None:
-        facts = self.kept.facts(story.content)
-        photos = [(each, self.edition.photos[PhotoId(each)]) for each in facts.photos if each in self.edition.photos]
-        linked = [self.edition.by_id.get(ArticleId(each)) for each in facts.article_links]
-        state = page_state(
-            story,
-            self.edition,
-            self.choice,
-            [(photo.sha256, photo.record) for _, photo in photos],
-            [(each.id, each.path) for each in linked if each],
-            site,
+        around = around_of(story, self.edition, self.choice, self.kept)
+        values = (around, self.keys.furniture(story.content.language), self.keys.site)
+        state, keys = self.kept.remembered.of(
+            ("judged", story.id), values, lambda: (page_state(around, site), self.keys.story(around))
         )
         before = self.edition.base.pages.get(story.id) if self.edition.base else None
-        self.states[story.id] = state
+        self.states[story.id], self._keys_of[story.id], self._around[story.id] = state, keys, around
         self.reasons[story.id] = reason_for(state, before)
 
     def _page_body(self, story: Story) -> str:
@@ -234,7 +228,7 @@ class SiteFiles:
 
     def _keyed(self, story: Story) -> tuple[tuple[str, str, str], ...]:
         """Return path, media type and key of an article's page, item, text apart and JSON-LD."""
-        keys, item = self.keys.story(story), f"data/items/{story.id}"
+        keys, item = self._keys_of[story.id], f"data/items/{story.id}"
         return (
             (f"data/site/{story.path}", "text/html", keys.page),
             (f"{item}.ninjs.json", "application/json", keys.item),

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import Photo, PhotoRecord
+from editor_app.publish.around import Around
 from editor_app.publish.choice import Chosen
 from editor_app.publish.digests import digest_of
-from editor_app.publish.edition import Edition, Story
-from editor_app.publish.kept import Kept
 from editor_app.publish.makers import makers_version
 from editor_app.publish.pictures import label_of
 from editor_app.publish.sizes import Role
@@ -39,17 +37,14 @@ def photo_facts(photo: Photo | None, words: PhotoRecord) -> object:
     return None if photo is None else (photo.id, photo.sha256, photo.width, photo.height, photo.file_name, words)
 
 
-def text_photos(story: Story, edition: Edition, kept: Kept) -> list[tuple[str, object]]:
-    """Return the photos the story's text may show, each with what is made from it."""
-    known = ((each, edition.photos.get(PhotoId(each))) for each in kept.mentioned(story.content).photos)
-    return [(each, photo_facts(photo, photo.record) if photo else PhotoId(each) in edition.ended)
-            for each, photo in known]  # fmt: skip
+Block = tuple[tuple[Chosen, ...], tuple[Photo | None, ...]]
+"""A block of the editor's choice, and the picks' own pictures."""
 
 
-def uses_of(edition: Edition, blocks: Iterable[Iterable[Chosen]], kept: Kept) -> list[Use]:
-    """Return every use, sorted; ``blocks`` are those of the editor's choice."""
+def uses_of(arounds: Iterable[Around], blocks: Iterable[Block]) -> list[Use]:
+    """Return every use, sorted; ``blocks`` are those on other pages than articles'."""
     found: dict[UseId, tuple[Photo, set[Role]]] = {}
-    for photo, words, language, role in (*_of_stories(edition, kept), *_of_picks(edition, blocks)):
+    for photo, words, language, role in (*_of_stories(arounds), *_of_picks(blocks)):
         found.setdefault((photo.id, words, label_of(words, language)), (photo, set()))[1].add(role)
     uses = [Use(photo, words, label, tuple(each for each in Role if each in roles))
             for (_, words, label), (photo, roles) in found.items()]  # fmt: skip
@@ -59,23 +54,22 @@ def uses_of(edition: Edition, blocks: Iterable[Iterable[Chosen]], kept: Kept) ->
 _Shown = tuple[Photo, PhotoRecord, str, Role]
 
 
-def _of_stories(edition: Edition, kept: Kept) -> Iterator[_Shown]:
-    for story in edition.stories:
-        language = story.content.language
+def _of_stories(arounds: Iterable[Around]) -> Iterator[_Shown]:
+    for around in arounds:
+        story, language = around.story, around.story.content.language
         if story.photo:
             yield story.photo, story.photo_words, language, Role.LEAD
-        for each in kept.mentioned(story.content).photos:
-            photo = edition.photos.get(PhotoId(each))
-            if photo:
+        for _, photo in around.mentioned:
+            if isinstance(photo, Photo):
                 yield photo, photo.record, language, Role.TEXT
 
 
-def _of_picks(edition: Edition, blocks: Iterable[Iterable[Chosen]]) -> Iterator[_Shown]:
+def _of_picks(blocks: Iterable[Block]) -> Iterator[_Shown]:
     """Yield the pictures that picks show instead of their article's."""
-    for pick, story in chain.from_iterable(blocks):
-        photo = edition.photos.get(pick.picture) if pick and pick.picture else None
-        if photo:
-            yield photo, photo.record, story.content.language, Role.CARD
+    for choice, pictures in blocks:
+        for (_, story), photo in zip(choice, pictures, strict=True):
+            if photo:
+                yield photo, photo.record, story.content.language, Role.CARD
 
 
 def use_key(use: Use, modern: tuple[str, ...]) -> str:

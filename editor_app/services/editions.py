@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from editor_app.domain.checks import Problem, Severity, Surroundings, check_article, is_public
-from editor_app.domain.ids import ArticleId, PhotoId
-from editor_app.publish.addresses import reserved_slugs
+from editor_app.domain.checks import Problem
+from editor_app.domain.ids import ArticleId
 from editor_app.publish.bodies import Bodies
 from editor_app.publish.darkroom import KeptDarkroom
 from editor_app.publish.digests import digest_of
@@ -17,6 +16,7 @@ from editor_app.publish.material import Delivered, Material, PageState, PastBund
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.site import SiteFiles
 from editor_app.publish.sizes import modern_formats
+from editor_app.services.findings import findings_of, stopping
 from editor_app.services.originals import Originals
 from editor_app.store.canonical import Json
 from editor_app.store.database import Database
@@ -77,10 +77,10 @@ class Editions:
         kept.turn()
         for article in snapshot.articles:
             kept.introduce(article.content, snapshot.digests[article.id])
-        found = _problems(snapshot, now, kept)
+        found = findings_of(snapshot, now, kept)
         by_hand = frozenset(held) & found.keys()
         why = f"Held back by {self._database.person} for this publish."
-        stopped = {**_stopping(found), **dict.fromkeys(sorted(by_hand), why), **(stopped or {})}
+        stopped = {**stopping(found), **dict.fromkeys(sorted(by_hand), why), **(stopped or {})}
         material = material_of(snapshot, frozenset(stopped))
         last = _past(snapshot.last_bundle) if snapshot.last_bundle else None
         sequence, created = last.sequence + 1 if last else 1, whole_seconds(now)
@@ -128,7 +128,7 @@ def edition_at(snapshot: Snapshot, moment: datetime, kept: Kept) -> tuple[Editio
     Only texts the site does not have yet are checked: what it has stays whatever the checks say.
     """
     there = frozenset(each for each, row in snapshot.ledger.items() if snapshot.digests.get(each) == row.content_digest)
-    stopped = _stopping(_problems(snapshot, moment, kept, there))
+    stopped = stopping(findings_of(snapshot, moment, kept, there))
     last = _past(snapshot.last_bundle) if snapshot.last_bundle else None
     sequence = last.sequence + 1 if last else 1
     edition = make_edition(
@@ -141,50 +141,6 @@ def edition_at(snapshot: Snapshot, moment: datetime, kept: Kept) -> tuple[Editio
         kept=kept,
     )
     return edition, stopped
-
-
-def _problems(
-    snapshot: Snapshot, now: datetime, texts: Kept, passed_over: frozenset[ArticleId] = frozenset()
-) -> dict[ArticleId, list[Problem]]:
-    """Return the findings of every article the site may show now."""
-    articles = {article.id: article for article in snapshot.articles}
-    owners: dict[tuple[str, str], list[ArticleId]] = {}
-    for article in snapshot.articles:
-        if article.content.slug:
-            owners.setdefault((article.content.language, article.content.slug), []).append(article.id)
-    kept = reserved_slugs(snapshot.addresses)
-    found = {}
-    for article in snapshot.articles:
-        if article.id in passed_over or not is_public(article, now):
-            continue
-
-        def owner(language: str, slug: str, asking: ArticleId = article.id) -> ArticleId | None:
-            return next((each for each in owners.get((language, slug), ()) if each != asking), None)
-
-        def keeper(language: str, slug: str, asking: ArticleId = article.id) -> ArticleId | None:
-            had = kept.get((language.lower(), slug), ())
-            return None if not had or asking in had else min(had)
-
-        around = Surroundings(
-            site=snapshot.site,
-            now=now,
-            article_of=articles.get,
-            photo_of=lambda photo: snapshot.photos.get(PhotoId(photo)),
-            slug_owner=owner,
-            address_owner=keeper,
-        )
-        found[article.id] = check_article(article, texts.facts(article.content), around)
-    return found
-
-
-def _stopping(found: dict[ArticleId, list[Problem]]) -> dict[ArticleId, str]:
-    """Return the articles with problems (not warnings) and the words of them."""
-    stopped = {}
-    for article, problems in found.items():
-        words = [each.message for each in problems if each.severity == Severity.PROBLEM]
-        if words:
-            stopped[article] = " ".join(words)
-    return stopped
 
 
 def material_of(snapshot: Snapshot, stopped: frozenset[ArticleId]) -> Material:
