@@ -16,7 +16,7 @@ _RESERVED = re.compile(r"index|page-\d+")
 _SLUG_BYTES = 200
 
 
-@lru_cache(maxsize=1024)  # language and section come again with every article
+@lru_cache(maxsize=1 << 15)  # languages and sections come again with every article, slugs with every edition
 def slug_of(words: str) -> str:
     """Return ``words`` as one safe path segment (NFC, at most 200 bytes of UTF-8), perhaps empty."""
     slug = make_slug(words)

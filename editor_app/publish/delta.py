@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -73,7 +74,13 @@ class _Run:
 
     def changed(self) -> Iterator[Output]:
         """Yield the files whose keys are not the recorded ones; the others are known then. Pictures come last."""
-        wanted = [each for each in self.files.pages() if not self._is_known(each)]
+        changed = self.files.changed_stories(self.recorded)
+        there = {each.id for each in changed}
+        for story in self.files.edition.stories:
+            if story.id not in there:
+                self.known |= {path: self.recorded.files[path] for path in self.files.paths_of(story)}
+        pages = chain(self.files.of_stories(changed), self.files.beside())
+        wanted = [each for each in pages if not self._is_known(each)]
         self.expected = len(wanted) + 1
         yield from wanted
         for use in self.files.uses:

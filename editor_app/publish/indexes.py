@@ -1,11 +1,10 @@
 """Author and tag pages: which names have one in a language, where it lies, what it is made from (B3)."""
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from editor_app.domain.article import ArticleContent
 from editor_app.publish.addresses import free_slug, language_of, slug_of
@@ -18,8 +17,7 @@ class IndexKind(StrEnum):
     TAGS = "tags"
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """A name whose articles in one language have a page."""
 
     kind: IndexKind

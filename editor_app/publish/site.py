@@ -64,6 +64,7 @@ class SiteFiles:
     keys: Keys = field(init=False)
     _around: dict[ArticleId, Around] = field(default_factory=dict)
     _keys_of: dict[ArticleId, StoryKeys] = field(default_factory=dict)
+    _members: dict[Index, list[Story]] = field(default_factory=dict)
     _changed: bool = False
     """Whether a page of an article is another one."""
     _pages: Pages = field(init=False)
@@ -82,6 +83,7 @@ class SiteFiles:
         self.chosen = dict(self._choices())
         self.listings = {path: choice_digest(chosen, self.edition) for path, chosen in self.chosen.items()}
         self.listings |= dict(self._popular())
+        self._members = self._members_of()
         self.listings |= dict(self._index_digests())
         blocks = ((each, pictures_of(each, self.edition)) for each in self.chosen.values())
         inside = ((each.choice, each.pictures) for each in self._around.values())
@@ -115,6 +117,10 @@ class SiteFiles:
         return [each for each in self.edition.stories if any(known.key_of(path) != key
                 for path, _, key in self._keyed(each))]  # fmt: skip
 
+    def paths_of(self, story: Story) -> tuple[str, ...]:
+        """Return where a story's files lie."""
+        return tuple(path for path, _, _ in self._keyed(story))
+
     def make(self) -> Iterator[PayloadFile]:
         """Yield every payload file but the control file, pictures last. ``judge`` comes first."""
         yield from (each.made() for each in self.outputs())
@@ -126,7 +132,7 @@ class SiteFiles:
 
     def others(self) -> Iterator[Output]:
         """Yield the files that are not of one article."""
-        yield from self._beside()
+        yield from self.beside()
         done: set[str] = set()
         for each in chain.from_iterable(media_outputs(used) for _, used in self.used()):
             if each.path not in done:  # uses of a photo share the files whose bytes are the same
@@ -136,14 +142,15 @@ class SiteFiles:
     def pages(self) -> Iterator[Output]:
         """Yield every file that is made here: all but the pictures."""
         yield from self.of_stories(self.edition.stories)
-        yield from self._beside()
+        yield from self.beside()
 
     def of_stories(self, stories: Iterable[Story]) -> Iterator[Output]:
         """Yield the files of some articles."""
         for story in stories:
             yield from self._story(story, self._pages)
 
-    def _beside(self) -> Iterator[Output]:
+    def beside(self) -> Iterator[Output]:
+        """Yield the files that are made here and are of no one article."""
         pages = self._pages
         yield from self._gone(pages)
         yield from self._listings(pages)
@@ -292,7 +299,7 @@ class SiteFiles:
         for name, data, told in (*sitemaps.sitemap_files(edition), sitemaps.news_sitemap(edition)):
             yield self._listing(name, data, "application/xml", self.keys.of("sitemap", name, told))
 
-    def _members(self) -> dict[Index, list[Story]]:
+    def _members_of(self) -> dict[Index, list[Story]]:
         """Return the stories of every author and tag, newest first, in the order of the pages' paths."""
         found: dict[Index, list[Story]] = {each: [] for each, _ in sorted(self.edition.indexes.items(), key=_by_path)}
         for story in self.edition.stories:
@@ -303,13 +310,13 @@ class SiteFiles:
     def _index_digests(self) -> Iterator[tuple[str, str]]:
         """Yield the path of each author's and tag's page and a digest of the cards on it."""
         cards = {each.id: (card_digest(each), each.published) for each in self.edition.stories}
-        for index, stories in self._members().items():
+        for index, stories in self._members.items():
             yield self.edition.indexes[index], digest_of([cards[each.id] for each in stories])
 
     def _indexes(self, pages: Pages) -> Iterator[Output]:
         """Yield the pages of authors and tags."""
         base = self.edition.base
-        for index, stories in self._members().items():
+        for index, stories in self._members.items():
             path, words = self.edition.indexes[index], words_for(index.language)
             is_author = index.kind is IndexKind.AUTHORS
             parts = parts_of(path, -(-len(stories) // PAGE_SIZE))

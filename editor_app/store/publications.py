@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -15,7 +16,7 @@ from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.domain.site import Site
 from editor_app.store.addresses import keep_addresses
 from editor_app.store.articles import add_revision, get_article
-from editor_app.store.canonical import Json, storable, to_text
+from editor_app.store.canonical import Json, storable
 from editor_app.store.database import Database, Write
 from editor_app.store.outputs import OutputChanges, OutputRow, every_output, every_shown_photo, keep_outputs
 from editor_app.store.site import current_site
@@ -172,7 +173,7 @@ def _insert_bundle(write: Write, bundle: BundleRecord) -> None:
             content_key=bundle.content_key,
             folder=bundle.folder,
             tagmanifest_sha256=bundle.tagmanifest_sha256,
-            items=to_text(bundle.items),
+            items=msgspec.json.encode(bundle.items).decode(),
             kind=bundle.kind,
         )
     )
