@@ -249,6 +249,7 @@ class Publishing:
             sequence=edition.sequence,
             bundle_id=written.bundle_id,
             created_at=edition.created,
+            person=self._database.person,
             base_sequence=edition.base.sequence if edition.base else None,
             content_key=prepared.key,
             folder=str(dest).encode("utf-8", "replace").decode(),

@@ -22,6 +22,7 @@ from editor_app.publish.darkroom import KeptDarkroom
 from editor_app.publish.delta import write_delta
 from editor_app.publish.edition import Edition, make_edition
 from editor_app.publish.filling import Sign
+from editor_app.publish.kept import Kept
 from editor_app.publish.material import Delivered, Material, PastBundle
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.recorded import Recorded
@@ -65,6 +66,8 @@ class Newsdesk:
         self.chain: list[Path] = []
         """The last whole bundle and the deltas after it."""
         self.recorded = Recorded()
+        self.kept = Kept()
+        """What deltas remember from one to the next; whole bundles begin with nothing."""
 
     def article(self, headline: str, *, status: Status = Status.READY, related: tuple[ArticleId, ...] = (),
                 **fields: Any) -> ArticleId:  # fmt: skip
@@ -142,16 +145,19 @@ class Newsdesk:
             views=self.views,
         )
 
-    def edition(self, now: datetime = NOON) -> Edition:
-        sequence = self.last.sequence + 1 if self.last else 1
-        return make_edition(self.material(), now=now, created=now, sequence=sequence, base=self.last, last=self.last)
+    def edition(self, now: datetime = NOON, kept: Kept | None = None) -> Edition:
+        sequence, last = self.last.sequence + 1 if self.last else 1, self.last
+        return make_edition(
+            self.material(), now=now, created=now, sequence=sequence, base=last, last=last, kept=kept or Kept()
+        )
 
-    def files(self, edition: Edition) -> SiteFiles:
+    def files(self, edition: Edition, kept: Kept | None = None) -> SiteFiles:
         darkroom = KeptDarkroom(self.folder / "cache" / "renditions", self._original)
         return SiteFiles(
             edition,
             PictureShelf(darkroom, self.site.base_url, modern_formats(self.site)),
             Bodies(self.folder / "cache" / "bodies"),
+            kept or Kept(),
         )
 
     def _original(self, photo: Photo) -> Path:
@@ -170,7 +176,8 @@ class Newsdesk:
 
     def delta(self, name: str, now: datetime = NOON, sign: Sign | None = None) -> Path:
         """Write what changed since the last bundle, and remember it as the last one."""
-        files = self.files(self.edition(now))
+        self.kept.turn()
+        files = self.files(self.edition(now, self.kept), self.kept)
         key = files.judge()
         root = self.folder / name
         root.mkdir()

@@ -83,17 +83,3 @@ def test_what_left_the_site_leaves_the_ledger(publications: Publications, databa
     publications.record(a_bundle(2), [], gone=[article.id])
     assert publications.ledger() == {}
     assert [each.sequence for each in publications.bundles()] == [2, 1]
-
-
-def test_the_snapshot_holds_the_published_text_of_what_moved_on(publications: Publications, database: Database) -> None:
-    same, edited, pulled = (an_article(database, status=Status.PUBLISHED, headline=each) for each in "abc")
-    an_article(database, headline="d")
-    publications.record(a_bundle(1), [in_ledger(each) for each in (same, edited, pulled)])
-    revise(database, edited, replace(edited.content, headline="new"))
-    revise(database, pulled, pulled.content, Status.DRAFT)
-    snapshot = publications.snapshot()
-    assert [each.content.headline for each in snapshot.articles] == ["a", "new", "c", "d"]
-    assert snapshot.exported == {edited.id: edited.content, pulled.id: pulled.content}
-    assert snapshot.digests[pulled.id] == content_digest(pulled.content)
-    assert snapshot.last_bundle == a_bundle(1)
-    assert set(snapshot.ledger) == {same.id, edited.id, pulled.id}
