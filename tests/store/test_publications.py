@@ -11,7 +11,7 @@ from editor_app.store.database import Database
 from editor_app.store.publications import BundleRecord, LedgerRow, Publications
 from editor_app.store.revisions import content_digest, list_revisions
 from tests.builders import NOON
-from tests.store.writing import an_article, revise
+from tests.store.writing import an_article
 
 
 def a_bundle(sequence: int) -> BundleRecord:
