@@ -1,7 +1,17 @@
 """Paints a card: a hairline box with its label, its badge, a headline that wraps and a quiet note."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor_app.ui import theme
@@ -15,6 +25,9 @@ GAP = 6
 PADDING = 12
 SMALL_PADDING = 8
 GRIP = 22
+TICK = 28
+"""What a box takes at the left, with the room around it."""
+BOX = 18
 RADIUS = 8
 LINE = 4
 """Between the lines of a card."""
@@ -23,7 +36,7 @@ STANDFIRST_LINES = 2
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Draws cards. ``movable`` ones have a grip at their left, ``compact`` ones less room inside."""
+    """Draws cards: ``movable`` ones with a grip at their left, ``tickable`` with a box, ``compact`` with less room."""
 
     def __init__(
         self,
@@ -31,6 +44,7 @@ class CardDelegate(QStyledItemDelegate):
         *,
         movable: bool,
         compact: bool = False,
+        tickable: bool = False,
         thumbnails: Thumbnails | None = None,
     ) -> None:
         super().__init__(view)
@@ -39,7 +53,8 @@ class CardDelegate(QStyledItemDelegate):
         if thumbnails is not None:
             thumbnails.arrived.connect(lambda _photo: view.viewport().update())
         self._padding = SMALL_PADDING if compact else PADDING
-        self._left = GRIP if movable else 0
+        self._tickable = tickable
+        self._left = TICK if tickable else GRIP if movable else 0
 
     # Fonts
 
@@ -113,7 +128,9 @@ class CardDelegate(QStyledItemDelegate):
         else:
             self._paint_box(painter, box, option, tokens)
             self._paint_words(painter, box, card, tokens)
-            if self._left:
+            if self._tickable:
+                self._paint_tick(painter, option, card)
+            elif self._left:
                 self._paint_grip(painter, box, option, tokens)
         painter.restore()
 
@@ -134,6 +151,20 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(edge), 2 if focused else 1))
         painter.setBrush(QColor(tokens.selected if chosen else (tokens.hover if under_pointer else tokens.surface)))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5) if focused else box, RADIUS, RADIUS)
+
+    def _box_of(self, place: QRect) -> QRect:
+        """Return where the box of a card is that is shown at ``place``."""
+        side = QRect(place.left() + PADDING, place.top(), BOX, place.height() - GAP)
+        return QStyle.visualRect(self._view.layoutDirection(), place, side)
+
+    def _paint_tick(self, painter: QPainter, option: QStyleOptionViewItem, card: Card) -> None:
+        shown = QStyleOptionViewItem(option)
+        box = self._box_of(option.rect)
+        shown.rect = QRect(box.left(), box.center().y() - BOX // 2, BOX, BOX)
+        shown.state |= QStyle.StateFlag.State_On if card.ticked else QStyle.StateFlag.State_Off
+        self._view.style().drawPrimitive(
+            QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, shown, painter, self._view
+        )
 
     def _paint_grip(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, tokens: theme.Theme) -> None:
         seen = option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected)
@@ -212,6 +243,31 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QColor(words))
         painter.setFont(small)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, card.badge)
+
+    # Boxes
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Qt's: Space and a click on its box tick a card."""
+        if not self._tickable:
+            return super().editorEvent(event, model, option, index)
+        if isinstance(event, QMouseEvent):
+            hit = self._box_of(option.rect).adjusted(-PADDING, 0, LINE, 0).contains(event.position().toPoint())
+            wanted = hit and event.button() == Qt.MouseButton.LeftButton
+            return wanted and (event.type() != QEvent.Type.MouseButtonRelease or self._tick(model, index))
+        if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Select):
+            return self._tick(model, index)
+        return False
+
+    def _tick(self, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex) -> bool:
+        role = Qt.ItemDataRole.CheckStateRole
+        on = index.data(role) == Qt.CheckState.Checked
+        return model.setData(index, Qt.CheckState.Unchecked if on else Qt.CheckState.Checked, role)
 
 
 def tone_colours(tone: Tone, tokens: theme.Theme) -> tuple[str, str]:

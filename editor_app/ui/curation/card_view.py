@@ -12,7 +12,10 @@ _STEP = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class CardView(QListView):
-    """Cards under each other. Alt+Up and Alt+Down move one, Delete asks to remove it, Enter opens it."""
+    """Cards under each other. Alt+Up and Alt+Down move one, Delete asks to remove it, Enter opens it.
+
+    In a ``tickable`` view each has a box, which Space ticks.
+    """
 
     removal_wanted = Signal(str)
     card_opened = Signal(str)
@@ -27,6 +30,7 @@ class CardView(QListView):
         movable: bool = False,
         fitted: bool = True,
         compact: bool = False,
+        tickable: bool = False,
         thumbnails: Thumbnails | None = None,
     ) -> None:
         super().__init__(parent)
@@ -35,7 +39,9 @@ class CardView(QListView):
         self.cards = CardModel(self, movable=movable)
         self.setObjectName(name)
         self.setModel(self.cards)
-        self.setItemDelegate(CardDelegate(self, movable=movable, compact=compact, thumbnails=thumbnails))
+        self.setItemDelegate(
+            CardDelegate(self, movable=movable, compact=compact, tickable=tickable, thumbnails=thumbnails)
+        )
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

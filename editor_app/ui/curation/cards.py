@@ -36,6 +36,8 @@ class Card:
     tone: Tone = Tone.PLAIN
     broken: bool = False
     vacant: bool = False
+    ticked: bool | None = None
+    """The state of its box, in a view whose cards have one."""
     tip: str = ""
 
     @property
@@ -49,6 +51,8 @@ class CardModel(QAbstractListModel):
 
     card_moved = Signal(str, int)
     """The key of the card and its new place, from 0."""
+    card_ticked = Signal(str, bool)
+    """The key of the card whose box a person wants otherwise; the owner shows the cards again."""
 
     def __init__(self, parent: QObject | None = None, *, movable: bool = False) -> None:
         super().__init__(parent)
@@ -99,7 +103,16 @@ class CardModel(QAbstractListModel):
             return card.tip or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return card.spoken
+        if role == Qt.ItemDataRole.CheckStateRole and card.ticked is not None:
+            return Qt.CheckState.Checked if card.ticked else Qt.CheckState.Unchecked
         return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        card = self.data(index, CARD_ROLE)
+        if role != Qt.ItemDataRole.CheckStateRole or not isinstance(card, Card) or card.ticked is None:
+            return False
+        self.card_ticked.emit(card.key, Qt.CheckState(value) is Qt.CheckState.Checked)
+        return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -107,6 +120,8 @@ class CardModel(QAbstractListModel):
         if self._cards[index.row()].vacant:
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        if self._cards[index.row()].ticked is not None:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags | Qt.ItemFlag.ItemIsDragEnabled if self._movable else flags
 
     def supportedDropActions(self) -> Qt.DropAction:

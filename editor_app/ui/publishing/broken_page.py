@@ -1,6 +1,6 @@
 """Links that lead nowhere, by what is broken, with the steps that mend many at once; each can be undone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -107,13 +107,9 @@ class BrokenPage(QWidget):
 
     # Finding
 
-    def look(self) -> None:
-        """Find what is broken now."""
-        self._tasks.long(self._find, self._on_found, self._on_failed, self)
-
-    def _find(self) -> tuple[BrokenLink, ...]:
-        """Run in the lane for long work."""
-        return self._newsroom.broken_links.find()
+    def look(self, held: Collection[ArticleId]) -> None:
+        """Find what is broken now; articles that are ``held`` back do not count."""
+        self._tasks.long(lambda: self._newsroom.broken_links.find(held), self._on_found, self._on_failed, self)
 
     def _on_found(self, links: Sequence[BrokenLink]) -> None:
         self._links = by_kind(links)

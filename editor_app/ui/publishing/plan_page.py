@@ -1,6 +1,7 @@
 """First page of the publish sheet: what goes out and why, what stands in the way, and where to."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,11 +27,13 @@ from editor_app.ui.panel_parts import WrappedLabel, icon_button, named
 from editor_app.ui.publishing.broken_page import BrokenPage
 from editor_app.ui.publishing.causes_bar import CausesBar
 from editor_app.ui.publishing.findings_page import FindingsPage
+from editor_app.ui.publishing.going_list import GoingList
 from editor_app.ui.publishing.how_much import HowMuch
 from editor_app.ui.publishing.plan_words import (
     behind_words,
     change_words,
     findings_of,
+    held_words,
     item_card,
     waiting_card,
     waiting_words,
@@ -48,12 +51,15 @@ class PlanPage(QWidget):
     finding_wanted = Signal(object, object)
     """(ArticleId, Place) of a finding that a person wants to mend."""
     ready_changed = Signal(bool)
+    held_changed = Signal()
+    """A person holds other articles back: the plan is another."""
 
     def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._now = newsroom.now
         self._bundles = newsroom.path / "bundles"
         self._items: dict[str, PlannedItem] = {}
+        self._held_by_hand: set[ArticleId] = set()
         self._broken = 0
         self.setObjectName("publishPlan")
         self._plan: PublishPlan | None = None
@@ -65,9 +71,11 @@ class PlanPage(QWidget):
         named(self._tabs, "publishTabs", self.tr("What is published and what is not"))
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setDrawBase(False)
+        self._going = {
+            Standing.NEW: self._ticked_list("publishNew", self.tr("New articles"), newsroom.person),
+            Standing.CHANGED: self._ticked_list("publishItems", self.tr("Changed articles"), newsroom.person),
+        }
         self._lists = {
-            Standing.NEW: self._list("publishNew", self.tr("New articles")),
-            Standing.CHANGED: self._list("publishItems", self.tr("Changed articles")),
             Standing.FOLLOWS: self._list("publishFollows", self.tr("Pages that follow others")),
             Standing.WITHDRAWN: self._list("publishWithdrawn", self.tr("Articles that go off the site")),
             Standing.UNCHANGED: self._list("publishUnchanged", self.tr("Unchanged")),
@@ -80,7 +88,14 @@ class PlanPage(QWidget):
         self.broken = BrokenPage(newsroom, tasks, self)
         self.broken.article_wanted.connect(self.article_wanted)
         self.broken.found.connect(self._on_broken)
-        for part in (self._stopped, self._warned, self.broken, self._held, *self._lists.values()):
+        for part in (
+            self._stopped,
+            self._warned,
+            self.broken,
+            self._held,
+            *self._going.values(),
+            *self._lists.values(),
+        ):
             part.hide()  # a tab shows it, when it has something
         self._causes = CausesBar(self)
         self._causes.article_wanted.connect(self.article_wanted)
@@ -105,9 +120,18 @@ class PlanPage(QWidget):
         view = CardView(name, self, fitted=False)
         view.setAccessibleName(spoken)
         view.setAccessibleDescription(self.tr("Enter opens the article."))
+        self._follow(view)
+        return view
+
+    def _ticked_list(self, name: str, spoken: str, person: str) -> GoingList:
+        page = GoingList(name, spoken, person, self)
+        self._follow(page.view)
+        page.ticked.connect(self._on_ticked)
+        return page
+
+    def _follow(self, view: CardView) -> None:
         view.card_opened.connect(lambda key: self.article_wanted.emit(ArticleId(key)))
         view.current_changed.connect(self._show_causes)
-        return view
 
     def _make_destination(self) -> None:
         label = QLabel(self.tr("&Into the folder"), self)
@@ -149,22 +173,27 @@ class PlanPage(QWidget):
     @property
     def changed_only(self) -> bool:
         """Whether to write only what changed; where nothing did, the last bundle is written again as it was."""
-        return self.how_much.changed_only and self._plan is not None and not self._plan.nothing_changed
+        return self.how_much.changed_only and self._plan is not None and not self.nothing_changed
 
     @property
-    def count(self) -> int:
-        """How many articles go out."""
-        return len(self._plan.items) if self._plan else 0
+    def nothing_changed(self) -> bool:
+        """Whether the last bundle would be written again."""
+        return self._plan is not None and self._plan.nothing_changed
 
     @property
-    def changed(self) -> int:
-        """How many of them are new, changed or go off the site."""
-        return sum(each.standing is not Standing.UNCHANGED for each in self._plan.items) if self._plan else 0
+    def held(self) -> frozenset[ArticleId]:
+        """Articles that a person holds back for this publish."""
+        return frozenset(self._held_by_hand)
+
+    @property
+    def going(self) -> tuple["PlannedItem", ...]:
+        """What goes out, or off the site, as the ticks stand."""
+        return tuple(each for each in self._items.values() if each.article not in self._held_by_hand)
 
     @property
     def ready(self) -> bool:
         """Whether it may begin: something goes out, no link is broken, warnings are accepted, the folder is a path."""
-        if self._plan is None or not self.count or self._broken:
+        if self._plan is None or not self.going or self._broken:
             return False
         folder = self.folder
         return (self._accept.isHidden() or self._accept.isChecked()) and (folder is None or folder.is_absolute())
@@ -175,7 +204,9 @@ class PlanPage(QWidget):
         ``again``: after a mend in this sheet, the tab that was shown stays.
         """
         self._plan = plan
-        self._items = {each.article: each for each in plan.items}
+        self._items = {each.article: each for each in (*plan.items, *plan.held)}
+        for standing, page in self._going.items():
+            page.show_items([each for each in self._items.values() if each.standing is standing], self.held)
         for standing, view in self._lists.items():
             view.set_cards(tuple(item_card(each) for each in plan.items if each.standing is standing))
         now = self._now()
@@ -194,18 +225,18 @@ class PlanPage(QWidget):
         self._say(plan)
         self._tell()
         if again or (plan.items and not plan.nothing_changed):
-            self.broken.look()
+            self.broken.look(self.held)
 
     def _fill_tabs(self) -> None:
-        """Show a tab for each kind that has something, the one that was shown again."""
-        shown = self._tabs.currentWidget()
+        """Show a tab for each kind that has something, the one that was shown again, with the focus where it was."""
+        shown, focused = self._tabs.currentWidget(), self.window().focusWidget()
         counts = Counter(each.standing for each in self._items.values())
         self._tabs.clear()
         for view, words, count in (
             (self._stopped, self.tr("Problems {n}"), self._stopped.count),
             (self.broken, self.tr("Broken links {n}"), self._broken),
-            (self._lists[Standing.NEW], self.tr("New {n}"), counts[Standing.NEW]),
-            (self._lists[Standing.CHANGED], self.tr("Changed {n}"), counts[Standing.CHANGED]),
+            (self._going[Standing.NEW], self.tr("New {n}"), counts[Standing.NEW]),
+            (self._going[Standing.CHANGED], self.tr("Changed {n}"), counts[Standing.CHANGED]),
             (self._lists[Standing.FOLLOWS], self.tr("Follow {n}"), counts[Standing.FOLLOWS]),
             (self._lists[Standing.WITHDRAWN], self.tr("Withdrawn {n}"), counts[Standing.WITHDRAWN]),
             (self._held, self.tr("Held back {n}"), len(self._held.cards.cards)),
@@ -216,6 +247,8 @@ class PlanPage(QWidget):
                 self._tabs.addTab(view, words.format(n=QLocale().toString(count)))
         if shown is not None and self._tabs.indexOf(shown) >= 0:
             self._tabs.setCurrentWidget(shown)
+            if focused is not None and shown.isAncestorOf(focused):
+                focused.setFocus()
         self._tabs.setVisible(self._tabs.count() > 0)
         self._show_causes()
 
@@ -233,6 +266,7 @@ class PlanPage(QWidget):
     def _show_causes(self) -> None:
         """Offer the article that is chosen, and those its page changes for."""
         view = self._tabs.currentWidget()
+        view = view.view if isinstance(view, GoingList) else view
         chosen = view.current_key() if isinstance(view, CardView) else ""
         self._causes.show_item(self._items.get(chosen))
 
@@ -241,20 +275,39 @@ class PlanPage(QWidget):
             return self.tr("Go ahead with &warnings in 1 article")
         return self.tr("Go ahead with &warnings in {n} articles").format(n=count)
 
+    def _on_ticked(self, articles: Sequence[ArticleId], on: bool) -> None:
+        """Hold articles back, or let them go after all: shown at once, the plan follows."""
+        if on:
+            self._held_by_hand.difference_update(articles)
+        else:
+            self._held_by_hand.update(articles)
+        for page in self._going.values():
+            page.show_held(self.held)
+        if self._plan is not None:
+            self._say(self._plan)
+        self._tell()
+        self.held_changed.emit()
+
     def _say(self, plan: "PublishPlan") -> None:
-        if plan.nothing_changed:
+        going, held = self.going, len(self._items.keys() & self._held_by_hand)
+        if held and all(each.standing is Standing.UNCHANGED for each in going):
+            self._summary.set_words(self.tr("All that is new is held back"))
+            self._more.set_words(held_words(held))
+        elif plan.nothing_changed:
             self._summary.set_words(self.tr("Nothing has changed since the last bundle"))
             self._more.set_words(self.tr("Publishing again writes the very same bundle, byte for byte."))
         elif not plan.items:
             self._summary.set_words(self.tr("Nothing is ready to go out"))
             self._more.set_words(self.tr("Set an article’s status to Ready, then come back."))
         else:
-            self._summary.set_words(change_words(plan))
+            leaving = sum(each.leaves for each in plan.waiting)
+            self._summary.set_words(change_words(going, leaving, held))
             broken = self.tr("Links that lead nowhere stop the bundle: mend them first.") if self._broken else ""
-            self._more.set_words(broken or behind_words(len(plan.behind), self._stopped.count))
-        held = waiting_words(plan, self._now())
-        if held:
-            self._more.set_words(" ".join((held, self._more.text())))
+            behind = behind_words(len(plan.behind), self._stopped.count)
+            self._more.set_words(broken or " ".join(filter(None, (behind, held_words(held)))))
+        waits = waiting_words(plan, self._now())
+        if waits:
+            self._more.set_words(" ".join((waits, self._more.text())))
         self._more.setVisible(bool(self._more.text()))
 
     def _on_home(self) -> None:

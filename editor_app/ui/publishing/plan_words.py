@@ -1,6 +1,7 @@
 """How a publish plan is worded: what changes and why, what stands in the way."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,10 @@ def _tr(words: str) -> str:
     return QCoreApplication.translate("PublishPlan", words)
 
 
-def change_words(plan: "PublishPlan") -> str:
-    """Return in a line what would change."""
-    counts = Counter(item.standing for item in plan.items)
-    counts[Standing.WITHDRAWN] += sum(each.leaves for each in plan.waiting)
+def change_words(going: Sequence["PlannedItem"], leaving: int = 0, held: int = 0) -> str:
+    """Return in a line what would change; ``leaving`` go off the site for a while, ``held`` a person holds back."""
+    counts = Counter(item.standing for item in going)
+    counts[Standing.WITHDRAWN] += leaving
     said = [
         words.format(n=QLocale().toString(counts[standing]))
         for standing, words in (
@@ -40,7 +41,21 @@ def change_words(plan: "PublishPlan") -> str:
         )
         if counts[standing]
     ]
+    if held:
+        said.append(_tr("{n} held back").format(n=QLocale().toString(held)))
     return ", ".join(said) or _tr("No article has changed, but the lists around them have")
+
+
+def go_words(going: Sequence["PlannedItem"]) -> str:
+    """Return what the button says: how many articles are published, and how many go off the site."""
+    off = sum(each.standing is Standing.WITHDRAWN for each in going)
+    out = sum(each.standing is not Standing.UNCHANGED for each in going) - off
+    number = QLocale().toString
+    leave = (_tr("{n} goes off the site") if off == 1 else _tr("{n} go off the site")).format(n=number(off))
+    if not out:
+        return _tr("&Publish: {leave}").format(leave=leave) if off else _tr("&Publish")
+    words = (_tr("&Publish 1 article") if out == 1 else _tr("&Publish {n} articles")).format(n=number(out))
+    return f"{words}, {leave}" if off else words
 
 
 def behind_words(behind: int, problems: int = 0) -> str:
@@ -79,28 +94,48 @@ def waiting_card(item: "WaitingItem", zone: str, now: datetime) -> Card:
     )
 
 
-def item_card(item: "PlannedItem") -> Card:
+def held_words(held: int) -> str:
+    """Return what becomes of articles a person holds back; empty where there are none."""
+    return _tr("What is held back stays as readers have it, and is asked for again next time.") if held else ""
+
+
+def held_card(item: "PlannedItem", person: str) -> Card:
+    """Return the card of an article that ``person`` holds back."""
+    return Card(
+        key=item.article,
+        headline=item.headline or _tr("Without a headline"),
+        note=_tr("Held back by {name} for this publish").format(name=person),
+        badge=_tr("Held back"),
+        ticked=False,
+    )
+
+
+def item_card(item: "PlannedItem", *, ticked: bool | None = None) -> Card:
     """Return the card of an article that would go out: why, and for whose sake."""
     named = ", ".join(f"“{headline}”" for _, headline in item.causes[:_NAMED])
     more = "…" if len(item.causes) > _NAMED else ""
-    reason = "; ".join(each[:1].upper() + each[1:] for each in item.reason.split("; "))
+    reason = "" if item.action == "hold" else "; ".join(each[:1].upper() + each[1:] for each in item.reason.split("; "))
     return Card(
         key=item.article,
         headline=item.headline or _tr("Without a headline"),
         note=f"{reason}: {named}{more}" if named else reason,
         badge=_tr("Goes off the site") if item.standing is Standing.WITHDRAWN else "",
         tone=Tone.WARNING,
+        ticked=ticked,
     )
 
 
 def findings_of(plan: "PublishPlan") -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Return the problems of a plan, those that hold an article back first, and its warnings.
 
-    An article with a problem is not named among the warnings too.
+    An article with a problem is not named among the warnings too, and one that a person holds back not at all.
     """
+    held = {each.article for each in plan.held}
     grave: list[Finding] = []
     light: list[Finding] = []
     for article, headline, problems in plan.problems:
+        if article in held:
+            continue
         found = [each for each in problems if each.severity is Severity.PROBLEM]
         behind = article in plan.behind
         (grave if found else light).extend(Finding(article, headline, each, behind) for each in found or problems)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,12 +16,17 @@ from editor_app.ui.panel_parts import WrappedLabel, announce, named, push_button
 from editor_app.ui.progress_page import ProgressPage
 from editor_app.ui.publishing.how_much import HowMuch
 from editor_app.ui.publishing.plan_page import PlanPage
+from editor_app.ui.publishing.plan_words import go_words
 from editor_app.ui.publishing.result_page import ResultPage
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from editor_app.services.planning import PublishPlan
     from editor_app.services.publishing import Published
+
+
+_TICKING = 400
+"""Milliseconds after which a person who ticks articles is taken to be done."""
 
 
 class PublishDialog(QDialog):
@@ -47,6 +52,9 @@ class PublishDialog(QDialog):
         self._newsroom = newsroom
         self._tasks = tasks
         self._article: ArticleId | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_TICKING)
+        self._soon.setObjectName("publishSoon")
+        self._soon.timeout.connect(self._look_again)
         self._pages = QStackedWidget(self)
         self._pages.setObjectName("publishPages")
         self._waiting = self._make_waiting()
@@ -102,7 +110,8 @@ class PublishDialog(QDialog):
         self._cancel.clicked.connect(self._on_cancel)
         self._again.clicked.connect(self.look)
         self._publish.clicked.connect(self.publish)
-        self._plan.ready_changed.connect(self._publish.setEnabled)
+        self._plan.ready_changed.connect(self._on_ready)
+        self._plan.held_changed.connect(self._soon.start)
         self._plan.article_wanted.connect(self._on_article_wanted)
         self._plan.finding_wanted.connect(self._on_finding_wanted)
         self._plan.broken.mended.connect(self._look_again)
@@ -129,7 +138,7 @@ class PublishDialog(QDialog):
         self._tasks.long(self._make_plan, self._on_plan, self._on_failed, self)
 
     def _look_again(self) -> None:
-        """Make the plan anew after a mend, without leaving its page."""
+        """Make the plan anew after a mend or other ticks, without leaving its page."""
         self._tasks.long(self._make_plan, lambda plan: self._on_plan(plan, again=True), self._on_failed, self)
 
     def _targets(self) -> tuple[list[str], int]:
@@ -147,21 +156,21 @@ class PublishDialog(QDialog):
 
     def _make_plan(self) -> "PublishPlan":
         """Run in the lane for long work; there the templates are loaded too, when it is the first time."""
-        return self._newsroom.publishing.plan()
+        return self._newsroom.publishing.plan(held=self._plan.held)
 
     def _on_plan(self, plan: "PublishPlan", *, again: bool = False) -> None:
+        if self.progress.running:
+            return  # asked for before
         self._plan.show_plan(plan, again=again)
-        count = self._plan.changed or self._plan.count
-        if plan.nothing_changed:
-            words = self.tr("&Write it again")
-        else:
-            words = self.tr("&Publish 1 article") if count == 1 else self.tr("&Publish {n} articles").format(n=count)
-        self._publish.setText(words)
-        self._publish.setAccessibleName(words.replace("&", ""))
         self._show(self._plan)
-        self._publish.setEnabled(self._plan.ready)
         if not again:
             (self._publish if self._plan.ready else self._plan).setFocus()
+
+    def _on_ready(self, ready: bool) -> None:
+        words = self.tr("&Write it again") if self._plan.nothing_changed else go_words(self._plan.going)
+        self._publish.setText(words)
+        self._publish.setAccessibleName(words.replace("&", ""))
+        self._publish.setEnabled(ready)
 
     def _on_finding_wanted(self, article: ArticleId, place: Place) -> None:
         self.reject()
@@ -184,15 +193,16 @@ class PublishDialog(QDialog):
         self._cancel.setEnabled(True)
         self._show(self.progress)
         self.progress.begin(self.tr("Publishing…"))
-        folder, changed_only = self._plan.folder, self._plan.changed_only
-        self._tasks.long(lambda: self._write(folder, changed_only), self._on_published, self._on_failed, self)
+        self._soon.stop()
+        folder, changed_only, held = self._plan.folder, self._plan.changed_only, self._plan.held
+        self._tasks.long(lambda: self._write(folder, changed_only, held), self._on_published, self._on_failed, self)
 
-    def _write(self, folder: Path | None, changed_only: bool) -> "Published":
+    def _write(self, folder: Path | None, changed_only: bool, held: frozenset[ArticleId]) -> "Published":
         """Run in the lane for long work."""
-        publishing = self._newsroom.publishing
+        publishing, tell, cancelled = self._newsroom.publishing, self.progress.tell, self.progress.cancelled
         if folder is None:
-            return publishing.publish(self.progress.tell, self.progress.cancelled, changed_only=changed_only)
-        return publishing.export(folder, progress=self.progress.tell, cancelled=self.progress.cancelled)
+            return publishing.publish(tell, cancelled, changed_only=changed_only, held=held)
+        return publishing.export(folder, progress=tell, cancelled=cancelled, held=held)
 
     def _on_cancel(self) -> None:
         self._cancel.setEnabled(False)
