@@ -50,6 +50,8 @@ ended('first')
 WORKSTATION = """
 import sys
 from pathlib import Path
+from editor_app.ui.plain_imports import load_qt
+load_qt()
 from PySide6.QtCore import QTimer
 from editor_app.app import begin_window, make_application
 from editor_app.newsroom import enter_newsroom

@@ -197,7 +197,10 @@ def _views() -> list[str]:
 
 def _open_window(arguments: argparse.Namespace) -> int:
     try:
-        from editor_app.app import run  # Qt only when a window is wanted
+        from editor_app.ui.plain_imports import load_qt  # Qt only when a window is wanted
+
+        load_qt()
+        from editor_app.app import run
     except ImportError as error:
         if (error.name or "").partition(".")[0] not in ("PySide6", "shiboken6") and ".so" not in str(error):
             raise

@@ -52,6 +52,15 @@ def test_nothing_heavy_is_imported_before_the_window(places: dict[str, str]) -> 
     assert done.stdout.strip() == "[]"
 
 
+def test_no_source_is_read_and_kept_for_what_a_start_imports(places: dict[str, str]) -> None:
+    code = (
+        "import linecache; from editor_app.ui.plain_imports import load_qt; load_qt(); import editor_app.app;"
+        "print([each for each in linecache.cache if 'editor_app' in each])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=places, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_a_foreign_folder_is_refused_with_one_line(places: dict[str, str], tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     folder.mkdir()
