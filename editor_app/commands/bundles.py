@@ -31,6 +31,9 @@ def export(arguments: argparse.Namespace) -> int:
         say_json(done)
     else:
         _say_done(done, arguments.changed)
+        if done.harmed:
+            say_aside(f"made anew, as the last bundle lies changed on the disk: {', '.join(done.harmed[:3])}"
+                      + (f" and {len(done.harmed) - 3} more files" if len(done.harmed) > 3 else ""))  # fmt: skip
         for headline, reason in done.left_out:
             say(f"left out: {headline}: {reason}")
     return PROBLEMS if len(done.left_out) > done.held else DONE

@@ -33,6 +33,8 @@ class Around(NamedTuple):
     mentioned_links: Links
     indexes: tuple[str, ...]
     """The pages of its authors and tags."""
+    accepted: tuple[str, ...]
+    """Its broken links that may stand."""
 
 
 def around_of(story: Story, edition: Edition, choice: Choice, kept: Kept) -> Around:
@@ -55,6 +57,7 @@ def around_of(story: Story, edition: Edition, choice: Choice, kept: Kept) -> Aro
         links=_links(facts.article_links, edition),
         mentioned_links=_links(mentioned.articles, edition),
         indexes=tuple(linked_paths(content, edition.indexes)),
+        accepted=tuple(each.address for each in edition.accepted.get(story.id, ())),
     )
 
 

@@ -12,6 +12,7 @@ from editor_app.publish.kept_back import KeptBack, Secrets
 from editor_app.publish.making import make_all
 from editor_app.publish.recorded import KnownFile, Recorded
 from editor_app.publish.site import SiteFiles
+from editor_app.publish.taking_over import LastBundle
 from editor_app.publish.uses import use_key
 from editor_app.publish.verify import verify_bundle
 
@@ -28,6 +29,8 @@ class Written:
     tagmanifest_sha256: str
     recorded: Recorded = field(default_factory=Recorded)
     """All files the site has with it."""
+    harmed: tuple[str, ...] = ()
+    """Files that were changed or lost where the last bundle lies, and were made anew."""
 
 
 def write_bundle(
@@ -39,10 +42,11 @@ def write_bundle(
     cancelled: Asked | None = None,
     sign: Sign | None = None,
     secrets: Secrets | None = None,
+    last: LastBundle | None = None,
 ) -> Written:
     """Write the edition into ``root`` and prove it; raises BundleRefused (B10) or Cancelled, leaving ``root`` to go.
 
-    ``secrets`` are what no byte of it may say.
+    ``secrets`` are what no byte of it may say. What ``last`` has of it is copied from there: the bytes are the same.
     """
     folder = Folder(root, KeptBack(edition, secrets or Secrets(), files.kept.remembered))
     expected = files.total()
@@ -51,7 +55,7 @@ def write_bundle(
         if progress:
             progress(done, max(expected, done + 2), what)
 
-    made = make_all(root, files, folder.kept_back, step, cancelled)
+    made = make_all(root, files, folder.kept_back, step, cancelled, last)
     refuse("A page is not as it has to be.", made.pages.faults)
     refuse("A feed is not as its standard has it.", made.feeds)
     folder.entries += made.entries
@@ -71,4 +75,5 @@ def write_bundle(
         files={path: KnownFile(keys.get(path, ""), entry) for path, entry in entries.items()},
         media={use_key(use, files.pictures.modern): media[use.id] for use in files.uses if use.id in media},
     )
-    return Written(bundle_id=bundle_id, files=report.files, tagmanifest_sha256=tagmanifest, recorded=recorded)
+    return Written(bundle_id=bundle_id, files=report.files, tagmanifest_sha256=tagmanifest, recorded=recorded,
+                   harmed=tuple(made.harmed))  # fmt: skip

@@ -1,7 +1,7 @@
 """Links between pages of a delta and pages that stay as they were: each leads somewhere, either way (B10)."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from posixpath import basename, dirname
 from urllib.parse import quote
@@ -15,6 +15,7 @@ _SITE = "data/site/"
 _IDS = re.compile(rb'\b(?:id|name)="([^"]+)"')
 
 Held = Callable[[str], Path]
+Read = Callable[[str], bytes]
 
 
 def check_changed(
@@ -32,7 +33,13 @@ def check_changed(
 
     paths = frozenset(path.removeprefix(_SITE) for path in present if path.startswith(_SITE))
     looker, looked = Looker(edition.site.base_url, paths, accepted_on(edition)), Looked()
-    elsewhere = _leading_there(_needles(folder, changed, removed, held), set(present) - changed, held)
+    elsewhere = led_astray(
+        changed,
+        set(present) - changed,
+        removed,
+        lambda path: _before(held, path),
+        lambda path: read(path.removeprefix(_SITE)),
+    )
     for path in (*sorted(changed), *sorted(elsewhere)):
         below = path.removeprefix(_SITE)
         looked.add(looker.look_at(below, folder.names.get(path, path), read(below)))
@@ -45,23 +52,29 @@ def _is_page(path: str) -> bool:
     return path.startswith(_SITE) and path.endswith(".html")
 
 
-def _leading_there(needles: set[bytes], others: Collection[str], held: Held) -> set[str]:
-    """Return the pages that stay and have one of the needles in them."""
+def led_astray(
+    changed: Collection[str], others: Collection[str], removed: Collection[str], before: Read, now: Read
+) -> set[str]:
+    """Return which of the ``others`` are pages that may lead to one that is gone, or to a place that one has no more.
+
+    ``before`` gives the bytes a changed page had, none where it is new; ``now`` those of every file that stays.
+    """
+    needles = _needles(filter(_is_page, changed), filter(_is_page, removed), before, now)
     if not needles:
         return set()
     pattern = re.compile(b"|".join(map(re.escape, sorted(needles))))
-    return {path for path in others if _is_page(path) and pattern.search(held(path).read_bytes())}
+    return {path for path in others if _is_page(path) and pattern.search(now(path))}
 
 
-def _needles(folder: Folder, changed: Collection[str], removed: Collection[str], held: Held) -> set[bytes]:
+def _needles(changed: Iterable[str], removed: Iterable[str], before: Read, now: Read) -> set[bytes]:
     """Return what a page has in it that may lead to a page that is gone, or to a place that a page has no more."""
     found: set[str] = set()
-    for path in filter(_is_page, removed):
+    for path in removed:
         found.add(_short(path))
         if basename(path) == "index.html":
             found.add(f"{quote(basename(dirname(path)))}/")
     for path in changed:
-        for lost in _ids(_before(held, path)) - _ids((folder.root / path).read_bytes()):
+        for lost in _ids(before(path)) - _ids(now(path)):
             found |= {f"{_short(path)}#{quote(lost)}", f"{_short(path)}#{lost}"}
             if basename(path) == "index.html":
                 found |= {f"/#{quote(lost)}", f"/#{lost}"}

@@ -75,8 +75,12 @@ class Keys:
             story.published, story.modified, story.first_delivered, story.changed,
             photo_facts(story.photo, story.photo_words), around.indexes,
         )  # fmt: skip
-        page = (self.furniture(content.language), own, text, others, self.chosen(around.choice, around.pictures),
-                popular_digest(around.popular, around.popular_until))  # fmt: skip
+        page: list[object] = [
+            self.furniture(content.language), own, text, others, self.chosen(around.choice, around.pictures),
+            popular_digest(around.popular, around.popular_until),
+        ]  # fmt: skip
+        if around.accepted:  # the page is looked at again when one of them may stand no more
+            page.append(around.accepted)
         return StoryKeys(page=digest_of(page), item=digest_of([own, text, others]), text=text, data=own)
 
     def listing(

@@ -15,6 +15,7 @@ from editor_app.publish.kept_back import KeptBack
 from editor_app.publish.links import Looked, Looker, broken_anchors, pages_in
 from editor_app.publish.outputs import Output, PayloadFile
 from editor_app.publish.site import SiteFiles
+from editor_app.publish.taking_over import LastBundle
 from editor_app.publish.theme import compile_all
 
 _SITE = "data/site/"
@@ -44,6 +45,10 @@ class Made:
     """What is not public."""
     feeds: list[str] = field(default_factory=list)
     pages: Looked = field(default_factory=Looked)
+    taken: list[str] = field(default_factory=list)
+    """The paths of those that are the last bundle's."""
+    harmed: list[str] = field(default_factory=list)
+    """Those that would be, had they not been changed or lost there."""
 
     def add(self, other: "Made") -> None:
         """Take in what another hand has made."""
@@ -52,12 +57,19 @@ class Made:
         self.hidden += other.hidden
         self.feeds += other.feeds
         self.pages.add(other.pages)
+        self.taken += other.taken
+        self.harmed += other.harmed
 
 
 def make_all(
-    root: Path, files: SiteFiles, kept_back: KeptBack, step: Step | None = None, cancelled: Asked | None = None
+    root: Path,
+    files: SiteFiles,
+    kept_back: KeptBack,
+    step: Step | None = None,
+    cancelled: Asked | None = None,
+    last: LastBundle | None = None,
 ) -> Made:
-    """Make every payload file but those that tell of the others; raises Cancelled."""
+    """Make every payload file but those that tell of the others, or take it over from ``last``; raises Cancelled."""
     stories, others = files.edition.stories, list(files.others())
     paths = [*(f"{_SITE}{each.path}" for each in stories), *(each.path for each in others)]
     items = ("data/items/",) if stories else ()
@@ -65,11 +77,12 @@ def make_all(
         (root / folder).mkdir(parents=True, exist_ok=True)
     present = frozenset(path.removeprefix(_SITE) for path in paths if path.startswith(_SITE))
     looker = Looker(files.edition.site.base_url, present, accepted_on(files.edition))
-    desk = _Desk(root, kept_back, looker)
+    desk = _Desk(root, kept_back, looker, last)
     pieces = [_Piece(some[0].content.headline, partial(files.of_stories, some)) for some in _some(stories, _STORIES)]
     pieces += [_Piece(some[-1].name or some[-1].path, partial(iter, some)) for some in _some(others, _OTHERS)]
     compile_all()
-    kept_back.read_all()
+    if last is None:
+        kept_back.read_all()
     found: dict[int, Made] = {}
     count = 0
     for number, made in spread(desk.make, pieces, cancelled, lambda piece: piece.name):
@@ -80,7 +93,11 @@ def make_all(
     whole = Made()
     for number in range(len(pieces)):  # in their order, whoever was done first
         whole.add(found.pop(number))
-    whole.pages.faults += broken_anchors(pages_in(root / _SITE), whole.pages.anchors, present)
+    read = pages_in(root / _SITE)
+    for path in sorted(last.led_astray(root, {each.path for each in whole.entries}, whole.taken)) if last else ():
+        below = path.removeprefix(_SITE)
+        whole.pages.add(looker.look_at(below, below, read(below)))
+    whole.pages.faults += broken_anchors(read, whole.pages.anchors, present)
     return whole
 
 
@@ -97,6 +114,7 @@ class _Desk:
     root: Path
     kept_back: KeptBack
     looker: Looker
+    last: LastBundle | None
 
     def make(self, piece: _Piece) -> Made:
         """Make a piece's files."""
@@ -111,11 +129,23 @@ class _Desk:
         return done
 
     def _file(self, output: Output, done: Made) -> control.FileEntry:
-        file = output.made()
+        data = self._taken_over(output, done)
+        file = output.made() if data is None else output.of(data)
         entry = write_file(self.root, file)
-        if file.source is None:
+        if data is None and file.source is None:
             self._look(file, done)
         return entry
+
+    def _taken_over(self, output: Output, done: Made) -> bytes | None:
+        """Return the file's bytes of the last bundle, if it is there as it was.
+
+        They passed every check then, and they are of nothing that this edition does not show: the key says so.
+        """
+        if self.last is None or not self.last.knows(output):
+            return None
+        data = self.last.bytes_of(output.path)
+        (done.harmed if data is None else done.taken).append(output.path)
+        return data
 
     def _look(self, file: PayloadFile, done: Made) -> None:
         name = file.name or file.path

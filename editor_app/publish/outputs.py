@@ -38,11 +38,15 @@ class Output:
 
     def made(self) -> PayloadFile:
         """Return the file with its bytes."""
+        return self.of(self.data() if self.data else b"")
+
+    def of(self, data: bytes) -> PayloadFile:
+        """Return the file with bytes that are known."""
         return PayloadFile(
             path=self.path,
             media_type=self.media_type,
             reason=self.reason,
-            data=self.data() if self.data else b"",
+            data=data,
             source=self.source,
             article=self.article,
             revision=self.revision,

@@ -22,6 +22,8 @@ from editor_app.publish.material import PastBundle
 from editor_app.publish.ninjs import urn
 from editor_app.publish.proving import proved
 from editor_app.publish.recorded import Recorded
+from editor_app.publish.site import SiteFiles
+from editor_app.publish.taking_over import LastBundle
 from editor_app.publish.targets.folder import deliver, recover
 from editor_app.publish.verify import VerifyReport, verify_bundle
 from editor_app.services.apart import keep_apart
@@ -60,6 +62,8 @@ class Published:
     """Whether the folder has what changed, to be put onto the bundle before."""
     why_whole: str = ""
     """Why it has everything although only what changed was asked for."""
+    harmed: tuple[str, ...] = ()
+    """Files that somebody had changed or lost where the last bundle lies, and that were made anew."""
 
 
 class Publishing:
@@ -214,23 +218,39 @@ class Publishing:
         last = prepared.last
         if prepared.same and last:
             recover(dest)
-            there = _already_there(dest, last, prepared.edition.site.signing_key) or self._again(last, dest)
-            if there:
-                return there
+            whole = _already_there(dest, last, prepared.edition.site.signing_key) or self._again(last, dest)
+            if whole:
+                return whole
         written: list[Written] = []
         secrets = secrets_of(prepared, (str(self._newsroom), str(Path.home())))
         files, key = prepared.files, prepared.key
+        there = None if run.before else self._there(last, prepared.files)
         held = lying(self._chains.folders(last.sequence)) if run.before and last else None
 
         def build(root: Path) -> None:
             if run.before and held:
                 made = write_delta(root, files, key, run.before, held, run.step, run.cancelled, run.sign, secrets)
             else:
-                made = write_bundle(root, files.edition, files, key, run.step, run.cancelled, run.sign, secrets)
+                made = write_bundle(root, files.edition, files, key, run.step, run.cancelled, run.sign, secrets, there)
             written.append(made)
 
         deliver(dest, build)
         return written[0]
+
+    def _there(self, last: PastBundle | None, files: SiteFiles) -> LastBundle | None:
+        """Return the last bundle for a whole one to take over from, if most articles are as they were.
+
+        None too where it does not lie there any more with all it is built on.
+        """
+        if last is None:
+            return None
+        known = recorded(self._publications)
+        if len(files.changed_stories(known)) * 2 > len(files.edition.stories):
+            return None
+        try:
+            return LastBundle(known, lying(self._chains.folders(last.sequence)))
+        except NotFound:
+            return None
 
     def _again(self, last: PastBundle, dest: Path) -> Written | None:
         """Put the last bundle together at ``dest`` if only what changed of it was written; None where it cannot be."""
@@ -315,6 +335,7 @@ def _published(prepared: Prepared, dest: Path, written: Written, changes: Change
         articles=len(prepared.edition.stories),
         changes=changes,
         nothing_changed=prepared.same,
+        harmed=written.harmed,
         left_out=tuple((known[each] or "Without a headline", why) for each, why in behind.items()),
         held=len(behind.keys() & prepared.held),
     )

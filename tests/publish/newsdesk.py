@@ -28,6 +28,7 @@ from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.recorded import Recorded
 from editor_app.publish.site import SiteFiles
 from editor_app.publish.sizes import modern_formats
+from editor_app.publish.taking_over import LastBundle
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -185,14 +186,18 @@ class Newsdesk:
         self.chain.append(root)
         return root
 
-    def full(self, name: str, now: datetime = NOON) -> Path:
+    def full(self, name: str, now: datetime = NOON, last: LastBundle | None = None) -> Path:
         """Write the bundle with everything that would be the next, and remember nothing."""
+        root, _ = self.written(name, now, last)
+        return root
+
+    def written(self, name: str, now: datetime = NOON, last: LastBundle | None = None) -> tuple[Path, Written]:
+        """Do the same and return what is said of it too."""
         files = self.files(self.edition(now))
         key = files.judge()
         root = self.folder / name
         root.mkdir()
-        write_bundle(root, files.edition, files, key)
-        return root
+        return root, write_bundle(root, files.edition, files, key, last=last)
 
     def whole(self, name: str) -> Path:
         """Put together what the last bundle and those before it make."""

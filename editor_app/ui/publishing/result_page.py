@@ -102,6 +102,9 @@ class ResultPage(QWidget):
         said = words.format(articles=published.articles, files=published.files, bundle=published.bundle_id)
         if published.why_whole and published.sequence > 1:
             said += "\n" + self.tr("It has the whole site: {why}").format(why=published.why_whole)
+        if published.harmed:
+            made = self.tr("{n} files lay changed or missing in the last bundle and were made anew, such as {file}.")
+            said += "\n" + made.format(n=len(published.harmed), file=published.harmed[0])
         return said
 
     def show_failure(self, title: str, words: str, *, grave: bool) -> None:
