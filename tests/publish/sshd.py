@@ -1,11 +1,10 @@
-"""A real OpenSSH server on the loopback address, and a proxy before it that cuts the line."""
+"""A real OpenSSH server on the loopback address."""
 
 import getpass
 import os
 import shutil
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -89,68 +88,3 @@ def _wait_for(port: int) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("the server did not start")
-
-
-def cuts(few: int) -> int:
-    """Return how many times a delivery is cut: ``few``, or as many as ``EDITOR_APP_CUTS`` says."""
-    return int(os.environ.get("EDITOR_APP_CUTS", few))
-
-
-class CuttingProxy:
-    """Passes bytes on to a port, and cuts every line once ``allowed`` bytes of the program went through."""
-
-    def __init__(self, to: int) -> None:
-        self._to = to
-        self.allowed = 1 << 60
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._listening.getsockname()[1])
-        self._open: list[socket.socket] = []
-        self._changing = threading.Lock()
-        self._thread = threading.Thread(target=self._accept, daemon=True)
-        self._thread.start()
-
-    def close(self) -> None:
-        """End it."""
-        self._listening.shutdown(socket.SHUT_RDWR)
-        self._listening.close()
-        self._cut()
-        self._thread.join(5)
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                near, _ = self._listening.accept()
-            except OSError:
-                return
-            far = socket.create_connection(("127.0.0.1", self._to))
-            for each in (near, far):
-                each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            with self._changing:
-                self._open += [near, far]
-            for source, target, counted in ((near, far, True), (far, near, False)):
-                threading.Thread(target=self._pass, args=(source, target, counted), daemon=True).start()
-
-    def _pass(self, source: socket.socket, target: socket.socket, counted: bool) -> None:
-        with suppress(OSError):
-            while data := source.recv(1 << 14):
-                if counted:
-                    data = data[: max(self.allowed, 0)]
-                    self.allowed -= len(data)
-                target.sendall(data)
-                if counted and self.allowed <= 0:
-                    self._cut()
-                    break
-        self._end(source, target)
-
-    def _cut(self) -> None:
-        with self._changing:
-            ended, self._open = self._open, []
-        self._end(*ended)
-
-    def _end(self, *ended: socket.socket) -> None:
-        for each in ended:
-            with suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
-            each.close()
-        with self._changing:
-            self._open = [each for each in self._open if each not in ended]

@@ -1,7 +1,9 @@
 """A small newsroom as content systems get it: pictures with words, footnotes, related articles, two languages."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 from editor_app.domain.article import Status
@@ -23,6 +25,32 @@ class Stories:
     def bundle(self) -> Path:
         self.made += 1
         return self.desk.bundle(f"bundle-{self.made}", NOON + timedelta(hours=self.made))
+
+    def what_changed(self) -> Path:
+        """Write what changed only; return the whole that it and those before it make."""
+        self.made += 1
+        self.desk.delta(f"changed-{self.made}", NOON + timedelta(hours=self.made))
+        return self.desk.whole(f"bundle-{self.made}")
+
+    @property
+    def headlines(self) -> list[str]:
+        """What a site shows, in order."""
+        shown = (each for each in self.desk.articles.values() if each.status is not Status.WITHDRAWN)
+        return sorted(each.content.headline for each in shown)
+
+    def bundles(self, *, changed_only: bool) -> Iterator[Path]:
+        """Write one bundle after the other: a text is changed, an article comes, a headline is changed, one goes."""
+        for number in count():
+            match number % 4:
+                case 0:
+                    self.desk.change(self.border, standfirst=f"Words {number}.")
+                case 1:
+                    newest = self.desk.article(f"News {number}", slug=f"news-{number}")
+                case 2:
+                    self.desk.change(self.road, headline=f"The old road {number}")
+                case _:
+                    self.withdraw(newest)
+            yield self.what_changed() if changed_only else self.bundle()
 
     def withdraw(self, article: ArticleId) -> None:
         self.desk.change(article, status=Status.WITHDRAWN)

@@ -1,10 +1,9 @@
 """S3: moto's server where it is installed, and a small one for refusals that moto does not make."""
 
 import hashlib
-import random
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -13,20 +12,21 @@ from typing import Any
 
 import pytest
 
-from editor_app.domain.errors import Cancelled, Refused, RemoteChanged, Unreachable
+from editor_app.domain.errors import Cancelled, Refused, RemoteChanged
 from editor_app.publish import bag
 from editor_app.publish.targets.making import make_target
 from editor_app.publish.targets.s3 import stage_of
 from editor_app.publish.targets.target import Watch
 from editor_app.services.sides import take_back
 from tests.publish import moto
+from tests.publish.cutting import cut_anywhere, cuts, cutting
 from tests.publish.ledgers import HeldInMemory, settled
 from tests.publish.moto import Service
 from tests.publish.newsdesk import Newsdesk
-from tests.publish.sshd import CuttingProxy, cuts, free_port
+from tests.publish.sshd import free_port
 from tests.publish.stories import Stories, stories
 
-CUTS = cuts(60)
+CUTS = cuts(20)
 
 
 @pytest.fixture(scope="module")
@@ -149,22 +149,19 @@ def test_b5_without_its_ledger_it_knows_its_own_files(service: Service, bucket: 
     assert _shown(service, bucket) == _site(second)
 
 
-def test_b4_cut_at_random_bytes_it_goes_on_to_the_same_state(service: Service, bucket: str, told: Stories) -> None:
-    proxy, chance = CuttingProxy(service.port), random.Random(7)
+@pytest.mark.parametrize("changed_only", [False, True])
+def test_b4_cut_at_random_bytes_it_goes_on_to_the_same_state(
+    service: Service, bucket: str, told: Stories, changed_only: bool
+) -> None:
     ledger = HeldInMemory()
-    bundle = told.bundle()
-    try:
-        for number in range(CUTS):
-            if number % 6 == 0:
-                told.desk.change(told.border, standfirst=f"Words {number}.")
-                bundle = told.bundle()
-            proxy.allowed = chance.randrange(100, 60_000)
-            with suppress(Unreachable):
-                _deliver(service, bucket, bundle, ledger, port=proxy.port)
-    finally:
-        proxy.close()
-    _deliver(service, bucket, bundle, ledger)
-    assert _shown(service, bucket) == _site(bundle)
+    _deliver(service, bucket, told.bundle(), ledger)
+
+    def look(bundle: Path, whole: bool) -> None:
+        assert not whole or _shown(service, bucket) == _site(bundle)
+
+    with cutting(service.port) as proxy:
+        cut_anywhere(proxy, CUTS, told.bundles(changed_only=changed_only),
+                     lambda bundle: _deliver(service, bucket, bundle, ledger, port=proxy.port), look)  # fmt: skip
 
 
 def test_b5_a_person_stops_it_and_it_goes_on(service: Service, bucket: str, told: Stories) -> None:
@@ -232,6 +229,7 @@ def _saying(status: int, code: str, headers: dict[str, str] | None = None) -> It
         (404, "NoSuchBucket", "not-found"),
         (503, "SlowDown", "unreachable"),
         (400, "SomethingElse", "wrong-kind"),
+        (200, "</", "wrong-kind"),
     ],
 )
 def test_a_wrong_key_is_told_from_a_missing_right(status: int, said: str, code: str) -> None:

@@ -1,8 +1,6 @@
 """A static site over SSH, against a real OpenSSH server: delivered, cut anywhere, gone back, and told why not."""
 
-import random
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,11 +12,13 @@ from editor_app.publish import bag
 from editor_app.publish.signing import fingerprint
 from editor_app.publish.targets.making import make_target
 from editor_app.publish.targets.target import Watch
+from tests.publish.cutting import cut_anywhere, cuts, cutting
 from tests.publish.ledgers import HeldInMemory
 from tests.publish.newsdesk import NOON, Newsdesk
-from tests.publish.sshd import CuttingProxy, Server, cuts, free_port, make_key, running
+from tests.publish.sshd import Server, free_port, make_key, running
+from tests.publish.stories import stories
 
-CUTS = cuts(12)
+CUTS = cuts(3)
 
 
 @pytest.fixture(scope="module")
@@ -67,25 +67,24 @@ def test_b4_the_far_site_shows_exactly_the_bundle_and_b13_goes_back(server: Serv
     assert _shown(www) == _tree(first / "data" / "site")
 
 
-def test_b4_cut_at_random_bytes_it_goes_on_to_the_same_state(server: Server, desk: Newsdesk, www: Path) -> None:
-    first, second = _bundles(desk, 2)
-    make_target(server.target(www), "").deliver(first, HeldInMemory(), Watch())
-    before = _shown(www)
-    proxy = CuttingProxy(server.port)
-    site = make_target(server.target(www, port=proxy.port, host_key=server.host_key), "")
-    chance = random.Random(4)
-    try:
-        for _ in range(CUTS):
-            proxy.allowed = chance.randrange(200, 60_000)
-            with suppress(Unreachable):  # or it was whole before it was cut
-                site.deliver(second, HeldInMemory(), Watch())
-            shown = _shown(www)
-            assert shown == before or shown.items() >= _tree(second / "data" / "site").items()
-    finally:
-        proxy.close()
-    make_target(server.target(www), "").deliver(second, HeldInMemory(), Watch())
-    assert _shown(www).items() >= _tree(second / "data" / "site").items()
-    assert not [each.name for each in (www / "releases").iterdir() if each.name.endswith(".part")]
+@pytest.mark.parametrize("changed_only", [False, True])
+def test_b4_cut_at_random_bytes_it_goes_on_to_the_same_state(
+    server: Server, desk: Newsdesk, www: Path, changed_only: bool
+) -> None:
+    told = stories(desk)
+    make_target(server.target(www), "").deliver(told.bundle(), HeldInMemory(), Watch())
+    shown = [_shown(www)]
+
+    def look(bundle: Path, whole: bool) -> None:
+        site, now = _tree(bundle / "data" / "site"), _shown(www)
+        assert now.items() >= site.items() or (not whole and now == shown[-1])
+        assert not whole or not [each.name for each in (www / "releases").iterdir() if each.name.endswith(".part")]
+        shown.append(now)
+
+    with cutting(server.port) as proxy:
+        site = make_target(server.target(www, port=proxy.port, host_key=server.host_key), "")
+        cut_anywhere(proxy, CUTS, told.bundles(changed_only=changed_only),
+                     lambda bundle: site.deliver(bundle, HeldInMemory(), Watch()), look)  # fmt: skip
 
 
 def test_b5_a_person_stops_it_and_the_site_shows_what_it_showed(server: Server, desk: Newsdesk, www: Path) -> None:

@@ -69,6 +69,22 @@ def test_b5_half_an_answer_is_none(answer: bytes) -> None:
         Web(address).ask("GET", "/")
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        _answer("200 OK", b'{"id": 12}', "Content-Type: application/json"),
+        b"HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0",
+        b'HTTP/1.0 200 OK\r\nServer: PHP\r\nContent-Type: application/json; charset=utf-8\r\n\r\n[{"id": 12}]',
+    ],
+)
+def test_b5_an_answer_cut_at_any_byte_is_none(answer: bytes) -> None:
+    with _saying(answer) as (address, _):
+        assert Web(address).ask("GET", "/").json() is not None
+    for end in range(len(answer)):
+        with _saying(answer[:end]) as (address, _), pytest.raises(Unreachable):
+            Web(address).ask("GET", "/")
+
+
 def test_an_answer_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web, "MOST", 1000)
     with _saying(_answer("200 OK", b"x" * 1001)) as (address, _), pytest.raises(TargetRefused, match="far more"):

@@ -1,8 +1,6 @@
 """WordPress: a small server that behaves like one, and a real one where its files are at hand (see wordpress.py)."""
 
-import random
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,14 +11,15 @@ from editor_app.publish.targets.making import make_target
 from editor_app.publish.targets.target import Watch
 from editor_app.services.sides import take_back
 from tests.publish import wordpress
+from tests.publish.cutting import cut_anywhere, cuts, cutting
 from tests.publish.ledgers import HeldInMemory, settled
 from tests.publish.newsdesk import Newsdesk
 from tests.publish.small_wordpress import PASSWORD, SmallWordPress, small_wordpress
-from tests.publish.sshd import CuttingProxy, cuts, free_port
+from tests.publish.sshd import free_port
 from tests.publish.stories import Stories, stories
 from tests.publish.wordpress import WordPressSite
 
-CUTS = cuts(40)
+CUTS = cuts(15)
 
 
 @pytest.fixture
@@ -203,22 +202,22 @@ def test_b5_without_its_ledger_it_finds_its_own_articles_by_their_mark(small: Sm
     assert (len(small.posts), len(small.media)) == (3, 2)
 
 
-def test_b5_cut_at_random_bytes_it_goes_on_and_nothing_is_doubled(small: SmallWordPress, told: Stories) -> None:
-    proxy, chance = CuttingProxy(small.port), random.Random(5)
-    ledger, bundle = HeldInMemory(), told.bundle()
-    try:
-        for number in range(CUTS):
-            if number % 4 == 3:
-                told.desk.change(told.border, standfirst=f"Words {number}.")
-                bundle = told.bundle()
-            proxy.allowed = chance.randrange(100, 60_000)
-            with suppress(Unreachable):
-                _deliver(small, bundle, ledger, port=proxy.port)
-    finally:
-        proxy.close()
-    _deliver(small, bundle, ledger)
-    assert _shown(small) == ALL
-    assert (len(small.posts), len(small.media)) == (3, 2)
+@pytest.mark.parametrize("changed_only", [False, True])
+def test_b5_cut_at_random_bytes_it_goes_on_and_nothing_is_doubled(
+    small: SmallWordPress, told: Stories, changed_only: bool
+) -> None:
+    ledger = HeldInMemory()
+    _deliver(small, told.bundle(), ledger)
+
+    def look(bundle: Path, whole: bool) -> None:
+        if whole:
+            assert _shown(small) == told.headlines
+            assert (len(small.posts), len(small.media)) == (len(told.desk.articles), 2)
+            assert _deliver(small, bundle, ledger)["unchanged"] == str(len(told.headlines))
+
+    with cutting(small.port) as proxy:
+        cut_anywhere(proxy, CUTS, told.bundles(changed_only=changed_only),
+                     lambda bundle: _deliver(small, bundle, ledger, port=proxy.port), look)  # fmt: skip
 
 
 def test_only_the_languages_of_the_target_go_there(small: SmallWordPress, told: Stories) -> None:
@@ -387,22 +386,23 @@ def test_b5_a_change_in_a_real_wordpress_stays_by_a_persons_word(empty: WordPres
     assert empty.ask(f"posts/{number}?context=edit")["title"]["raw"] == "The old road"
 
 
-def test_b5_a_real_wordpress_cut_at_random_bytes_has_nothing_doubled(empty: WordPressSite, told: Stories) -> None:
-    proxy, chance = CuttingProxy(empty.port), random.Random(6)
-    ledger, bundle = HeldInMemory(), told.bundle()
-    try:
-        for number in range(CUTS):
-            if number % 8 == 7:
-                told.desk.change(told.border, standfirst=f"Words {number}.")
-                bundle = told.bundle()
-            proxy.allowed = chance.randrange(100, 40_000)
-            with suppress(Unreachable):
-                _send(empty, bundle, ledger, port=proxy.port)
-    finally:
-        proxy.close()
-    _send(empty, bundle, ledger)
-    assert len(_posts(empty, "publish")) == len(_posts(empty)) == 3
-    assert len(empty.ask("media?per_page=100")) == 2
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("changed_only", [False, True])
+def test_b5_a_real_wordpress_cut_at_random_bytes_has_nothing_doubled(
+    empty: WordPressSite, told: Stories, changed_only: bool
+) -> None:
+    ledger = HeldInMemory()
+    _send(empty, told.bundle(), ledger)
+
+    def look(_bundle: Path, whole: bool) -> None:
+        if whole:
+            assert sorted(each["title"]["raw"] for each in _posts(empty, "publish")) == told.headlines
+            assert len(_posts(empty)) == len(told.desk.articles)
+            assert len(empty.ask("media?per_page=100")) == 2
+
+    with cutting(empty.port) as proxy:
+        cut_anywhere(proxy, CUTS, told.bundles(changed_only=changed_only),
+                     lambda bundle: _send(empty, bundle, ledger, port=proxy.port), look)  # fmt: skip
 
 
 def test_a_real_wordpress_keeps_the_mark_and_the_text_of_an_author(empty: WordPressSite, told: Stories) -> None:

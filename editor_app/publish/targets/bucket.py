@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
+from xml.etree.ElementTree import ParseError
 
 import urllib3
 from minio import Minio
@@ -35,7 +36,11 @@ class _OneHost(urllib3.PoolManager):
         answer = super().urlopen(method, url, redirect=redirect and False, **{**how, "preload_content": False})
         data = whole_body(answer, urlsplit(url).netloc)
         return urllib3.HTTPResponse(
-            body=data, headers=answer.headers, status=answer.status, preload_content=False, request_method=method
+            body=io.BytesIO(data),
+            headers=answer.headers,
+            status=answer.status,
+            preload_content=False,
+            request_method=method,
         )
 
 
@@ -141,7 +146,7 @@ class Bucket:
             yield
         except S3Error as error:
             raise self._refusal(str(error.code), str(error.message)) from error
-        except InvalidResponseError as error:
+        except (InvalidResponseError, ParseError) as error:
             raise self._refusal("", f"it answers like no S3 service ({str(error)[:120]})") from error
         except SSLError as error:
             raise TargetRefused(f"{self._host} cannot prove who it is: {error}.", code="unknown-host") from error

@@ -162,16 +162,16 @@ class Web:
     def _asked(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
         response = self._pool.request(method, url, body=body, headers=headers, preload_content=False, redirect=False)
         data = whole_body(response, self.host)
-        told = {name.lower(): value for name, value in response.headers.items()}
-        if not data and response.status != 204 and not told.keys() & {"content-length", "transfer-encoding"}:
+        answer = Answer(response.status, {name.lower(): value for name, value in response.headers.items()}, data)
+        if not _says_its_end(response) and "json" in answer.headers.get("content-type", "") and answer.json() is None:
             raise Unreachable(f"{self.host} broke off in the middle of its answer.")
-        return Answer(response.status, told, data)
+        return answer
 
 
 def whole_body(response: urllib3.BaseHTTPResponse, host: str) -> bytes:
     """Return all that is answered and let the line go; TargetRefused when it is far too much, Unreachable too slow.
 
-    Raises urllib3's HTTPError when the line is cut before the end.
+    Raises Unreachable or urllib3's HTTPError when the line is cut before the end.
     """
     begun, data, whole = time.monotonic(), bytearray(), False
     try:
@@ -187,7 +187,18 @@ def whole_body(response: urllib3.BaseHTTPResponse, host: str) -> bytes:
             response.release_conn()
         else:
             response.close()  # half an answer: the line cannot be used again
+    if not data and response.status != 204 and not _says_its_end(response):
+        raise Unreachable(f"{host} broke off in the middle of its answer.")
     return bytes(data)
+
+
+def _says_its_end(response: urllib3.BaseHTTPResponse) -> bool:
+    """Whether a cut would have been noticed: the answer names its length, or comes in chunks.
+
+    Of a header that was cut itself the line is missing, or its value.
+    """
+    length, coding = (response.headers.get(each, "") for each in ("content-length", "transfer-encoding"))
+    return length.strip().isdecimal() or coding.strip().lower() == "chunked"
 
 
 def _why(error: BaseException) -> str:
