@@ -19,7 +19,7 @@ from editor_app.store.accepted_links import accept_links, accepted_links, refuse
 from editor_app.store.articles import add_revision, get_articles
 from editor_app.store.database import Database, Write
 from editor_app.store.intake import brought_in
-from editor_app.store.publications import LedgerRow, ledger_row, write_ledger
+from editor_app.store.publications import LedgerRow, Publications, ledger_row, write_ledger
 from editor_app.store.revisions import content_digest, find_revision
 
 LED = "links of the old site led to pages here"
@@ -49,6 +49,8 @@ class LinkStep:
     marks: tuple[LinkMark, ...] = ()
     accepted: tuple[tuple[ArticleId, str], ...] = ()
     left: tuple[str, ...] = ()
+    bundle: int = 0
+    """The newest bundle then, 0 before the first."""
 
 
 class BrokenLinks:
@@ -57,6 +59,7 @@ class BrokenLinks:
     def __init__(self, database: Database, editions: Editions) -> None:
         self._database = database
         self._editions = editions
+        self._publications = Publications(database)
 
     def find(self, held: Collection[ArticleId] = ()) -> tuple[BrokenLink, ...]:
         """Return every broken link and picture of texts that have not gone out yet, by article and place.
@@ -113,17 +116,22 @@ class BrokenLinks:
             return refuse_links(write, [(each.article, each.address) for each in accepted_links(write.connection)])
 
     def take_back(self, step: LinkStep, progress: Progress | None = None) -> LinkStep:
-        """Make all as it was before a step, but for articles that were changed since: they are left alone."""
+        """Make all as it was before a step, but for articles that were changed since: they are left alone.
+
+        What a bundle carried since is taken back like any edit: the record of what readers have stays.
+        """
         marks = {each.article: each for each in step.marks}
+        carried = self._newest_bundle() != step.bundle
 
         def back(write: Write, now: Article) -> LinkMark | None:
             mark = marks[now.id]
-            before = find_revision(write.connection, mark.before) if now.revision == mark.after else None
+            unchanged = now.revision == mark.after or _same_text(write, now, mark.after)
+            before = find_revision(write.connection, mark.before) if unchanged else None
             if before is None:
                 return None
             written = add_revision(write, now.id, before.content, now.status, TAKEN_BACK, previous=now,
                                    binned_at=now.binned_at)  # fmt: skip
-            if mark.ledger is not None:
+            if mark.ledger is not None and not carried:
                 write_ledger(write.connection, [mark.ledger])
             return LinkMark(now.id, now.revision, written.article.revision)
 
@@ -134,6 +142,15 @@ class BrokenLinks:
                 gone = refuse_links(write, step.accepted)
         changes = Changes(articles=frozenset(each.article for each in done), site=gone > 0)
         return LinkStep(changes, len(done) + gone, marks=tuple(done), left=tuple(left))
+
+    def take_all_back(self, steps: Sequence[LinkStep], progress: Progress | None = None) -> LinkStep:
+        """Make all as it was before several steps, the last one first; ``left`` has whom none of them could."""
+        backs = [self.take_back(each, progress) for each in reversed(steps)]
+        changes = Changes()
+        for each in backs:
+            changes |= each.changes
+        left = dict.fromkeys(headline for each in backs for headline in each.left)
+        return LinkStep(changes, sum(each.links for each in backs), left=tuple(left))
 
     def _mend(self, links: Sequence[BrokenLink], note: str, progress: Progress | None) -> LinkStep:
         wanted: dict[ArticleId, dict[str, str]] = {}
@@ -154,7 +171,10 @@ class BrokenLinks:
 
         done, left = self._each(list(wanted), mend, progress)
         changes = Changes(articles=frozenset(each.article for each in done))
-        return LinkStep(changes, mending.changed, tuple(done), left=tuple(left))
+        return LinkStep(changes, mending.changed, tuple(done), left=tuple(left), bundle=self._newest_bundle())
+
+    def _newest_bundle(self) -> int:
+        return next((each.sequence for each in self._publications.bundles(1)), 0)
 
     def _each(
         self,
@@ -177,6 +197,12 @@ class BrokenLinks:
             if progress is not None and progress(min(start + CHUNK, len(ids)), len(ids)):
                 break
         return done, left
+
+
+def _same_text(write: Write, now: Article, revision: RevisionId) -> bool:
+    """Whether an article says what it said in a revision: only its status moved on, or a later step was taken back."""
+    then = find_revision(write.connection, revision)
+    return then is not None and content_digest(then.content) == content_digest(now.content)
 
 
 def _follow(write: Write, now: Article, after: RevisionId, content: ArticleContent) -> LedgerRow | None:

@@ -15,6 +15,7 @@ from editor_app.ui import theme
 from editor_app.ui.actions import Actions
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.publishing.courier import Courier
+from editor_app.ui.publishing.mended_links import MendedLinks
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
 
@@ -54,6 +55,7 @@ class WindowCommands(QObject):
         self.courier = Courier(newsroom, tasks, notices, self)
         self.courier.attention_wanted.connect(self.show_deliveries)
         self.courier.start()
+        self._mended = MendedLinks(newsroom, session, tasks, notices, self)
 
     def bind(self, actions: Actions) -> None:
         """Let the actions do this."""
@@ -122,6 +124,7 @@ class WindowCommands(QObject):
         dialog.finding_wanted.connect(self.finding_wanted)
         dialog.deliveries_wanted.connect(self.show_deliveries)
         dialog.published.connect(self._on_published)
+        dialog.links_mended.connect(self._mended.tell)
         dialog.open()
 
     def _on_published(self, _published: object) -> None:

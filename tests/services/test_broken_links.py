@@ -124,6 +124,31 @@ def test_b10_a_step_is_taken_back_but_not_over_newer_words(moved_in: Newsroom) -
     assert [each for each in service.find() if each.article == ours] == [each for each in found if each.article == ours]
 
 
+def test_b10_several_steps_are_taken_back_at_once_though_they_changed_the_same_article(moved_in: Newsroom) -> None:
+    service = moved_in.broken_links
+    before, found = body_of(moved_in, "Second thoughts"), service.find()
+    steps = [service.lead_home(found), service.take_off(service.find())]
+    assert body_of(moved_in, "Second thoughts") != before
+    back = service.take_all_back(steps)
+    assert back.left == ()
+    assert body_of(moved_in, "Second thoughts") == before
+    assert service.find() == found
+
+
+def test_b10_a_step_that_went_out_is_taken_back_like_an_edit(moved_in: Newsroom, tmp_path: Path) -> None:
+    service = moved_in.broken_links
+    before = body_of(moved_in, "Second thoughts")
+    steps = [service.lead_home(service.find()), service.take_off(service.find())]
+    moved_in.publishing.export(tmp_path / "out")
+    assert moved_in.publishing.plan().nothing_changed
+    back = service.take_all_back(steps)
+    assert back.left == ()
+    assert body_of(moved_in, "Second thoughts") == before
+    gone = article_of(moved_in, "Second thoughts")
+    assert gone in moved_in.publishing.plan().behind  # it has no source line, as any edit of it would be told
+    moved_in.publishing.export(tmp_path / "again")  # and readers keep what they have
+
+
 def test_b10_accepted_links_stand_and_every_bundle_says_which_who_and_when(moved_in: Newsroom, tmp_path: Path) -> None:
     service = moved_in.broken_links
     found = service.find()

@@ -37,7 +37,8 @@ class BrokenPage(QWidget):
         self._newsroom = newsroom
         self._tasks = tasks
         self._links: dict[BrokenKind, tuple[BrokenLink, ...]] = {}
-        self._step: LinkStep | None = None
+        self.steps: list[LinkStep] = []
+        """What was done here and not taken back, the last one last."""
         self._begins = True
         """The first kind is shown next, whichever is chosen."""
         self._words = WrappedLabel("", self, look="muted")
@@ -100,11 +101,6 @@ class BrokenPage(QWidget):
             BrokenKind.ANCHOR: self.tr("Places of the page"),
         }[kind]
 
-    @property
-    def undoable(self) -> bool:
-        """Whether a step was done here that can be taken back."""
-        return self._step is not None
-
     # Finding
 
     def look(self, held: Collection[ArticleId]) -> None:
@@ -123,7 +119,7 @@ class BrokenPage(QWidget):
             next(each for each in self._group.buttons() if each.property("kind") == first).setChecked(True)
         self._begins = False
         self._kinds.setVisible(bool(self._links))
-        if self._step is None:
+        if not self.steps:
             words = self.tr(
                 "A bundle with a broken link is refused. Mend many at once, or open an article to mend one."
             )
@@ -143,7 +139,7 @@ class BrokenPage(QWidget):
         for button in (self.take_off, self.accept):
             button.setVisible(bool(links) and kind is not BrokenKind.MOVED)
         self.accept.setEnabled(bool(links) and all(each.came_in for each in links))
-        self.undo.setVisible(self._step is not None)
+        self.undo.setVisible(bool(self.steps))
 
     def _card(self, at: int, link: BrokenLink) -> Card:
         where = link.to_words or link.to
@@ -167,7 +163,7 @@ class BrokenPage(QWidget):
         self._tasks.long(partial(work, service, links), self._on_done, self._on_failed, self)
 
     def _on_done(self, step: "LinkStep") -> None:
-        self._step = step
+        self.steps.append(step)
         words = self.tr("{n} links were mended in {m} articles.").format(
             n=QLocale().toString(step.links), m=QLocale().toString(len(step.changes.articles))
         )
@@ -176,15 +172,18 @@ class BrokenPage(QWidget):
         self._told(words)
 
     def _on_undo(self) -> None:
-        step = self._step
-        if step is None:
+        if not self.steps:
             return
         self._busy(self.tr("Taking it back…"))
-        service = self._newsroom.broken_links
-        self._tasks.long(lambda: service.take_back(step), self._on_taken_back, self._on_failed, self)
+        service, step = self._newsroom.broken_links, self.steps.pop()
+
+        def failed(error: Exception) -> None:
+            self.steps.append(step)
+            self._on_failed(error)
+
+        self._tasks.long(lambda: service.take_back(step), self._on_taken_back, failed, self)
 
     def _on_taken_back(self, step: "LinkStep") -> None:
-        self._step = None
         self._begins = True
         words = self.tr("All is as it was before.")
         if step.left:

@@ -243,7 +243,7 @@ class PlanPage(QWidget):
             (self._warned, self.tr("Warnings {n}"), self._warned.count),
             (self._lists[Standing.UNCHANGED], self.tr("Unchanged {n}"), counts[Standing.UNCHANGED]),
         ):
-            if count or (view is self.broken and self.broken.undoable):
+            if count or (view is self.broken and self.broken.steps):
                 self._tabs.addTab(view, words.format(n=QLocale().toString(count)))
         if shown is not None and self._tabs.indexOf(shown) >= 0:
             self._tabs.setCurrentWidget(shown)

@@ -38,6 +38,8 @@ class PublishDialog(QDialog):
     """(ArticleId, Place) a person wants to mend; the sheet has closed."""
     deliveries_wanted = Signal()
     """A person wants to see where bundles go and how they stand; the sheet has closed."""
+    links_mended = Signal(object)
+    """LinkSteps done here and not taken back; the sheet has closed."""
     published = Signal(object)
     """Published, when a bundle was written."""
 
@@ -114,7 +116,8 @@ class PublishDialog(QDialog):
         self._plan.held_changed.connect(self._soon.start)
         self._plan.article_wanted.connect(self._on_article_wanted)
         self._plan.finding_wanted.connect(self._on_finding_wanted)
-        self._plan.broken.mended.connect(self._look_again)
+        self._plan.broken.mended.connect(self._on_mended)
+        self.finished.connect(self._tell_steps)
         self._deliveries.clicked.connect(self._on_deliveries)
         self._result.browse.clicked.connect(self._on_browse)
         self._result.show_folder.clicked.connect(self._on_show_folder)
@@ -140,6 +143,17 @@ class PublishDialog(QDialog):
     def _look_again(self) -> None:
         """Make the plan anew after a mend or other ticks, without leaving its page."""
         self._tasks.long(self._make_plan, lambda plan: self._on_plan(plan, again=True), self._on_failed, self)
+
+    def _on_mended(self) -> None:
+        if self.isVisible():
+            self._look_again()
+        else:
+            self._tell_steps()  # it was under way when the sheet closed
+
+    def _tell_steps(self) -> None:
+        if steps := tuple(self._plan.broken.steps):
+            self._plan.broken.steps.clear()
+            self.links_mended.emit(steps)
 
     def _targets(self) -> tuple[list[str], int]:
         """Return the names of the targets every bundle goes to, and how many deliveries need a person."""
