@@ -57,12 +57,13 @@ class Tasks(QObject):
         self._far_lane = ThreadPoolExecutor(1, "servers")
         self._spelling_lane = ThreadPoolExecutor(1, "spelling")
         self._pool = ThreadPoolExecutor(POOL_THREADS, "pool")
-        self._finished: deque[_Job] = deque()
+        self._jobs: dict[int, _Job] = {}
+        self._finished: deque[int] = deque()
         self._numbers = itertools.count(1)
         self._latest: dict[tuple[int, str], int] = {}
         self._latest_lock = threading.Lock()
         self._holding = False
-        self._held: list[tuple[Executor, _Job]] = []
+        self._held: list[tuple[Executor, int]] = []
         self._pending = 0
         self._closed = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
@@ -134,8 +135,8 @@ class Tasks(QObject):
         """Begin what was held back."""
         self._holding = False
         held, self._held = self._held, []
-        for executor, job in held:
-            executor.submit(self._run, job)
+        for executor, number in held:
+            executor.submit(self._run, number)
 
     @property
     def busy(self) -> bool:
@@ -164,6 +165,7 @@ class Tasks(QObject):
             lane.shutdown(wait=True)
         self._held.clear()
         self._finished.clear()
+        self._jobs.clear()
         self._pending = 0
 
     def _start(self, executor: Executor, job: _Job, *, later: bool = False) -> None:
@@ -173,19 +175,25 @@ class Tasks(QObject):
         self._pending += 1
         if self._pending == 1:
             self.busy_changed.emit(True)
+        self._jobs[job.number] = job
         if later:
-            self._held.append((executor, job))
+            self._held.append((executor, job.number))
         else:
-            executor.submit(self._run, job)
+            executor.submit(self._run, job.number)
 
-    def _run(self, job: _Job) -> None:
-        """In a worker: do the work, unless a later one has taken its place."""
+    def _run(self, number: int) -> None:
+        """In a worker: do the work, unless a later one has taken its place.
+
+        It lets go of the job before it says so: were it the last to hold an owner, that would end in its thread.
+        """
+        job = self._jobs[number]
         if self._is_latest(job):
             try:
                 job.result = job.work()
             except Exception as error:  # noqa: BLE001 - whatever it was reaches the UI thread
                 job.error = error
-        self._finished.append(job)
+        del job
+        self._finished.append(number)
         if not self._closed:
             self._arrived.emit()
 
@@ -198,7 +206,7 @@ class Tasks(QObject):
     def _on_arrived(self) -> None:
         if not self._finished:
             return
-        job = self._finished.popleft()
+        job = self._jobs.pop(self._finished.popleft())
         self._pending -= 1
         try:
             self._deliver(job)

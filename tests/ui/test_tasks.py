@@ -1,10 +1,11 @@
 """The way off the UI thread."""
 
 import threading
+import weakref
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -46,6 +47,19 @@ def test_failure_nobody_takes_is_announced(qapp: QApplication) -> None:
     assert tasks.idle()
     tasks.close()
     assert isinstance(failures[0], ValueError)
+
+
+def test_an_owner_ends_on_the_ui_thread_however_late_the_worker_is(tasks: Tasks) -> None:
+    owner, ended, gate = QObject(), list[int](), threading.Event()
+    weakref.finalize(owner, lambda: ended.append(threading.get_ident()))
+    tasks._arrived.connect(lambda: gate.wait(30), Qt.ConnectionType.DirectConnection)
+    tasks.database(str, owner=owner)
+    assert tasks.idle()
+    del owner
+    gate.set()
+    tasks.database(str)
+    assert tasks.idle()
+    assert ended == [threading.get_ident()]
 
 
 def test_answer_is_dropped_when_its_owner_is_gone(tasks: Tasks, qapp: QApplication) -> None:
