@@ -1,6 +1,5 @@
 """Opens a newsroom: lock, database, photos, services. Wires the core; needs no Qt."""
 
-import getpass
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -272,6 +271,8 @@ def _make_room(folder: Path, *, create: bool) -> None:
 
 
 def _who_am_i() -> str:
+    import getpass  # start-up time: a person who has a name in the preferences is known
+
     with suppress(OSError, KeyError, ImportError):
         return getpass.getuser()
     return "someone"

@@ -1,7 +1,6 @@
 """Markdown to raw HTML, bounded: plain text here, costly text in a process of its own that can be ended."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Callable
 
@@ -47,6 +46,8 @@ _WORKS = {"clean_html_of": clean_html_of}
 def _elsewhere(name: str, text: str) -> str:
     if getattr(sys, "frozen", False):  # the program's file is not a Python that could be asked
         raise RenderRefused("The text is too costly to lay out; source view still works.")
+    import subprocess  # start-up time: few texts are that costly
+
     request = json.dumps({"path": sys.path, "work": name, "text": text})
     command = [sys.executable, "-X", "utf8", "-S", "-c", _CHILD]
     try:

@@ -1,13 +1,15 @@
 """Pasted or imported HTML to a body: structure stays, styling, tracking and emptiness go."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from editor_app.body.addresses import safe_address
 from editor_app.body.blocks import Block, Body, Footnote
-from editor_app.body.html_tokens import read_tokens
-from editor_app.body.paste_noise import without_noise
-from editor_app.body.paste_notes import NoteFinder
-from editor_app.body.paste_pictures import PastedPictures
-from editor_app.body.paste_reader import PasteReader
 from editor_app.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from editor_app.body.paste_pictures import PastedPictures
 
 LARGEST = 30_000_000
 """Characters of HTML that are looked at, pictures written into it not counted."""
@@ -24,7 +26,11 @@ def from_html(source: str, pictures: PastedPictures | None = None) -> Body:
         source = pictures.set_aside(source)
     if len(source) > LARGEST:
         raise BadInput(f"The HTML has {len(source):,} characters; at most {LARGEST:,} can be taken in.")
-    from editor_app.body.paste_clean import cleaned  # start-up time: the cleaner is loaded when first used
+    from editor_app.body.html_tokens import read_tokens  # start-up time: all that reads HTML is loaded when first used
+    from editor_app.body.paste_clean import cleaned
+    from editor_app.body.paste_noise import without_noise
+    from editor_app.body.paste_notes import NoteFinder
+    from editor_app.body.paste_reader import PasteReader
 
     address_of = _kept_address if pictures is None else pictures.address_of
     tokens, notes = NoteFinder(without_noise(read_tokens(cleaned(source)))).parted()

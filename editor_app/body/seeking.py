@@ -6,19 +6,21 @@ an expression a person typed is never run in this process; that needs no further
 
 import json
 import re
-import subprocess
 import sys
 import threading
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from editor_app.body import regex_child
 from editor_app.body.clusters import Prepared, inside_cluster
 from editor_app.body.pattern import WRONG, Found, Pattern
 from editor_app.domain.errors import Refused
+
+if TYPE_CHECKING:
+    import subprocess
 
 SECONDS = 2.0
 """How long a regular expression may take for the texts of one call."""
@@ -91,6 +93,8 @@ class Seeker:
     def _begin(self) -> None:
         if getattr(sys, "frozen", False):  # the program's file is not a Python that could be asked
             raise Refused("Regular expressions need the program as installed by Python.", code=WRONG)
+        import subprocess  # start-up time: only when a regular expression is looked for
+
         command = [sys.executable, "-I", "-S", "-X", "utf8", str(Path(regex_child.__file__))]
         self._child = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,

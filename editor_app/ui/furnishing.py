@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from editor_app.ui import making_panels
+from editor_app.ui.actions import Actions
 from editor_app.ui.article_commands import ArticleCommands
 from editor_app.ui.articles.saved_views import SavedViews
 from editor_app.ui.articles.tidy_watch import TidyWatch
@@ -50,6 +51,8 @@ def turns(window: "MainWindow") -> Iterator[Callable[[], object]]:
 
 
 def _place(window: "MainWindow") -> None:
+    window.actions_of = Actions(window)
+    window.editor.bind(window.actions_of)
     window.actions_of.fill(window.menuBar())
     window.top_bar = TopBar(window.actions_of, window)
     put_into(window.tools_place, window.top_bar)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from editor_app.domain.checks import Place
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
@@ -21,6 +20,7 @@ from editor_app.ui.window_shape import WindowShape
 from editor_app.ui.workspaces import ARTICLES, Workspace, Workspaces
 
 if TYPE_CHECKING:
+    from editor_app.domain.checks import Place
     from editor_app.ui.actions import Actions
     from editor_app.ui.article_commands import ArticleCommands
     from editor_app.ui.articles.tidy_watch import TidyWatch
@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
         self._show_state()
         self._show_title()
 
-    def _on_finding_wanted(self, article: ArticleId, place: Place) -> None:
+    def _on_finding_wanted(self, article: ArticleId, place: "Place") -> None:
         """Open the article, then go to the place."""
         self.places.show_once_open(article, place)
         self.moves.open_article(article)

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from editor_app.ui.actions import Actions
 from editor_app.ui.editor.editor_panel import EditorPanel
 from editor_app.ui.editor.session import EditSession
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 def make_editor(window: "MainWindow") -> None:
     """Make the session and its editor; the newsroom need not be ready to show a text that has been read."""
     window.session = EditSession(window.newsroom, window.tasks, window)
-    window.actions_of = Actions(window)
-    window.editor = EditorPanel(window.newsroom, window.session, window.tasks, window.actions_of, window)
+    window.editor = EditorPanel(window.newsroom, window.session, window.tasks, window)
     put_into(window.centre, window.editor)
     window.editor.return_to(window.memory.place() if window.remembered() else None)
     window.text_shown = True

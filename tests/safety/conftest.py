@@ -107,7 +107,8 @@ def desk(newsroom: Newsroom, tasks: Tasks, session: EditSession, qtbot: QtBot) -
     """The editor, shown, with no article open."""
     window = QWidget()
     qtbot.addWidget(window)
-    editor = EditorPanel(newsroom, session, tasks, Actions(window), window)
+    editor = EditorPanel(newsroom, session, tasks, window)
+    editor.bind(Actions(window))
     details = DetailsPanel(newsroom, session, tasks, window)
     window.resize(1200, 1000)
     editor.resize(800, 1000)

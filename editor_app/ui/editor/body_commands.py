@@ -83,10 +83,8 @@ class BodyCommands(QObject):
         if self.bar is not None:
             self.bar.look_again()
 
-    def bind(self, actions: Actions | None) -> None:
+    def bind(self, actions: Actions) -> None:
         """Let the actions of the menus do the same."""
-        if actions is None:
-            return
         for command in self._does:
             if command in actions:
                 actions.on(command, partial(self.press, command))

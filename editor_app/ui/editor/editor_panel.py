@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor_app.domain.checks import Place
+from editor_app.domain.findings import Place
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.site import Site
 from editor_app.ui.articles.article_targets import ArticleTargets
@@ -73,7 +73,6 @@ class EditorPanel(QWidget):
         newsroom: Newsroom,
         session: EditSession,
         tasks: Tasks,
-        actions: Actions | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -97,16 +96,18 @@ class EditorPanel(QWidget):
         self._questions = OpenQuestions(session, newsroom, tasks, self._choice, self._set_read_only, self)
         self._connect()
         self._stack.filled.connect(self.filled)
-        self._commands.bind(actions)
-        if actions is not None:
-            actions.on("source_entry", self._sources.open_at_cursor)
-            self.finding.bind(actions)
         session.body_source = self._stack.frozen
         watch_looks(self, self._on_looks)
         self._names.fetch()
         self._pages.setCurrentWidget(self._empty)
 
     # What others call
+
+    def bind(self, actions: Actions) -> None:
+        """Let the menus do what can be done here."""
+        self._commands.bind(actions)
+        actions.on("source_entry", self._sources.open_at_cursor)
+        self.finding.bind(actions)
 
     def focus_place(self, place: Place) -> None:
         """Put the focus on what a finding concerns, as far as it stands here."""

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.domain.changes import Changes
-from editor_app.domain.checks import Place
 from editor_app.domain.errors import EditorError
+from editor_app.domain.findings import Place
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import (
     Photo,

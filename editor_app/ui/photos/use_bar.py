@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor_app.domain.captioning import own_fields
 from editor_app.domain.photo import Photo, PhotoUse
 from editor_app.ui.beside_or_below import BesideOrBelow, in_a_row
 from editor_app.ui.panel_parts import WrappedLabel, named, push_button
@@ -36,6 +35,8 @@ class UseBar(QWidget):
         self.setVisible(photo is not None and use.photo is not None)
         if photo is None:
             return
+        from editor_app.domain.captioning import own_fields  # start-up time: only with a photo
+
         own = own_fields(use, photo.record)
         if own:
             names = ", ".join(own_field_name(each).lower() for each in own)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from editor_app.domain.captioning import own_fields
 from editor_app.domain.photo import PhotoRecord, PhotoUse
 from editor_app.ui.panel_parts import Heading, WrappedLabel, named, push_button
 
@@ -38,6 +37,8 @@ class UseWords(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        from editor_app.domain.captioning import own_fields  # start-up time: only with a photo
+
         own = own_fields(use, record)
         self._said.set_words(
             self.tr("They hold here only; neither changes the other.")

@@ -50,7 +50,8 @@ def panel(
     newsroom: Newsroom, session: EditSession, tasks: Tasks, window: QWidget, actions: Actions
 ) -> Iterator[EditorPanel]:
     """The panel, shown, with no article open."""
-    made = EditorPanel(newsroom, session, tasks, actions, window)
+    made = EditorPanel(newsroom, session, tasks, window)
+    made.bind(actions)
     window.resize(900, 1100)
     made.resize(900, 1100)
     window.show()

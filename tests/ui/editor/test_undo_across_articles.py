@@ -29,7 +29,7 @@ class Desk:
 
     def __init__(self, newsroom: Newsroom, session: EditSession, tasks: Tasks, window: QWidget) -> None:
         self.newsroom, self.session, self.tasks = newsroom, session, tasks
-        self.panel = EditorPanel(newsroom, session, tasks, None, window)
+        self.panel = EditorPanel(newsroom, session, tasks, window)
         window.resize(900, 800)
         self.panel.resize(900, 800)
         window.show()
