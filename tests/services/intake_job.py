@@ -7,11 +7,11 @@ from editor_app.newsroom import open_newsroom
 
 
 def main() -> None:
-    """Bring a folder in and say so."""
+    """Bring a folder in, and say how far it is."""
     newsroom, folder = map(Path, sys.argv[1:])
     with open_newsroom(newsroom, person="nino") as opened:
         print("open", flush=True)
-        opened.ingest.bring_in([folder])
+        opened.ingest.bring_in([folder], progress=lambda done, *_: print(done, flush=True))
         print("done", flush=True)
 
 

@@ -12,6 +12,10 @@ from tests.pictures.drawn import jpeg
 
 ARTICLES = 130
 """So many that they are read ahead; what stands before each picture among them is written in one transaction."""
+WRITTEN = 21
+"""When it comes to this one, the first have been written."""
+A_WHILE = 0.05
+"""Seconds in which an import goes on to the next articles, or writes some."""
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -40,21 +44,17 @@ def begin(newsroom: Path, folder: Path) -> subprocess.Popen[str]:
     return job
 
 
-def how_long(newsroom: Path, folder: Path) -> float:
-    """Bring the same in and kill nothing; return the seconds from the open newsroom to the end."""
+def killed_at(newsroom: Path, folder: Path, article: int, seconds: float) -> int:
+    """Kill an import some time after it turns to an article, counted from 0; return how many articles are there."""
     with begin(newsroom, folder) as job:
-        started = time.monotonic()
-        assert job.wait() == 0
-        return time.monotonic() - started
-
-
-def killed_after(newsroom: Path, folder: Path, seconds: float) -> bool:
-    """Kill an import after some time; return whether that was before its end."""
-    with begin(newsroom, folder) as job:
+        assert job.stdout is not None
+        for line in job.stdout:
+            if line == "done\n" or int(line) >= article:
+                break
         time.sleep(seconds)
         job.kill()
-        assert job.stdout is not None
-        return "done" not in job.stdout.read()
+    with open_newsroom(newsroom, person="nino") as opened:
+        return opened.articles.page(ArticleQuery()).total or 0
 
 
 def problems_after(newsroom: Path, folder: Path) -> list[str]:
