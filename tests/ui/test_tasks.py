@@ -1,5 +1,6 @@
 """The way off the UI thread."""
 
+import gc
 import threading
 import weakref
 from collections.abc import Callable
@@ -60,6 +61,19 @@ def test_an_owner_ends_on_the_ui_thread_however_late_the_worker_is(tasks: Tasks)
     tasks.database(str)
     assert tasks.idle()
     assert ended == [threading.get_ident()]
+
+
+def test_a_failure_does_not_hold_its_owner_for_a_worker_to_collect(tasks: Tasks) -> None:
+    owner = QObject()
+    ended = weakref.ref(owner)
+    gc.disable()
+    try:
+        tasks.database(_fail, failed=lambda _: None, owner=owner)
+        assert tasks.idle()
+        del owner
+        assert ended() is None
+    finally:
+        gc.enable()
 
 
 def test_answer_is_dropped_when_its_owner_is_gone(tasks: Tasks, qapp: QApplication) -> None:
