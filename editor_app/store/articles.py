@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, select
 
 from editor_app.domain.article import Article, ArticleContent, ArticleScope, Status
 from editor_app.domain.checks import Surroundings
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.store.addresses import address_owner
+from editor_app.store.beginnings import make_index
 from editor_app.store.database import Write
 from editor_app.store.derived import Derived
 from editor_app.store.photo_rows import get_photo
 from editor_app.store.projections import project, set_problems
 from editor_app.store.revisions import content_digest, insert_revision, make_revision, read_content
 from editor_app.store.site import current_site
-from editor_app.store.tables import articles, ledger, links, photo_uses, revisions, search
+from editor_app.store.tables import articles, ledger, links, photo_uses, revisions
 
 _BATCH = 500
 NEWEST = 2**62
@@ -229,8 +230,7 @@ def refresh_users_of(write: Write, *shown: PhotoId) -> set[ArticleId]:
 def rebuild_projections(write: Write) -> int:
     """Write every projection anew from the revisions; return how many articles there are."""
     connection = write.connection
-    connection.execute(text("INSERT INTO search (search) VALUES ('rebuild')"))  # or a damaged index stays damaged
-    connection.execute(delete(search))
+    make_index(connection)
     connection.execute(delete(articles).where(articles.c.id.not_in(select(revisions.c.article))))
     heads = list(connection.execute(select(func.max(revisions.c.number)).group_by(revisions.c.article)).scalars())
     heads.sort()

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from editor_app.durable import sync
+from editor_app.store.beginnings import make_index
 from editor_app.store.disk import disk_words
 from editor_app.store.header import APPLICATION_ID, SCHEMA_VERSION, read_header
 
@@ -79,6 +80,8 @@ def _migrate(path: Path, before: int) -> None:
         broken = broken_references(connection, written)
         if broken:
             raise sqlite3.IntegrityError(f"the migration broke {broken} references")
+        if not before:
+            make_index(connection)
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
 

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, create_engine, inspect
 
 from editor_app.domain.article import ArticleQuery
 from editor_app.domain.errors import StorageFailure
-from editor_app.newsroom import open_newsroom
-from editor_app.store import intake, migrations, views, words
+from editor_app.newsroom import create_newsroom, open_newsroom
+from editor_app.store import accepted_links, intake, migrations, views, words
 from editor_app.store.database import Database
 from editor_app.store.header import SCHEMA_VERSION, read_header
 from editor_app.store.places import place_of
@@ -132,6 +132,24 @@ def test_a_migration_that_fails_leaves_the_old_database(tmp_path: Path) -> None:
     connection.close()
 
 
+def beginnings_known(path: Path) -> str:
+    with connected(path) as connection:
+        made: str = connection.exec_driver_sql("SELECT sql FROM sqlite_schema WHERE name = 'search'").scalar_one()
+    return made.partition("prefix = ")[2][:5]
+
+
+def test_a_new_index_is_made_for_a_new_newsroom_and_where_lists_are_written_anew(tmp_path: Path) -> None:
+    create_newsroom(tmp_path / "new")
+    assert beginnings_known(tmp_path / "new" / "newsroom.sqlite") == "'2 3'"
+    folder = unpacked(OLD[-1], tmp_path / "room")
+    with open_newsroom(folder) as newsroom:
+        assert beginnings_known(folder / "newsroom.sqlite") == "'2 4'"
+        found = [row.id for row in newsroom.articles.page(ArticleQuery(text="bri"), limit=9).rows]
+        assert newsroom.check(rebuild=True) == []
+        assert beginnings_known(folder / "newsroom.sqlite") == "'2 3'"
+        assert [row.id for row in newsroom.articles.page(ArticleQuery(text="bri"), limit=9).rows] == found != []
+
+
 def connected(path: Path) -> Connection:
     return create_engine(f"sqlite:///{path}").connect()
 
@@ -150,6 +168,7 @@ def test_what_a_step_did_not_write_is_not_looked_through(tmp_path: Path) -> None
 
 
 def test_tables_py_is_what_the_migrations_make(database: Database) -> None:
+    assert accepted_links.accepted_links
     assert intake.Intake
     assert words.newsroom_words
     assert views.current_views

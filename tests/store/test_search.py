@@ -311,7 +311,15 @@ def test_a_question_that_takes_long_gives_the_newest_first_and_the_rest_when_ask
     database.close()
 
 
-def test_a_beginning_of_any_length_finds_all_words_that_go_on_from_it(database: Database) -> None:
+@pytest.mark.parametrize("known", ["2 3", "2 4", "3"])
+def test_a_beginning_of_any_length_finds_all_words_that_go_on_from_it(
+    database: Database, known: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beginnings, "_INDEX", tuple(each.replace("2 3", known) for each in beginnings._INDEX))
+    with database.write() as write:
+        beginnings.make_index(write.connection)
+    with database.read() as connection:
+        assert connection.exec_driver_sql("SELECT 1 FROM sqlite_schema WHERE sql LIKE ?", (f"%'{known}'%",)).all()
     words = ("m", "mo", "mon", "mont", "monte", "montenegro", "month", "moscow", "minsk", "n", "мо", "монтаж", "月")
     made = {word: an_article(database, headline=word, standfirst="", body="", authors=()).id for word in words}
     for begun in {word[:length] for word in words for length in range(1, 11)} | {"montx", "q"}:
