@@ -48,6 +48,6 @@ def make_index(connection: Connection) -> None:
 
 
 def _known(connection: Connection) -> tuple[int, ...]:
-    """Return how many letters the beginnings have that the index knows, fewest first."""
+    """Return how many letters the beginnings have that the index knows, fewest first; each at most two more."""
     lengths = _LENGTHS.search(connection.exec_driver_sql(_MADE).scalar_one())
     return tuple(map(int, lengths[1].split())) if lengths else ()
