@@ -65,6 +65,14 @@ def intake(count: int, rounds: int) -> Iterator[Row]:
     yield f"intake, {count:,} files", f"{rates[0]:,.0f} a second", f"raw {rates[1]:,.0f} a second", times(ratio), goal
     sizes = [found[which][-1].size / 1024 for which in ("ours", "raw")]
     yield "on disk, an article", f"{sizes[0]:.1f} KB", f"raw {sizes[1]:.1f} KB", times(sizes[0] / sizes[1]), ""
+    for kind in ("WordPress", "Word"):
+        runs = archive_intake.measured(count, rounds, kind)["ours"]
+        rate = statistics.median(each.count / each.clock for each in runs)
+        yield f"intake from {kind}, {count:,} articles", f"{rate:,.0f} a second", "", "", ""
+    saves = archive_intake.longest_saves(archive_intake.BESIDE, rounds)
+    longest, middle = max(each[0] for each in saves), statistics.median(each[1] for each in saves)
+    what = f"a save while {archive_intake.BESIDE:,} come in"
+    yield what, f"{1000 * middle:,.0f} ms", "", "", f"the longest {1000 * longest:,.0f} ms"
 
 
 def window(newsroom: Path, runs: int) -> Iterator[Row]:

@@ -3,8 +3,9 @@
     python -m benchmarks.archive_intake [--articles 10000] [--rounds 3]
 
 Both in turn, each in a process of its own. Raw is one table and the newsroom's own index, as many articles a
-transaction as the newsroom writes, of texts that are already read. On a busy machine the clock says little: the time of
-all processes is told, too.
+transaction as the newsroom writes, of texts that are already read. Then the same articles as a WordPress export and as
+Word documents, and how long a save of one article takes while others come in. On a busy machine the clock says little:
+the time of all processes is told, too.
 """
 
 import argparse
@@ -19,13 +20,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from benchmarks.archive_material import chunks
+from benchmarks.intake_files import WRITERS
+from editor_app.domain.article import ArticleContent, ArticleEdit
 from editor_app.newsroom import create_newsroom, open_newsroom
 from editor_app.services.ingest_batch import TOGETHER
 from editor_app.store.header import DATABASE_NAME
+
+BESIDE = 1_000
+"""Articles that come in while one is saved."""
 
 
 @dataclass(frozen=True)
@@ -94,47 +101,56 @@ def _processor() -> float:
     return sum(each.ru_utime + each.ru_stime for each in whole)
 
 
-def write_markdown(folder: Path, count: int) -> None:
-    """Write articles with front matter, a thousand a folder."""
-    for made in chunks(count):
-        for new, _ in made:
-            content = new.content
-            number = int(content.slug.rpartition("-")[2])
-            place = folder / f"{number // 1000:04}"
-            place.mkdir(parents=True, exist_ok=True)
-            fields = {
-                "title": content.headline,
-                "description": content.standfirst,
-                "date": new.published_at or "2026-10-01",
-                "authors": list(content.authors),
-                "tags": list(content.tags),
-                "section": content.section,
-                "lang": content.language,
-                "slug": content.slug,
-                "source": content.sources[0].name,
-            }
-            lines = (f"{name}: {json.dumps(value, ensure_ascii=False, default=str)}" for name, value in fields.items())
-            text = "\n".join(("---", *lines, "---", "", content.body))
-            (place / f"{content.slug}.md").write_text(text, encoding="utf-8")
+def saving(folder: Path, place: Path) -> None:
+    """Save one article again and again while a folder comes in beside it; say how long each save took, in seconds."""
+    with open_newsroom(place / "newsroom", person="nino") as newsroom:
+        saved = newsroom.articles.create(ArticleContent(headline="The road is open")).article
+        waits: list[float] = []
+        with ThreadPoolExecutor(1) as lane:
+            under_way = lane.submit(newsroom.ingest.bring_in, [folder])
+            while not under_way.done():
+                content = replace(saved.content, body=f"Words {len(waits)}.\n")
+                edit = ArticleEdit(id=saved.id, base_revision=saved.revision, content=content)
+                begun = time.perf_counter()
+                saved = newsroom.articles.save(edit).article
+                waits.append(time.perf_counter() - begun)
+                time.sleep(0.02)
+        print(json.dumps((len(under_way.result().steps), waits)))
 
 
-def measured(count: int, rounds: int) -> dict[str, list[Run]]:
-    """Return the runs of both, in turn."""
-    found: dict[str, list[Run]] = {"ours": [], "raw": []}
+def measured(count: int, rounds: int, kind: str = "Markdown") -> dict[str, list[Run]]:
+    """Return the runs of both, in turn; of what is no Markdown there are none of raw inserts."""
+    found: dict[str, list[Run]] = {"ours": [], "raw": []} if kind == "Markdown" else {"ours": []}
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as made:
         folder = Path(made) / "archive"
-        write_markdown(folder, count)
+        WRITERS[kind](folder, count)
         for _ in range(rounds):
             for which, runs in found.items():
                 place = Path(made) / which
                 place.mkdir()
-                command = [sys.executable, "-m", "benchmarks.archive_intake", "--only", which, str(folder), str(place)]
-                answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-                done, clock, processor = json.loads(answer.stdout)
+                done, clock, processor = _apart(which, folder, place)
                 file = place / ("raw.sqlite" if which == "raw" else f"newsroom/{DATABASE_NAME}")
                 runs.append(Run(done, clock, processor, file.stat().st_size / done))
                 shutil.rmtree(place)
     return found
+
+
+def longest_saves(count: int, rounds: int) -> list[tuple[float, float, int]]:
+    """Return of each run, while so many Markdown files come in, the longest and the middle save, and how many."""
+    with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as made:
+        folder, found = Path(made) / "archive", []
+        WRITERS["Markdown"](folder, count)
+        for number in range(rounds):
+            done, waits = _apart("saving", folder, Path(made) / f"saving-{number}")
+            assert done == count
+            found.append((max(waits), statistics.median(waits), len(waits)))
+        return found
+
+
+def _apart(which: str, folder: Path, place: Path) -> Any:  # what it printed
+    """Do one of them in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.archive_intake", "--only", which, str(folder), str(place)]
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 
 def main() -> None:
@@ -146,7 +162,7 @@ def main() -> None:
     arguments = asked.parse_args()
     if arguments.only:
         which, folder, place = arguments.only
-        {"ours": ours, "raw": raw}[which](Path(folder), Path(place))
+        {"ours": ours, "raw": raw, "saving": saving}[which](Path(folder), Path(place))
         return
     found = measured(arguments.articles, arguments.rounds)
     for which, runs in found.items():
@@ -161,6 +177,15 @@ def main() -> None:
             getattr(mine, name) / getattr(other, name) for mine, other in zip(found["ours"], found["raw"], strict=True)
         ]
         print(f"ratio by the {name}: {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
+    for kind in ("WordPress", "Word"):
+        runs = measured(arguments.articles, arguments.rounds, kind)["ours"]
+        rates = [each.count / each.clock for each in runs]
+        own = statistics.median(each.count / each.processor for each in runs)
+        print(f"{kind:9} {statistics.median(rates):,.0f} a second ({min(rates):,.0f} to {max(rates):,.0f}), "
+              f"{own:,.0f} a second of all processors' time")  # fmt: skip
+    for longest, middle, saves in longest_saves(BESIDE, arguments.rounds):
+        print(f"while {BESIDE:,} come in, {saves} saves of one article: {1000 * middle:,.0f} ms, "
+              f"the longest {1000 * longest:,.0f} ms")  # fmt: skip
 
 
 if __name__ == "__main__":
