@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from editor_app.publish.changes import changes_page
-from editor_app.publish.contents import bundle_id_of, control_of, media_entry
+from editor_app.publish.contents import bundle_id_of, control_of
 from editor_app.publish.edition import Edition
 from editor_app.publish.filling import Folder, Sign, refuse, tags_of, write_control, write_tags
 from editor_app.publish.kept_back import KeptBack, Secrets
 from editor_app.publish.making import make_all
 from editor_app.publish.recorded import KnownFile, Recorded
+from editor_app.publish.shown_photos import shown_photos
 from editor_app.publish.site import SiteFiles
 from editor_app.publish.taking_over import LastBundle
 from editor_app.publish.uses import use_key
@@ -55,7 +56,8 @@ def write_bundle(
         if progress:
             progress(done, max(expected, done + 2), what)
 
-    made = make_all(root, files, folder.kept_back, step, cancelled, last)
+    media, photos = shown_photos(files, last.recorded if last else Recorded())
+    made = make_all(root, files, photos, folder.kept_back, step, cancelled, last)
     refuse("A page is not as it has to be.", made.pages.faults)
     refuse("A feed is not as its standard has it.", made.feeds)
     folder.entries += made.entries
@@ -64,7 +66,6 @@ def write_bundle(
     bundle_id = bundle_id_of(edition, content_key)
     folder.add(changes_page(edition, folder.entries))
     entries = {each.path: each for each in folder.entries}
-    media = {use.id: media_entry(used) for use, used in files.used()}
     told = control_of(edition, bundle_id, entries, media)
     data = write_control(folder, told)
     tagmanifest = write_tags(root, tags_of(told, data), sign)

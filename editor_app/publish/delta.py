@@ -18,14 +18,12 @@ from editor_app.publish.far_links import Held, check_changed
 from editor_app.publish.filling import Folder, Sign, tags_of, write_control, write_tags
 from editor_app.publish.hands import stop_if
 from editor_app.publish.kept_back import KeptBack, Secrets
-from editor_app.publish.outputs import Output, media_outputs
+from editor_app.publish.outputs import Output, master_path, media_outputs
 from editor_app.publish.reasons import UNCHANGED
 from editor_app.publish.recorded import KnownFile, Recorded
 from editor_app.publish.site import SiteFiles
 from editor_app.publish.uses import Use, UseId, use_key
 from editor_app.publish.verify import verify_bundle
-
-_PAGES_MEDIA = "data/site/media/"
 
 AROUND = "what pages show of the site around it changed"
 """Why a page is here whose own parts are as they were: a language, a section or a date elsewhere is new."""
@@ -105,8 +103,9 @@ class _Run:
         used = self.files.used_as(use)
         if used is None:
             return []
-        self._say(use, key, media_entry(used))
-        return list(media_outputs(used))
+        entry = media_entry(used)
+        self._say(use, key, entry)
+        return list(media_outputs(entry, use.photo.file_name, used.file_of))
 
     def _say(self, use: Use, key: str, entry: control.MediaEntry) -> None:
         self.media[use.id] = self.keyed[key] = entry
@@ -151,8 +150,7 @@ def _why(reason: str) -> str:
 
 def _paths_of(entry: control.MediaEntry) -> list[str]:
     """Return the files of a use of a photo."""
-    ending = next(each.path for each in entry.renditions if each.sha256 == entry.sha256).removeprefix(_PAGES_MEDIA)
-    return [*(each.path for each in entry.renditions), f"data/media/{ending}"]
+    return [*(each.path for each in entry.renditions), master_path(entry)]
 
 
 def _delta_of(

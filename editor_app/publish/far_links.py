@@ -1,7 +1,7 @@
 """Links between pages of a delta and pages that stay as they were: each leads somewhere, either way (B10)."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from posixpath import basename, dirname
 from urllib.parse import quote
@@ -14,8 +14,12 @@ from editor_app.publish.links import Looked, Looker, broken_anchors
 _SITE = "data/site/"
 _IDS = re.compile(rb'\b(?:id|name)="([^"]+)"')
 
+_MARKS = b"/\"'?<>=,&;"
+_APART = bytes.maketrans(_MARKS, b" " * len(_MARKS))
+
 Held = Callable[[str], Path]
 Read = Callable[[str], bytes]
+Before = Callable[[str], bytes | None]
 
 
 def check_changed(
@@ -53,36 +57,46 @@ def _is_page(path: str) -> bool:
 
 
 def led_astray(
-    changed: Collection[str], others: Collection[str], removed: Collection[str], before: Read, now: Read
+    changed: Collection[str], others: Collection[str], removed: Collection[str], before: Before, now: Read
 ) -> set[str]:
-    """Return which of the ``others`` are pages that may lead to one that is gone, or to a place that one has no more.
+    """Return which of the ``others`` are pages that may lead to a file that is gone, or to a place a page has no more.
 
-    ``before`` gives the bytes a changed page had, none where it is new; ``now`` those of every file that stays.
+    ``before`` gives the bytes a changed page had, none where it is new, None where nobody knows them any more; ``now``
+    those of every file that stays.
     """
-    needles = _needles(filter(_is_page, changed), filter(_is_page, removed), before, now)
-    if not needles:
-        return set()
-    pattern = re.compile(b"|".join(map(re.escape, sorted(needles))))
-    return {path for path in others if _is_page(path) and pattern.search(now(path))}
+    gone = {name for path in removed if path.startswith(_SITE) for name in _names(path)}
+    places: list[tuple[set[bytes], set[bytes]]] = []
+    for path in filter(_is_page, changed):
+        old = before(path)
+        if old is None:
+            gone |= _names(path)
+        elif lost := _ids(old) - _ids(now(path)):
+            names = set() if basename(path) == "index.html" else _names(path)  # an address may end with its folder
+            places.append((names, {place for each in lost for place in _places(each)}))
+
+    def leads(page: bytes) -> bool:
+        said = _parts(page)
+        return not gone.isdisjoint(said) or any(
+            not lost.isdisjoint(said) and not (names and names.isdisjoint(said)) for names, lost in places
+        )
+
+    return {path for path in others if _is_page(path) and leads(now(path))} if gone or places else set()
 
 
-def _needles(changed: Iterable[str], removed: Iterable[str], before: Read, now: Read) -> set[bytes]:
-    """Return what a page has in it that may lead to a page that is gone, or to a place that a page has no more."""
-    found: set[str] = set()
-    for path in removed:
-        found.add(_short(path))
-        if basename(path) == "index.html":
-            found.add(f"{quote(basename(dirname(path)))}/")
-    for path in changed:
-        for lost in _ids(before(path)) - _ids(now(path)):
-            found |= {f"{_short(path)}#{quote(lost)}", f"{_short(path)}#{lost}"}
-            if basename(path) == "index.html":
-                found |= {f"/#{quote(lost)}", f"/#{lost}"}
-    return {each.encode() for each in found}
+def _parts(page: bytes) -> set[bytes]:
+    """Return what stands between the marks in addresses: names of folders and files, places with their ``#``."""
+    return set(page.replace(b"#", b" #").translate(_APART).split())
 
 
-def _short(path: str) -> str:
-    return quote(basename(path))
+def _names(path: str) -> set[bytes]:
+    """Return how addresses may end that lead to a file."""
+    name = basename(path)
+    names = (name, basename(dirname(path))) if name == "index.html" else (name,)
+    return {said.encode() for each in names for said in (each, quote(each))}
+
+
+def _places(place: str) -> set[bytes]:
+    return {f"#{each}".encode().translate(_APART).split()[0] for each in (place, quote(place))}
 
 
 def _before(held: Held, path: str) -> bytes:

@@ -64,13 +64,17 @@ class Made:
 def make_all(
     root: Path,
     files: SiteFiles,
+    photos: Sequence[Output],
     kept_back: KeptBack,
     step: Step | None = None,
     cancelled: Asked | None = None,
     last: LastBundle | None = None,
 ) -> Made:
-    """Make every payload file but those that tell of the others, or take it over from ``last``; raises Cancelled."""
-    stories, others = files.edition.stories, list(files.others())
+    """Make every payload file but those that tell of the others, or take it over from ``last``; raises Cancelled.
+
+    ``photos`` are the files of those the pages show.
+    """
+    stories, others = files.edition.stories, [*files.beside(), *photos]
     paths = [*(f"{_SITE}{each.path}" for each in stories), *(each.path for each in others)]
     items = ("data/items/",) if stories else ()
     for folder in sorted({path.rpartition("/")[0] for path in (*paths, *items)}):
@@ -94,7 +98,8 @@ def make_all(
     for number in range(len(pieces)):  # in their order, whoever was done first
         whole.add(found.pop(number))
     read = pages_in(root / _SITE)
-    for path in sorted(last.led_astray(root, {each.path for each in whole.entries}, whole.taken)) if last else ():
+    same = (*whole.taken, *whole.harmed)
+    for path in sorted(last.led_astray(root, {each.path for each in whole.entries}, same)) if last else ():
         below = path.removeprefix(_SITE)
         whole.pages.add(looker.look_at(below, below, read(below)))
     whole.pages.faults += broken_anchors(read, whole.pages.anchors, present)

@@ -1,10 +1,13 @@
 """A file of an edition before it is made: where it lies, why, what its bytes come from (its key), how to make them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from editor_app.publish.pictures import Used
+from editor_app.publish.control import MediaEntry
+
+PAGES_MEDIA = "data/site/media/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +33,16 @@ class Output:
     reason: str
     key: str
     data: Callable[[], bytes] | None = None
-    """Makes the bytes; None for a file that is copied from ``source``."""
-    source: Path | None = None
+    """Makes the bytes; None for a file that is copied from what ``source`` finds."""
+    source: Callable[[], Path] | None = None
     article: str = ""
     revision: str = ""
     name: str = ""
 
     def made(self) -> PayloadFile:
-        """Return the file with its bytes."""
+        """Return the file with its bytes, or with where they are."""
+        if self.source:
+            return replace(self.of(b""), source=self.source())
         return self.of(self.data() if self.data else b"")
 
     def of(self, data: bytes) -> PayloadFile:
@@ -47,18 +52,27 @@ class Output:
             media_type=self.media_type,
             reason=self.reason,
             data=data,
-            source=self.source,
             article=self.article,
             revision=self.revision,
             name=self.name,
         )
 
 
-def media_outputs(used: Used) -> Iterator[Output]:
-    """Yield each copy of a photo for the pages, and the widest of the whole photo apart for other readers."""
-    wanted = [(f"data/site/media/{each.name}", each, f"{each.shape}, {each.width} pixels wide")
-              for each in used.made.values()]  # fmt: skip
-    wanted.append((f"data/media/{used.master.name}", used.master, "the widest size"))
-    for path, made, words in wanted:
-        yield Output(path=path, media_type=made.media_type, key=made.sha256, source=made.file,
-                     reason=f"a photo the pages show, {words}", name=used.photo.file_name)  # fmt: skip
+def media_outputs(entry: MediaEntry, name: str, file_of: Callable[[str], Path]) -> Iterator[Output]:
+    """Yield each copy of a photo for the pages, and the widest of the whole photo apart for other readers.
+
+    ``file_of`` finds a copy by its SHA-256, ``name`` is the photo's.
+    """
+    for each in entry.renditions:
+        yield Output(path=each.path, media_type=each.contentType, key=each.sha256,
+                     source=partial(file_of, each.sha256), name=name,
+                     reason=f"a photo the pages show, {each.shape}, {each.width} pixels wide")  # fmt: skip
+    yield Output(path=master_path(entry), media_type=entry.contentType, key=entry.sha256,
+                 source=partial(file_of, entry.sha256), name=name,
+                 reason="a photo the pages show, the widest size")  # fmt: skip
+
+
+def master_path(entry: MediaEntry) -> str:
+    """Return where the widest copy of a whole photo lies apart."""
+    path = next(each.path for each in entry.renditions if each.sha256 == entry.sha256)
+    return f"data/media/{path.removeprefix(PAGES_MEDIA)}"

@@ -1,6 +1,7 @@
 """Photos as pages need them: renditions, addresses, alt texts; and which of them an edition used."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from editor_app.domain.photo import Photo, PhotoRecord, Shape, lead_shape
 from editor_app.pictures.encoding import RenditionFormat
@@ -46,6 +47,10 @@ class Used:
     def master(self) -> Rendition:
         """The whole picture's widest JPEG: what readers of the bundle take as the photo."""
         return _largest([each for each in self.made.values() if each.shape is Shape.FREE])
+
+    def file_of(self, sha256: str) -> Path:
+        """Return where the rendition with these bytes lies."""
+        return next(each.file for each in self.made.values() if each.sha256 == sha256)
 
 
 class PictureShelf:

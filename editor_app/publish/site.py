@@ -23,7 +23,7 @@ from editor_app.publish.indexes import Index, IndexKind, indexes_of, parts_of
 from editor_app.publish.kept import Kept
 from editor_app.publish.keys import Keys, StoryKeys
 from editor_app.publish.material import PageState
-from editor_app.publish.outputs import Output, PayloadFile, media_outputs
+from editor_app.publish.outputs import Output
 from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf, Used
 from editor_app.publish.reasons import (
@@ -121,24 +121,6 @@ class SiteFiles:
         """Return where a story's files lie."""
         return tuple(path for path, _, _ in self._keyed(story))
 
-    def make(self) -> Iterator[PayloadFile]:
-        """Yield every payload file but the control file, pictures last. ``judge`` comes first."""
-        yield from (each.made() for each in self.outputs())
-
-    def outputs(self) -> Iterator[Output]:
-        """Yield every payload file but the control file, not yet made, pictures last. ``judge`` comes first."""
-        yield from self.of_stories(self.edition.stories)
-        yield from self.others()
-
-    def others(self) -> Iterator[Output]:
-        """Yield the files that are not of one article."""
-        yield from self.beside()
-        done: set[str] = set()
-        for each in chain.from_iterable(media_outputs(used) for _, used in self.used()):
-            if each.path not in done:  # uses of a photo share the files whose bytes are the same
-                done.add(each.path)
-                yield each
-
     def pages(self) -> Iterator[Output]:
         """Yield every file that is made here: all but the pictures."""
         yield from self.of_stories(self.edition.stories)
@@ -160,13 +142,6 @@ class SiteFiles:
         for asset in assets().values():
             yield Output(path=f"data/site/{asset.path}", media_type=asset.media_type, key=asset.path,
                          data=partial(bytes, asset.data), reason="every page uses it")  # fmt: skip
-
-    def used(self) -> Iterator[tuple[Use, Used]]:
-        """Yield every photo that pages show with its renditions, once for each set of words, sorted."""
-        for use in self.uses:
-            used = self.used_as(use)
-            if used is not None:
-                yield use, used
 
     def used_as(self, use: Use) -> Used | None:
         """Return the renditions of a use; None for a photo that cannot be made, which is on no page then."""

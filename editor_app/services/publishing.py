@@ -141,14 +141,15 @@ class Publishing:
             return self._nothing(prepared, last)
         sign = self._keys.signer()  # a key that is missing is said before the work
         before, why = self._known_before(last) if changed_only else (None, "")
-        run = _Run(progress=progress, cancelled=cancelled, sign=sign, before=before)
+        there = None if before else self._there(last, prepared.files)
+        run = _Run(progress=progress, cancelled=cancelled, sign=sign, before=before, there=there)
         prepared = self._proved(prepared, run)
         written = self._deliver(prepared, dest, run)
         if prepared.same and last and last.tagmanifest_sha256 != written.tagmanifest_sha256:
             # the same input makes other bytes now
             prepared = self._editions.prepare(prepared.stopped, held=prepared.held, anew=True)
             written = self._deliver(prepared, dest, run)
-        changes = Changes() if prepared.same else self._record(prepared, dest, written, before)
+        changes = Changes() if prepared.same else self._record(prepared, dest, written, run)
         made = _published(prepared, dest, written, changes)
         return replace(made, changed_only=before is not None, why_whole=why)
 
@@ -202,7 +203,7 @@ class Publishing:
     def _proved(self, prepared: Prepared, run: "_Run") -> Prepared:
         """Render every text and picture once; an article whose own cannot be made is stopped like one with problems."""
         files = prepared.files
-        stories = files.changed_stories(run.before) if run.before else prepared.edition.stories
+        stories = files.changed_stories(run.known) if run.known else prepared.edition.stories
 
         def step(done: int, what: str) -> None:
             if run.progress:
@@ -224,14 +225,14 @@ class Publishing:
         written: list[Written] = []
         secrets = secrets_of(prepared, (str(self._newsroom), str(Path.home())))
         files, key = prepared.files, prepared.key
-        there = None if run.before else self._there(last, prepared.files)
         held = lying(self._chains.folders(last.sequence)) if run.before and last else None
 
         def build(root: Path) -> None:
             if run.before and held:
                 made = write_delta(root, files, key, run.before, held, run.step, run.cancelled, run.sign, secrets)
             else:
-                made = write_bundle(root, files.edition, files, key, run.step, run.cancelled, run.sign, secrets, there)
+                made = write_bundle(root, files.edition, files, key, run.step, run.cancelled, run.sign, secrets,
+                                    run.there)  # fmt: skip
             written.append(made)
 
         deliver(dest, build)
@@ -244,11 +245,11 @@ class Publishing:
         """
         if last is None:
             return None
-        known = recorded(self._publications)
+        known = self._recorded(last)
         if len(files.changed_stories(known)) * 2 > len(files.edition.stories):
             return None
         try:
-            return LastBundle(known, lying(self._chains.folders(last.sequence)))
+            return LastBundle(known, self._chains.folders(last.sequence))
         except NotFound:
             return None
 
@@ -263,7 +264,7 @@ class Publishing:
             return None  # it is made anew
         return Written(bundle_id=last.bundle_id, files=report.files, tagmanifest_sha256=last.tagmanifest_sha256)
 
-    def _record(self, prepared: Prepared, dest: Path, written: Written, before: Recorded | None) -> Changes:
+    def _record(self, prepared: Prepared, dest: Path, written: Written, run: "_Run") -> Changes:
         edition, files = prepared.edition, prepared.files
         record = BundleRecord(
             sequence=edition.sequence,
@@ -275,7 +276,7 @@ class Publishing:
             folder=str(dest).encode("utf-8", "replace").decode(),
             tagmanifest_sha256=written.tagmanifest_sha256,
             items=items_of(files),
-            kind=WHOLE if before is None else CHANGED,
+            kind=CHANGED if run.before else WHOLE,
         )
         rows = [
             LedgerRow(
@@ -291,7 +292,7 @@ class Publishing:
         ]
         known, ready = prepared.snapshot.ledger, _ready(prepared)
         rows = [row for row in rows if known.get(row.article) != row or row.article in ready]
-        changes = self._publications.record(record, rows, files=changes_of(written.recorded, before))
+        changes = self._publications.record(record, rows, files=changes_of(written.recorded, run.known))
         self._editions.recorded(record)
         self._made = (record.tagmanifest_sha256, written.recorded)
         return changes
@@ -299,14 +300,21 @@ class Publishing:
 
 @dataclass(slots=True, kw_only=True)
 class _Run:
-    """How one export goes: whom it tells, who signs, and what is known of the files of the bundle before."""
+    """How one export goes: whom it tells, who signs, and what is known of the bundle before where only changes go."""
 
     progress: Progress | None
     cancelled: Asked | None
     sign: Sign | None
     before: Recorded | None
+    there: LastBundle | None
+    """What a whole bundle takes over from."""
     proved: int = 0
     """Articles that were looked through before files are written."""
+
+    @property
+    def known(self) -> Recorded | None:
+        """What of the bundle before is not looked through again."""
+        return self.there.recorded if self.there else self.before
 
     def step(self, done: int, total: int, what: str) -> None:
         """Tell how far the writing is."""

@@ -208,7 +208,7 @@ def test_a_page_says_that_the_choice_is_why_it_is_here(desk: Newsdesk, town: dic
     files.judge()
     assert files.reasons[town["away"]].startswith("the editor's choice changed")
     assert files.reasons[town["main"]] == "unchanged"
-    said = {each.path: each.reason for each in files.make()}
+    said = {each.path: each.reason for each in files.pages()}
     assert said["data/site/en/europe/index.html"] == "lists the articles of the site; the editor's choice changed"
     assert "choice" not in said["data/site/en/index.html"]
 

@@ -162,7 +162,7 @@ def test_b1_a_file_whose_key_is_recorded_is_not_made(site: Site) -> None:
     files = desk.files(desk.edition(LATER))
     files.judge()
     known = {path: each.key for path, each in desk.recorded.files.items()}
-    anew = {each.path for each in files.outputs() if known.get(each.path) != each.key}
+    anew = {each.path for each in files.pages() if known.get(each.path) != each.key}
     root = desk.delta("delta", LATER)
     assert anew >= {each.path for each in read_control(root).files} - set(_TOLD)
     assert f"data/items/{site.road}.html" not in anew  # its text is the same

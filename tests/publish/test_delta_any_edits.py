@@ -111,7 +111,7 @@ def hides_nothing(desk: Newsdesk, now: datetime) -> None:
     """Make every file: one whose key is the recorded one has the recorded bytes."""
     files = desk.files(desk.edition(now))
     files.judge()
-    for output in files.outputs():
+    for output in files.pages():
         known = desk.recorded.files.get(output.path)
         if known and known.key == output.key and output.data:
             assert sha256(output.data()).hexdigest() == known.entry.sha256, output.path

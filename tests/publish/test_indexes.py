@@ -101,7 +101,7 @@ def test_b1_the_page_of_an_author_says_whether_its_list_changed(desk: Newsdesk) 
     edition = desk.edition()
     files = desk.files(edition)
     files.judge()
-    reasons = {each.path: each.reason for each in files.make() if "/authors/" in each.path}
+    reasons = {each.path: each.reason for each in files.pages() if "/authors/" in each.path}
     assert reasons == {
         "data/site/en/authors/aram-petrosyan.html": "lists the articles by Aram Petrosyan; unchanged",
         "data/site/en/authors/nino-beridze.html": "lists the articles by Nino Beridze",

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from editor_app.domain.errors import BundleRefused
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.photo import PhotoUse
 from editor_app.publish.taking_over import LastBundle
 from tests.publish.newsdesk import NOON, Newsdesk
 from tests.publish.test_delta_any_edits import Newsroom
@@ -56,9 +57,9 @@ def is_the_same_bundle(data: st.DataObject, edits: int) -> None:
                 full = desk.full(f"full-{number}", newsroom.now)
             except BundleRefused:
                 with pytest.raises(BundleRefused):
-                    desk.full(f"taken-{number}", newsroom.now, LastBundle(desk.recorded, desk.held))
+                    desk.full(f"taken-{number}", newsroom.now, LastBundle(desk.recorded, desk.chain))
                 return
-            taken = desk.full(f"taken-{number}", newsroom.now, LastBundle(desk.recorded, desk.held))
+            taken = desk.full(f"taken-{number}", newsroom.now, LastBundle(desk.recorded, desk.chain))
             assert all_bytes(taken) == all_bytes(full)
             last = desk.bundle(f"base-{number}", newsroom.now)
 
@@ -84,20 +85,19 @@ def road(desk: Newsdesk) -> ArticleId:
 
 
 def test_what_is_as_it_was_is_copied_and_the_rest_is_made(desk: Newsdesk, road: ArticleId) -> None:
+    desk.change(road, lead_photo=PhotoUse(photo=desk.photo()))
     talks = desk.article("Talks in Kazakh")
     base = desk.bundle("base")
-    desk.change(talks, standfirst="They talk.")
-    read: list[str] = []
-
-    def held(path: str) -> Path:
-        read.append(path)
-        return base / path
-
-    root, written = desk.written("taken", LATER, LastBundle(desk.recorded, held))
-    assert (ROAD in read, written.harmed) == (True, ())
-    assert (root / ROAD).read_bytes() == (base / ROAD).read_bytes()
-    assert (root / ROAD).stat().st_nlink == 1
-    assert b"They talk." in (root / TALKS).read_bytes()
+    shutil.rmtree(desk.folder / "originals")
+    shutil.rmtree(desk.folder / "cache")  # neither the photo nor its page can be made again
+    desk.change(talks, tags=("Talks",))
+    root, written = desk.written("taken", LATER, LastBundle(desk.recorded, desk.chain))
+    copied = [base / ROAD, *(base / "data").rglob("*.jpg")]
+    assert (len(copied) > 3, written.harmed) == (True, ())
+    for each in copied:
+        copy = root / each.relative_to(base)
+        assert (copy.read_bytes(), copy.stat().st_nlink) == (each.read_bytes(), 1)
+    assert b"Talks" in (root / TALKS).read_bytes()
 
 
 def test_what_somebody_changed_in_the_last_bundle_is_made_anew_and_told(desk: Newsdesk, road: ArticleId) -> None:
@@ -106,7 +106,7 @@ def test_what_somebody_changed_in_the_last_bundle_is_made_anew_and_told(desk: Ne
     (base / ROAD).write_bytes(page.replace(b"The text", b"Nonsense"))
     (base / f"data/items/{road}.html").unlink()
     desk.article("Talks in Kazakh")
-    root, written = desk.written("taken", LATER, LastBundle(desk.recorded, desk.held))
+    root, written = desk.written("taken", LATER, LastBundle(desk.recorded, desk.chain))
     assert (root / ROAD).read_bytes() == page
     assert set(written.harmed) == {ROAD, f"data/items/{road}.html"}
 
@@ -122,7 +122,7 @@ def test_b10_a_page_that_stays_and_led_to_a_place_that_is_no_more_is_found(
     if lost:
         (base / ROAD).unlink()
     with pytest.raises(BundleRefused, match="broken anchor"):
-        desk.full("taken", LATER, LastBundle(desk.recorded, desk.held))
+        desk.full("taken", LATER, LastBundle(desk.recorded, desk.chain))
 
 
 def test_b10_a_page_that_stays_and_led_to_a_page_that_is_no_more_is_found(desk: Newsdesk, road: ArticleId) -> None:
@@ -132,4 +132,4 @@ def test_b10_a_page_that_stays_and_led_to_a_page_that_is_no_more_is_found(desk: 
     assert (base / "data/site/en/tags/roads.html").is_file()
     desk.change(road, tags=())
     with pytest.raises(BundleRefused, match="broken link"):
-        desk.full("taken", LATER, LastBundle(desk.recorded, desk.held))
+        desk.full("taken", LATER, LastBundle(desk.recorded, desk.chain))

@@ -111,7 +111,7 @@ class Editors:
 def told(prepared: Prepared) -> tuple[object, ...]:
     """Return all that is decided of an edition before its files are made."""
     files = prepared.files
-    keys = [(each.path, each.key, each.reason) for each in files.outputs()]
+    keys = [(each.path, each.key, each.reason) for each in files.pages()]
     return prepared.key, prepared.found, prepared.stopped, prepared.same, files.edition, files.states, keys
 
 

@@ -1,5 +1,6 @@
 """The publishing service over a real newsroom: plans, exports, the ledger, what stays and what goes."""
 
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -15,7 +16,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import PhotoRecord, PhotoUse
 from editor_app.domain.site import Section
 from editor_app.domain.source import SourceEntry
-from editor_app.newsroom import Newsroom
+from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.publish import control
 from tests import builders
 from tests.services.still_clock import NOON, StillClock
@@ -248,3 +249,26 @@ def test_an_article_that_is_not_in_a_bundle_is_not_found(newsroom: Newsroom, tmp
         newsroom.publishing.article_page(root, ArticleId("nobody"))
     with pytest.raises(NotFound):
         newsroom.publishing.article_page(tmp_path, ArticleId("nobody"))
+
+
+def test_b3_a_bundle_with_everything_is_the_same_with_and_without_the_last_one_and_tells_what_was_harmed_there(
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path
+) -> None:
+    road = ready(newsroom, "Border road opens", lead_photo=a_picture(newsroom))
+    talks, _ = ready(newsroom, "Talks in Kazakh"), ready(newsroom, "Lake dries")
+    one = newsroom.publishing.export(tmp_path / "one")
+    change(newsroom, talks, standfirst="They talk.")
+    clock.goes_on(hours=1)
+    page = newsroom.publishing.article_page(one.folder, road)
+    page.write_bytes(page.read_bytes() + b"<!-- read me -->")
+    shutil.copytree(newsroom.path, tmp_path / "copy", ignore=shutil.ignore_patterns("*.lock", "cache"))
+    two = newsroom.publishing.export(tmp_path / "two")
+    assert two.harmed == (page.relative_to(one.folder).as_posix(),)
+    shutil.rmtree(one.folder)
+    with open_newsroom(tmp_path / "copy", person=newsroom.person, clock=clock) as copy:
+        anew = copy.publishing.export(tmp_path / "anew")
+    assert anew.harmed == ()
+    assert all_bytes(anew.folder) == all_bytes(two.folder)
+    change(newsroom, talks, standfirst="They talk no more.")
+    clock.goes_on(hours=1)
+    assert newsroom.publishing.export(tmp_path / "three").harmed == ()
