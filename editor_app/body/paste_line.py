@@ -7,7 +7,8 @@ from dataclasses import replace
 from editor_app.body.blocks import Inline, Mark, Span
 from editor_app.body.tidy import tidied_inlines
 
-_SPACES = re.compile(r"[ \xa0]*[ ][ \xa0]*|\xa0{2,}")
+_SPACES = re.compile(r"[ \xa0]{2,}")
+_AROUND_BREAK = re.compile(r"[ \xa0]*\n[ \xa0]*")
 _EDGES = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 
 
@@ -17,8 +18,11 @@ def neat_line(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     neat: list[Inline] = []
     for inline in line:
         if isinstance(inline, Span):
-            text = _SPACES.sub(" ", inline.text)
-            text = re.sub(r"[ \xa0]*\n[ \xa0]*", "\n", text)
+            text = inline.text
+            if "  " in text or "\xa0" in text:
+                text = _SPACES.sub(" ", text)
+            if "\n" in text:
+                text = _AROUND_BREAK.sub("\n", text)
             if not neat or _ends_blank(neat[-1]):
                 text = text.lstrip(" \xa0\n" if not neat else " ")
             if text:
