@@ -32,6 +32,7 @@ class Chains:
     def __init__(self, database: Database, newsroom: Path) -> None:
         self._publications = Publications(database)
         self._newsroom = newsroom
+        self._cache = newsroom / "cache" / "whole"
         self._lock = threading.Lock()
 
     def lies(self, line: BundleLine) -> Path:
@@ -81,10 +82,18 @@ class Chains:
         if line.kind == WHOLE or _is_whole(self.lies(line)):
             return self.folder(line)
         with self._lock:
-            root = self._newsroom / "cache" / "whole" / Path(line.folder).name
+            root = self._cache / Path(line.folder).name
             if not _is(root, line):
                 self._keep(self.folders(line.sequence), root, checked)
             return root
+
+    def let_go(self, folder: Path) -> bool:
+        """Remove what was put together, so that it is made anew; False for a bundle's own folder, which stays."""
+        if folder.parent != self._cache:
+            return False
+        with self._lock:
+            shutil.rmtree(folder, ignore_errors=True)
+        return True
 
     def put_together(self, sequence: int, dest: Path, checked: Checked = lambda: None) -> None:
         """Write the whole bundle of a sequence to ``dest``."""

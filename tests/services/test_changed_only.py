@@ -174,6 +174,19 @@ def test_a_target_that_is_new_or_behind_gets_the_whole_site(
     assert shown(tmp_path / "www") == site_of(newsroom.publishing.whole(last))
 
 
+@pytest.mark.parametrize("file", ["data/bundle.json", "data/site/index.html"])
+def test_what_was_put_together_and_is_harmed_is_put_together_anew(
+    newsroom: Newsroom, clock: StillClock, tmp_path: Path, file: str
+) -> None:
+    *_, last = three(newsroom, clock)
+    kept = newsroom.publishing.whole(last)
+    (kept / file).unlink()
+    (kept / file).write_bytes(b"")
+    www = target(newsroom, tmp_path / "www")
+    send(newsroom, www)
+    assert shown(tmp_path / "www") == site_of(newsroom.publishing.whole(last))
+
+
 @pytest.mark.parametrize("kind", [TargetKind.FOLDER, TargetKind.ZIP])
 def test_copies_are_of_what_changed_where_the_one_before_lies(
     newsroom: Newsroom, clock: StillClock, tmp_path: Path, kind: TargetKind
