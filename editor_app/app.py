@@ -88,9 +88,8 @@ def begin_window(
 ) -> MainWindow:
     """Show a window that begins with the list; ``whole`` is called when all of it is there, or else ``failed``.
 
-    What a start loads stays for good: Python looks through it for garbage neither meanwhile nor ever after.
+    What a start has loaded by then stays for good: Python never looks through it for garbage.
     """
-    gc.disable()
 
     def furnished() -> None:
         gc.freeze()

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from editor_app.domain.site import Site
-from editor_app.store.fold import fold
 
 MOST = 8
 """Names offered at once."""
@@ -29,6 +28,8 @@ class SourceNames:
 
     def matching(self, typed: str) -> list[SourceOffer]:
         """Return the offers for what was typed, whatever its case and accents: those that begin so, then the others."""
+        from editor_app.store.fold import fold  # start-up time: only when a name is typed
+
         wanted = fold(typed)
         if not wanted:
             return []
@@ -50,6 +51,8 @@ class SourceNames:
 def source_names(site: Site, used: Iterable[str]) -> SourceNames:
     """Return what is offered: names in use, the most used first, then the site's, each with its aliases."""
     names = dict.fromkeys(filter(None, (*used, site.own_source, *site.source_names)))
+    from editor_app.store.fold import fold  # start-up time: as above
+
     offers = [SourceOffer(name, name, fold(name)) for name in names]
     for alias, name in sorted(site.source_aliases.items()):
         if alias != name.casefold():
