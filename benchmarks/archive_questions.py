@@ -34,7 +34,7 @@ def questions(chance: random.Random) -> Iterator[Question]:
     common, rare = chance.choice(words[:20]), chance.choice(words[20_000:])
     one, other = chance.choice(words[100:3000]), chance.choice(words[100:3000])
     section = chance.choice(SECTIONS)
-    for letters in (1, 2, 3, 5):
+    for letters in (1, 2, 3, 4, 5):
         yield Question(f"prefix of {letters}", one[:letters], f"{fold(one[:letters])}:*")
     yield Question("two words", f"{one} {other}", f"{fold(one)} & {fold(other)}:*")
     yield Question(
