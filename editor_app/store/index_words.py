@@ -29,17 +29,20 @@ _LEAVES = """
 
 
 def words_beginning(connection: Connection, word: str, part: int, most: int) -> list[str] | None:
-    """Return what a part of the index has that begins with ``word``, in order; None if over ``most`` leaves have any.
+    """Return what a part of the index has that begins with ``word``, in order; None where it cannot be told.
 
-    Words that are in no article any more may be among them.
+    It cannot where over ``most`` leaves have any, or one is damaged. Words of no article any more may be among them.
     """
     begun = f"{part}{word}".encode()
     asked = {"begun": begun, "end": begun + b"\xff", "most": most + 1}
     leaves = connection.exec_driver_sql(_LEAVES, asked).scalars().all()
     if len(leaves) > most:
         return None
-    found = {held for leaf in leaves for held in _words(leaf) if held.startswith(begun)}
-    return [held[1:].decode() for held in sorted(found)]
+    try:
+        found = {held for leaf in leaves for held in _words(leaf) if held.startswith(begun)}
+        return [held[1:].decode() for held in sorted(found)]
+    except (IndexError, UnicodeDecodeError):
+        return None  # a damaged leaf: SQLite says so in its own way when it is asked instead
 
 
 def _words(leaf: bytes) -> Iterator[bytes]:

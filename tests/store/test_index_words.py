@@ -55,3 +55,8 @@ def test_an_empty_index_has_no_words(index: Connection) -> None:
     index.execute(text("DELETE FROM search"))
     index.execute(text("INSERT INTO search (search) VALUES ('optimize')"))
     assert words_beginning(index, "a", 0, 10) == []
+
+
+def test_damaged_leaves_are_left_to_sqlite(index: Connection) -> None:
+    index.execute(text("UPDATE search_data SET block = CAST(substr(block, 1, 8) || x'ffffff' AS BLOB) WHERE id > 10"))
+    assert words_beginning(index, "mos", 0, 100_000) is None
