@@ -8,7 +8,7 @@ from pathlib import Path
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import BadInput, StorageFailure
-from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import PhotoUse, strip_archive_label
 from editor_app.domain.site import Site
 from editor_app.ingest.body_pictures import with_addresses
@@ -33,6 +33,9 @@ __all__ = ["Ingest", "IngestItem", "IngestReport", "Outcome", "Undone"]
 
 _UNDONE_TOGETHER = 100
 """Articles taken back in one transaction: each is written by itself."""
+
+_AT_ONCE = 100
+"""Articles after which a write looks whether somebody waits for it."""
 
 Progress = Callable[[int, int, str], None]
 """(done, all, what is under way): files, and the articles of those that hold many."""
@@ -263,34 +266,53 @@ class Ingest:
 
     def _write_all(self, wanted: Sequence[Ready], batch: Batch) -> None:
         """Write all in one transaction; where the disk has no room for that, one by one as far as it goes."""
-        try:
-            self._write(wanted, batch)
-        except StorageFailure:
-            if len(wanted) == 1:
-                raise
-            for each in wanted:
-                self._write([each], batch)
+        left = wanted
+        while left:
+            try:
+                left = left[self._write(left, batch) :]
+            except StorageFailure:
+                if len(left) == 1:
+                    raise
+                for each in left:
+                    self._write([each], batch)
+                return
 
-    def _write(self, wanted: Sequence[Ready], batch: Batch) -> None:
-        new = [each for each in wanted if each.previous is None]
+    def _write(self, wanted: Sequence[Ready], batch: Batch) -> int:
+        """Write in one transaction what there is, or what there was time for until somebody else wants to write.
+
+        Return how many were written.
+        """
+        revisions: dict[ArticleId, RevisionId] = {}
+        touched: frozenset[ArticleId] = frozenset()
+        count = 0
         with self._database.write() as write:
-            added = add_many(write, [each.as_new(batch.published, write) for each in new])
-            revisions = {each.id: each.revision for each in added.articles}
-            touched = added.touched
-            for each in wanted:
-                if each.previous is not None:
-                    note = "brought in again"
-                    written = add_revision(
-                        write, each.article_id, each.content, each.previous.status, note, previous=each.previous
-                    )
-                    revisions[each.article_id] = written.article.revision
-                    touched |= written.touched
-            self._intake.record(write, [each.arrival(revisions[each.article_id], write) for each in wanted])
+            while count < len(wanted) and not (count and self._database.awaited):
+                some = wanted[count : count + _AT_ONCE]
+                touched |= self._add(write, some, batch, revisions)
+                count += len(some)
         batch.changes |= Changes(articles=touched)
-        for each in wanted:
+        for each in wanted[:count]:
             previous = each.previous.revision if each.previous else None
             batch.steps.append(Step(article=each.article_id, revision=revisions[each.article_id], previous=previous))
             each.piece.say(each.outcome, each.reason, each.article_id)
+        return count
+
+    def _add(
+        self, write: Write, some: Sequence[Ready], batch: Batch, revisions: dict[ArticleId, RevisionId]
+    ) -> frozenset[ArticleId]:
+        added = add_many(write, [each.as_new(batch.published, write) for each in some if each.previous is None])
+        revisions |= {each.id: each.revision for each in added.articles}
+        touched = added.touched
+        for each in some:
+            if each.previous is not None:
+                note = "brought in again"
+                written = add_revision(
+                    write, each.article_id, each.content, each.previous.status, note, previous=each.previous
+                )
+                revisions[each.article_id] = written.article.revision
+                touched |= written.touched
+        self._intake.record(write, [each.arrival(revisions[each.article_id], write) for each in some])
+        return touched
 
     def _with_photos(self, piece: Piece, incoming: Incoming, batch: Batch) -> tuple[ArticleContent, list[str]]:
         """Bring the article's pictures in; return the content that shows them, and what was missing."""

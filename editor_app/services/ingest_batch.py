@@ -18,7 +18,7 @@ from editor_app.store.database import Write
 from editor_app.store.intake import Arrival
 
 TOGETHER = 1000
-"""Articles written in one transaction: a draft that is to be kept waits no longer than for these."""
+"""Articles written in one transaction, where nobody else waits to write."""
 LARGEST, LONGEST = 32 * 1024 * 1024, 2.0
 """Bytes that wait at most, and seconds: what was read is soon safe."""
 

@@ -21,6 +21,7 @@ from editor_app.store.canonical import aware
 from editor_app.store.derived import Derive
 from editor_app.store.disk import disk_words
 from editor_app.store.header import SCHEMA_VERSION, read_header
+from editor_app.store.turns import Turns
 
 _READERS = 4
 _WRITING = ("PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864")
@@ -51,7 +52,7 @@ class Database:
         self.person = person
         self._clock = clock
         self._derive = derive
-        self._writing = threading.Lock()
+        self._writing = Turns()
         self._writing_thread = 0
         self._closed = False
         self._writer = _engine(path, 1, 0, _WRITING, "BEGIN IMMEDIATE")
@@ -101,6 +102,11 @@ class Database:
             except (DBAPIError, OSError):
                 connection.invalidate()
                 raise
+
+    @property
+    def awaited(self) -> bool:
+        """Whether somebody waits for the write that is under way: a long one ends early then and goes on after it."""
+        return self._writing.awaited
 
     @contextmanager
     def many_writes(self) -> Iterator[None]:

@@ -1,5 +1,7 @@
 """A whole archive moves in: exports, our own bundles, undo, again, and killed on the way."""
 
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,31 @@ def test_same_export_from_another_folder_brings_in_nothing(newsroom: Newsroom, t
     again = newsroom.ingest.bring_in([an_export(tmp_path / "elsewhere")])
     assert {each.outcome for each in again.items} == {Outcome.UNCHANGED, Outcome.SKIPPED}
     assert not again.changes
+
+
+def test_a_save_does_not_wait_until_a_great_export_is_written(newsroom: Newsroom, tmp_path: Path) -> None:
+    export, seen, ended = tmp_path / "export.xml", list[int](), threading.Event()
+    posts = 350
+    export.write_text(wxr(*(item(number, f"Post {number}", "Text.") for number in range(posts))), encoding="utf-8")
+    saved = newsroom.articles.create(ArticleContent(headline="The road is open")).article
+
+    def bring_in() -> None:
+        try:
+            newsroom.ingest.bring_in([export])
+        finally:
+            ended.set()
+
+    coming = threading.Thread(target=bring_in)
+    coming.start()
+    while not ended.is_set():
+        content = replace(saved.content, body=f"Words {len(seen)}.\n")
+        edit = ArticleEdit(id=saved.id, base_revision=saved.revision, content=content)
+        saved = newsroom.articles.save(edit).article
+        seen.append((newsroom.articles.page(ArticleQuery()).total or 0) - 1)
+    coming.join()
+    assert newsroom.articles.page(ArticleQuery()).total == posts + 1
+    assert [each for each in seen if 0 < each < posts], "it was saved while they came in"
+    assert not newsroom.check()
 
 
 def test_changed_post_changes_and_work_on_it_wins(newsroom: Newsroom, tmp_path: Path) -> None:
