@@ -1,7 +1,6 @@
 """Commands for publishing: write a bundle, read one back, send it, and the key that signs."""
 
 import argparse
-import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write a bundle."""
-    # What is read stays to the end: to look for cycles in it took a seventh of the time.
-    gc.set_threshold(50_000, 50, 50)
     with opened(arguments) as newsroom, progress("Publishing") as show:
         if arguments.sign_with:
             newsroom.signing.open_for_now(arguments.sign_with, passphrase_of(arguments.sign_with))

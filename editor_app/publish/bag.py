@@ -16,11 +16,15 @@ SIGNATURE = "tagmanifest-sha256.txt.sig"
 TAG_FILES = ("bag-info.txt", "bagit.txt", MANIFEST)
 
 _PIECE = 1 << 20
+_ODD = re.compile(r"[%\r\n]")
+"""What stands encoded in a line."""
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
 def manifest(sums: Mapping[str, str]) -> bytes:
     """Return manifest lines for path -> SHA-256, sorted by path."""
+    if not _ODD.search("".join(sums)):
+        return "".join([f"{sums[path]}  {path}\n" for path in sorted(sums)]).encode()
     return "".join(f"{sums[path]}  {_encoded(path)}\n" for path in sorted(sums)).encode()
 
 

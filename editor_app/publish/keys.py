@@ -34,7 +34,8 @@ class Keys:
         self.site = digest_of([makers_version(), site_digest(edition.site, theme_version())])
         """Of settings, theme and code: the beginning of each key."""
         self.furniture = cache(self._furniture)
-        self._cards: dict[ArticleId, str] = {}
+        self.cards: dict[ArticleId, str] = {}
+        """Those that are known already."""
 
     def of(self, kind: str, *parts: object) -> str:
         """Return the key of a file that is made from ``parts``, plain values, besides settings and code."""
@@ -47,12 +48,12 @@ class Keys:
 
     def card(self, story: Story) -> str:
         """Return a digest of a story's card, and of what the items of other articles say of it."""
-        if story.id not in self._cards:
+        if story.id not in self.cards:
             content = story.content
             said = (story.path, content.language, content.format, content.headline, content.standfirst)
             photo = photo_facts(story.photo, story.photo_words)
-            self._cards[story.id] = digest_of([story.id, *said, story.published, photo])
-        return self._cards[story.id]
+            self.cards[story.id] = digest_of([story.id, *said, story.published, photo])
+        return self.cards[story.id]
 
     def chosen(self, block: Iterable[Chosen], pictures: Iterable[Photo | None]) -> list[object]:
         """Return what a block of the editor's choice is made from."""

@@ -112,6 +112,8 @@ def changed_parts(state: PageState, before: PageState | None) -> tuple[str, ...]
     """Return the parts of a page that are not as the bundle before had them; None for a page it did not have."""
     if before is None:
         return None
+    if state.parts == before.parts:  # most pages: the very same value where it is remembered
+        return ()
     return tuple(name for name in _WORDS if state.parts.get(name) != before.parts.get(name))
 
 

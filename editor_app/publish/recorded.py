@@ -1,8 +1,12 @@
 """What is known of the files of the bundle before: a file whose key is the recorded one is neither made nor read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from editor_app.publish.control import FileEntry, MediaEntry
+
+Keyed = tuple[str, str, str]
+"""A file that is not made yet: its path, media type and key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,10 @@ class Recorded:
     files: dict[str, KnownFile] = field(default_factory=dict)
     media: dict[str, MediaEntry] = field(default_factory=dict)
 
-    def key_of(self, path: str) -> str:
-        """Return the key a file was made from, empty where nothing is known of it."""
-        known = self.files.get(path)
-        return known.key if known else ""
+    def has(self, files: Iterable[Keyed]) -> bool:
+        """Whether all of some files are known by their keys."""
+        for path, _, key in files:
+            known = self.files.get(path)
+            if known is None or known.key != key:
+                return False
+        return True

@@ -11,7 +11,7 @@ from editor_app.domain.errors import BadInput, NotFound
 from editor_app.domain.ids import ArticleId
 from editor_app.publish import feeds, ninjs, sitemaps
 from editor_app.publish.addresses import absolute, slug_of
-from editor_app.publish.around import Around, around_of, pictures_of
+from editor_app.publish.around import pictures_of
 from editor_app.publish.article_bytes import ArticleBytes
 from editor_app.publish.bodies import Bodies, Place
 from editor_app.publish.catalogue import people, taxonomy
@@ -20,17 +20,16 @@ from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, Story, Tombstone
 from editor_app.publish.far_pictures import linked
 from editor_app.publish.indexes import Index, IndexKind, indexes_of, parts_of
+from editor_app.publish.judging import Judged, judged_of
 from editor_app.publish.kept import Kept
-from editor_app.publish.keys import Keys, StoryKeys
+from editor_app.publish.keys import Keys
 from editor_app.publish.material import PageState
 from editor_app.publish.outputs import Output
 from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf, Used
 from editor_app.publish.reasons import (
     UNCHANGED,
-    card_digest,
     choice_digest,
-    page_state,
     popular_digest,
     reason_for,
     site_digest,
@@ -62,8 +61,7 @@ class SiteFiles:
     uses: list[Use] = field(default_factory=list)
     """Which photos pages show, with whose words and in which roles."""
     keys: Keys = field(init=False)
-    _around: dict[ArticleId, Around] = field(default_factory=dict)
-    _keys_of: dict[ArticleId, StoryKeys] = field(default_factory=dict)
+    _judged: dict[ArticleId, Judged] = field(default_factory=dict)
     _members: dict[Index, list[Story]] = field(default_factory=dict)
     _changed: bool = False
     """Whether a page of an article is another one."""
@@ -86,8 +84,8 @@ class SiteFiles:
         self._members = self._members_of()
         self.listings |= dict(self._index_digests())
         blocks = ((each, pictures_of(each, self.edition)) for each in self.chosen.values())
-        inside = ((each.choice, each.pictures) for each in self._around.values())
-        self.uses = uses_of(self._around.values(), chain(blocks, inside))
+        arounds = [each.around for each in self._judged.values()]
+        self.uses = uses_of(arounds, chain(blocks, ((each.choice, each.pictures) for each in arounds)))
         return digest_of(
             [
                 site,
@@ -114,12 +112,11 @@ class SiteFiles:
 
     def changed_stories(self, known: Recorded) -> list[Story]:
         """Return the stories of which a file has another key than the one that is known."""
-        return [each for each in self.edition.stories if any(known.key_of(path) != key
-                for path, _, key in self._keyed(each))]  # fmt: skip
+        return [each for each in self.edition.stories if not known.has(self._judged[each.id].files)]
 
     def paths_of(self, story: Story) -> tuple[str, ...]:
         """Return where a story's files lie."""
-        return tuple(path for path, _, _ in self._keyed(story))
+        return tuple(path for path, _, _ in self._judged[story.id].files)
 
     def pages(self) -> Iterator[Output]:
         """Yield every file that is made here: all but the pictures."""
@@ -181,14 +178,10 @@ class SiteFiles:
                     yield f"{path}#popular", popular_digest(shown, edition.popular_until)
 
     def _judge(self, story: Story, site: str) -> None:
-        around = around_of(story, self.edition, self.choice, self.kept)
-        values = (around, self.keys.furniture(story.content.language), self.keys.site)
-        state, keys = self.kept.remembered.of(
-            ("judged", story.id), values, lambda: (page_state(around, site), self.keys.story(around))
-        )
+        judged = judged_of(story, self.edition, self.choice, self.keys, self.kept, site)
         before = self.edition.base.pages.get(story.id) if self.edition.base else None
-        self.states[story.id], self._keys_of[story.id], self._around[story.id] = state, keys, around
-        self.reasons[story.id] = reason_for(state, before)
+        self._judged[story.id], self.keys.cards[story.id] = judged, judged.card
+        self.states[story.id], self.reasons[story.id] = judged.state, reason_for(judged.state, before)
 
     def _page_body(self, story: Story) -> str:
         return self.bodies.html(story, self.edition, self.pictures, Place.PAGE)
@@ -196,7 +189,7 @@ class SiteFiles:
     def _story(self, story: Story, pages: Pages) -> Iterator[Output]:
         made = ArticleBytes(story, self.edition, self.pictures, self.bodies, pages, self.kept)
         makers = (made.page, made.item, made.text, made.data)
-        for (path, media_type, key), data in zip(self._keyed(story), makers, strict=True):
+        for (path, media_type, key), data in zip(self._judged[story.id].files, makers, strict=True):
             yield Output(
                 path=path,
                 media_type=media_type,
@@ -207,16 +200,6 @@ class SiteFiles:
                 revision=story.revision,
                 name=story.content.headline,
             )
-
-    def _keyed(self, story: Story) -> tuple[tuple[str, str, str], ...]:
-        """Return path, media type and key of an article's page, item, text apart and JSON-LD."""
-        keys, item = self._keys_of[story.id], f"data/items/{story.id}"
-        return (
-            (f"data/site/{story.path}", "text/html", keys.page),
-            (f"{item}.ninjs.json", "application/json", keys.item),
-            (f"{item}.html", "text/html", keys.text),
-            (f"{item}.jsonld", "application/ld+json", keys.data),
-        )
 
     def _gone(self, pages: Pages) -> Iterator[Output]:
         edition = self.edition
@@ -284,9 +267,9 @@ class SiteFiles:
 
     def _index_digests(self) -> Iterator[tuple[str, str]]:
         """Yield the path of each author's and tag's page and a digest of the cards on it."""
-        cards = {each.id: (card_digest(each), each.published) for each in self.edition.stories}
+        cards = {each: judged.shown for each, judged in self._judged.items()}
         for index, stories in self._members.items():
-            yield self.edition.indexes[index], digest_of([cards[each.id] for each in stories])
+            yield self.edition.indexes[index], digest_of([(cards[each.id], each.published) for each in stories])
 
     def _indexes(self, pages: Pages) -> Iterator[Output]:
         """Yield the pages of authors and tags."""

@@ -27,7 +27,7 @@ class LastBundle:
 
     def knows(self, output: Output) -> bool:
         """Whether a file is made of the same as the last bundle's was."""
-        return self.recorded.key_of(output.path) == output.key
+        return self.recorded.has([(output.path, output.media_type, output.key)])
 
     def bytes_of(self, path: str) -> bytes | None:
         """Return the bytes of a recorded file; None where they are gone or other ones."""

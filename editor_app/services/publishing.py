@@ -32,6 +32,7 @@ from editor_app.services.editions import Editions, Prepared, items_of
 from editor_app.services.filling import fill_related
 from editor_app.services.kept_secret import secrets_of
 from editor_app.services.known_files import changes_of, recorded
+from editor_app.services.little_garbage import little_garbage
 from editor_app.services.planning import PublishPlan, plan_of, stays_behind
 from editor_app.services.signing_keys import SigningKeys
 from editor_app.store.database import Database
@@ -79,10 +80,12 @@ class Publishing:
         self._made = ("", Recorded())
         """The last bundle that was made here by its tag manifest, and what is known of its files."""
 
+    @little_garbage()
     def plan(self, articles: Sequence[ArticleId] | None = None, *, held: Collection[ArticleId] = ()) -> PublishPlan:
         """Return what an export would carry now, and what stands in the way; of ``articles`` only, if given."""
         return plan_of(self._editions.prepare(held=held), articles)
 
+    @little_garbage()
     def export(
         self,
         dest: Path,
@@ -107,6 +110,7 @@ class Publishing:
         made = self._export(prepared, dest, progress, cancelled, accept_warnings, changed_only)
         return replace(made, changes=made.changes | filled)
 
+    @little_garbage()
     def publish(
         self,
         progress: Progress | None = None,
