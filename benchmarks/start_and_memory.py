@@ -52,7 +52,7 @@ import sys
 from pathlib import Path
 from editor_app.ui.plain_imports import load_qt
 load_qt()
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from editor_app.app import begin_window, make_application
 from editor_app.newsroom import enter_newsroom
 from editor_app.settings import Preferences
@@ -60,13 +60,16 @@ app = make_application()
 newsroom = enter_newsroom(Path(sys.argv[1]))
 window = begin_window(newsroom, Preferences(), lambda: whole(), sys.exit)
 listing = window.list_panel
-def first(*_):
-    if listing.model.rowCount():
-        listing.model.modelReset.disconnect(first)
-        window.grab()
-        measured('first')
-        listing.article_chosen.emit(listing.model.summary(0).id)
-        look()
+class Painted(QObject):
+    def eventFilter(self, seen, event):
+        if event.type() == QEvent.Type.Paint and listing.model.rowCount():
+            seen.removeEventFilter(self)
+            QTimer.singleShot(0, first)
+        return False
+def first():
+    measured('first')
+    listing.article_chosen.emit(listing.model.summary(0).id)
+    look()
 def usable():
     if not window.text_shown or window.session.article is None:
         return False
@@ -85,7 +88,8 @@ def settle():
     if usable() and not window.tasks.busy:
         ended('settled')
     QTimer.singleShot(2, settle)
-listing.model.modelReset.connect(first)
+painted = Painted()
+listing.view.viewport().installEventFilter(painted)
 app.exec()
 """
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 from editor_app.body.blocks import Figure, Mark, Rule
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import PhotoRecord
-from editor_app.ui.articles.article_picker import ArticlePicker
 from editor_app.ui.editor.body_stack import BodyStack
 from editor_app.ui.editor.format_bar import FormatBar
 from editor_app.ui.editor.link_popover import Popover, WordsPopover, as_address
@@ -138,6 +137,8 @@ class BodyCommands(QObject):
 
     def ask_article(self) -> None:
         """Let an article be searched; the selected words link to it."""
+        from editor_app.ui.articles.article_picker import ArticlePicker  # only when an article is to be linked to
+
         box = Popover("articleLinkBox", self.tr("Link to an article"), self._window)
         layout = QVBoxLayout(box)
         layout.setContentsMargins(8, 8, 8, 8)

@@ -44,7 +44,6 @@ from editor_app.ui.editor.source_entries import SourceEntries
 from editor_app.ui.editor.source_line import SourceLine
 from editor_app.ui.editor.source_preview import SourcePreview
 from editor_app.ui.editor.status_line import StatusLine
-from editor_app.ui.finding.in_article import FindInArticle
 from editor_app.ui.photos.lead_photo_field import LeadPhotoField
 from editor_app.ui.photos.photo_words import PhotoWords
 from editor_app.ui.photos.thumbnails import Thumbnails
@@ -53,6 +52,7 @@ from editor_app.ui.window_memory import ReadingPlace
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
     from editor_app.ui.actions import Actions
+    from editor_app.ui.finding.in_article import FindInArticle
     from editor_app.ui.tasks import Tasks
 
 _AUTHORS_BETWEEN = r"[,;]\s*"
@@ -61,6 +61,8 @@ _AUTHORS_BETWEEN = r"[,;]\s*"
 class EditorPanel(QWidget):
     """Shows what the session holds and hands it what is typed. It owns no text of its own."""
 
+    finding: FindInArticle
+    """There with the menus."""
     crop_wanted = Signal(object)
     """PhotoId of a photo in the text."""
     photo_wanted = Signal(object)
@@ -105,9 +107,16 @@ class EditorPanel(QWidget):
 
     def bind(self, actions: Actions) -> None:
         """Let the menus do what can be done here."""
+        from editor_app.ui.finding.in_article import FindInArticle  # start-up time: the text is there before the menus
+
         self._commands.bind(actions)
         actions.on("source_entry", self._sources.open_at_cursor)
-        self.finding.bind(actions)
+        fields = self.headline, self.standfirst
+        self.finding = finding = FindInArticle(self._session, self._stack, fields, self._tasks, self)
+        self._bar_place.addWidget(finding.bar)
+        finding.hit_shown.connect(self._on_hit_shown)
+        self._page.verticalScrollBar().valueChanged.connect(lambda _: finding.light())
+        finding.bind(actions)
 
     def focus_place(self, place: Place) -> None:
         """Put the focus on what a finding concerns, as far as it stands here."""
@@ -191,7 +200,6 @@ class EditorPanel(QWidget):
         )
         self.counts.setProperty("look", "muted")
         self._empty = EmptyState(self.new_article, self)
-        self.finding = FindInArticle(self._session, self._stack, (self.headline, self.standfirst), self._tasks, self)
         self._page = self._filled_page()
         self.returning = Returning(self._session, self._stack, plain, self._page, self)
         editor = QWidget(self)
@@ -200,7 +208,6 @@ class EditorPanel(QWidget):
         layout.setSpacing(0)
         self._bar_place = QVBoxLayout()
         layout.addLayout(self._bar_place)
-        layout.addWidget(self.finding.bar)
         layout.addWidget(_inset(self._choice))
         layout.addWidget(self._page, 1)
         layout.addWidget(self._footer())
@@ -256,8 +263,6 @@ class EditorPanel(QWidget):
         self._stack.source_view_changed.connect(self._on_source_view_changed)
         self._stack.fields_wanted.connect(self._on_fields_wanted)
         self.body.caret_moved.connect(self._on_caret_moved)
-        self.finding.hit_shown.connect(self._on_hit_shown)
-        self._page.verticalScrollBar().valueChanged.connect(lambda _: self.finding.light())
         self.body.pasted.connect(self._paster.take)
         self._coming.preview_shown.connect(lambda: self._page.ensureWidgetVisible(self._preview))
         self._thumbnails.arrived.connect(self.body.beyond.on_photo_arrived)
