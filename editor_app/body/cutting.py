@@ -3,15 +3,13 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-
-from markdown.util import BLOCK_LEVEL_ELEMENTS
+from functools import cache
 
 from editor_app.body.patterns import FENCED, RULE
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _RULE = re.compile(RULE)
 _LIST = re.compile(r"[ ]{0,3}(?:([-*+])|\d+\.)[ ]")
-_TAG = re.compile(rf"<({'|'.join(BLOCK_LEVEL_ELEMENTS)})(?=[\s/>]|$)", re.IGNORECASE)
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
 _NOTE = re.compile(r"[ ]{0,3}\[\^[^\]]*\]:")
 _DEFINITION = re.compile(r"[ ]{0,3}:[ ]")
@@ -82,7 +80,7 @@ def _kind(line: str) -> str:
         return "note"
     if _DEFINITION.match(line):
         return "definition"
-    return "html" if _TAG.match(line) else "paragraph"
+    return "html" if _tag(line) else "paragraph"
 
 
 def _interrupts(piece: _Piece, line: str, index: int, following: list[str]) -> bool:
@@ -138,8 +136,19 @@ def _belongs(before: str, kind: str) -> bool:
 
 def _unclosed(lines: list[str]) -> int:
     text = "\n".join(lines).lower()
-    match = _TAG.match(text)
+    match = _tag(text)
     if not match or match.group(1) in ("p", "li", "br", "hr", "img", "input", "meta", "link"):
         return 0
     tag = match.group(1)
     return len(re.findall(rf"<{tag}\b", text)) - text.count(f"</{tag}")
+
+
+def _tag(text: str) -> re.Match[str] | None:
+    return _block_tag().match(text) if text.startswith("<") else None
+
+
+@cache
+def _block_tag() -> re.Pattern[str]:
+    from markdown.util import BLOCK_LEVEL_ELEMENTS  # start-up time: few texts hold HTML
+
+    return re.compile(rf"<({'|'.join(BLOCK_LEVEL_ELEMENTS)})(?=[\s/>]|$)", re.IGNORECASE)
