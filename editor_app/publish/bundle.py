@@ -13,7 +13,7 @@ from editor_app.publish.making import make_all
 from editor_app.publish.recorded import KnownFile, Recorded
 from editor_app.publish.shown_photos import shown_photos
 from editor_app.publish.site import SiteFiles
-from editor_app.publish.taking_over import LastBundle
+from editor_app.publish.taking_over import NOTHING, LastBundle
 from editor_app.publish.uses import use_key
 from editor_app.publish.verify import verify_bundle
 
@@ -43,7 +43,7 @@ def write_bundle(
     cancelled: Asked | None = None,
     sign: Sign | None = None,
     secrets: Secrets | None = None,
-    last: LastBundle | None = None,
+    last: LastBundle = NOTHING,
 ) -> Written:
     """Write the edition into ``root`` and prove it; raises BundleRefused (B10) or Cancelled, leaving ``root`` to go.
 
@@ -56,8 +56,8 @@ def write_bundle(
         if progress:
             progress(done, max(expected, done + 2), what)
 
-    media, photos = shown_photos(files, last.recorded if last else Recorded())
-    made = make_all(root, files, photos, folder.kept_back, step, cancelled, last)
+    media, photos = shown_photos(files, last.recorded)
+    made = make_all(root, files, photos, folder.kept_back, last, step, cancelled)
     refuse("A page is not as it has to be.", made.pages.faults)
     refuse("A feed is not as its standard has it.", made.feeds)
     folder.entries += made.entries

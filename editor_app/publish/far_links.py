@@ -64,6 +64,8 @@ def led_astray(
     ``before`` gives the bytes a changed page had, none where it is new, None where nobody knows them any more; ``now``
     those of every file that stays.
     """
+    if not others:
+        return set()
     gone = {name for path in removed if path.startswith(_SITE) for name in _names(path)}
     places: list[tuple[set[bytes], set[bytes]]] = []
     for path in filter(_is_page, changed):

@@ -49,7 +49,7 @@ def write_file(root: Path, file: PayloadFile) -> control.FileEntry:
         shutil.copyfile(file.source, target)
         sha256, size = bag.sha256_of(target), target.stat().st_size
     else:
-        _write(target, file.data)
+        write_new(target, file.data)
         sha256, size = hashlib.sha256(file.data).hexdigest(), len(file.data)
     return control.FileEntry(
         path=file.path,
@@ -62,7 +62,7 @@ def write_file(root: Path, file: PayloadFile) -> control.FileEntry:
     )
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_new(path: Path | str, data: bytes) -> None:
     """Write a new file: as ``Path.write_bytes`` does, in the fewest calls of the system."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     try:

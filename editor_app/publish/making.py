@@ -1,9 +1,9 @@
 """The files of a whole edition: made, written, looked at, checked some at a time, by as many hands as there are."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -45,10 +45,8 @@ class Made:
     """What is not public."""
     feeds: list[str] = field(default_factory=list)
     pages: Looked = field(default_factory=Looked)
-    taken: list[str] = field(default_factory=list)
-    """The paths of those that are the last bundle's."""
     harmed: list[str] = field(default_factory=list)
-    """Those that would be, had they not been changed or lost there."""
+    """The paths of those that were changed or lost where the last bundle lies."""
 
     def add(self, other: "Made") -> None:
         """Take in what another hand has made."""
@@ -57,8 +55,6 @@ class Made:
         self.hidden += other.hidden
         self.feeds += other.feeds
         self.pages.add(other.pages)
-        self.taken += other.taken
-        self.harmed += other.harmed
 
 
 def make_all(
@@ -66,11 +62,11 @@ def make_all(
     files: SiteFiles,
     photos: Sequence[Output],
     kept_back: KeptBack,
-    step: Step | None = None,
+    last: LastBundle,
+    step: Step = lambda _count, _name: None,
     cancelled: Asked | None = None,
-    last: LastBundle | None = None,
 ) -> Made:
-    """Make every payload file but those that tell of the others, or take it over from ``last``; raises Cancelled.
+    """Write every payload file but those that tell of the others: as ``last`` has it, or made; raises Cancelled.
 
     ``photos`` are the files of those the pages show.
     """
@@ -80,30 +76,35 @@ def make_all(
     for folder in sorted({path.rpartition("/")[0] for path in (*paths, *items)}):
         (root / folder).mkdir(parents=True, exist_ok=True)
     present = frozenset(path.removeprefix(_SITE) for path in paths if path.startswith(_SITE))
+    taken, harmed = last.copy(root, chain(files.of_stories(stories), others), step, cancelled)
     looker = Looker(files.edition.site.base_url, present, accepted_on(files.edition))
-    desk = _Desk(root, kept_back, looker, last)
-    pieces = [_Piece(some[0].content.headline, partial(files.of_stories, some)) for some in _some(stories, _STORIES)]
-    pieces += [_Piece(some[-1].name or some[-1].path, partial(iter, some)) for some in _some(others, _OTHERS)]
-    compile_all()
-    if last is None:
+    changed = [each for each in stories if not taken or not all(path in taken for path in files.paths_of(each))]
+    pieces = [_Piece(some[0].content.headline, partial(files.of_stories, some)) for some in _some(changed, _STORIES)]
+    rest = [each for each in others if each.path not in taken]
+    pieces += [_Piece(some[-1].name or some[-1].path, partial(iter, some)) for some in _some(rest, _OTHERS)]
+    if not taken:
         kept_back.read_all()
-    found: dict[int, Made] = {}
-    count = 0
-    for number, made in spread(desk.make, pieces, cancelled, lambda piece: piece.name):
-        found[number] = made
-        count += len(made.entries)
-        if step:
-            step(count, pieces[number].name)
-    whole = Made()
-    for number in range(len(pieces)):  # in their order, whoever was done first
-        whole.add(found.pop(number))
+    whole = Made([*taken.values()], [last.recorded.files[path].key for path in taken], harmed=harmed)
+    _make(_Desk(root, kept_back, looker, taken.keys()), pieces, whole, step, cancelled)
     read = pages_in(root / _SITE)
-    same = (*whole.taken, *whole.harmed)
-    for path in sorted(last.led_astray(root, {each.path for each in whole.entries}, same)) if last else ():
+    for path in sorted(last.led_astray(root, {each.path for each in whole.entries}, {*taken, *harmed})):
         below = path.removeprefix(_SITE)
         whole.pages.add(looker.look_at(below, below, read(below)))
     whole.pages.faults += broken_anchors(read, whole.pages.anchors, present)
     return whole
+
+
+def _make(desk: "_Desk", pieces: Sequence[_Piece], whole: Made, step: Step, cancelled: Asked | None) -> None:
+    """Let all hands make the pieces; what comes of them is added to ``whole`` in their order, whoever was first."""
+    compile_all()
+    found: dict[int, Made] = {}
+    count = len(whole.entries)
+    for number, made in spread(desk.make, pieces, cancelled, lambda piece: piece.name):
+        found[number] = made
+        count += len(made.entries)
+        step(count, pieces[number].name)
+    for number in range(len(pieces)):
+        whole.add(found.pop(number))
 
 
 def _some(values: Sequence[_Each], count: int) -> Iterator[Sequence[_Each]]:
@@ -119,14 +120,15 @@ class _Desk:
     root: Path
     kept_back: KeptBack
     looker: Looker
-    last: LastBundle | None
+    taken: Set[str]
+    """The paths of files that lie there already."""
 
     def make(self, piece: _Piece) -> Made:
         """Make a piece's files."""
         done = Made()
         before, self.kept_back.findings = self.kept_back.findings, done.hidden
         try:
-            for output in piece.outputs():
+            for output in (each for each in piece.outputs() if each.path not in self.taken):
                 done.entries.append(self._file(output, done))
                 done.keys.append(output.key)
         finally:
@@ -134,23 +136,11 @@ class _Desk:
         return done
 
     def _file(self, output: Output, done: Made) -> control.FileEntry:
-        data = self._taken_over(output, done)
-        file = output.made() if data is None else output.of(data)
+        file = output.made()
         entry = write_file(self.root, file)
-        if data is None and file.source is None:
+        if file.source is None:
             self._look(file, done)
         return entry
-
-    def _taken_over(self, output: Output, done: Made) -> bytes | None:
-        """Return the file's bytes of the last bundle, if it is there as it was.
-
-        They passed every check then, and they are of nothing that this edition does not show: the key says so.
-        """
-        if self.last is None or not self.last.knows(output):
-            return None
-        data = self.last.bytes_of(output.path)
-        (done.harmed if data is None else done.taken).append(output.path)
-        return data
 
     def _look(self, file: PayloadFile, done: Made) -> None:
         name = file.name or file.path

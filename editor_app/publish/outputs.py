@@ -1,7 +1,7 @@
 """A file of an edition before it is made: where it lies, why, what its bytes come from (its key), how to make them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -41,17 +41,12 @@ class Output:
 
     def made(self) -> PayloadFile:
         """Return the file with its bytes, or with where they are."""
-        if self.source:
-            return replace(self.of(b""), source=self.source())
-        return self.of(self.data() if self.data else b"")
-
-    def of(self, data: bytes) -> PayloadFile:
-        """Return the file with bytes that are known."""
         return PayloadFile(
             path=self.path,
             media_type=self.media_type,
             reason=self.reason,
-            data=data,
+            data=self.data() if self.data else b"",
+            source=self.source() if self.source else None,
             article=self.article,
             revision=self.revision,
             name=self.name,

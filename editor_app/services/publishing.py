@@ -23,7 +23,7 @@ from editor_app.publish.ninjs import urn
 from editor_app.publish.proving import proved
 from editor_app.publish.recorded import Recorded
 from editor_app.publish.site import SiteFiles
-from editor_app.publish.taking_over import LastBundle
+from editor_app.publish.taking_over import NOTHING, LastBundle
 from editor_app.publish.targets.folder import deliver, recover
 from editor_app.publish.verify import VerifyReport, verify_bundle
 from editor_app.services.apart import keep_apart
@@ -236,7 +236,7 @@ class Publishing:
                 made = write_delta(root, files, key, run.before, held, run.step, run.cancelled, run.sign, secrets)
             else:
                 made = write_bundle(root, files.edition, files, key, run.step, run.cancelled, run.sign, secrets,
-                                    run.there)  # fmt: skip
+                                    run.there or NOTHING)  # fmt: skip
             written.append(made)
 
         deliver(dest, build)

@@ -28,7 +28,7 @@ from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.recorded import Recorded
 from editor_app.publish.site import SiteFiles
 from editor_app.publish.sizes import modern_formats
-from editor_app.publish.taking_over import LastBundle
+from editor_app.publish.taking_over import NOTHING, LastBundle
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -186,12 +186,12 @@ class Newsdesk:
         self.chain.append(root)
         return root
 
-    def full(self, name: str, now: datetime = NOON, last: LastBundle | None = None) -> Path:
+    def full(self, name: str, now: datetime = NOON, last: LastBundle = NOTHING) -> Path:
         """Write the bundle with everything that would be the next, and remember nothing."""
         root, _ = self.written(name, now, last)
         return root
 
-    def written(self, name: str, now: datetime = NOON, last: LastBundle | None = None) -> tuple[Path, Written]:
+    def written(self, name: str, now: datetime = NOON, last: LastBundle = NOTHING) -> tuple[Path, Written]:
         """Do the same and return what is said of it too."""
         files = self.files(self.edition(now))
         key = files.judge()
