@@ -52,6 +52,16 @@ def test_nothing_heavy_is_imported_before_the_window(places: dict[str, str]) -> 
     assert done.stdout.strip() == "[]"
 
 
+def test_nothing_heavy_is_imported_before_a_text_is_shown(places: dict[str, str]) -> None:
+    code = (
+        "import sys, editor_app.ui.text_place; from editor_app.body import from_markdown;"
+        "from_markdown('A *text* of [words](article:1).\\n\\n- one\\n- two\\n');"
+        f"print([each for each in {(*HEAVY, 'sqlalchemy', 'subprocess', 'html.parser')} if each in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=places, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_no_source_is_read_and_kept_for_what_a_start_imports(places: dict[str, str]) -> None:
     code = (
         "import linecache; from editor_app.ui.plain_imports import load_qt; load_qt(); import editor_app.app;"

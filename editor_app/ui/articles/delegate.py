@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor_app.domain.article import ArticleSummary
@@ -193,6 +193,8 @@ class ArticleDelegate(QStyledItemDelegate):
         return right - width - 4 - edge - 8
 
     def _paint_snippet(self, painter: QPainter, line: QRect, snippet: str, font: QFont, tokens: theme.Theme) -> None:
+        from PySide6.QtGui import QTextCharFormat, QTextLayout  # start-up time: their enums, and no first row has hits
+
         words, hits = snippet_parts(snippet)
         layout = QTextLayout(words, font)
         lit = QTextCharFormat()
