@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -15,6 +14,9 @@ from PySide6.QtWidgets import (
 
 from editor_app.settings import SETTINGS, Preferences, Setting, Value
 from editor_app.ui import theme
+from editor_app.ui.panel_parts import WrappedLabel
+
+_WIDTH, _LEAST_LINE = 460, 300
 
 
 def _tr(words: str) -> str:
@@ -34,18 +36,15 @@ class PreferencesDialog(QDialog):
         self.setAccessibleName(self.windowTitle())
         self._preferences = preferences
         form = QFormLayout()
-        form.setVerticalSpacing(theme.SPACE_3)
+        form.setVerticalSpacing(theme.SPACE_4)
         form.setHorizontalSpacing(theme.SPACE_4)
         for setting in SETTINGS:
             field = self._field(setting)
             field.setObjectName(f"preference_{setting.name}")
             field.setAccessibleName(_tr(setting.words))
-            form.addRow("" if isinstance(field, QCheckBox) else f"{_tr(setting.words)}:", field)
-            if setting.more:
-                more = QLabel(_tr(setting.more), self)
-                more.setProperty("look", "muted")
-                more.setWordWrap(True)
-                form.addRow("", more)
+            form.addRow(
+                "" if isinstance(field, QCheckBox) else f"{_tr(setting.words)}:", self._with_more(field, setting)
+            )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -53,7 +52,19 @@ class PreferencesDialog(QDialog):
         column.setSpacing(theme.SPACE_5)
         column.addLayout(form)
         column.addWidget(buttons)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(_WIDTH)
+        self.resize(_WIDTH, column.totalHeightForWidth(_WIDTH))
+
+    def _with_more(self, field: QWidget, setting: Setting) -> QVBoxLayout:
+        """Return a field with what more is to be said of it close below."""
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE_1)
+        column.addWidget(field)
+        if setting.more:
+            more = WrappedLabel(_tr(setting.more), self, look="muted")
+            more.setMinimumWidth(_LEAST_LINE)
+            column.addWidget(more)
+        return column
 
     def _field(self, setting: Setting) -> QWidget:
         value = self._preferences.values[setting.name]

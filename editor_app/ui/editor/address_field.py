@@ -108,7 +108,9 @@ class AddressField(QWidget):
     def _show_state(self) -> None:
         article = self._session.article
         slug = self._session.fields().slug
-        if article is not None and article.published_at is not None:
+        if article is None:
+            words = ""
+        elif article.published_at is not None:
             before = article.content.slug
             if before and slug and slug != before:
                 words = self.tr("Readers who come to “{old}” are led to “{new}”, from the next bundle on.")

@@ -63,6 +63,8 @@ class StatusSwitch(QWidget):
         """
         self.setEnabled(article is not None)
         if article is None:
+            for part in (self._line, self._withdraw, self._take_back):
+                part.hide()
             return
         self._status = article.status
         for status, button in self._buttons.items():

@@ -57,6 +57,14 @@ def _rest(qtbot: QtBot, panel: DetailsPanel, tasks: Tasks) -> None:
     settle(tasks)
 
 
+def test_with_no_article_there_is_nothing_to_withdraw_and_no_word_of_an_address(panel: DetailsPanel) -> None:
+    assert child(panel, QPushButton, "withdraw").isHidden()
+    assert child(panel, QPushButton, "takeBack").isHidden()
+    address = panel.findChild(AddressField)
+    assert address is not None
+    assert address._state.text() == ""
+
+
 @pytest.mark.usefixtures("article")
 def test_opening_an_article_shows_its_fields_and_changes_nothing(panel: DetailsPanel, session: EditSession) -> None:
     assert child(panel, QComboBox, "format").currentData() == "news"
