@@ -29,8 +29,8 @@ def export(arguments: argparse.Namespace) -> int:
     else:
         _say_done(done, arguments.changed)
         if done.harmed:
-            say_aside(f"made anew, as the last bundle lies changed on the disk: {', '.join(done.harmed[:3])}"
-                      + (f" and {len(done.harmed) - 3} more files" if len(done.harmed) > 3 else ""))  # fmt: skip
+            more = " …" if len(done.harmed) > 3 else ""
+            say_aside(f"made anew, as it lay changed or lost in the last bundle: {', '.join(done.harmed[:3])}{more}")
         for headline, reason in done.left_out:
             say(f"left out: {headline}: {reason}")
     return PROBLEMS if len(done.left_out) > done.held else DONE

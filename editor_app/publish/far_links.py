@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection
+from itertools import chain
 from pathlib import Path
 from posixpath import basename, dirname
 from urllib.parse import quote
@@ -16,6 +17,8 @@ _IDS = re.compile(rb'\b(?:id|name)="([^"]+)"')
 
 _MARKS = b"/\"'?<>=,&;"
 _APART = bytes.maketrans(_MARKS, b" " * len(_MARKS))
+_FEW = 16
+"""Of so few names it is quicker to look for each in a page than to take the page apart."""
 
 Held = Callable[[str], Path]
 Read = Callable[[str], bytes]
@@ -76,7 +79,12 @@ def led_astray(
             names = set() if basename(path) == "index.html" else _names(path)  # an address may end with its folder
             places.append((names, {place for each in lost for place in _places(each)}))
 
+    few = [*gone, *chain.from_iterable(lost for _, lost in places)]
+    few = few if len(few) <= _FEW else []
+
     def leads(page: bytes) -> bool:
+        if few and not any(each in page for each in few):  # most pages need no more than that
+            return False
         said = _parts(page)
         return not gone.isdisjoint(said) or any(
             not lost.isdisjoint(said) and not (names and names.isdisjoint(said)) for names, lost in places

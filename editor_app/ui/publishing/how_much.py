@@ -53,6 +53,6 @@ class HowMuch(QWidget):
         elif self._choice.isChecked():
             words = self.tr("Small and quick. Targets show the same site; a whole bundle is made when one is needed.")
         else:
-            words = self.tr("Every file of the site is made and written again.")
+            words = self.tr("The whole site is written; what is as it was is copied from the last bundle.")
         self._says.set_words(words)
         self._choice.setAccessibleDescription(words)

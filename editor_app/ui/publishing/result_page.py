@@ -103,8 +103,10 @@ class ResultPage(QWidget):
         if published.why_whole and published.sequence > 1:
             said += "\n" + self.tr("It has the whole site: {why}").format(why=published.why_whole)
         if published.harmed:
-            made = self.tr("{n} files lay changed or missing in the last bundle and were made anew, such as {file}.")
-            said += "\n" + made.format(n=len(published.harmed), file=published.harmed[0])
+            some = ", ".join(published.harmed[:3]) + (" …" if len(published.harmed) > 3 else "")
+            said += "\n" + self.tr("Made anew, as it lay changed or lost in the last bundle: {files}").format(
+                files=some
+            )
         return said
 
     def show_failure(self, title: str, words: str, *, grave: bool) -> None:

@@ -85,6 +85,19 @@ def test_published_bundle_is_shown_with_its_folder(
     assert steps
 
 
+def test_what_somebody_changed_in_the_last_bundle_is_said_when_all_is_written_again(
+    make: MakeDialog, newsroom: Newsroom, tasks: Tasks, good: ArticleId
+) -> None:
+    page = newsroom.publishing.article_page(newsroom.publishing.publish().folder, good)
+    page.write_bytes(b"spoiled")
+    write(newsroom, "Talks go on", Status.READY, sources=SOURCES)
+    dialog = make()
+    child(dialog, QCheckBox, "publishChangedOnly").click()
+    _publish(dialog, tasks)
+    said = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "Made anew, as it lay changed or lost in the last bundle: data/site/" in said
+
+
 def test_publishing_again_says_that_nothing_has_changed(make: MakeDialog, tasks: Tasks, good: ArticleId) -> None:
     _publish(make(), tasks)
     dialog = make()
