@@ -1,4 +1,4 @@
-"""Our contract with Ghost 5's Admin API, as a small server. No real one was asked."""
+"""Our contract with Ghost 5's Admin API, as a small server. A real one is asked in test_ghost.py."""
 
 import hmac
 import json
@@ -68,6 +68,8 @@ class SmallGhost(Served):
         if asked.method == "GET":
             return 200, {"posts": self._found(asked)}
         sent = asked.sent()["posts"][0]
+        if asked.method == "POST" and sent["status"] == "scheduled":
+            return 422, {"errors": [{"message": "Validation error, cannot save post."}]}
         if asked.method == "POST":
             new = {
                 "id": f"65{len(self.posts):022x}",
@@ -119,7 +121,8 @@ class SmallGhost(Served):
         path = f"/content/images/2026/03/{parts['ref'].decode()}"
         while path in self.bytes_at:
             path = path.replace(".jpg", "-1.jpg")
-        self.bytes_at[path] = parts["file"]
+        self.bytes_at[path] = parts["file"][:-1]  # a smaller copy is shown
+        self.bytes_at[path.replace(".jpg", "_o.jpg")] = parts["file"]
         return 201, {"images": [{"url": f"http://127.0.0.1:{self.port}{path}", "ref": parts["ref"].decode()}]}
 
 

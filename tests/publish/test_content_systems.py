@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from editor_app.domain.errors import Refused, RemoteChanged, Unreachable
+from editor_app.domain.photo import PhotoUse
 from editor_app.publish.targets.making import make_target
 from editor_app.publish.targets.target import Watch
 from editor_app.services.sides import take_back
@@ -208,6 +209,32 @@ def test_ghost_tells_a_wrong_key_and_one_that_is_none(told: Stories) -> None:
     with serving(small):
         for key in (f"{NUMBER}:{'b2' * 32}", f"{'0' * 24}:{'a1' * 32}", "not a key", f"{NUMBER}:zz"):
             assert make_target(small.target(), key).test().code == "wrong-password"
+
+
+def test_ghost_is_no_more_than_readable_to_a_key_that_may_not_write() -> None:
+    class ReadOnly(SmallGhost):
+        def answer(self, asked: Asked) -> tuple[int, Any]:
+            return (403, {"errors": [{"message": "No."}]}) if asked.method == "POST" else super().answer(asked)
+
+    small = ReadOnly()
+    with serving(small):
+        told = make_target(small.target(), small.secret).test()
+    assert (told.code, told.sound) == ("missing-right", False)
+    assert [line for line in told.lines if "may read posts" in line]
+    assert not [line for line in told.lines if "may add and publish" in line]
+
+
+def test_what_ghost_has_no_room_for_is_said_with_the_article(told: Stories) -> None:
+    small, ledger = SmallGhost(), HeldInMemory()
+    long = told.desk.photo(caption="A queue", credit="Photo: G. Kapanadze", alt="A long queue of trucks. " * 9)
+    told.desk.change(told.georgian, lead_photo=PhotoUse(photo=long), standfirst="სიტყვა " * 50)
+    with serving(small):
+        receipt = _deliver(small, told.bundle(), ledger)
+        assert receipt["cut short there"] == (
+            "1 (გზა გაიხსნა: standfirst after 300 characters and description of the picture after 191 characters)"
+        )
+        assert len(small.alt("გზა გაიხსნა")) == 191
+        assert "cut short there" not in _deliver(small, told.bundle(), ledger)
 
 
 def test_drupal_tells_a_wrong_password_from_a_missing_right() -> None:

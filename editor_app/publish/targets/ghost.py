@@ -7,6 +7,7 @@ import hmac
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,6 +29,8 @@ _VALID = 300
 """Seconds a token holds; Ghost allows at most five minutes."""
 _EXCERPT, _ALT = 300, 191
 """Characters that Ghost takes at most."""
+_NEVER_KEPT = {"title": "Test of the connection", "status": "scheduled", "published_at": "2001-01-01T00:00:00.000Z"}
+"""A post that Ghost refuses for its date, after it has looked whether the key may add and publish one."""
 
 
 def token_of(key: str, now: float) -> str:
@@ -61,13 +64,15 @@ class Ghost:
     # Test
 
     def test(self) -> TestResult:
-        """Find the interface and see that the key is taken."""
+        """Find the interface, and see that the key is taken and what it may do; nothing is written."""
         lines: list[str] = []
         try:
             site = self._good(self._web.ask("GET", f"{_API}/site/", known=False)).fields().get("site") or {}
             lines.append(f"{self._web.host} is a Ghost site: {str(site.get('title', ''))[:200]}.")
             self.begin()
-            lines.append("It takes this key, which may read and write posts.")
+            lines.append("It takes this key, which may read posts.")
+            self._try_to_write()
+            lines.append("The key may add and publish posts: it was tried with one that Ghost does not keep.")
         except (TargetRefused, Unreachable) as error:
             code = error.code if isinstance(error, TargetRefused) else "unreachable"
             return TestResult(sound=False, code=code or "wrong-kind", lines=(*lines, str(error)))
@@ -76,6 +81,14 @@ class Ghost:
     def begin(self) -> None:
         """Make sure that we are let in."""
         self._posts({"limit": "1", "fields": "id"})
+
+    def _try_to_write(self) -> None:
+        answer = self._ask("POST", "/posts/", send={"posts": [_NEVER_KEPT]})
+        if answer.status != 422:
+            self._good(answer)
+            raise TargetRefused(
+                f"{self._web.host} does not look at the dates of posts: this is no Ghost 5.", code="wrong-kind"
+            )
 
     # Asking
 
@@ -140,7 +153,7 @@ class Ghost:
         if (written.uri, written.digest) != (article.uri, digest) or (self._shows and written.state != PUBLISHED):
             words = f"{self._web.host} did not keep “{article.headline}” as it was sent."
             raise TargetRefused(words, code="wrong-kind")
-        return written
+        return replace(written, cut=_cut(article))
 
     def withdraw(self, there: RemoteItem) -> Remote:
         """Make a post a draft: readers are answered 404."""
@@ -197,7 +210,10 @@ class Ghost:
         return {each.remote_id for each in pictures if self._seen(each.address) is not None}
 
     def bring(self, picture: Picture) -> tuple[str, str]:
-        """Upload a picture and read it back. One whose answer was lost stays there unused: none can be searched."""
+        """Upload a picture and read it back. One whose answer was lost stays there unused: none can be searched.
+
+        Ghost shows a smaller copy, and keeps what it was sent beside it.
+        """
         data = picture.file.read_bytes()
         mark = uuid5(NAMESPACE_URL, picture.uri).hex
         parts = [("purpose", "", b"image"), ("ref", "", picture.name.encode()), ("file", picture.name, data)]
@@ -205,7 +221,7 @@ class Ghost:
         headers = {"Content-Type": f"multipart/form-data; boundary={mark}"}
         made = self._good(self._ask("POST", "/images/upload/", body=body, headers=headers)).fields()
         address = str((made.get("images") or [{}])[0].get("url") or "")
-        if self._seen(address) != data:
+        if data not in (self._seen(address), self._seen(_as_sent(address))):
             raise Unreachable(f"{self._web.host} did not keep the picture “{picture.caption}” as it was sent.")
         return address, address
 
@@ -225,6 +241,19 @@ class Ghost:
 
     def drop_picture(self, number: str) -> None:
         """Do nothing: Ghost has no way to delete a picture from outside."""
+
+
+def _as_sent(address: str) -> str:
+    """Return where Ghost keeps the file that a picture was made of."""
+    before, dot, kind = address.rpartition(".")
+    return f"{before}_o{dot}{kind}"
+
+
+def _cut(article: Outgoing) -> tuple[str, ...]:
+    """Return what of an article Ghost has no room for."""
+    alt = article.lead.alt if article.lead else ""
+    told = (("standfirst", article.standfirst, _EXCERPT), ("description of the picture", alt, _ALT))
+    return tuple(f"{what} after {most} characters" for what, words, most in told if len(words) > most)
 
 
 def _id(number: str) -> str:

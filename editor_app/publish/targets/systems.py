@@ -38,6 +38,8 @@ class Remote:
     digest: str = ""
     now: str = ""
     headline: str = ""
+    cut: tuple[str, ...] = ()
+    """What was cut of what we wrote, for the system keeps no more of it."""
 
     @property
     def untouched(self) -> bool:
@@ -115,6 +117,7 @@ class _Run:
         self._articles = {each.uri: each for each in stock.articles}
         self._pictures: dict[str, list[Picture]] = {}
         self._shows = shows_at_once(target)
+        self._cut: dict[str, str] = {}
         self._done = self._total = 0
 
     def run(self) -> Mapping[str, str]:
@@ -147,6 +150,7 @@ class _Run:
             "pictures removed": str(dropped),
             "unchanged": str(len(self._articles) - len(writes) - len(aside)),
             **told_aside(aside),
+            **_told_cut(self._cut),
         }
 
     # What is there
@@ -329,6 +333,8 @@ class _Run:
                 lead = self._held[article.lead.uri] if article.lead else None
                 found = self._system.write(self._held[article.uri], article, text, lead)
                 written = self._item(article.uri, found)
+                if found.cut:
+                    self._cut[article.headline] = " and ".join(found.cut)
                 self._keep(replace(written, version=article.version, sha256=self._print(article, text)))
 
     def _withdraw(self, item: RemoteItem) -> None:
@@ -362,6 +368,13 @@ def told_aside(names: Sequence[str]) -> Mapping[str, str]:
     """Return the line of a receipt that names what a person left to the other side."""
     more = ", …" if len(names) > _NAMED else ""
     return {"kept as theirs": f"{len(names)} ({', '.join(names[:_NAMED])}{more})"} if names else {}
+
+
+def _told_cut(cut: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the line of a receipt that names the articles of which not all words were kept."""
+    more = "; …" if len(cut) > _NAMED else ""
+    named = "; ".join(f"{headline}: {what}" for headline, what in list(cut.items())[:_NAMED])
+    return {"cut short there": f"{len(cut)} ({named}{more})"} if cut else {}
 
 
 def _changed(conflicts: Sequence[RemoteConflict]) -> RemoteChanged:
