@@ -2,11 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from editor_app.domain.ahead import coming
 from editor_app.domain.checks import Problem
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.photo_checks import local_day
 from editor_app.publish.bodies import Bodies
 from editor_app.publish.darkroom import KeptDarkroom
 from editor_app.publish.digests import digest_of
@@ -22,6 +25,9 @@ from editor_app.store.canonical import Json
 from editor_app.store.database import Database
 from editor_app.store.publications import BundleRecord, Publications
 from editor_app.store.snapshots import Snapshot, Snapshots
+
+FRESH = timedelta(minutes=2)
+"""For how long an edition that was prepared may go out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class Editions:
         self.darkroom = KeptDarkroom(newsroom / "cache" / "renditions", Originals(newsroom).of)
         self.bodies = Bodies(newsroom / "cache" / "bodies")
         self._texts = Texts(newsroom / "cache" / "texts")
+        self._last: tuple[object, Prepared] | None = None
 
     def prepare(
         self,
@@ -70,8 +77,29 @@ class Editions:
         """Return the edition of now; ``stopped`` are articles to hold back besides those the checks stop.
 
         ``held`` are those a person holds back; what is not to be shown now anyway, or goes off the site, is not.
-        When nothing changed it is the last bundle's edition over again, unless ``anew``.
+        When nothing changed it is the last bundle's edition over again, unless ``anew``. What was prepared a moment ago
+        (``FRESH``) is returned again while nothing changed: what a person saw in the Publish sheet is what goes out.
         """
+        asked = (self._snapshots.state(), frozenset(held), stopped or {}, anew)
+        if self._last and self._last[0] == asked and self._holds(self._last[1]):
+            return self._last[1]
+        prepared = self._prepare(stopped, held, anew)
+        self._last = (asked, prepared) if self._snapshots.holds(prepared.snapshot) else None
+        return prepared
+
+    def _holds(self, prepared: Prepared) -> bool:
+        """Whether an edition is still right: it is fresh, and nothing that changes by itself changed since."""
+        then, now, held = prepared.edition.now, self._database.now(), prepared.snapshot
+        if not then <= now <= then + FRESH or local_day(held.site, then) != local_day(held.site, now):
+            return False
+        try:
+            zone = ZoneInfo(held.site.time_zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return False
+        ahead = coming(held.articles, held.boards, held.photos, held.views, zone, then)
+        return not ahead or ahead[0].at > now
+
+    def _prepare(self, stopped: dict[ArticleId, str] | None, held: Collection[ArticleId], anew: bool) -> Prepared:
         snapshot, now = self._snapshots.read(), self._database.now()
         kept = self._kept = self._kept or self._texts.kept()
         kept.turn()

@@ -99,6 +99,10 @@ class Snapshots:
             self._held = made if size <= _HELD else None
             return made.snapshot
 
+    def holds(self, snapshot: Snapshot) -> bool:
+        """Whether a snapshot is the one that is held."""
+        return self._held is not None and self._held.snapshot is snapshot
+
     def recorded(self, bundle: BundleRecord) -> None:
         """Say which bundle was recorded just now, to spare reading it."""
         with self._lock:

@@ -168,3 +168,48 @@ def test_a_newsroom_that_was_exported_elsewhere_meanwhile_is_read_anew(
         newsroom.editions.prepare()
         newsroom.publishing.publish()
         assert told(other.prepare()) == told(newsroom.editions.prepare())
+
+
+def test_what_the_publish_sheet_showed_goes_out_a_moment_later(newsroom: Newsroom, clock: StillClock) -> None:
+    Editors(newsroom, clock, random.Random(3))
+    shown = newsroom.editions.prepare()
+    clock.goes_on(seconds=30)
+    assert newsroom.editions.prepare() is shown
+    exported = newsroom.publishing.publish()
+    assert newsroom.publishing.verify(exported.folder).bundle_id == exported.bundle_id
+    assert newsroom.snapshots.read().last_bundle.created_at == shown.edition.created  # type: ignore[union-attr]
+    assert newsroom.editions.prepare() is not shown
+
+
+@pytest.mark.parametrize("change", ["an edit", "a setting", "the board", "the time", "held back", "the clock back"])
+def test_what_is_another_since_the_sheet_was_opened_is_prepared_anew(
+    newsroom: Newsroom, clock: StillClock, change: str
+) -> None:
+    editors = Editors(newsroom, clock, random.Random(4))
+    shown = newsroom.editions.prepare()
+    held = editors.articles[:1] if change == "held back" else []
+    if change == "an edit":
+        editors.reword()
+    elif change == "a setting":
+        newsroom.save_site(replace(newsroom.site, tagline="Another"))
+    elif change == "the board":
+        newsroom.curation.choose(editors.articles[0])
+        newsroom.curation.launch()
+    elif change == "the time":
+        clock.goes_on(minutes=3)
+    elif change == "the clock back":
+        clock.goes_on(minutes=-1)
+    assert newsroom.editions.prepare(held=held) is not shown
+
+
+@pytest.mark.parametrize("seconds", [59, 60])
+def test_a_pick_that_ends_while_the_sheet_is_open_does_not_go_out(
+    newsroom: Newsroom, clock: StillClock, seconds: int
+) -> None:
+    editors = Editors(newsroom, clock, random.Random(5))
+    newsroom.curation.choose(editors.articles[0])
+    newsroom.curation.retime(editors.articles[0], clock.now, clock.now + timedelta(seconds=60))
+    newsroom.curation.launch()
+    shown = newsroom.editions.prepare()
+    clock.goes_on(seconds=seconds)
+    assert (newsroom.editions.prepare() is shown) == (seconds < 60)
