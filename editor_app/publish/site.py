@@ -63,6 +63,8 @@ class SiteFiles:
     keys: Keys = field(init=False)
     _judged: dict[ArticleId, Judged] = field(default_factory=dict)
     _members: dict[Index, list[Story]] = field(default_factory=dict)
+    _compared: tuple[Recorded, list[Story]] | None = None
+    """The stories that are other ones than what is known, and what that was."""
     _changed: bool = False
     """Whether a page of an article is another one."""
     _pages: Pages = field(init=False)
@@ -112,7 +114,10 @@ class SiteFiles:
 
     def changed_stories(self, known: Recorded) -> list[Story]:
         """Return the stories of which a file has another key than the one that is known."""
-        return [each for each in self.edition.stories if not known.has(self._judged[each.id].files)]
+        if self._compared is None or self._compared[0] is not known:
+            changed = [each for each in self.edition.stories if not known.has(self._judged[each.id].files)]
+            self._compared = known, changed
+        return self._compared[1]
 
     def paths_of(self, story: Story) -> tuple[str, ...]:
         """Return where a story's files lie."""

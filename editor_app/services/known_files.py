@@ -22,11 +22,15 @@ def changes_of(made: Recorded, before: Recorded | None) -> OutputChanges:
     old = before or Recorded()
     return OutputChanges(
         anew=before is None,
-        put=[_row(path, each) for path, each in made.files.items() if old.files.get(path) != each],
+        put=[_row(path, each) for path, each in made.files.items() if _is_another(old.files.get(path), each)],
         gone=sorted(old.files.keys() - made.files.keys()),
         photos=[(key, msgspec.json.encode(said).decode()) for key, said in made.media.items() if key not in old.media],
         photos_gone=sorted(old.media.keys() - made.media.keys()),
     )
+
+
+def _is_another(before: KnownFile | None, now: KnownFile) -> bool:
+    return before is not now and before != now  # most are the very same
 
 
 def _entry(row: OutputRow) -> FileEntry:
