@@ -37,11 +37,15 @@ BESIDE = 1_000
 
 @dataclass(frozen=True)
 class Run:
-    """One import: articles, seconds by the clock and of all its processes, bytes on disk an article."""
+    """One import: articles, seconds by the clock and of all its processes, memory, bytes on disk an article.
+
+    The memory is the most that the process had that writes, in megabytes; those that read ahead are not in it.
+    """
 
     count: int
     clock: float
     processor: float
+    memory: float
     size: float
 
 
@@ -90,7 +94,8 @@ def started() -> Callable[[int], None]:
     began, used = time.perf_counter(), _processor()
 
     def tell(count: int) -> None:
-        print(json.dumps((count, time.perf_counter() - began, _processor() - used)))
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(json.dumps((count, time.perf_counter() - began, _processor() - used, memory)))
 
     return tell
 
@@ -128,9 +133,9 @@ def measured(count: int, rounds: int, kind: str = "Markdown") -> dict[str, list[
             for which, runs in found.items():
                 place = Path(made) / which
                 place.mkdir()
-                done, clock, processor = _apart(which, folder, place)
+                done, clock, processor, memory = _apart(which, folder, place)
                 file = place / ("raw.sqlite" if which == "raw" else f"newsroom/{DATABASE_NAME}")
-                runs.append(Run(done, clock, processor, file.stat().st_size / done))
+                runs.append(Run(done, clock, processor, memory, file.stat().st_size / done))
                 shutil.rmtree(place)
     return found
 
@@ -170,7 +175,8 @@ def main() -> None:
         own = statistics.median(each.count / each.processor for each in runs)
         print(
             f"{which:5} {statistics.median(rates):7,.0f} a second ({min(rates):,.0f} to {max(rates):,.0f}), "
-            f"{own:7,.0f} a second of all processors' time, {runs[-1].size / 1024:.1f} KB an article"
+            f"{own:7,.0f} a second of all processors' time, {runs[-1].size / 1024:.1f} KB an article, "
+            f"at most {max(each.memory for each in runs):,.0f} MB"
         )
     for name in ("clock", "processor"):
         ratios = [
