@@ -34,7 +34,7 @@ __all__ = ["Ingest", "IngestItem", "IngestReport", "Outcome", "Undone"]
 _UNDONE_TOGETHER = 100
 """Articles taken back in one transaction: each is written by itself."""
 
-_AT_ONCE = 100
+_AT_ONCE = 250
 """Articles after which a write looks whether somebody waits for it."""
 
 Progress = Callable[[int, int, str], None]
