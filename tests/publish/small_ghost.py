@@ -31,9 +31,9 @@ class SmallGhost(Served):
     # What a person or a reader sees and does
 
     def shown(self) -> dict[str, str]:
-        """Return the texts of published articles by headline."""
+        """Return published articles by headline: the line of the picture, the excerpt, the text."""
         posts = [each for each in self.posts.values() if each["status"] == "published"]
-        return {each["title"]: json.loads(each["lexical"])["root"]["children"][0]["html"] for each in posts}
+        return {each["title"]: "\n".join(_parts(each)) for each in posts}
 
     def held(self) -> int:
         return len(self.posts)
@@ -124,6 +124,11 @@ class SmallGhost(Served):
         self.bytes_at[path] = parts["file"][:-1]  # a smaller copy is shown
         self.bytes_at[path.replace(".jpg", "_o.jpg")] = parts["file"]
         return 201, {"images": [{"url": f"http://127.0.0.1:{self.port}{path}", "ref": parts["ref"].decode()}]}
+
+
+def _parts(post: dict[str, Any]) -> list[str]:
+    above = [post.get("feature_image_caption") or "", post.get("custom_excerpt") or ""]
+    return [*above, json.loads(post["lexical"])["root"]["children"][0]["html"]]
 
 
 def _refused(authorization: str) -> str:

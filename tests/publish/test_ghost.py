@@ -54,7 +54,9 @@ def test_b5_a_real_ghost_shows_picture_caption_alt_footnotes_and_related(empty: 
         "A quote “as said” &amp; kept.", 'alt="A long queue"', "Photo: G. Kapanadze",
     ):  # fmt: skip
         assert words in page, words
-    assert "courier.example" not in page.partition("<article")[2].partition("</article>")[0]
+    article = page.partition("<article")[2].partition("</article>")[0]
+    assert article.count("Photo: N. Beridze") == article.count("Standfirst of Border road opens.") == 1
+    assert "courier.example" not in article
     before = {each["id"]: each["updated_at"] for each in empty.posts()}
     assert _send(empty, bundle, ledger)["unchanged"] == "3"
     assert {each["id"]: each["updated_at"] for each in empty.posts()} == before

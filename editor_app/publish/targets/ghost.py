@@ -125,6 +125,12 @@ class Ghost:
         found = [self._remote(each) for each in self._posts(query)]
         return {each.id: each for each in found}
 
+    def in_text(self, article: Outgoing) -> Outgoing:
+        """Leave out what stands in fields of its own, which themes show where Ghost's editor asks for it."""
+        standfirst = article.standfirst if len(article.standfirst) > _EXCERPT else ""
+        lead = article.lead and replace(article.lead, caption="", credit="")
+        return replace(article, standfirst=standfirst, lead=lead)
+
     def draft(self, article: Outgoing) -> Remote:
         """Make a draft."""
         text = marked(article.uri, digest_of("", article.headline, "", "", ""), "")

@@ -79,6 +79,9 @@ class System(Protocol):
     def drop_picture(self, number: str) -> None:
         """Take a picture away; nothing when it is gone."""
 
+    def in_text(self, article: Outgoing) -> Outgoing:
+        """Return an article without what the system itself shows above the text."""
+
     def draft(self, article: Outgoing) -> Remote:
         """Make a draft that holds its mark and little else."""
 
@@ -274,7 +277,8 @@ class _Run:
             return held.address if held and held.state in (PUBLISHED, THEIRS) and held.address else address
 
         addresses = self._stock.addresses
-        return article_html(article, lambda each: addresses.get(each, ""), self._stock.picture_at, place, lead)
+        shown = self._system.in_text(article)
+        return article_html(shown, lambda each: addresses.get(each, ""), self._stock.picture_at, place, lead)
 
     def _print(self, article: Outgoing, text: str) -> str:
         lead = self._held[article.lead.uri].remote_id if article.lead else ""
