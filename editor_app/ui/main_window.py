@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self.wanted: ArticleId | None = None
         """What was chosen in the list before it could be opened."""
         self.text_shown = False
+        """Whether there is an editor; it comes before the rest."""
         self._close_when_whole = False
         self._painted = False
         self.tasks = Tasks(self)
