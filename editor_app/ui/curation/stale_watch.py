@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from editor_app.domain.changes import Changes
 from editor_app.newsroom import Newsroom
+from editor_app.ui.counted import counted
 from editor_app.ui.side_panels import SidePanels
 from editor_app.ui.tasks import Tasks
 
@@ -37,10 +38,12 @@ class StaleWatch(QObject):
         notes = self._newsroom.curation.overview()
         return sum(note.stale for note in notes), sum(note.ended for note in notes)
 
-    def _show(self, counted: tuple[int, int]) -> None:
-        stale, ended = counted
-        words = self.tr("{n} picks are skipped, {m} boards have ended").format(n=stale, m=ended)
-        self._side.show_count("choice", stale + ended, words if stale + ended else "")
+    def _show(self, counts: tuple[int, int]) -> None:
+        stale, ended = counts
+        skipped = counted(stale, self.tr("1 pick is skipped"), self.tr("{n} picks are skipped"))
+        over = counted(ended, self.tr("1 board has ended"), self.tr("{n} boards have ended"))
+        words = ", ".join(each for each, count in ((skipped, stale), (over, ended)) if count)
+        self._side.show_count("choice", stale + ended, words)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.boards or changes.articles or changes.site:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from editor_app.domain.photo_list import PhotoEdit
+from editor_app.ui.counted import counted
 from editor_app.ui.editor.tag_field import TagField
 from editor_app.ui.panel_parts import Panel, WrappedLabel, named, push_button
 from editor_app.ui.photos.date_field import DateField
@@ -37,9 +38,8 @@ class DetailsOfMany(Panel):
 
     def show_many(self, count: int, *, binned: bool) -> None:
         """Say how many photos are chosen."""
-        number = QLocale().toString(count)
-        self._heading.set_words(self.tr("{n} photos chosen").format(n=number))
-        self._apply.setText(self.tr("Change {n} photos").format(n=number))
+        self._heading.set_words(counted(count, self.tr("1 photo chosen"), self.tr("{n} photos chosen")))
+        self._apply.setText(counted(count, self.tr("Change 1 photo"), self.tr("Change {n} photos")))
         self._apply.setAccessibleName(self._apply.text())
         self._bin.setVisible(not binned)
         self._restore.setVisible(binned)

@@ -24,6 +24,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo_intake import Arrived, PhotoState, PictureFile
+from editor_app.ui.counted import counted
 from editor_app.ui.panel_parts import NoteBox, WrappedLabel, announce, named, push_button
 from editor_app.ui.photos.lead_photo_field import PICTURES_FILTER, png_bytes
 from editor_app.ui.photos.picture_zone import picture_of
@@ -252,7 +253,11 @@ class PhotoQueue(QDialog):
     def _on_filled(self, filled: RewrittenMany) -> None:
         step = filled.step
         self._steps.remember(step)
-        words = self.tr("{n} photos got words of the template.").format(n=f"{len(step.marks):n}")
+        words = counted(
+            len(step.marks),
+            self.tr("A photo got words of the template."),
+            self.tr("{n} photos got words of the template."),
+        )
         back = [("queueFillUndo", self.tr("Undo"), lambda: self._steps.take_back(step, self._on_unfilled))]
         self.note.tell(words, "info", back if step.marks else [])
 
@@ -270,9 +275,9 @@ class PhotoQueue(QDialog):
 
     def _on_undone(self, stepped: PhotosStepped) -> None:
         kept = len(stepped.used) + len(stepped.exported)
-        words = self.tr("{n} photos are in the bin.").format(n=f"{len(stepped.marks):n}")
+        words = counted(len(stepped.marks), self.tr("A photo is in the bin."), self.tr("{n} photos are in the bin."))
         if kept:
-            words += " " + self.tr("{n} stay: articles use them.").format(n=f"{kept:n}")
+            words += " " + counted(kept, self.tr("1 stays: articles use it."), self.tr("{n} stay: articles use them."))
         self.model.clear()
         self._steps.remember(stepped)
         back = [("queuePutBack", self.tr("Put them back"), lambda: self._steps.take_back(stepped, self._on_put_back))]

@@ -17,7 +17,7 @@ from editor_app.ui.photos.details_of_one import DetailsOfOne
 from editor_app.ui.photos.photo_browser import PhotoBrowser
 from editor_app.ui.photos.photo_choice import PhotoChoice
 from editor_app.ui.photos.photo_mime import mime_of
-from editor_app.ui.photos.photo_steps_made import StepsMade
+from editor_app.ui.photos.photo_steps_made import StepsMade, Words
 from editor_app.ui.tasks import Tasks
 from editor_app.ui.workspaces import Workspace
 
@@ -201,10 +201,13 @@ class PhotoLibrary(Workspace):
     # What is done
 
     def _on_edited(self, photo: PhotoId, edit: PhotoEdit, _field: str) -> None:
-        self.steps.edit(PhotoChoice(1, (photo,)), edit, self.tr("{n} photo changed."), quietly=True)
+        self.steps.edit(PhotoChoice(1, (photo,)), edit, self._changed_words(), quietly=True)
 
     def _on_many_edited(self, edit: PhotoEdit) -> None:
-        self.steps.edit(self.browser.chosen(), edit, self.tr("{n} photos were changed."))
+        self.steps.edit(self.browser.chosen(), edit, self._changed_words())
+
+    def _changed_words(self) -> Words:
+        return self.tr("A photo was changed."), self.tr("{n} photos were changed.")
 
     def bin_chosen(self) -> None:
         """Put the chosen photos in the bin (rule C8)."""

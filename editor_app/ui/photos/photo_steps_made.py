@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from editor_app.domain.photo_list import PhotoEdit
 from editor_app.newsroom import Newsroom
 from editor_app.services.photo_steps import PhotosStepped, Progress
+from editor_app.ui.counted import counted
 from editor_app.ui.photos.photo_choice import PhotoChoice
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
@@ -16,6 +17,8 @@ _MOST = 100
 """Steps that can be taken back."""
 _NAMED = 3
 Work = Callable[[Progress], PhotosStepped]
+Words = tuple[str, str]
+"""What is said of one photo and, with ``{n}``, of many."""
 
 
 class StepsMade(QObject):
@@ -37,21 +40,21 @@ class StepsMade(QObject):
         self._undo_then = 0
         self._went_on.connect(self._on_went_on)
 
-    def edit(self, choice: PhotoChoice, edit: PhotoEdit, words: str, *, quietly: bool = False) -> None:
-        """Change records; ``words`` say so with ``{n}`` for how many. A quiet step of one photo needs no notice."""
+    def edit(self, choice: PhotoChoice, edit: PhotoEdit, words: Words, *, quietly: bool = False) -> None:
+        """Change records; ``words`` say so. A quiet step of one photo needs no notice."""
         steps = self._newsroom.library.steps
         self._run(lambda on: steps.edit(choice.found(self._newsroom.library), edit, on), words, quietly=quietly)
 
     def bin(self, choice: PhotoChoice) -> None:
         """Put photos in the bin; those in use or published stay (rule C8)."""
         steps = self._newsroom.library.steps
-        words = self.tr("{n} photos are in the bin.")
+        words = (self.tr("A photo is in the bin."), self.tr("{n} photos are in the bin."))
         self._run(lambda on: steps.bin(choice.found(self._newsroom.library), on), words)
 
     def restore(self, choice: PhotoChoice) -> None:
         """Take photos out of the bin."""
         steps = self._newsroom.library.steps
-        words = self.tr("{n} photos are out of the bin.")
+        words = (self.tr("A photo is out of the bin."), self.tr("{n} photos are out of the bin."))
         self._run(lambda on: steps.restore(choice.found(self._newsroom.library), on), words)
 
     def remember(self, step: PhotosStepped, words: str = "") -> None:
@@ -60,25 +63,29 @@ class StepsMade(QObject):
             return
         self._keep(step)
         if words:
-            self._tell(step, words)
+            self._tell(step, (words, words))
 
     def take_back(self, step: PhotosStepped, then: Callable[[PhotosStepped], object] | None = None) -> None:
         """Take this step back, whatever was done after it; ``then`` gets what became of it instead of the notice."""
         if step in self._back:
             self._back.remove(step)
-            self._turn(step, self._forth, self.tr("{n} photos are as they were before."), then)
+            self._turn(step, self._forth, self._as_before(), then)
 
     def undo(self) -> None:
         """Take the last step back; one that is still being made, as soon as it is."""
         if self._making:
             self._undo_then += 1
         elif self._back:
-            self._turn(self._back.pop(), self._forth, self.tr("{n} photos are as they were before."))
+            self._turn(self._back.pop(), self._forth, self._as_before())
 
     def redo(self) -> None:
         """Do the step taken back last again."""
         if self._forth:
-            self._turn(self._forth.pop(), self._back, self.tr("{n} photos are changed again."))
+            words = self.tr("A photo is changed again."), self.tr("{n} photos are changed again.")
+            self._turn(self._forth.pop(), self._back, words)
+
+    def _as_before(self) -> Words:
+        return self.tr("A photo is as it was before."), self.tr("{n} photos are as they were before.")
 
     def _keep(self, step: PhotosStepped) -> None:
         self._back = [*self._back[1 - _MOST :], step]
@@ -88,7 +95,7 @@ class StepsMade(QObject):
         self,
         step: PhotosStepped,
         onto: list[PhotosStepped],
-        words: str,
+        words: Words,
         then: Callable[[PhotosStepped], object] | None = None,
     ) -> None:
         steps = self._newsroom.library.steps
@@ -104,7 +111,7 @@ class StepsMade(QObject):
 
         self._tasks.long(lambda: steps.take_back(step, self._went_on.emit), turned, self._on_failed, self)
 
-    def _run(self, work: Work, words: str, *, quietly: bool = False) -> None:
+    def _run(self, work: Work, words: Words, *, quietly: bool = False) -> None:
         self._making += 1
 
         def stepped(made: PhotosStepped) -> None:
@@ -122,15 +129,16 @@ class StepsMade(QObject):
 
         self._tasks.long(lambda: work(self._went_on.emit), stepped, self._on_step_failed, self)
 
-    def _tell(self, made: PhotosStepped, words: str, *, with_undo: bool = True) -> None:
+    def _tell(self, made: PhotosStepped, words: Words, *, with_undo: bool = True) -> None:
         kept = len(made.used) + len(made.exported)
-        said = [words.replace("{n}", _number(len(made.marks)))] if made.marks or not kept else []
+        said = [counted(len(made.marks), *words)] if made.marks or not kept else []
         if made.used:
-            said.append(self.tr("{n} are in use and stay.").format(n=_number(len(made.used))))
+            said.append(counted(len(made.used), self.tr("1 is in use and stays."), self.tr("{n} are in use and stay.")))
         if made.exported:
-            said.append(self.tr("{n} have been published and stay.").format(n=_number(len(made.exported))))
+            one, many = self.tr("1 has been published and stays."), self.tr("{n} have been published and stay.")
+            said.append(counted(len(made.exported), one, many))
         if made.same and made.marks:
-            said.append(self.tr("{n} were so already.").format(n=_number(made.same)))
+            said.append(counted(made.same, self.tr("1 was so already."), self.tr("{n} were so already.")))
         if made.left:
             names = ", ".join(f"“{each}”" for each in made.left[:_NAMED]) + ("…" if len(made.left) > _NAMED else "")
             left = self.tr("{n} were changed since, and were left as they are: {names}")

@@ -15,6 +15,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.rights import RightsEnd, RightsMonth
 from editor_app.ui.articles.words import status_words
+from editor_app.ui.counted import counted
 from editor_app.ui.panel_parts import WrappedLabel, icon_button, named, push_button
 from editor_app.ui.photos.month_grid import MonthGrid
 from editor_app.ui.photos.thumbnails import Thumbnails
@@ -206,8 +207,9 @@ class RightsDialog(QDialog):
         if not ends:
             return self.tr("No rights end in this time.")
         used = sum(bool(each.articles) for each in ends)
-        words = self.tr("{n} photos, {m} of them in articles. The day named is the last one on which each may be used.")
-        said = words.format(n=f"{len(ends):n}", m=f"{used:n}")
+        said = counted(len(ends), self.tr("1 photo"), self.tr("{n} photos")) + self.tr(
+            ", {m} of them in articles. The day named is the last one on which each may be used."
+        ).format(m=f"{used:n}")
         if read.month.more > 0 and not self._ended_shown:
             said += " " + self.tr("{n} more are not listed.").format(n=f"{read.month.more:n}")
         return said

@@ -155,7 +155,7 @@ def test_the_batch_is_taken_back_but_for_what_is_used(
     click(queue, "queueUndo")
     assert tasks.idle(30_000)
     assert [each.id for each in newsroom.photos.find("")] == [used]
-    assert "2 photos are in the bin. 1 stay" in queue.note.words
+    assert "2 photos are in the bin. 1 stays: articles use it." in queue.note.words
     assert queue.model.rowCount() == 0
     click(queue, "queuePutBack")
     assert tasks.idle(30_000)

@@ -210,7 +210,7 @@ def test_c8_a_photo_in_use_stays_and_its_uses_lead_to_the_articles(
     library.grid.selectAll()
     QTest.keyClick(library.grid, Qt.Key.Key_Delete)
     settle(tasks)
-    assert notices.words() == ["5 photos are in the bin. 1 are in use and stay."]
+    assert notices.words() == ["5 photos are in the bin. 1 is in use and stays."]
     assert shown_names(library) == ["0005"]
     library.undo()
     settle(tasks)
