@@ -16,6 +16,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import Photo, PhotoRecord, PhotoUse
+from editor_app.ui.counted import counted
 from editor_app.ui.panel_parts import WrappedLabel, announce, hairline, named, push_button
 from editor_app.ui.photos.file_compared import FileCompared
 from editor_app.ui.photos.photo_lines import PhotoLines
@@ -213,7 +214,9 @@ class CaptionEditor(QDialog):
             h=photo.height,
             size=QLocale().formattedDataSize(photo.byte_size, 1, QLocale.DataSizeFormat.DataSizeSIFormat),
             day=photo.imported_at.date().isoformat(),
-            uses=self.tr("In {n} articles").format(n=f"{count:n}") if count else self.tr("In no article"),
+            uses=counted(count, self.tr("In 1 article"), self.tr("In {n} articles"))
+            if count
+            else self.tr("In no article"),
         )
         self._facts.set_words(facts)
         self._all.setEnabled(any(use.own(photo.record) for use in read.uses))

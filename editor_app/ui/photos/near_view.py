@@ -14,6 +14,7 @@ from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.near import NearPair
 from editor_app.domain.photo import Photo
+from editor_app.ui.counted import counted
 from editor_app.ui.panel_parts import NoteBox, WrappedLabel, announce, named, push_button
 from editor_app.ui.photos.picture_view import PictureView
 from editor_app.ui.photos.thumbnails import Thumbnails
@@ -93,7 +94,7 @@ class NearSide(QFrame):
     def _uses(self, count: int) -> str:
         if count == 1:
             return self.tr("one article")
-        return self.tr("{n} articles").format(n=f"{count:n}") if count else self.tr("no article")
+        return counted(count, self.tr("1 article"), self.tr("{n} articles")) if count else self.tr("no article")
 
 
 class NearView(QDialog):
@@ -232,8 +233,9 @@ class NearView(QDialog):
         newsroom = self._newsroom
 
         def done(made: MadeOne) -> None:
-            words = self.tr("“{keep}” stands for both. {n} articles were changed; “{gone}” is in the bin.")
-            said = words.format(keep=keep.file_name, gone=gone.file_name, n=f"{len(made.marks):n}")
+            one = self.tr("“{keep}” stands for both. An article was changed; “{gone}” is in the bin.")
+            many = self.tr("“{keep}” stands for both. {n} articles were changed; “{gone}” is in the bin.")
+            said = counted(len(made.marks), one, many).format(keep=keep.file_name, gone=gone.file_name)
             self._answered(said, lambda: newsroom.near.put_back(made))
 
         self._write(lambda: newsroom.near.use_one(keep.id, gone.id), done)

@@ -12,10 +12,12 @@ from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
+from editor_app.ui.counted import counted
 from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.curation.cards import Card, Tone
 from editor_app.ui.flow_layout import FlowLayout
 from editor_app.ui.panel_parts import WrappedLabel, announce, named, push_button
+from editor_app.ui.publishing.plan_words import left_words
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -158,17 +160,17 @@ class BrokenPage(QWidget):
         links = self._links.get(kind, ()) if kind is not None else ()
         if not links:
             return
-        self._busy(self.tr("Mending {n} links…").format(n=QLocale().toString(len(links))))
+        self._busy(counted(len(links), self.tr("Mending a link…"), self.tr("Mending {n} links…")))
         service = self._newsroom.broken_links
         self._tasks.long(partial(work, service, links), self._on_done, self._on_failed, self)
 
     def _on_done(self, step: "LinkStep") -> None:
         self.steps.append(step)
-        words = self.tr("{n} links were mended in {m} articles.").format(
-            n=QLocale().toString(step.links), m=QLocale().toString(len(step.changes.articles))
-        )
+        words = counted(step.links, self.tr("A link was mended"), self.tr("{n} links were mended"))
+        words += counted(len(step.changes.articles), self.tr(" in 1 article."), self.tr(" in {n} articles."))
         if step.accepted:
-            words = self.tr("{n} links may stand. Every bundle says which.").format(n=QLocale().toString(step.links))
+            words = counted(step.links, self.tr("A link may stand."), self.tr("{n} links may stand."))
+            words += self.tr(" Every bundle says which.")
         self._told(words)
 
     def _on_undo(self) -> None:
@@ -187,7 +189,7 @@ class BrokenPage(QWidget):
         self._begins = True
         words = self.tr("All is as it was before.")
         if step.left:
-            words = self.tr("{n} articles were changed since, and were left as they are.").format(n=len(step.left))
+            words = left_words(len(step.left))
         self._told(words)
 
     def _told(self, words: str) -> None:

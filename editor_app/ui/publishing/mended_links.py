@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QObject
 
 from editor_app.newsroom import Newsroom
+from editor_app.ui.counted import counted
 from editor_app.ui.editor.session import EditSession
+from editor_app.ui.publishing.plan_words import left_words
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
 from editor_app.ui.under_way import UnderWay
@@ -33,12 +35,11 @@ class MendedLinks(QObject):
         """Say what was done in a sheet."""
         self._sheets += 1
         key = f"mended-links-{self._sheets}"
-        links = sum(each.links for each in steps)
-        one, many = (
+        words = counted(
+            sum(each.links for each in steps),
             self.tr("A broken link was mended or may stand."),
             self.tr("{n} broken links were mended or may stand."),
         )
-        words = one if links == 1 else many.format(n=_number(links))
         self._notices.good(words, (self.tr("Undo"), lambda: self._take_back(steps, key)), key=key)
 
     def _take_back(self, steps: Sequence["LinkStep"], key: str) -> None:
@@ -52,15 +53,9 @@ class MendedLinks(QObject):
     def _on_back(self, key: str, back: "LinkStep") -> None:
         words = self.tr("All links are as they were before.")
         if back.left:
-            words = self.tr("{n} articles were changed since, and were left as they are.").format(
-                n=_number(len(back.left))
-            )
+            words = left_words(len(back.left))
         self._notices.info(words, key=key)
 
     def _on_failed(self, key: str, error: Exception) -> None:
         self._notices.clear(key)
         self._notices.error(error, key="article-command")
-
-
-def _number(count: int) -> str:
-    return QLocale().toString(count)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from editor_app.domain.checks import Severity
 from editor_app.domain.standing import Standing
+from editor_app.ui.counted import counted
 from editor_app.ui.curation.cards import Card, Tone
 from editor_app.ui.moments import in_zone
 from editor_app.ui.publishing.findings_page import Finding
@@ -50,11 +51,10 @@ def go_words(going: Sequence["PlannedItem"]) -> str:
     """Return what the button says: how many articles are published, and how many go off the site."""
     off = sum(each.standing is Standing.WITHDRAWN for each in going)
     out = sum(each.standing is not Standing.UNCHANGED for each in going) - off
-    number = QLocale().toString
-    leave = (_tr("{n} goes off the site") if off == 1 else _tr("{n} go off the site")).format(n=number(off))
+    leave = counted(off, _tr("1 goes off the site"), _tr("{n} go off the site"))
     if not out:
         return _tr("&Publish: {leave}").format(leave=leave) if off else _tr("&Publish")
-    words = (_tr("&Publish 1 article") if out == 1 else _tr("&Publish {n} articles")).format(n=number(out))
+    words = counted(out, _tr("&Publish 1 article"), _tr("&Publish {n} articles"))
     return f"{words}, {leave}" if off else words
 
 
@@ -97,6 +97,12 @@ def waiting_card(item: "WaitingItem", zone: str, now: datetime) -> Card:
 def held_words(held: int) -> str:
     """Return what becomes of articles a person holds back; empty where there are none."""
     return _tr("What is held back stays as readers have it, and is asked for again next time.") if held else ""
+
+
+def left_words(left: int) -> str:
+    """Return what is said of articles that a step's way back leaves alone."""
+    one = _tr("An article was changed since, and was left as it is.")
+    return counted(left, one, _tr("{n} articles were changed since, and were left as they are."))
 
 
 def held_card(item: "PlannedItem", person: str) -> Card:

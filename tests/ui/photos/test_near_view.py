@@ -80,7 +80,7 @@ def test_c5_the_new_one_stands_for_both_and_can_be_taken_back(
     assert tasks.idle(30_000)
     assert [row.headline for row in newsroom.photos.used_in(pairs[3])] == [builders.content().headline]
     assert newsroom.photos.used_in(pairs[2]) == []
-    assert "1 articles were changed" in view.note.words
+    assert "An article was changed" in view.note.words
     assert len(newsroom.photos.find("")) == 3
     press(view, tasks, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(newsroom.photos.used_in(pairs[2])) == 1
