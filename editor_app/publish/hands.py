@@ -13,9 +13,10 @@ import signal
 import struct
 import sys
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -26,6 +27,8 @@ FEWEST = 4
 _MOST = 4
 _AHEAD = 2
 """Pieces a hand has been told: it does not wait for the next while the last is taken in."""
+_SPELL = 64
+"""Pieces after which a hand is relieved by a fresh fork: what it touched was copied for it, and is given back."""
 _LOOK = 0.2
 """Seconds between two looks at whether somebody cancelled."""
 _PLACE = struct.Struct("<I")
@@ -55,11 +58,16 @@ def spread(
             yield number, work(piece)
         return
     hands: list[_Hand] = []
+
+    def begin() -> _Hand:
+        hands.append(_begin(work, pieces, hands))
+        return hands[-1]
+
     gc.freeze()  # what is there already is not looked at again by a child, so that its memory stays shared
     try:
         while len(hands) < count:
-            hands.append(_begin(work, pieces, hands))
-        for number, outcome in _shared_out(hands, len(pieces), cancelled, lambda number: name(pieces[number])):
+            begin()
+        for number, outcome in _shared_out(hands, begin, len(pieces), cancelled, lambda number: name(pieces[number])):
             yield number, outcome
     finally:
         for hand in hands:
@@ -91,10 +99,13 @@ class _Hand:
     process: int
     told: int
     answers: int
-    pieces: list[int]
+    pieces: list[int] = field(default_factory=list)
+    left: int = _SPELL
+    """How many more it is told."""
 
     def tell(self, number: int) -> None:
         self.pieces.append(number)
+        self.left -= 1
         with suppress(BrokenPipeError):  # one that has ended is found out by what it does not answer
             os.write(self.told, _PLACE.pack(number))
 
@@ -111,13 +122,13 @@ class _Hand:
 
 
 def _shared_out(
-    hands: list[_Hand], count: int, cancelled: Asked | None, name: Callable[[int], str]
+    hands: list[_Hand], begin: Callable[[], _Hand], count: int, cancelled: Asked | None, name: Callable[[int], str]
 ) -> Iterator[tuple[int, Any]]:  # Any: whatever the work gives
-    waiting = iter(range(count))
+    waiting = deque(range(count))
     with selectors.DefaultSelector() as ready:
         for hand in hands:
             ready.register(hand.answers, selectors.EVENT_READ, hand)
-        for _, hand in zip(range(_AHEAD * len(hands)), hands * _AHEAD, strict=False):
+        for hand in hands * _AHEAD:
             _tell_next(hand, waiting)
         while any(hand.pieces for hand in hands):
             stop_if(cancelled)
@@ -129,16 +140,32 @@ def _shared_out(
                     raise EditorError(f"The process that made “{what}” ended. Nothing was changed.")
                 number = hand.pieces.pop(0)
                 _tell_next(hand, waiting)
+                if waiting and not hand.pieces:
+                    hand = _relieved(hand, hands, begin, ready)
+                    for _ in range(_AHEAD):
+                        _tell_next(hand, waiting)
                 outcome, error = pickle.loads(answer)  # noqa: S301 (written by _serve() alone)
                 if error is not None:
                     raise error
                 yield number, outcome
 
 
-def _tell_next(hand: _Hand, waiting: Iterator[int]) -> None:
-    number = next(waiting, None)
-    if number is not None:
-        hand.tell(number)
+def _relieved(hand: _Hand, hands: list[_Hand], begin: Callable[[], _Hand], ready: selectors.BaseSelector) -> _Hand:
+    """Return a fresh hand instead of one that has done its spell; the same where no process can be forked any more."""
+    if hands_there_are() < 2:
+        hand.left = _SPELL
+        return hand
+    ready.unregister(hand.answers)
+    hands.remove(hand)
+    hand.end()
+    fresh = begin()
+    ready.register(fresh.answers, selectors.EVENT_READ, fresh)
+    return fresh
+
+
+def _tell_next(hand: _Hand, waiting: deque[int]) -> None:
+    if waiting and hand.left:
+        hand.tell(waiting.popleft())
 
 
 def _begin(work: Callable[[Piece], Outcome], pieces: Sequence[Piece], others: Sequence[_Hand]) -> _Hand:
@@ -152,7 +179,7 @@ def _begin(work: Callable[[Piece], Outcome], pieces: Sequence[Piece], others: Se
         _serve(work, pieces, told, answers, parent)
     os.close(told)
     os.close(answers)
-    return _Hand(process, tell, take, [])
+    return _Hand(process, tell, take)
 
 
 def _serve(work: Callable[[Piece], Outcome], pieces: Sequence[Piece], told: int, answers: int, parent: int) -> NoReturn:

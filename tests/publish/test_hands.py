@@ -46,6 +46,34 @@ print(len(pids) > 1, os.getpid() in pids)
 
 
 @needs_two
+def test_hands_are_relieved_after_a_while_and_give_back_their_memory() -> None:
+    said = run("""
+found = dict(spread(lambda piece: (piece, os.getpid()), range(1000)))
+assert [found[number][0] for number in range(1000)] == list(range(1000))
+pids = [pid for _, pid in found.values()]
+print(len(set(pids)) >= 1000 // 64, max(map(pids.count, set(pids))) <= 64)
+""")
+    assert said == "True True\n"
+
+
+@needs_two
+def test_a_process_that_has_another_thread_by_then_keeps_its_hands() -> None:
+    said = run("""
+import threading
+over = threading.Event()
+done = []
+for number, pid in spread(lambda piece: os.getpid(), range(1000)):
+    if not done:
+        threading.Thread(target=over.wait).start()
+    done.append((number, pid))
+over.set()
+pids = [pid for _, pid in done]
+print(sorted(number for number, _ in done) == list(range(1000)), max(map(pids.count, set(pids))) > 64)
+""")
+    assert said == "True True\n"
+
+
+@needs_two
 def test_an_error_of_a_hand_is_raised_with_its_facts() -> None:
     said = run("""
 def work(piece):
