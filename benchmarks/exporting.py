@@ -1,6 +1,6 @@
 """The export of a whole site beside Hugo: from nothing, texts rendered, the last one there; one change; and memory.
 
-    python -m benchmarks.exporting [--articles 1000 10000] [--rounds 3] [--keep FOLDER] [--without hugo one]
+    python -m benchmarks.exporting [--articles 1000 10000] [--rounds 3] [--keep FOLDER] [--without hugo one others]
 
 Both make the same pages, items and feeds of the same articles (``archive_material``, ``exporting_rival``) with the same
 processors, in turn, from nothing but their own material on the disk. Ours writes durably and proves every byte before
@@ -9,6 +9,7 @@ does other things too only the second can be compared. ``whole again`` is the wh
 changed, in a new folder, while the last bundle lies where it was written: what is as it was is copied from there.
 Memory is the most that all processes of a run held together, pages that several share counted once (Linux, PSS).
 ``one`` changes a headline: ours from the command line and in a newsroom that is open, Hugo anew and in watch mode.
+Pelican and Eleventy build the site once (``exporting_others``).
 """
 
 import argparse
@@ -26,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.archive_material import fill, written
+from benchmarks.exporting_others import others
 from benchmarks.exporting_rival import changed, file_of, hugo_program, watched, write_site
 
 _OPEN = """
@@ -45,8 +47,11 @@ with open_newsroom(Path(newsroom)) as opened:
         opened.articles.save(ArticleEdit(id=stored.id, base_revision=stored.revision, content=content))
         if out:
             begun = time.perf_counter()
+            opened.publishing.plan()
+            shown = time.perf_counter()
             opened.publishing.export(Path(out) / f"open-{number}", changed_only=True)
-            print(json.dumps(time.perf_counter() - begun), flush=True)
+            ended = time.perf_counter()
+            print(json.dumps([ended - begun, ended - shown]), flush=True)
 """
 
 
@@ -59,11 +64,15 @@ class Run:
     memory: int
 
 
-def run(command: Sequence[str | Path]) -> Run:
+def run(command: Sequence[str | Path], folder: Path | None = None) -> Run:
     """Run a program to its end and look at it and its children now and then."""
     begun = time.perf_counter()
     process = subprocess.Popen(
-        [str(each) for each in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        [str(each) for each in command],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        cwd=folder,
     )
     held = [0]
     over = threading.Event()
@@ -108,6 +117,7 @@ class Both:
 
     def __init__(self, place: Path, count: int, hugo: Path | None) -> None:
         self._place = place
+        self._count = count
         self._pristine = place / "newsroom"
         self._site = place / "site"
         self._hugo = hugo
@@ -115,6 +125,10 @@ class Both:
         if hugo:
             write_site(self._site, count)
         self._one = next(new for new, _ in map(written, range(count)) if new.published_at is not None)
+
+    def others(self) -> Iterator[tuple[str, Sequence[str | Path], Path]]:
+        """Yield the other makers of sites: name, command, folder."""
+        return others(self._place, self._place.parent, self._count)
 
     def ours(self, *, rendered: bool) -> Run:
         """Export a newsroom that has exported nothing yet; ``rendered``: its texts were laid out before."""
@@ -148,8 +162,12 @@ class Both:
         subprocess.run([sys.executable, "-c", _OPEN, newsroom, "", self._one.id, "1"], check=True)
         return newsroom
 
-    def ours_open(self, rounds: int) -> list[float]:
-        """Do the same again and again in a newsroom that stays open."""
+    def ours_open(self, rounds: int) -> list[tuple[float, float]]:
+        """Do the same again and again in a newsroom that stays open.
+
+        Return the seconds from the saved change to the bundle, the Publish sheet's look at it among them, and those
+        from the press of its button.
+        """
         command = [sys.executable, "-c", _OPEN, self._place / "working", self._place, self._one.id, str(rounds + 1)]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
         return [json.loads(line) for line in done.stdout.splitlines()][1:]
@@ -190,6 +208,10 @@ def measure(both: Both, options: argparse.Namespace) -> None:
         warm.append((both.ours(rendered=True), hugo))
         again.append((both.ours_again(round_), hugo))
     _row("nothing rendered yet", cold, "≤ 2 ×")
+    for name, command, folder in both.others() if "others" not in options.without else ():
+        done = run(command, folder)
+        _print(f"  beside {name}, once", _said([mine for mine, _ in cold]), _said([done]),
+               f"{_middle([mine.clock for mine, _ in cold]) / done.clock:.2f} ×", "")  # fmt: skip
     _row("texts rendered, no bundle", warm, "≤ 0.5 ×")
     _row("whole again, last there", again, "≤ 0.5 ×")
     mine = statistics.median(ours.memory for ours, _ in (*cold, *warm, *again))
@@ -204,9 +226,13 @@ def measure(both: Both, options: argparse.Namespace) -> None:
         "≤ 0.02 ×",
     )
     ours, theirs_open = both.ours_open(options.rounds), both.theirs_watched(options.rounds)
-    took = _middle(ours)
     watched = f"{_middle(theirs_open):.2f} s" if theirs_open else "" if "hugo" in options.without else "not seen"
-    _print("  open; watching", f"{took:.2f} s", *_beside(took, theirs_open, watched, "≤ 0.1 ×"))
+    for subject, took in (
+        ("open; watching", [each for each, _ in ours]),
+        ("of it after the press", [each for _, each in ours]),
+    ):
+        cells = _beside(_middle(took), theirs_open, watched, "≤ 0.1 ×")
+        _print(f"  {subject}", f"{_middle(took):.2f} s", *cells)
 
 
 def _row(subject: str, runs: list[tuple[Run, Run | None]], goal: str) -> None:
@@ -243,7 +269,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, nargs="*", default=[1_000, 10_000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where what is built stays for another time")
-    parser.add_argument("--without", nargs="*", default=[], choices=("hugo", "one"))
+    parser.add_argument("--without", nargs="*", default=[], choices=("hugo", "one", "others"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         place = (options.keep or Path(scratch)).absolute()
