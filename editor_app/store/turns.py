@@ -20,12 +20,13 @@ class Turns:
         mine = object()
         with self._changed:
             self._asked.append(mine)
+            came = False
             try:
-                self._changed.wait_for(lambda: self._asked[0] is mine)
-            except BaseException:  # the wait was broken off: nobody shall wait for it
-                self._asked.remove(mine)
-                self._changed.notify_all()
-                raise
+                came = self._changed.wait_for(lambda: self._asked[0] is mine)
+            finally:
+                if not came:  # the wait was broken off: nobody shall wait for it
+                    self._asked.remove(mine)
+                    self._changed.notify_all()
 
     def __exit__(self, *_details: object) -> None:
         with self._changed:
