@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from editor_app.publish import control
 from editor_app.publish.changes import changes_page
 from editor_app.publish.contents import bundle_id_of, control_of
 from editor_app.publish.edition import Edition
@@ -66,9 +67,7 @@ def write_bundle(
     bundle_id = bundle_id_of(edition, content_key)
     folder.add(changes_page(edition, folder.entries))
     entries = {each.path: each for each in folder.entries}
-    told = control_of(edition, bundle_id, entries, media)
-    data = write_control(folder, told)
-    tagmanifest = write_tags(root, tags_of(told, data), sign)
+    tagmanifest = _seal(folder, control_of(edition, bundle_id, entries, media), sign)
     report = verify_bundle(root, cancelled=cancelled)
     if progress:
         progress(len(folder.entries), len(folder.entries), "")
@@ -78,3 +77,8 @@ def write_bundle(
     )
     return Written(bundle_id=bundle_id, files=report.files, tagmanifest_sha256=tagmanifest, recorded=recorded,
                    harmed=tuple(made.harmed))  # fmt: skip
+
+
+def _seal(folder: Folder, told: control.Control, sign: Sign | None) -> str:
+    """Write the control file and the tag files; return the tag manifest's SHA-256. Nothing of them stays in memory."""
+    return write_tags(folder.root, tags_of(told, write_control(folder, told)), sign)
