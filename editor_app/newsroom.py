@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from editor_app.domain.article import Article, ArticleQuery
+from editor_app.domain.article import Article, ArticleEdit, ArticleQuery, WorkingDraft
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NewsroomUnavailable, StorageFailure
 from editor_app.domain.glance import Glance
@@ -17,7 +17,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Site
 from editor_app.newsroom_services import NewsroomServices
 from editor_app.store.canonical import aware
-from editor_app.store.first_text import unedited
+from editor_app.store.first_text import unedited, write_recovery
 from editor_app.store.glance import connection_to, glance
 from editor_app.store.header import DATABASE_NAME, SCHEMA_VERSION, read_header
 from editor_app.store.lock import LOCK_NAME, NewsroomLock
@@ -60,6 +60,10 @@ class Newsroom(NewsroomServices):
         """Return an article as early; None if there is none, or unsaved work on it. Raises NewsroomUnavailable."""
         with self._seen() as connection:
             return unedited(connection, self.path, article)
+
+    def keep_aside(self, edit: ArticleEdit) -> None:
+        """Keep what was typed where the database cannot be opened: the next start offers it. Raises StorageFailure."""
+        write_recovery(self.path / "recovery", WorkingDraft(edit=edit, saved_at=self.now(), person=self.person))
 
     @contextmanager
     def _seen(self) -> Iterator[sqlite3.Connection]:

@@ -12,10 +12,11 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from editor_app.domain.article import ArticleEdit, WorkingDraft
 from editor_app.domain.errors import StorageFailure
 from editor_app.domain.ids import ArticleId
-from editor_app.durable import sync, write_durably
+from editor_app.durable import sync
 from editor_app.store.canonical import from_text, storable, to_text
 from editor_app.store.database import Database
 from editor_app.store.disk import disk_words
+from editor_app.store.first_text import write_recovery
 from editor_app.store.revisions import read_content
 from editor_app.store.tables import drafts
 
@@ -66,11 +67,10 @@ class Drafts:
     def keep_file(self, draft: WorkingDraft) -> None:
         """Write the recovery file alone. Raises StorageFailure."""
         path = self._path(draft.edit.id)
-        with disk_words(self._folder):
-            self._folder.mkdir(exist_ok=True)
-            if path not in self._ours:
+        if path not in self._ours:
+            with disk_words(self._folder):
                 self._spare(path)
-            write_durably(path, to_text(draft).encode())
+        write_recovery(self._folder, draft)
         self._ours.add(path)
         self._kept.add(draft.edit.id)
 

@@ -1,12 +1,13 @@
-"""The text a window begins with, read by SQLite alone: SQLAlchemy takes longer to load than a text takes to show."""
+"""The text a window begins with, read by SQLite alone, and what is typed into it should the database never open."""
 
 import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.article import Article, ArticleContent, Status, WorkingDraft
 from editor_app.domain.ids import ArticleId, RevisionId
-from editor_app.store.canonical import from_text
+from editor_app.durable import write_durably
+from editor_app.store.canonical import from_text, to_text
 from editor_app.store.disk import disk_words
 
 _UNEDITED = """
@@ -41,6 +42,13 @@ def unedited(connection: sqlite3.Connection, folder: Path, article: ArticleId) -
         updated_by=row[7],
         published_at=_time(row[8]),
     )
+
+
+def write_recovery(folder: Path, draft: WorkingDraft) -> None:
+    """Write a draft's recovery file, which the next start offers. Raises StorageFailure."""
+    with disk_words(folder):
+        folder.mkdir(exist_ok=True)
+        write_durably(folder / f"{draft.edit.id}.json", to_text(draft).encode())
 
 
 def _time(stored: str | None) -> datetime | None:

@@ -99,7 +99,21 @@ class Opening(QObject):
         timer.start()
 
     def _on_failed(self, error: Exception) -> None:
+        """Say that the newsroom cannot be opened, once what was typed meanwhile is kept beside it."""
         if not isinstance(error, NewsroomUnavailable):
             raise error
+        newsroom, edit = self._window.newsroom, self._window.session.unsaved() if self._window.text_shown else None
+        if edit is None:
+            self._give_up(error)
+            return
+        kept = self.tr("What you wrote is kept, and offered when it opens again.")
+        self._window.tasks.database(
+            lambda: newsroom.keep_aside(edit()),
+            lambda _: self._give_up(NewsroomUnavailable(f"{error} {kept}")),
+            lambda also: self._give_up(NewsroomUnavailable(f"{error} {also}")),
+            self,
+        )
+
+    def _give_up(self, error: NewsroomUnavailable) -> None:
         self._failed(error)
         self._window.tasks.let_go()

@@ -179,6 +179,32 @@ def test_a_newsroom_that_cannot_be_made_ready_is_refused_in_words(begun: Begun, 
     assert "closed" in str(begun.refused)
 
 
+def test_what_was_typed_into_a_newsroom_that_never_opened_is_offered_when_it_does(
+    newsroom: Newsroom, begun: Begun, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun.wait_for_the_first_rows()
+    last = begun.window.list_panel.model.summary(4)
+    assert last is not None
+    begun.window.memory.keep_open_article(last.id)
+    asked, damaged = threading.Event(), NewsroomUnavailable("The newsroom cannot be opened: the disk is gone.")
+
+    def make_ready() -> None:
+        asked.wait(PATIENCE)
+        raise damaged
+
+    monkeypatch.setattr(newsroom, "make_ready", make_ready)
+    begun.begin()
+    qtbot.waitUntil(lambda: begun.window.text_shown and begun.window.session.article is not None, timeout=PATIENCE)
+    begun.window.editor.standfirst.insertPlainText("Typed in vain? ")
+    asked.set()
+    begun.go_on()
+    assert str(begun.refused).startswith(str(damaged))
+    assert "kept" in str(begun.refused)
+    (draft,) = newsroom.articles.drafts()  # the disk is there again
+    assert draft.edit.content.standfirst.startswith("Typed in vain? ")
+    newsroom.articles.discard_draft(last.id)
+
+
 def test_a_panel_made_after_an_article_was_opened_shows_that_article(begun: Begun, qtbot: QtBot) -> None:
     begun.go_on()
     window = begun.window

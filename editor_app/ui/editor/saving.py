@@ -136,7 +136,7 @@ class Saving(QObject):
             self._timer.start(0)
         self.rested.emit()
 
-    def _edit(self) -> Callable[[], ArticleEdit] | None:
+    def frozen(self) -> Callable[[], ArticleEdit] | None:
         """Freeze what is typed: a long text is made Markdown where it is kept, never here."""
         article = self._text.article
         if article is None:
@@ -145,7 +145,7 @@ class Saving(QObject):
         return lambda: ArticleEdit(id=article.id, base_revision=article.revision, content=content())
 
     def _save(self, then: Then | None, failed: Failed | None) -> None:
-        edit = self._edit()
+        edit = self.frozen()
         if edit is None:
             return
         if self.refused is not None:
@@ -195,7 +195,7 @@ class Saving(QObject):
 
     def keep_draft(self) -> None:
         """Keep the working draft if one is due; never while another write is under way."""
-        edit = self._edit()
+        edit = self.frozen()
         if edit is None or not self._draft_due or self.busy:
             return
         edits = self._text.edits

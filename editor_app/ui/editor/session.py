@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from editor_app.domain.article import Article, ArticleContent, OpenArticle, Status
+from editor_app.domain.article import Article, ArticleContent, ArticleEdit, OpenArticle, Status
 from editor_app.domain.changes import Changes, Saved
 from editor_app.domain.errors import EditorError, StaleRevision
 from editor_app.domain.ids import ArticleId, RevisionId
@@ -126,6 +126,10 @@ class EditSession(QObject):
         """Freeze the open article with its unsaved edits; called in any thread, it gives the value."""
         article, content = self.article, self.frozen_content()
         return (lambda: replace(article, content=content())) if article else None
+
+    def unsaved(self) -> Callable[[], ArticleEdit] | None:
+        """Freeze what no revision holds yet, None where all is stored; called in any thread, it gives the edit."""
+        return self._saving.frozen() if self.dirty else None
 
     def edited_article(self) -> Article | None:
         """Return the open article as a value with its unsaved edits, for the checks."""
