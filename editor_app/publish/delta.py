@@ -52,7 +52,7 @@ def write_delta(
         if progress:
             progress(done, run.expected, output.name or output.path.removeprefix("data/site/"))
     removed = tuple(sorted(recorded.files.keys() - run.known.keys() - {CHANGES}))
-    check_changed(folder, files.edition, run.known.keys(), removed, held)
+    check_changed(folder, files.edition, run.known.keys(), removed, run.same, held)
     written = run.written(bundle_id_of(files.edition, content_key), removed, sign)
     if progress:
         progress(run.expected, run.expected, "")
@@ -69,6 +69,8 @@ class _Run:
     media: dict[UseId, control.MediaEntry] = field(default_factory=dict)
     keyed: dict[str, control.MediaEntry] = field(default_factory=dict)
     expected: int = 0
+    same: list[str] = field(default_factory=list)
+    """Files that were made and have the bytes they had: what may stand on a page may be another thing now."""
 
     def changed(self) -> Iterator[Output]:
         """Yield the files whose keys are not the recorded ones; the others are known then. Pictures come last."""
@@ -116,6 +118,7 @@ class _Run:
         before = self.recorded.files.get(output.path)
         if before and file.source is None and sha256(file.data).hexdigest() == before.entry.sha256:
             self.known[output.path] = KnownFile(output.key, before.entry)
+            self.same.append(output.path)
             return
         self.folder.add(replace(file, reason=_why(file.reason)))
         self.known[output.path] = KnownFile(output.key, self.folder.entries[-1])

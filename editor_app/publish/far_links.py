@@ -26,11 +26,17 @@ Before = Callable[[str], bytes | None]
 
 
 def check_changed(
-    folder: Folder, edition: Edition, present: Collection[str], removed: Collection[str], held: Held
+    folder: Folder,
+    edition: Edition,
+    present: Collection[str],
+    removed: Collection[str],
+    same: Collection[str],
+    held: Held,
 ) -> None:
     """Check the pages in ``folder`` against all that the whole site has, and those elsewhere that led to what is gone.
 
-    ``present`` are the whole bundle's paths, ``held`` says where a file of the base lies. Raises BundleRefused.
+    ``present`` are the whole bundle's paths, ``same`` those made anew with the bytes they had: such pages are looked at
+    too. ``held`` says where a file of the base lies. Raises BundleRefused.
     """
     changed = {each.path for each in folder.entries if _is_page(each.path)}
 
@@ -47,6 +53,7 @@ def check_changed(
         lambda path: _before(held, path),
         lambda path: read(path.removeprefix(_SITE)),
     )
+    elsewhere.update(filter(_is_page, same))
     for path in (*sorted(changed), *sorted(elsewhere)):
         below = path.removeprefix(_SITE)
         looked.add(looker.look_at(below, folder.names.get(path, path), read(below)))

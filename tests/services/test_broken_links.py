@@ -169,8 +169,9 @@ def test_b10_accepted_links_stand_and_every_bundle_says_which_who_and_when(moved
     assert moved_in.publishing.verify(tmp_path / "out").files
     service.take_back(step)
     assert service.accepted() == ()
-    with pytest.raises(BundleRefused):
-        moved_in.publishing.export(tmp_path / "again")
+    for changed_only in (False, True):
+        with pytest.raises(BundleRefused):
+            moved_in.publishing.export(tmp_path / "again", changed_only=changed_only)
 
 
 def test_b10_a_link_written_here_is_never_accepted(newsroom: Newsroom, tmp_path: Path) -> None:
