@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor_app.newsroom import Newsroom
 from editor_app.ui.articles.choice import Choice
+from editor_app.ui.counted import counted
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
@@ -47,7 +48,7 @@ class ExportCommands(QObject):
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         start = Path(folder) / self.tr("Articles {date}").format(date=f"{self._newsroom.now():%Y-%m-%d}")
         as_folder, as_zip = self.tr("New folder with Markdown files (*)"), self.tr("ZIP file (*.zip)")
-        title = self.tr("Export {n} articles").format(n=QLocale().toString(self._choice().count))
+        title = counted(self._choice().count, self.tr("Export an article"), self.tr("Export {n} articles"))
         name, kind = QFileDialog.getSaveFileName(self._window, title, str(start), f"{as_folder};;{as_zip}")
         if name:
             zipped = kind == as_zip and not name.casefold().endswith(".zip")
@@ -73,16 +74,17 @@ class ExportCommands(QObject):
         if place is None:
             self._notices.info(self.tr("The export was stopped: nothing was written."), key=KEY)
             return
-        numbers = QLocale()
-        words = self.tr("{n} articles and {m} pictures are in {place}.").format(
-            n=numbers.toString(handed.articles), m=numbers.toString(handed.pictures), place=place
-        )
+        articles = counted(handed.articles, self.tr("1 article"), self.tr("{n} articles"))
+        pictures = counted(handed.pictures, self.tr("1 picture"), self.tr("{n} pictures"))
+        words = self.tr("In {place}: {articles} and {pictures}.")
+        words = words.format(articles=articles, pictures=pictures, place=place)
         show = (self.tr("Show"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(place.parent))))
         if handed.missing:
             names = ", ".join(f"“{each}”" for each in handed.missing[:_NAMED])
             names += "…" if len(handed.missing) > _NAMED else ""
-            missing = self.tr("The originals of {n} pictures are missing: {names}")
-            words = f"{words} {missing.format(n=numbers.toString(len(handed.missing)), names=names)}"
+            one = self.tr("The original of a picture is missing: {names}")
+            missing = counted(len(handed.missing), one, self.tr("The originals of {n} pictures are missing: {names}"))
+            words = f"{words} {missing.replace('{names}', names)}"
             self._notices.warning(words, show, key=KEY)
         else:
             self._notices.good(words, show, key=KEY)

@@ -12,6 +12,7 @@ from editor_app.services.steps import Progress, Stepped, Steps
 from editor_app.ui.actions import Actions
 from editor_app.ui.articles.choice import Choice
 from editor_app.ui.articles.words import status_words
+from editor_app.ui.counted import counted
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.reporting import Notices
@@ -21,6 +22,8 @@ from editor_app.ui.under_way import UnderWay
 DONE = "done"
 """The key of the notice that says what was done last."""
 _NAMED = 3
+Words = tuple[str, str]
+"""What was done, said of one article and of many (``{n}``)."""
 Work = Callable[[Steps, list[ArticleId], Progress], Stepped]
 
 
@@ -57,26 +60,26 @@ class ManyCommands(QObject):
 
     def set_status(self, status: Status) -> None:
         """Give all chosen articles a status."""
-        words = self.tr("{n} articles are now “{status}”.")
-        self.run(
-            lambda steps, ids, on: steps.set_status(ids, status, on), words.replace("{status}", status_words(status))
-        )
+        one, many = self.tr("An article is now “{status}”."), self.tr("{n} articles are now “{status}”.")
+        words = _saying((one, many), "{status}", status_words(status))
+        self.run(lambda steps, ids, on: steps.set_status(ids, status, on), words)
 
     def set_section(self, section: str) -> None:
         """Move all chosen articles to a section."""
-        words = self.tr("{n} articles are now in “{section}”.").replace(
-            "{section}", self._site.site.section_label(section)
-        )
+        one, many = self.tr("An article is now in “{section}”."), self.tr("{n} articles are now in “{section}”.")
+        words = _saying((one, many), "{section}", self._site.site.section_label(section))
         self.run(lambda steps, ids, on: steps.set_section(ids, section, on), words)
 
     def set_format(self, format_: str) -> None:
         """Give all chosen articles a format."""
-        words = self.tr("{n} articles are now “{format}”.").replace("{format}", self._site.site.format_label(format_))
+        one, many = self.tr("An article is now “{format}”."), self.tr("{n} articles are now “{format}”.")
+        words = _saying((one, many), "{format}", self._site.site.format_label(format_))
         self.run(lambda steps, ids, on: steps.set_format(ids, format_, on), words)
 
     def set_language(self, language: str) -> None:
         """Say in which language all chosen articles are."""
-        words = self.tr("{n} articles are now in the language {code}.").replace("{code}", language.upper())
+        one = self.tr("An article is now in the language {code}.")
+        words = _saying((one, self.tr("{n} articles are now in the language {code}.")), "{code}", language.upper())
         self.run(lambda steps, ids, on: steps.set_language(ids, language, on), words)
 
     def change_tags(self, typed: str, *, add: bool) -> None:
@@ -84,22 +87,26 @@ class ManyCommands(QObject):
         tags = [each.strip() for each in typed.split(",") if each.strip()]
         if not tags:
             return
+        named = ", ".join(tags)
         if add:
-            words = self.tr("{n} articles got the tag {tags}.")
-            self.run(lambda steps, ids, on: steps.add_tags(ids, tags, on), words.replace("{tags}", ", ".join(tags)))
+            words = self.tr("An article got the tag {tags}."), self.tr("{n} articles got the tag {tags}.")
+            self.run(lambda steps, ids, on: steps.add_tags(ids, tags, on), _saying(words, "{tags}", named))
         else:
-            words = self.tr("The tag {tags} was taken off {n} articles.").replace("{tags}", ", ".join(tags))
-            self.run(lambda steps, ids, on: steps.remove_tags(ids, tags, on), words)
+            one = self.tr("The tag {tags} was taken off an article.")
+            words = one, self.tr("The tag {tags} was taken off {n} articles.")
+            self.run(lambda steps, ids, on: steps.remove_tags(ids, tags, on), _saying(words, "{tags}", named))
 
     def bin(self) -> None:
         """Put all chosen articles in the bin."""
-        self.run(lambda steps, ids, on: steps.bin(ids, on), self.tr("{n} articles are in the bin."), closes=True)
+        words = self.tr("An article is in the bin."), self.tr("{n} articles are in the bin.")
+        self.run(lambda steps, ids, on: steps.bin(ids, on), words, closes=True)
 
     def restore(self) -> None:
         """Take all chosen articles out of the bin."""
-        self.run(lambda steps, ids, on: steps.restore(ids, on), self.tr("{n} articles are out of the bin."))
+        words = self.tr("An article is out of the bin."), self.tr("{n} articles are out of the bin.")
+        self.run(lambda steps, ids, on: steps.restore(ids, on), words)
 
-    def run(self, work: Work, words: str, *, closes: bool = False) -> None:
+    def run(self, work: Work, words: Words, *, closes: bool = False) -> None:
         """Do a step on what is chosen now, after what is typed is saved."""
         choice, steps = self._choice(), self._newsroom.steps
         under_way = UnderWay(self.tr("Changing articles: {n} of {m}…"), DONE, self._notices, self)
@@ -117,8 +124,8 @@ class ManyCommands(QObject):
 
     # What is said
 
-    def _tell(self, stepped: Stepped, words: str) -> None:
-        said = [words.replace("{n}", _number(len(stepped.marks)))]
+    def _tell(self, stepped: Stepped, words: Words) -> None:
+        said = [counted(len(stepped.marks), *words)]
         if stepped.same:
             said.append(self.tr("{n} were so already.").format(n=_number(stepped.same)))
         if stepped.left:
@@ -134,7 +141,7 @@ class ManyCommands(QObject):
             self._notices.info(" ".join(said), key=DONE)
 
     def _take_back(self, stepped: Stepped) -> None:
-        words = self.tr("{n} articles are as they were before.")
+        words = self.tr("An article is as it was before."), self.tr("{n} articles are as they were before.")
         steps = self._newsroom.steps
         under_way = UnderWay(self.tr("Taking it back: {n} of {m}…"), DONE, self._notices, self)
         self._after_saving(
@@ -179,10 +186,16 @@ class ManyCommands(QObject):
         dialog = QInputDialog(self._window)
         dialog.setObjectName("manyDialog")
         dialog.setWindowTitle(title)
-        dialog.setLabelText(self.tr("{n} articles:").format(n=_number(self._choice().count)))
+        dialog.setLabelText(counted(self._choice().count, self.tr("One article:"), self.tr("{n} articles:")))
         dialog.setOkButtonText(title)
         return dialog
 
 
 def _number(count: int) -> str:
     return QLocale().toString(count)
+
+
+def _saying(words: Words, name: str, value: str) -> Words:
+    """Return the words with a value in place of a name in braces."""
+    one, many = words
+    return one.replace(name, value), many.replace(name, value)

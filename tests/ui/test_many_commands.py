@@ -87,7 +87,7 @@ def test_l4_chosen_articles_are_exported(newsroom: Newsroom, window: MainWindow,
     window.article_commands.export.write(tmp_path / "out")
     settle(window.tasks)
     assert len(list((tmp_path / "out").glob("*.md"))) == 20
-    assert window.notices.words()[0].startswith("20 articles and 0 pictures are in")
+    assert window.notices.words()[0].endswith("20 articles and 0 pictures.")
 
 
 def test_l4_the_place_is_asked_for_and_a_zip_gets_its_name(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from editor_app.domain.errors import EditorError
 from editor_app.newsroom import Newsroom
+from editor_app.ui.counted import counted
 from editor_app.ui.intake.choose_page import ChoosePage
 from editor_app.ui.intake.report_page import ReportPage
 from editor_app.ui.panel_parts import named, push_button
@@ -140,7 +141,11 @@ class BringInDialog(QDialog):
 
     def _on_undone(self, undone: "Undone") -> None:
         self._progress.end()
-        words = self.tr("{n} articles were taken back; new ones are in the bin.").format(n=f"{undone.count:n}")
+        words = counted(
+            undone.count,
+            self.tr("An article was taken back; a new one is in the bin."),
+            self.tr("{n} articles were taken back; new ones are in the bin."),
+        )
         if undone.left:
             names = ", ".join(f"“{each}”" for each in undone.left[:_NAMED])
             names += "…" if len(undone.left) > _NAMED else ""

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from editor_app.domain.photo_list import ENDING_DAYS, PhotoFilter, PhotoSort, PhotoSummary, UseKind
+from editor_app.ui.counted import counted
 
 
 def _tr(words: str) -> str:
@@ -85,7 +86,7 @@ def size_words(count: int) -> str:
 def spoken_words(shown: PhotoSummary) -> str:
     """Return what a screen reader says of a photo."""
     record = shown.record
-    used = _tr("used in {n} places").format(n=shown.uses) if shown.uses else _tr("unused")
+    used = counted(shown.uses, _tr("used in 1 place"), _tr("used in {n} places")) if shown.uses else _tr("unused")
     parts = [
         record.caption or shown.photo.file_name,
         record.credit,

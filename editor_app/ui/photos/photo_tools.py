@@ -16,6 +16,7 @@ from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import PhotoUse
 from editor_app.ui.actions import Actions
+from editor_app.ui.counted import counted
 from editor_app.ui.photos.near_watch import NearWatch
 
 if TYPE_CHECKING:
@@ -204,7 +205,11 @@ class PhotoTools(QObject):
         self._desk.steps.remember(rewritten.step, self.tr("The photo’s words are kept in the library."))
 
     def _on_uses_updated(self, stepped: Stepped) -> None:
-        words = self.tr("{n} articles show the library’s words now.").format(n=f"{len(stepped.marks):n}")
+        words = counted(
+            len(stepped.marks),
+            self.tr("An article shows the library’s words now."),
+            self.tr("{n} articles show the library’s words now."),
+        )
         if stepped.left:
             names = ", ".join(f"“{each}”" for each in stepped.left[:3])
             words += " " + self.tr("Left, for they were changed meanwhile: {names}").format(names=names)
@@ -215,7 +220,11 @@ class PhotoTools(QObject):
 
     def _take_back(self, stepped: Stepped) -> None:
         def done(back: Stepped) -> None:
-            words = self.tr("{n} articles are as they were before.").format(n=f"{len(back.marks):n}")
+            words = counted(
+                len(back.marks),
+                self.tr("An article is as it was before."),
+                self.tr("{n} articles are as they were before."),
+            )
             self._notices.good(words, key=_KEY)
 
         def work() -> Stepped:
