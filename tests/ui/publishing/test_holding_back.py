@@ -1,38 +1,20 @@
 """Articles held back in the publish sheet: by key and by click, shown at once, for this publish only."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import Status
-from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom
 from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.publishing.publish_dialog import PublishDialog
 from editor_app.ui.tasks import Tasks
-from tests.ui.panels import child, settle, show, write
+from tests.ui.panels import child, settle, write
+from tests.ui.publishing.sheet import SOURCES, MakeDialog
 from tests.ui.publishing.test_plan_page import tabs
-
-SOURCES = (SourceEntry(name="commonspace.eu"),)
-MakeDialog = Callable[[], PublishDialog]
-
-
-@pytest.fixture
-def make(qtbot: QtBot, newsroom: Newsroom, tasks: Tasks) -> MakeDialog:
-    """Makes a dialog that shows its plan."""
-
-    def made() -> PublishDialog:
-        dialog = PublishDialog(newsroom, tasks)
-        show(qtbot, dialog, tasks)
-        settle(tasks)
-        return dialog
-
-    return made
 
 
 def tick(qtbot: QtBot, dialog: PublishDialog, tasks: Tasks, name: str, key: str = "") -> None:

@@ -1,38 +1,20 @@
 """The plan of the publish sheet: kinds of findings, what follows whom, links that lead nowhere and their steps."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTabWidget
-from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import ArticleEdit, RelatedLink, Status
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom
 from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.publishing.publish_dialog import PublishDialog
 from editor_app.ui.tasks import Tasks
-from tests.ui.panels import child, settle, show, write
-
-SOURCES = (SourceEntry(name="commonspace.eu"),)
-MakeDialog = Callable[[], PublishDialog]
-
-
-@pytest.fixture
-def make(qtbot: QtBot, newsroom: Newsroom, tasks: Tasks) -> MakeDialog:
-    """Makes a dialog that shows its plan."""
-
-    def made() -> PublishDialog:
-        dialog = PublishDialog(newsroom, tasks)
-        show(qtbot, dialog, tasks)
-        settle(tasks)
-        return dialog
-
-    return made
+from tests.ui.panels import child, settle, write
+from tests.ui.publishing.sheet import SOURCES, MakeDialog
 
 
 @pytest.fixture
