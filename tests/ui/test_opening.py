@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.errors import NewsroomUnavailable
+from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom, enter_newsroom, open_newsroom
 from editor_app.ui.articles.list_panel import GLANCED
 from editor_app.ui.editor.beside_view import BesideView
@@ -54,6 +55,14 @@ class Begun:
 
     def wait_for_the_first_rows(self) -> None:
         self._qtbot.waitUntil(lambda: self.rows > 0, timeout=PATIENCE)
+
+    def with_an_article_of_last_time(self, row: int) -> ArticleId:
+        """Remember that the article of a row was open last time."""
+        self.wait_for_the_first_rows()
+        last = self.window.list_panel.model.summary(row)
+        assert last is not None
+        self.window.memory.keep_open_article(last.id)
+        return last.id
 
     def begin(self) -> None:
         """Let the text and the rest follow once the window is painted."""
@@ -111,23 +120,20 @@ def test_an_article_chosen_before_there_is_an_editor_opens_when_there_is(begun: 
 def test_the_text_of_last_time_can_be_written_on_before_the_newsroom_is_ready_and_is_kept(
     newsroom: Newsroom, begun: Begun, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun.wait_for_the_first_rows()
-    last = begun.window.list_panel.model.summary(2)
-    assert last is not None
-    begun.window.memory.keep_open_article(last.id)
+    last = begun.with_an_article_of_last_time(2)
     ready, make_ready = threading.Event(), newsroom.make_ready
     monkeypatch.setattr(newsroom, "make_ready", lambda: ready.wait(PATIENCE) and make_ready())
     begun.begin()
     qtbot.waitUntil(lambda: begun.window.text_shown, timeout=PATIENCE)
     session, editor = begun.window.session, begun.window.editor
     assert session.article is not None
-    assert session.article.id == last.id
+    assert session.article.id == last
     assert not editor.body.isReadOnly()
     editor.standfirst.insertPlainText("Typed early. ")
     assert not begun.window.close(), "there is nothing yet that could keep what was typed"
     ready.set()
     qtbot.waitUntil(lambda: not begun.window.isVisible(), timeout=PATIENCE)
-    assert newsroom.articles.get(last.id).content.standfirst.startswith("Typed early. ")
+    assert newsroom.articles.get(last).content.standfirst.startswith("Typed early. ")
 
 
 def test_another_article_chosen_while_the_text_is_read_is_the_one_that_opens(begun: Begun) -> None:
@@ -182,10 +188,7 @@ def test_a_newsroom_that_cannot_be_made_ready_is_refused_in_words(begun: Begun, 
 def test_what_was_typed_into_a_newsroom_that_never_opened_is_offered_when_it_does(
     newsroom: Newsroom, begun: Begun, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun.wait_for_the_first_rows()
-    last = begun.window.list_panel.model.summary(4)
-    assert last is not None
-    begun.window.memory.keep_open_article(last.id)
+    last = begun.with_an_article_of_last_time(4)
     asked, damaged = threading.Event(), NewsroomUnavailable("The newsroom cannot be opened: the disk is gone.")
 
     def make_ready() -> None:
@@ -202,7 +205,7 @@ def test_what_was_typed_into_a_newsroom_that_never_opened_is_offered_when_it_doe
     assert "kept" in str(begun.refused)
     (draft,) = newsroom.articles.drafts()  # the disk is there again
     assert draft.edit.content.standfirst.startswith("Typed in vain? ")
-    newsroom.articles.discard_draft(last.id)
+    newsroom.articles.discard_draft(last)
 
 
 def test_a_panel_made_after_an_article_was_opened_shows_that_article(begun: Begun, qtbot: QtBot) -> None:
