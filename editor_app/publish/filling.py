@@ -38,7 +38,9 @@ class Folder:
         self.entries.append(write_file(self.root, file))
         self.names[file.path] = file.name or file.path
         if file.source is None:
-            self.kept_back.look(file.path, self.names[file.path], file.media_type, file.data, file.article)
+            self.kept_back.look(
+                file.path, self.names[file.path], file.media_type, file.data, (file.article, *file.lists)
+            )
             self.faults += feed_faults(file.path, file.data)
 
 

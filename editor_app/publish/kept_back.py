@@ -74,7 +74,7 @@ class KeptBack:
     A long word that no public text has leads to the hidden text it is from; only then are words in a row compared. A
     text whose long words are all public is known by two of its sequences. What a public text says too is no leak.
 
-    Public texts are read only as far as a word of a file is in question, what the file's own article says first: a few
+    Public texts are read only as far as a word of a file is in question, what the articles of the file say first: a few
     files ask for little of a great site. The findings are those of having read all of them.
     """
 
@@ -129,10 +129,10 @@ class KeptBack:
         self._known |= found
         return found
 
-    def look(self, path: str, name: str, media_type: str, data: bytes, article: str = "") -> None:
+    def look(self, path: str, name: str, media_type: str, data: bytes, articles: Iterable[str] = ()) -> None:
         """Look through one file of ``name``, in words for people; what is found is added to ``findings``.
 
-        ``article`` is the one whose words it has, if it is of one.
+        ``articles`` are those whose words it may have.
         """
         if not media_type.startswith(_TEXT):
             return
@@ -143,11 +143,8 @@ class KeptBack:
         if not self._asked:
             return
         asked = frozenset(chain.from_iterable(map(self._asked.intersection, _words_in(data))))
-        own = self.edition.by_id.get(ArticleId(article))
-        if asked and own and own.id not in self._near:
-            self._near.add(own.id)
-            for each in _strings(own.content):
-                self._read(each)
+        if not asked <= self._known:
+            self._read_near(articles)
         if not asked <= self._known:
             said = _WORD.findall(_BETWEEN.sub(b" ", data))
             self._compare(self._rare_of(asked.intersection(said)), path, name, said)
@@ -160,6 +157,13 @@ class KeptBack:
             for number, row in suspects:
                 if b" " + b" ".join(row) + b" " in joined and self._is_hidden(row, number):
                     self._tell(number, path, name, row)
+
+    def _read_near(self, articles: Iterable[str]) -> None:
+        """Read what some articles say before their turn."""
+        for each in map(self.edition.by_id.get, map(ArticleId, articles)):
+            if each and each.id not in self._near:
+                self._near.add(each.id)
+                self._read("\n".join(_strings(each.content)))
 
     def _is_hidden(self, row: Words, number: int) -> bool:
         """Whether no public text says the sequence, and all long words of its text are public ones."""

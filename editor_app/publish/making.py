@@ -144,7 +144,7 @@ class _Desk:
 
     def _look(self, file: PayloadFile, done: Made) -> None:
         name = file.name or file.path
-        self.kept_back.look(file.path, name, file.media_type, file.data, file.article)
+        self.kept_back.look(file.path, name, file.media_type, file.data, (file.article, *file.lists))
         done.feeds += feed_faults(file.path, file.data)
         if file.path.startswith(_SITE) and file.path.endswith(".html"):
             done.pages.add(self.looker.look_at(file.path.removeprefix(_SITE), name, file.data))

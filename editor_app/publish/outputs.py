@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from editor_app.domain.ids import ArticleId
 from editor_app.publish.control import MediaEntry
 
 PAGES_MEDIA = "data/site/media/"
@@ -22,6 +23,8 @@ class PayloadFile:
     article: str = ""
     revision: str = ""
     name: str = ""
+    lists: tuple[ArticleId, ...] = ()
+    """The articles a list on it shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,7 @@ class Output:
     article: str = ""
     revision: str = ""
     name: str = ""
+    lists: tuple[ArticleId, ...] = ()
 
     def made(self) -> PayloadFile:
         """Return the file with its bytes, or with where they are."""
@@ -50,6 +54,7 @@ class Output:
             article=self.article,
             revision=self.revision,
             name=self.name,
+            lists=self.lists,
         )
 
 

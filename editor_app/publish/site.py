@@ -243,7 +243,9 @@ class SiteFiles:
             for name, write in ((feeds.RSS, feeds.rss), (feeds.ATOM, feeds.atom), (feeds.JSON_FEED, feeds.json_feed)):
                 key = self.keys.of("feed", name, language, told)
                 data = partial(write, edition, language, stories)
-                yield self._listing(f"{folder}/{name}", data, feeds.MEDIA_TYPES[name], key)
+                yield self._listing(
+                    f"{folder}/{name}", data, feeds.MEDIA_TYPES[name], key, stories[: feeds.FEED_LENGTH]
+                )
         yield from self._root(pages)
 
     def _root(self, pages: Pages) -> Iterator[Output]:
@@ -294,7 +296,7 @@ class SiteFiles:
                 html = partial(_page, pages.listing, part, index.language, index.name, shown,
                                number=number, pages=parts, label=label)  # fmt: skip
                 yield Output(path=f"data/site/{part}", media_type="text/html", key=key, data=html, reason=reason,
-                             name=index.name)  # fmt: skip
+                             name=index.name, lists=tuple(each.id for each in shown))  # fmt: skip
 
     def _server_files(self) -> Iterator[Output]:
         for name, data in server_files(self.edition).items():
@@ -321,9 +323,11 @@ class SiteFiles:
             key = self.keys.listing(path, language, part, choice, first, title, section, number, near)
             html = partial(_page, pages.listing, path, language, title, part, section=section, number=number,
                            pages=paths, front=first, choice=choice)  # fmt: skip
-            yield self._listing(path, html, "text/html", key)
+            yield self._listing(path, html, "text/html", key, part)
 
-    def _listing(self, path: str, data: Callable[[], bytes], media_type: str, key: str) -> Output:
+    def _listing(
+        self, path: str, data: Callable[[], bytes], media_type: str, key: str, shown: Iterable[Story] = ()
+    ) -> Output:
         changed = self._changed or self.edition.base is None
         before = self.edition.base.listings.get(path) if self.edition.base else None
         chosen = before is not None and before != self.listings.get(path)
@@ -332,7 +336,8 @@ class SiteFiles:
         if self.edition.base and self.edition.base.listings.get(popular) != self.listings.get(popular):
             words += "; the popular pieces changed"
         reason = f"lists the articles of the site{words or ('' if changed else '; unchanged')}"
-        return Output(path=f"data/site/{path}", media_type=media_type, data=data, key=key, reason=reason)
+        return Output(path=f"data/site/{path}", media_type=media_type, data=data, key=key, reason=reason,
+                      lists=tuple(each.id for each in shown))  # fmt: skip
 
 
 def _page(make: Callable[..., str], *arguments: object, **more: object) -> bytes:

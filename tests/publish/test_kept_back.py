@@ -157,6 +157,6 @@ def test_b6_what_is_found_does_not_depend_on_how_many_public_texts_were_read_bef
     eager.read_all()
     for number, said in enumerate(files):
         article = edition.stories[number % len(edition.stories)].id
-        lazy.look(f"{number}.html", "A page", "text/html", f"<p>{said}</p>".encode(), article)
+        lazy.look(f"{number}.html", "A page", "text/html", f"<p>{said}</p>".encode(), [article])
         eager.look(f"{number}.html", "A page", "text/html", f"<p>{said}</p>".encode())
     assert lazy.findings == eager.findings
