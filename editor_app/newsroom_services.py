@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from editor_app.services.spelling import Spelling
     from editor_app.services.steps import Steps
     from editor_app.services.tidying import Tidying
+    from editor_app.services.undecided import Deciding
     from editor_app.services.withdrawing import Withdrawing
     from editor_app.store.database import Database
     from editor_app.store.drafts import Drafts
@@ -239,6 +240,13 @@ class NewsroomServices(ABC):
         from editor_app.services.ingest import Ingest  # importers only when something is brought in
 
         return Ingest(self._database, self._drafts, self.photos)
+
+    @cached_property
+    def deciding(self) -> "Deciding":
+        """Files that changed after they came in, where the article changed as well."""
+        from editor_app.services.undecided import Deciding  # only after an import
+
+        return Deciding(self._database, self.history)
 
     @cached_property
     def handing_out(self) -> "HandingOut":

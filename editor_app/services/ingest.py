@@ -16,9 +16,9 @@ from editor_app.ingest.files import HOLDS_ONE, FileKind, FoundFile, find_files, 
 from editor_app.ingest.incoming import Incoming, IncomingPicture
 from editor_app.ingest.reading import how_many
 from editor_app.pictures.opening import read_picture
-from editor_app.services.ingest_batch import Batch, Known, Piece, Ready
+from editor_app.services.ingest_batch import Batch, Known, Piece, Ready, as_seen
 from editor_app.services.ingest_pieces import pieces
-from editor_app.services.ingest_report import IngestItem, IngestReport, Outcome, Step, Undone
+from editor_app.services.ingest_report import IngestItem, IngestReport, Outcome, Step, Undecided, Undone, whole_steps
 from editor_app.services.photos import Photos
 from editor_app.services.reading_ahead import FEWEST, ReadingAhead
 from editor_app.store.articles import Written, add_revision, get_article, get_articles
@@ -122,7 +122,7 @@ class Ingest:
         What somebody has worked on since is left and named. Photos stay in the archive.
         """
         done, left, changes = 0, [], Changes()
-        steps = _whole_steps(report.steps)
+        steps = whole_steps(report.steps)
         for start in range(0, len(steps), _UNDONE_TOGETHER):
             with self._database.write() as write:
                 for step in steps[start : start + _UNDONE_TOGETHER]:
@@ -237,10 +237,11 @@ class Ingest:
         if earlier is None and incoming.id and piece.id is None and self._is_here(piece, incoming.id, known):
             return None
         if earlier and not self._untouched(*earlier):
-            reason = "the file has changed, and so has the article here: it was left as it is"
-            piece.say(Outcome.CHANGED, reason, earlier[1].id)
+            self._leave(piece, incoming, *earlier, batch)
             return None
         content, warnings = self._with_photos(piece, incoming, batch)
+        if earlier:
+            content = as_seen(content, earlier[1])
         outcome = Outcome.CHANGED if earlier else Outcome.BROUGHT_IN
         reason = " ".join((*incoming.warnings, *warnings))
         ready = Ready(piece, content, earlier[1] if earlier else None, outcome, reason, incoming)
@@ -259,6 +260,26 @@ class Ingest:
         where = "in the bin of" if own and own.binned_at else "an article of"
         piece.say(Outcome.UNCHANGED, f"it is {where} this newsroom", article)
         return True
+
+    def _leave(self, piece: Piece, incoming: Incoming, arrival: Arrival, article: Article, batch: Batch) -> None:
+        """Leave an article somebody has worked on as it is, and keep what the file says for a person to decide."""
+        if article.binned_at:
+            piece.say(Outcome.UNCHANGED, "the file has changed, and the article is in the bin", article.id)
+            return
+        piece.say(
+            Outcome.UNDECIDED, "the file has changed, and so has the article here: it was left as it is", article.id
+        )
+        if not batch.dry_run:
+            content = as_seen(self._with_photos(piece, incoming, batch)[0], article)
+            batch.undecided.append(
+                Undecided(
+                    article=article.id,
+                    base=arrival.revision,
+                    source_key=piece.key,
+                    sha256=piece.sha256,
+                    content=content,
+                )
+            )
 
     def _untouched(self, arrival: Arrival, article: Article) -> bool:
         """Whether nobody has worked on the article since it was brought in."""
@@ -341,15 +362,6 @@ def _tell_inside(progress: Progress | None, first: int, after: int, whole: int, 
     """Say how far it is within a file that holds many."""
     if progress and after - first > 1:
         progress(min(first + number, after - 1), whole, name)
-
-
-def _whole_steps(steps: Sequence[Step]) -> list[Step]:
-    """Return one step an article, from where it stood before to where it came at last."""
-    found: dict[ArticleId, Step] = {}
-    for each in steps:
-        first = found.get(each.article, each)
-        found[each.article] = replace(each, previous=first.previous)
-    return list(found.values())
 
 
 def _bytes_of(file: FoundFile, picture: IncomingPicture) -> tuple[bytes, str] | None:

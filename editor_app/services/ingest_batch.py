@@ -11,7 +11,7 @@ from editor_app.domain.ids import ArticleId, RevisionId, new_article_id
 from editor_app.domain.site import Site
 from editor_app.ingest.files import FoundFile
 from editor_app.ingest.incoming import Incoming
-from editor_app.services.ingest_report import IngestItem, IngestReport, Outcome, Step
+from editor_app.services.ingest_report import IngestItem, IngestReport, Outcome, Step, Undecided
 from editor_app.services.prepared import Prepared
 from editor_app.store.bulk import NewArticle
 from editor_app.store.database import Write
@@ -144,6 +144,7 @@ class Batch:
         self.published = published
         self.changes = Changes()
         self.steps: list[Step] = []
+        self.undecided: list[Undecided] = []
         self.waiting: list[Piece] = []
         self._weight = 0
         self._since = time.monotonic()
@@ -195,4 +196,10 @@ class Batch:
     def report(self) -> IngestReport:
         """Return the report."""
         items = tuple(item for place in self._lines for item in place)
-        return IngestReport(items=items, changes=self.changes, steps=tuple(self.steps))
+        undecided = tuple(self.undecided)
+        return IngestReport(items=items, changes=self.changes, steps=tuple(self.steps), undecided=undecided)
+
+
+def as_seen(content: ArticleContent, article: Article) -> ArticleContent:
+    """Return a file's content without its date where readers have the article: it is not to come out again."""
+    return replace(content, publish_at=None) if article.published_at else content

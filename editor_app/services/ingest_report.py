@@ -1,8 +1,10 @@
 """What became of an import, line by line, and what it takes to undo it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from editor_app.domain.article import ArticleContent
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 
@@ -12,6 +14,8 @@ class Outcome(StrEnum):
 
     BROUGHT_IN = "brought in"
     CHANGED = "changed"
+    UNDECIDED = "undecided"
+    """The file has changed, and so has the article here: a person decides."""
     UNCHANGED = "unchanged"
     SKIPPED = "skipped"
     REFUSED = "refused"
@@ -41,12 +45,27 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """What a changed file says of an article that changed here as well: ``content`` now, ``base`` when it came in."""
+
+    article: ArticleId
+    base: RevisionId
+    source_key: str
+    sha256: str
+    content: ArticleContent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
-    """The outcome of an import, in the order of the files; ``steps`` are what ``undo`` takes back."""
+    """The outcome of an import, in the order of the files; ``steps`` are what ``undo`` takes back.
+
+    ``undecided`` holds what the files of articles that changed here as well say now.
+    """
 
     items: tuple[IngestItem, ...] = ()
     changes: Changes = field(default_factory=Changes)
     steps: tuple[Step, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +75,12 @@ class Undone:
     changes: Changes = field(default_factory=Changes)
     count: int = 0
     left: tuple[str, ...] = ()
+
+
+def whole_steps(steps: Sequence[Step]) -> list[Step]:
+    """Return one step an article, from where it stood before to where it came at last."""
+    found: dict[ArticleId, Step] = {}
+    for each in steps:
+        first = found.get(each.article, each)
+        found[each.article] = replace(each, previous=first.previous)
+    return list(found.values())

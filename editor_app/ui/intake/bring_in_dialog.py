@@ -1,5 +1,7 @@
 """The bring-in window: what to take, real progress that can be cancelled, the report. Writing goes on beside it."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,15 +10,20 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from editor_app.domain.errors import EditorError
 from editor_app.newsroom import Newsroom
+from editor_app.services.ingest_report import IngestReport, Step, Undecided
 from editor_app.ui.counted import counted
 from editor_app.ui.intake.choose_page import ChoosePage
 from editor_app.ui.intake.report_page import ReportPage
 from editor_app.ui.panel_parts import named, push_button
 from editor_app.ui.progress_page import ProgressPage
+from editor_app.ui.reporting import word
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from editor_app.services.ingest import IngestReport, Undone
+    from editor_app.domain.ids import ArticleId
+    from editor_app.services.history import FieldDifference
+    from editor_app.services.ingest import Undone
+    from editor_app.services.undecided import Decided
 
 _NAMED = 3
 
@@ -32,10 +39,12 @@ class BringInDialog(QDialog):
         named(self, "bringInDialog", self.tr("Bring in"))
         self.setWindowTitle(self.tr("Bring in"))
         self.setSizeGripEnabled(True)
-        self.resize(760, 560)
+        self.resize(800, 640)
         self._newsroom = newsroom
         self._tasks = tasks
         self._report: IngestReport | None = None
+        self._only_looks = False
+        self._taken: dict[ArticleId, Step] = {}
         self.choose = ChoosePage(self)
         self._progress = ProgressPage("intake", self.tr("How far it is"), self)
         self.report = ReportPage(self)
@@ -55,15 +64,28 @@ class BringInDialog(QDialog):
         """Bring in what is on the list."""
         if self._progress.running or not self.choose.paths:
             return
-        paths, published = list(self.choose.paths), self.choose.published.isChecked()
+        self._read(self.tr("Bringing in…"), self._on_brought_in, dry_run=False)
         self.choose.clear()
-        self._begin(self.tr("Bringing in…"))
+
+    def look_first(self) -> None:
+        """Say what would come in, and write nothing."""
+        if not self._progress.running and self.choose.paths:
+            self._read(self.tr("Looking at what is there…"), self._on_looked, dry_run=True)
+
+    def _read(self, words: str, then: "Callable[[IngestReport], None]", *, dry_run: bool) -> None:
+        paths, published = list(self.choose.paths), self.choose.published.isChecked()
+        self._only_looks = dry_run
+        self._begin(words)
         ingest = self._newsroom.ingest
         self._tasks.long(
             lambda: ingest.bring_in(
-                paths, progress=self._on_step, cancelled=self._progress.cancelled, published=published
+                paths,
+                progress=self._on_step,
+                cancelled=self._progress.cancelled,
+                dry_run=dry_run,
+                published=published,
             ),
-            self._on_brought_in,
+            then,
             self._on_failed,
             self,
         )
@@ -74,11 +96,16 @@ class BringInDialog(QDialog):
         self._close = push_button("intakeClose", self.tr("Clos&e"), self)
         self._stop = push_button("intakeStop", self.tr("&Stop"), self)
         self._more = push_button("intakeMore", self.tr("Bring in &more…"), self)
+        self._choose_others = push_button("intakeOthers", self.tr("B&ack"), self)
+        self._look = push_button("intakeLook", self.tr("&Look first"), self)
+        self._look.setToolTip(self.tr("Say what would come in, be refused or left out, and write nothing"))
         self._go = push_button("intakeGo", self.tr("&Bring in"), self, icon="download:on_accent", role="primary")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        for button in (self.report.undo, self.report.copy):
+            buttons.addWidget(button)
         buttons.addStretch(1)
-        for button in (self._close, self._stop, self._more, self._go):
+        for button in (self._close, self._stop, self._choose_others, self._more, self._look, self._go):
             buttons.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 24, 24, 16)
@@ -91,10 +118,20 @@ class BringInDialog(QDialog):
         self._stop.clicked.connect(self._on_stop)
         self._more.clicked.connect(lambda: self._show(self.choose))
         self._go.clicked.connect(self.bring_in)
-        self.choose.paths_changed.connect(lambda: self._go.setEnabled(bool(self.choose.paths)))
+        self._look.clicked.connect(self.look_first)
+        self._choose_others.clicked.connect(lambda: self._show(self.choose))
+        self.choose.paths_changed.connect(self._on_paths_changed)
         self.report.article_wanted.connect(self.article_wanted)
         self.report.undo_wanted.connect(self._on_undo)
-        self._go.setEnabled(False)
+        self.report.line_chosen.connect(self._on_line_chosen)
+        self.report.take_wanted.connect(self._on_take)
+        self.report.keep_wanted.connect(self._on_keep)
+        self.report.back_wanted.connect(self._on_back)
+        self._on_paths_changed()
+
+    def _on_paths_changed(self) -> None:
+        for button in (self._go, self._look):
+            button.setEnabled(bool(self.choose.paths))
 
     # Under way
 
@@ -109,12 +146,20 @@ class BringInDialog(QDialog):
 
     def _on_stop(self) -> None:
         self._stop.setEnabled(False)
-        self._progress.stop(self.tr("Stopping. What has come in stays; the same again goes on from there."))
+        brought = self.tr("Stopping. What has come in stays; the same again goes on from there.")
+        self._progress.stop(self.tr("Stopping…") if self._only_looks else brought)
 
     def _on_brought_in(self, report: "IngestReport") -> None:
         self._progress.end()
         self._report = report
+        self._taken = {}
         self.report.show_report(report, cancelled=self._progress.cancelled())
+        self._show(self.report)
+        self.report.table.setFocus()
+
+    def _on_looked(self, report: "IngestReport") -> None:
+        self._progress.end()
+        self.report.show_report(report, cancelled=self._progress.cancelled(), foretold=True)
         self._show(self.report)
         self.report.table.setFocus()
 
@@ -126,6 +171,64 @@ class BringInDialog(QDialog):
             return
         self._show(self.report)
         self.report.say(str(error))
+
+    # Deciding
+
+    def _on_line_chosen(self, undecided: Undecided | None) -> None:
+        """Show both texts in words; the line chosen last counts."""
+
+        def show(found: "list[FieldDifference] | None") -> None:
+            if found is not None:
+                self.report.detail.show_differences(found)
+
+        deciding = self._newsroom.deciding
+        self._tasks.pool(
+            lambda: deciding.difference(undecided) if undecided else None,
+            show,
+            self._on_not_decided,
+            self,
+            key="both",
+        )
+
+    def _on_take(self, undecided: list[Undecided]) -> None:
+        def taken(decided: "Decided") -> None:
+            self._taken |= {each.article: each for each in decided.steps}
+            self._note_steps(decided.steps)
+            self.report.on_decided([each.article for each in undecided], taken=True)
+
+        self._tasks.long(lambda: self._newsroom.deciding.take(undecided), taken, self._on_not_decided, self)
+
+    def _on_keep(self, undecided: list[Undecided]) -> None:
+        def kept(_: None) -> None:
+            self.report.on_decided([each.article for each in undecided], taken=False)
+
+        self._tasks.long(lambda: self._newsroom.deciding.keep(undecided), kept, self._on_not_decided, self)
+
+    def _on_back(self, article: "ArticleId") -> None:
+        step = self._taken.pop(article, None)
+        steps = (step,) if step else ()
+
+        def back(undone: "Undone") -> None:
+            if undone.left:
+                self.report.say(
+                    self.tr("It was left: somebody has worked on “{name}” since.").format(name=undone.left[0])
+                )
+            else:
+                self.report.on_decided([article], taken=False)
+
+        self._tasks.long(
+            lambda: self._newsroom.ingest.undo(IngestReport(steps=steps)), back, self._on_not_decided, self
+        )
+
+    def _note_steps(self, steps: tuple[Step, ...]) -> None:
+        """Let *Undo all of it* take a decision back too."""
+        if self._report is not None:
+            self._report = replace(self._report, steps=(*self._report.steps, *steps))
+            self.report.undo.setEnabled(bool(self._report.steps))
+
+    def _on_not_decided(self, error: Exception) -> None:
+        self.report.say(word(error))
+        self.report.show_line()
 
     # The way back
 
@@ -150,6 +253,7 @@ class BringInDialog(QDialog):
             names = ", ".join(f"“{each}”" for each in undone.left[:_NAMED])
             names += "…" if len(undone.left) > _NAMED else ""
             words += " " + self.tr("Left, for somebody has worked on them since: {names}").format(names=names)
+        self.report.no_more_to_decide()
         self.report.say(words)
         self._show(self.report)
 
@@ -157,10 +261,15 @@ class BringInDialog(QDialog):
 
     def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
-        self._go.setVisible(page is self.choose)
+        foretold = page is self.report and self._only_looks
+        self._go.setVisible(page is self.choose or foretold)
+        self._look.setVisible(page is self.choose)
+        self._choose_others.setVisible(foretold)
+        self.report.undo.setVisible(page is self.report and not foretold)
+        self.report.copy.setVisible(page is self.report)
         self._stop.setVisible(page is self._progress)
         self._close.setVisible(page is not self._progress)
-        self._more.setVisible(page is self.report)
+        self._more.setVisible(page is self.report and not foretold)
 
     def reject(self) -> None:
         """Close; while something comes in this hides the window, and the work goes on."""

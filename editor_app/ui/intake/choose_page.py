@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from editor_app.ui.panel_parts import WrappedLabel, named, push_button
@@ -29,6 +29,8 @@ class ChoosePage(QWidget):
         hint = WrappedLabel(words, self, look="muted")
         self._list = QListWidget(self)
         named(self._list, "intakePaths", self.tr("Files and folders to bring in"))
+        self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self._list.setToolTip(self.tr("Take one off the list (Del)"))
         self._drop = WrappedLabel(self.tr("Drop files or folders here"), self._list, look="muted")
         self._drop.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         QVBoxLayout(self._list).addWidget(self._drop, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -42,6 +44,9 @@ class ChoosePage(QWidget):
         for button in (files, folder, self._clear):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        remove = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._list)
+        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.activated.connect(self._on_remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -71,6 +76,13 @@ class ChoosePage(QWidget):
         self._clear.setEnabled(bool(self.paths))
         self._drop.setVisible(not self.paths)
         self.paths_changed.emit()
+
+    def _on_remove(self) -> None:
+        """Take what is chosen off the list; the line after it is chosen next."""
+        rows = {each.row() for each in self._list.selectedIndexes()}
+        self.paths = [path for row, path in enumerate(self.paths) if row not in rows]
+        self._show()
+        self._list.setCurrentRow(min(min(rows, default=0), len(self.paths) - 1))
 
     def _on_files(self) -> None:
         kinds = self.tr("Articles and pictures ({kinds})").format(kinds=KINDS)

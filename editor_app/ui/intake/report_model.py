@@ -1,5 +1,7 @@
 """The lines of an import's report as rows, all of them or those of one outcome."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -7,10 +9,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from editor_app.ui import theme
 
 if TYPE_CHECKING:
-    from editor_app.services.ingest import IngestItem, IngestReport
+    from editor_app.domain.ids import ArticleId
+    from editor_app.services.ingest import IngestItem, IngestReport, Outcome
 
-OUTCOMES = ("brought in", "changed", "unchanged", "skipped", "refused")
+OUTCOMES = ("undecided", "refused", "brought in", "changed", "unchanged", "skipped")
+"""In the order of what wants a look first."""
+_FIRST = OUTCOMES[:2]
 _ICONS = {
+    "undecided": "triangle-alert:warning",
     "brought in": "check:good",
     "changed": "refresh-cw:accent",
     "unchanged": "minus:muted",
@@ -29,16 +35,31 @@ class ReportModel(QAbstractTableModel):
         super().__init__(parent)
         self._all: tuple[IngestItem, ...] = ()
         self._rows: tuple[IngestItem, ...] = ()
+        self._only = ""
+        self._foretold = False
 
-    def show_report(self, report: "IngestReport") -> None:
-        """Show every line."""
-        self._all = report.items
+    def show_report(self, report: "IngestReport", *, foretold: bool = False) -> None:
+        """Show every line, what wants a look first; ``foretold``: nothing has come in yet."""
+        first = {outcome: place for place, outcome in enumerate(_FIRST)}
+        self._all = tuple(sorted(report.items, key=lambda each: first.get(each.outcome, len(first))))
+        self._foretold = foretold
         self.show_only("")
+
+    def say_of(self, articles: "Collection[ArticleId]", outcome: "Outcome", reason: str) -> None:
+        """Say what became of articles since."""
+        self._all = tuple(
+            replace(each, outcome=outcome, reason=reason) if each.article in articles else each for each in self._all
+        )
+        self._show()
 
     def show_only(self, outcome: str) -> None:
         """Show the lines of one outcome, all of them with an empty one."""
+        self._only = outcome
+        self._show()
+
+    def _show(self) -> None:
         self.beginResetModel()
-        self._rows = tuple(each for each in self._all if outcome in ("", each.outcome))
+        self._rows = tuple(each for each in self._all if self._only in ("", each.outcome))
         self.endResetModel()
 
     def counts(self) -> dict[str, int]:
@@ -84,8 +105,9 @@ class ReportModel(QAbstractTableModel):
     def outcome_words(self) -> dict[str, str]:
         """Return the words of each outcome."""
         return {
-            "brought in": self.tr("Brought in"),
-            "changed": self.tr("Changed"),
+            "undecided": self.tr("To decide"),
+            "brought in": self.tr("Comes in") if self._foretold else self.tr("Brought in"),
+            "changed": self.tr("Changes") if self._foretold else self.tr("Changed"),
             "unchanged": self.tr("Known already"),
             "skipped": self.tr("Left out"),
             "refused": self.tr("Refused"),

@@ -1,11 +1,13 @@
-"""What became of an import: counts to choose from, every line with its reason, and the way back."""
+"""What became of an import: counts to choose from, every line with its reason, what is to decide, the way back."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTableView,
@@ -13,10 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor_app.services.ingest_report import IngestReport
+from editor_app.services.ingest_report import IngestItem, IngestReport, Outcome, Undecided
 from editor_app.ui.flow_layout import FlowLayout
+from editor_app.ui.intake.line_detail import LineDetail
 from editor_app.ui.intake.report_model import OUTCOMES, ReportModel
 from editor_app.ui.panel_parts import WrappedLabel, announce, named, push_button
+
+if TYPE_CHECKING:
+    from editor_app.domain.ids import ArticleId
 
 
 class ReportPage(QWidget):
@@ -25,60 +31,136 @@ class ReportPage(QWidget):
     article_wanted = Signal(object)
     """ArticleId of a line that was opened."""
     undo_wanted = Signal()
+    line_chosen = Signal(object)
+    """Undecided of the line that became current, or None."""
+    take_wanted = Signal(object)
+    """list[Undecided]: take what the files changed."""
+    keep_wanted = Signal(object)
+    """list[Undecided]: leave the articles."""
+    back_wanted = Signal(object)
+    """ArticleId: take back what was taken from its file."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = ReportModel(self)
+        self._undecided: dict[ArticleId, Undecided] = {}
+        self._taken: set[ArticleId] = set()
         self._title = WrappedLabel("", self, look="title")
         self._title.setObjectName("intakeTitle")
         self._filters = QButtonGroup(self)
         self._filters.setExclusive(True)
         self._buttons = {outcome: self._filter_button(outcome) for outcome in ("", *OUTCOMES)}
         self.table = self._make_table()
+        self.detail = LineDetail(self)
         self.undo = push_button("intakeUndo", self.tr("&Undo all of it"), self, icon="undo-2")
-        self._copy = push_button("intakeCopy", self.tr("&Copy the report"), self, icon="copy")
+        self.copy = push_button("intakeCopy", self.tr("&Copy the report"), self, icon="copy")
         filters = QWidget(self)
         row = FlowLayout(filters)
         row.setContentsMargins(0, 0, 0, 0)
         for button in self._buttons.values():
             row.addWidget(button)
-        below = QHBoxLayout()
-        below.addWidget(self.undo)
-        below.addWidget(self._copy)
-        below.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for widget in (self._title, filters, self.table):
+        for widget in (self._title, filters, self.table, self.detail):
             column.addWidget(widget, int(widget is self.table))
-        column.addLayout(below)
         self.undo.clicked.connect(self.undo_wanted)
-        self._copy.clicked.connect(self._on_copy)
+        self.copy.clicked.connect(self._on_copy)
         self.table.activated.connect(self._on_activated)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self.show_line())
+        self.model.modelReset.connect(self.show_line)
+        self.detail.open_wanted.connect(self._on_activated)
+        self.detail.take_wanted.connect(lambda: self._decide(self.take_wanted))
+        self.detail.keep_wanted.connect(lambda: self._decide(self.keep_wanted))
+        self.detail.back_wanted.connect(self._on_back)
 
-    def show_report(self, report: IngestReport, *, cancelled: bool) -> None:
-        """Show an import's outcome."""
-        self.model.show_report(report)
+    def show_report(self, report: IngestReport, *, cancelled: bool, foretold: bool = False) -> None:
+        """Show an import's outcome, or what it would be: ``foretold``."""
+        self._undecided = {each.article: each for each in report.undecided}
+        self._taken = set()
+        self.model.show_report(report, foretold=foretold)
         counts = self.model.counts()
-        good = counts["brought in"] + counts["changed"]
-        words = self.tr("Stopped: {n} came in") if cancelled else self.tr("{n} came in")
+        good = f"{counts['brought in'] + counts['changed']:n}"
         if not report.items:
-            words = self.tr("There was nothing to bring in")
-        self.say(words.format(n=f"{good:n}"))
-        names = self.model.outcome_words()
-        for outcome, button in self._buttons.items():
-            count = counts[outcome] if outcome else len(report.items)
-            button.setText(f"{names[outcome] if outcome else self.tr('All')}  {count:n}")
-            button.setVisible(bool(count))
+            self.say(self.tr("There is nothing to bring in"))
+        elif foretold and good == "0":
+            self.say(self.tr("Nothing new would come in"))
+        elif foretold:
+            self.say(self.tr("{n} would come in").format(n=good))
+        elif cancelled:
+            self.say(self.tr("Stopped: {n} came in").format(n=good))
+        elif good == "0":
+            self.say(self.tr("Nothing new came in"))
+        else:
+            self.say(self.tr("{n} came in").format(n=good))
+        self._show_counts()
         self._buttons[""].setChecked(True)
         self.undo.setEnabled(bool(report.steps))
+        self.table.selectRow(0)
         self.table.resizeColumnToContents(0)
         self.table.setColumnWidth(0, self.table.columnWidth(0) + 12)  # the names do not touch
+
+    def on_decided(self, articles: "Collection[ArticleId]", *, taken: bool) -> None:
+        """Say what was decided; the next line that is to decide becomes the current one."""
+        row = self.table.currentIndex().row()
+        self._taken = self._taken | set(articles) if taken else self._taken - set(articles)
+        reason = self.tr("the file’s changes were taken") if taken else self.tr("the article stays as it is here")
+        self.model.say_of(articles, Outcome.CHANGED if taken else Outcome.UNCHANGED, reason)
+        self._show_counts()
+        rows = range(self.model.rowCount())
+        waiting = [each for each in rows if self._is_to_decide(self.model.item(each))]
+        self.table.selectRow(next((each for each in waiting if each >= row), waiting[0] if waiting else max(row, 0)))
+        self.table.setFocus()
+
+    def no_more_to_decide(self) -> None:
+        """The import was taken back: there is nothing to choose any more."""
+        self._undecided, self._taken = {}, set()
+        self.show_line()
 
     def say(self, words: str) -> None:
         """Put other words over the report."""
         self._title.set_words(words)
         announce(self, words)
+
+    # Lines
+
+    def _show_counts(self) -> None:
+        counts, names = self.model.counts(), self.model.outcome_words()
+        for outcome, button in self._buttons.items():
+            count = counts[outcome] if outcome else sum(counts.values())
+            button.setText(f"{names[outcome] if outcome else self.tr('All')}  {count:n}")
+            button.setVisible(bool(count))
+
+    def _line(self) -> IngestItem | None:
+        return self.model.item(self.table.currentIndex().row())
+
+    def _is_to_decide(self, item: IngestItem | None) -> bool:
+        return item is not None and item.outcome is Outcome.UNDECIDED and item.article in self._undecided
+
+    def _chosen(self) -> list[Undecided]:
+        """Return what is to decide among the chosen lines; of those left as they are too."""
+        items = [self.model.item(each.row()) for each in self.table.selectionModel().selectedRows()]
+        articles = [each.article for each in items if each and each.article not in self._taken]
+        return [self._undecided[each] for each in articles if each in self._undecided]
+
+    def show_line(self) -> None:
+        """Show the current line in full."""
+        item = self._line()
+        article = item.article if item else None
+        self.detail.show_line(item, undecided=len(self._chosen()), taken=article in self._taken)
+        waits = self._undecided.get(article) if article and article not in self._taken else None
+        self.line_chosen.emit(waits)
+
+    def _on_back(self) -> None:
+        item = self._line()
+        if item is not None and item.article in self._taken:
+            self.back_wanted.emit(item.article)
+
+    def _decide(self, signal: SignalInstance) -> None:
+        self.detail.rest()
+        signal.emit(self._chosen())
+
+    # What it is made of
 
     def _filter_button(self, outcome: str) -> QPushButton:
         button = QPushButton(self)
@@ -105,6 +187,7 @@ class ReportPage(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(1, 260)
+        table.setMinimumHeight(120)
         return table
 
     def _on_copy(self) -> None:
@@ -112,6 +195,6 @@ class ReportPage(QWidget):
         announce(self, self.tr("The report was copied."))
 
     def _on_activated(self) -> None:
-        item = self.model.item(self.table.currentIndex().row())
+        item = self._line()
         if item is not None and item.article is not None:
             self.article_wanted.emit(item.article)

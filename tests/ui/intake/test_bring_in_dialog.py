@@ -1,15 +1,17 @@
 """The bring-in window: chosen, under way, reported, taken back; nobody waits for it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import ArticleQuery, Status
+from editor_app.domain.article import ArticleEdit, ArticleQuery, Status
+from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.ui.intake.bring_in_dialog import BringInDialog
 from editor_app.ui.tasks import Tasks
@@ -54,12 +56,13 @@ def test_folder_comes_in_and_every_file_is_accounted_for(
     press(dialog, "intakeGo")
     settle(tasks)
     assert lines(dialog) == [
+        ("Refused", "broken.md"),
         ("Brought in", "0.md"),
         ("Brought in", "1.md"),
         ("Brought in", "2.md"),
-        ("Refused", "broken.md"),
         ("Left out", "notes.xyz"),
     ]
+    assert "line 2" in child(dialog, QLabel, "intakeReason").text()
     press(dialog, "intakeShow_refused")
     assert lines(dialog) == [("Refused", "broken.md")]
     assert "line 2" in dialog.report.model.index(0, 2).data()
@@ -124,12 +127,105 @@ def test_report_is_copied_as_lines(dialog: BringInDialog, folder: Path, tasks: T
     dialog.start([folder])
     settle(tasks)
     press(dialog, "intakeCopy")
-    assert QGuiApplication.clipboard().text().splitlines()[0] == "Brought in\t0.md"
+    assert QGuiApplication.clipboard().text().splitlines()[1] == "Brought in\t0.md"
 
 
 def test_opened_line_asks_for_its_article(dialog: BringInDialog, folder: Path, tasks: Tasks, qtbot: QtBot) -> None:
     dialog.start([folder])
     settle(tasks)
     with qtbot.waitSignal(dialog.article_wanted):
-        dialog.report.table.setCurrentIndex(dialog.report.model.index(0, 0))
-        dialog.report.table.activated.emit(dialog.report.model.index(0, 0))
+        dialog.report.table.setCurrentIndex(dialog.report.model.index(1, 0))
+        dialog.report.table.activated.emit(dialog.report.model.index(1, 0))
+
+
+def test_a_look_first_says_what_would_come_in_and_writes_nothing(
+    dialog: BringInDialog, folder: Path, tasks: Tasks, newsroom: Newsroom
+) -> None:
+    dialog.choose.add([folder])
+    press(dialog, "intakeLook")
+    settle(tasks)
+    assert lines(dialog)[:2] == [("Refused", "broken.md"), ("Comes in", "0.md")]
+    assert newsroom.articles.page(ArticleQuery()).total == 0
+    assert child(dialog, QPushButton, "intakeUndo").isHidden()
+    press(dialog, "intakeGo")
+    settle(tasks)
+    assert lines(dialog)[:2] == [("Refused", "broken.md"), ("Brought in", "0.md")]
+    assert newsroom.articles.page(ArticleQuery()).total == 3
+
+
+def test_back_from_the_look_leads_to_what_was_chosen(dialog: BringInDialog, folder: Path, tasks: Tasks) -> None:
+    dialog.choose.add([folder])
+    press(dialog, "intakeLook")
+    settle(tasks)
+    press(dialog, "intakeOthers")
+    assert dialog.choose.isVisible()
+    assert dialog.choose.paths == [folder]
+
+
+def test_a_path_is_taken_off_the_list_by_a_key(dialog: BringInDialog, folder: Path) -> None:
+    dialog.choose.add([folder, folder / "0.md"])
+    paths = child(dialog, QListWidget, "intakePaths")
+    paths.setCurrentRow(0)
+    paths.setFocus()
+    QTest.keyClick(paths, Qt.Key.Key_Delete)
+    assert dialog.choose.paths == [folder / "0.md"]
+
+
+@pytest.fixture
+def undecided(dialog: BringInDialog, folder: Path, tasks: Tasks, newsroom: Newsroom) -> list[ArticleId]:
+    """Three articles somebody has worked on, of which two files have changed since; the report shows it."""
+    ids = [each.article for each in newsroom.ingest.bring_in([folder]).items if each.article]
+    for article in ids:
+        stored = newsroom.articles.get(article)
+        content = replace(stored.content, standfirst="By the desk.")
+        newsroom.articles.save(ArticleEdit(id=article, base_revision=stored.revision, content=content))
+    for name in ("0.md", "2.md"):
+        (folder / name).write_text((folder / name).read_text().replace("Text", "Words"))
+    dialog.start([folder])
+    settle(tasks)
+    return ids
+
+
+def bodies(newsroom: Newsroom, ids: list[ArticleId]) -> list[str]:
+    return [newsroom.articles.get(each).content.body.strip() for each in ids]
+
+
+def test_both_texts_are_shown_and_the_files_changes_taken_and_taken_back(
+    dialog: BringInDialog, undecided: list[ArticleId], tasks: Tasks, newsroom: Newsroom
+) -> None:
+    assert lines(dialog)[:2] == [("To decide", "0.md"), ("To decide", "2.md")]
+    assert "TextWords 0." in child(dialog, QTextBrowser, "intakeBoth").toPlainText()
+    press(dialog, "intakeTake")
+    settle(tasks)
+    assert bodies(newsroom, undecided) == ["Words 0.", "Text 1.", "Text 2."]
+    assert newsroom.articles.get(undecided[0]).content.standfirst == "By the desk."
+    assert lines(dialog)[0] == ("Changed", "0.md")
+    assert dialog.report.table.currentIndex().row() == 1  # the next one to decide
+    dialog.report.table.selectRow(0)
+    press(dialog, "intakeBack")
+    settle(tasks)
+    assert bodies(newsroom, undecided) == ["Text 0.", "Text 1.", "Text 2."]
+
+
+def test_many_are_decided_in_one_step_and_undo_takes_them_back(
+    dialog: BringInDialog, undecided: list[ArticleId], tasks: Tasks, newsroom: Newsroom
+) -> None:
+    dialog.report.table.selectAll()
+    assert child(dialog, QPushButton, "intakeTake").text() == "&Take the changes of 2 files"
+    press(dialog, "intakeTake")
+    settle(tasks)
+    assert bodies(newsroom, undecided) == ["Words 0.", "Text 1.", "Words 2."]
+    press(dialog, "intakeUndo")
+    settle(tasks)
+    assert bodies(newsroom, undecided) == ["Text 0.", "Text 1.", "Text 2."]
+
+
+def test_an_article_kept_as_it_is_is_asked_about_no_more(
+    dialog: BringInDialog, folder: Path, undecided: list[ArticleId], tasks: Tasks, newsroom: Newsroom
+) -> None:
+    press(dialog, "intakeKeep")
+    settle(tasks)
+    assert bodies(newsroom, undecided) == ["Text 0.", "Text 1.", "Text 2."]
+    dialog.start([folder])
+    settle(tasks)
+    assert [each for each in lines(dialog) if each[0] == "To decide"] == [("To decide", "2.md")]
