@@ -1,6 +1,5 @@
 """Puts deltas onto the whole bundle they are built on: beside, proved to the last byte, then put in place at once."""
 
-import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -68,8 +67,8 @@ def put_together(
 ) -> VerifyReport:
     """Write into the empty folder ``root`` the whole bundle that a whole one and its deltas make, and prove it.
 
-    Files are linked where the system can: bundles are never written to. Raises BundleRefused where the result is not
-    the one the last delta was made for.
+    Files are copied, never linked: what somebody does to one bundle is not done to another. Raises BundleRefused where
+    the result is not the one the last delta was made for.
     """
     read = [read_control(each) for each in folders]
     last = read[-1].delta
@@ -89,7 +88,9 @@ def put_together(
         source = lies[each.path] / each.path
         if source.is_symlink() or not source.is_file():
             raise BundleRefused(f"{source} is missing.", findings=(f"{each.path}: missing",))
-        _bring(source, root / each.path)
+        target = root / each.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
     data = control.encode(whole)
     (root / "data" / "bundle.json").write_bytes(data)
     result = last.result
@@ -108,11 +109,3 @@ def read_control(folder: Path) -> control.Control:
         return control.decode((folder / "data" / "bundle.json").read_bytes())
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise NotFound(f"{folder} holds no bundle that can be read.") from error
-
-
-def _bring(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:  # another file system, or one without links
-        shutil.copyfile(source, target)

@@ -242,6 +242,20 @@ def test_deltas_are_put_onto_the_base_and_it_is_the_whole_bundle_then(site: Site
     assert [each.name for each in desk.folder.iterdir() if each.name.startswith(".")] == []
 
 
+def test_what_is_done_to_one_bundle_is_not_done_to_what_was_put_together_of_it(site: Site) -> None:
+    desk = site.desk
+    a_headline(site)
+    desk.delta("two", LATER)
+    root = desk.whole("whole")
+    was = payload(root)
+    assert {each.stat().st_nlink for each in (root / "data").rglob("*") if each.is_file()} == {1}
+    for folder in desk.chain:
+        for file in [each for each in (folder / "data").rglob("*") if each.is_file()]:
+            with file.open("ab") as opened:
+                opened.write(b"touched")
+    assert payload(root) == was
+
+
 def test_deltas_that_are_there_already_are_passed_over(site: Site) -> None:
     desk = site.desk
     a_headline(site)
