@@ -71,6 +71,22 @@ def test_no_source_is_read_and_kept_for_what_a_start_imports(places: dict[str, s
     assert done.stdout.strip() == "[]"
 
 
+def test_qt_describes_its_calls_only_when_it_is_asked(places: dict[str, str]) -> None:
+    code = (
+        "import sys; from editor_app.ui.plain_imports import load_qt; load_qt(); import editor_app.app;"
+        "print('argparse' in sys.modules);"
+        "from PySide6.QtCore import QObject\n"
+        "try: QObject.setObjectName(QObject(), 5)\n"
+        "except TypeError as error: print(error)\n"
+        "print(QObject.setObjectName.__doc__)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=places, capture_output=True, text=True, check=True)
+    first, *words = done.stdout.splitlines()
+    assert first == "False"
+    assert "  PySide6.QtCore.QObject.setObjectName(name: str, /)" in words
+    assert words[-1] == "setObjectName(self, name: str, /) -> None"
+
+
 def test_a_foreign_folder_is_refused_with_one_line(places: dict[str, str], tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     folder.mkdir()
