@@ -23,7 +23,7 @@ from editor_app.settings import APP, PERSON, THEME, Preferences, log_folder, new
 from editor_app.ui import theme
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.opening import Opening
-from editor_app.ui.reporting import CannotStart, Excepthook
+from editor_app.ui.reporting import Excepthook
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -168,6 +168,8 @@ def _say_why(error: NewsroomUnavailable) -> None:
     """Show why the program cannot start, where there is someone to see it."""
     logger.warning("the newsroom cannot be opened: %s", type(error).__name__)
     if QGuiApplication.platformName() not in _NO_PERSON_LOOKS:
+        from editor_app.ui.crash_report import CannotStart  # only when there is no window
+
         CannotStart(error).exec()
 
 

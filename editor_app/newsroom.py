@@ -9,20 +9,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from editor_app.domain.article import Article, ArticleEdit, ArticleQuery, WorkingDraft
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NewsroomUnavailable, StorageFailure
 from editor_app.domain.glance import Glance
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleQuery
 from editor_app.domain.site import Site
 from editor_app.newsroom_services import NewsroomServices
 from editor_app.store.canonical import aware
-from editor_app.store.first_text import unedited, write_recovery
 from editor_app.store.glance import connection_to, glance
 from editor_app.store.header import DATABASE_NAME, SCHEMA_VERSION, read_header
 from editor_app.store.lock import LOCK_NAME, NewsroomLock
 
 if TYPE_CHECKING:
+    from editor_app.domain.article import Article, ArticleEdit
     from editor_app.services.articles import Articles
     from editor_app.store.database import Database
 
@@ -56,13 +56,18 @@ class Newsroom(NewsroomServices):
         with self._seen() as connection:
             return glance(connection, self.path, query, limit)
 
-    def first_text(self, article: ArticleId) -> Article | None:
+    def first_text(self, article: ArticleId) -> "Article | None":
         """Return an article as early; None if there is none, or unsaved work on it. Raises NewsroomUnavailable."""
+        from editor_app.store.first_text import unedited  # after the first rows
+
         with self._seen() as connection:
             return unedited(connection, self.path, article)
 
-    def keep_aside(self, edit: ArticleEdit) -> None:
+    def keep_aside(self, edit: "ArticleEdit") -> None:
         """Keep what was typed where the database cannot be opened: the next start offers it. Raises StorageFailure."""
+        from editor_app.domain.article import WorkingDraft  # after the first rows
+        from editor_app.store.first_text import write_recovery
+
         write_recovery(self.path / "recovery", WorkingDraft(edit=edit, saved_at=self.now(), person=self.person))
 
     @contextmanager

@@ -103,9 +103,10 @@ class Preferences:
 
     def _load(self) -> None:
         try:
+            words = self.file.read_text(encoding="utf-8")
             import tomllib  # only where there is a file: start-up time
 
-            found = tomllib.loads(self.file.read_text(encoding="utf-8"))
+            found = tomllib.loads(words)
         except FileNotFoundError:
             return
         except (OSError, ValueError) as error:

@@ -1,9 +1,12 @@
 """What a write touched: each screen decides whether it cares."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from editor_app.domain.article import Article
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+
+if TYPE_CHECKING:
+    from editor_app.domain.article import Article  # not loaded: the first rows of a start hold no texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,6 @@ class Changes:
 class Saved:
     """The outcome of a save that has been committed."""
 
-    article: Article
+    article: "Article"
     revision: RevisionId
     changes: Changes = field(default_factory=Changes)

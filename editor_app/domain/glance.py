@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from editor_app.domain.article import ArticlePage
+from editor_app.domain.listed import ArticlePage
 from editor_app.domain.site import Site
 
 

@@ -3,7 +3,6 @@
 import os
 import time
 from typing import NewType
-from uuid import UUID
 
 ArticleId = NewType("ArticleId", str)
 """UUIDv7 (RFC 9562) in its 36-character text form."""
@@ -25,7 +24,8 @@ def uuid7_of(milliseconds: int, ten_bytes: bytes) -> str:
     value = (milliseconds & ((1 << 48) - 1)) << 80 | int.from_bytes(ten_bytes, "big")
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
-    return str(UUID(int=value))
+    digits = f"{value:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 def new_article_id() -> ArticleId:

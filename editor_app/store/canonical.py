@@ -5,7 +5,6 @@ out, so that a field added later (with a default) changes no old digest. A defau
 would be version 2. Times are UTC with ``Z``; tuples are arrays; no spaces; UTF-8, lone surrogates escaped.
 """
 
-import hashlib
 import json
 import re
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -13,8 +12,6 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
-
-import msgspec
 
 VERSION = 1
 
@@ -81,6 +78,8 @@ def to_text(value: object) -> str:
 
 def from_text(text: str, kind: type[T]) -> T:
     """Read ``text`` as a ``kind``; unknown fields of a later version are passed over. Raises ValueError."""
+    import msgspec  # the first rows of a start need none
+
     try:
         return msgspec.convert(json.loads(text), kind)
     except (msgspec.ValidationError, RecursionError) as error:
@@ -94,6 +93,8 @@ def digest(value: object) -> str:
 
 def digest_of_text(text: str) -> str:
     """Return the SHA-256 in hex of a canonical text."""
+    import hashlib  # the first rows of a start need none
+
     return hashlib.sha256(text.encode()).hexdigest()
 
 

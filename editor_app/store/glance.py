@@ -8,8 +8,8 @@ import json
 import sqlite3
 from pathlib import Path
 
-from editor_app.domain.article import LARGEST_FIRST, ArticlePage, ArticleQuery, SortKey, Status, View
 from editor_app.domain.glance import Glance
+from editor_app.domain.listed import LARGEST_FIRST, ArticlePage, ArticleQuery, SortKey, Status, View
 from editor_app.domain.site import Site
 from editor_app.store.canonical import from_text
 from editor_app.store.disk import disk_words

@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from editor_app.domain.article import ArticleSummary, Status
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleSummary, Status
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection  # not loaded: the first rows of a start are read without it

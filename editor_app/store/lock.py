@@ -5,7 +5,6 @@ The lock is the operating system's, so it dies with the process however that end
 
 import json
 import os
-import socket
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -34,7 +33,7 @@ class NewsroomLock:
             holder = _who(self._file)
             self._file.close()
             raise NewsroomUnavailable(f"The newsroom {folder} is open already: {holder}. Close it there.") from error
-        words = {"person": person, "machine": socket.gethostname(), "process": os.getpid(), "since": at.isoformat()}
+        words = {"person": person, "machine": _machine(), "process": os.getpid(), "since": at.isoformat()}
         try:
             self._file.truncate(0)
             self._file.write(json.dumps(words).encode())
@@ -48,6 +47,14 @@ class NewsroomLock:
         """Give the lock up. The file stays: removing it would race with the next one who opens."""
         if not self._file.closed:
             self._file.close()
+
+
+def _machine() -> str:
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    import socket  # only where the system has no other word for it: start-up time
+
+    return socket.gethostname()
 
 
 def _who(file: IO[bytes]) -> str:

@@ -1,12 +1,15 @@
 """Opening a window: the list with its first rows, then the text, then the newsroom made ready, then all the rest."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from editor_app.domain.article import Article, OpenArticle
 from editor_app.domain.errors import NewsroomUnavailable
 from editor_app.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from editor_app.domain.article import Article
 
 _UNSEEN = 200
 """Milliseconds after which a step follows though the one before was not painted: the window may be hidden by others."""
@@ -45,15 +48,16 @@ class Opening(QObject):
         self._text_begun = True
         newsroom, article = self._window.newsroom, self._window.remembered()
 
-        def load() -> Article | None:
+        def load() -> "Article | None":
             from editor_app.ui import text_place  # noqa: F401 - loaded here, where nobody waits for it
 
             return newsroom.first_text(article) if article is not None else None
 
         self._window.tasks.database(load, self._show_text, self._on_failed, self)
 
-    def _show_text(self, found: Article | None) -> None:
-        from editor_app.ui.text_place import make_editor  # loaded by now
+    def _show_text(self, found: "Article | None") -> None:
+        from editor_app.domain.article import OpenArticle  # loaded by now
+        from editor_app.ui.text_place import make_editor
 
         if not self._window.isVisible():  # it was closed meanwhile
             return

@@ -1,4 +1,4 @@
-"""How failures reach a person: in place where it can wait, as a report that can be copied where it is a bug."""
+"""How failures reach a person: in place where it can wait, as a report (``crash_report``) where it is a bug."""
 
 import logging
 import sys
@@ -7,17 +7,13 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Self
 
-import PySide6
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
-    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -25,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor_app import __version__
 from editor_app.domain.errors import EditorError, StorageFailure
 from editor_app.ui import theme
 
@@ -58,17 +53,6 @@ def word(error: BaseException) -> str:
 def _sentence(words: str) -> str:
     words = words.strip()
     return words if words.endswith((".", "!", "?", "…")) else f"{words}."
-
-
-def report_text(error: BaseException) -> str:
-    """Return what a person can copy for whoever mends the program: versions, and where it happened. No article text."""
-    import platform  # only when something broke
-
-    where = "".join(traceback.format_tb(error.__traceback__))
-    return (
-        f"editor-app {__version__}, Python {platform.python_version()}, Qt for Python {PySide6.__version__}, "
-        f"{platform.platform()}\n\n{where}{type(error).__module__}.{type(error).__name__}"
-    )
 
 
 class Notice(QFrame):
@@ -209,43 +193,6 @@ class Notices(QWidget):
         return [each.accessibleName() for each in self._shown.values()]
 
 
-class CrashReport(QDialog):
-    """What went wrong, to be copied. Nothing is sent anywhere."""
-
-    def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("crashReport")
-        self.setWindowTitle(self.tr("Something went wrong"))
-        self.setAccessibleName(self.windowTitle())
-        self.text = report_text(error)
-        heading = QLabel(self.tr("Something in the program went wrong"), self)
-        heading.setProperty("look", "title")
-        words = QLabel(
-            self.tr(
-                "Your text is safe: it is kept as you type. Nothing is sent; copy the report for whoever mends it."
-            ),
-            self,
-        )
-        words.setWordWrap(True)
-        report = QPlainTextEdit(self.text, self)
-        report.setReadOnly(True)
-        report.setObjectName("crashText")
-        report.setAccessibleName(self.tr("Report"))
-        buttons = QDialogButtonBox(self)
-        copy = buttons.addButton(self.tr("&Copy report"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.setObjectName("crashCopy")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text))
-        go_on = buttons.addButton(self.tr("&Go on working"), QDialogButtonBox.ButtonRole.AcceptRole)
-        go_on.setProperty("role", "primary")
-        buttons.accepted.connect(self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE_5, theme.SPACE_5, theme.SPACE_5, theme.SPACE_4)
-        column.setSpacing(theme.SPACE_3)
-        for widget in (heading, words, report, buttons):
-            column.addWidget(widget)
-        self.resize(640, 420)
-
-
 class Excepthook(QObject):
     """Takes what no one caught: logs it and shows one report at a time. A context manager: in force inside."""
 
@@ -274,29 +221,7 @@ class Excepthook(QObject):
         if self._open:
             return
         self._open = True
+        from editor_app.ui.crash_report import CrashReport  # only when something broke: start-up time
+
         CrashReport(error, QApplication.activeWindow()).exec()
         self._open = False
-
-
-class CannotStart(QDialog):
-    """Why there is no window: one line, and a button to leave."""
-
-    def __init__(self, error: EditorError, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("cannotStart")
-        self.setWindowTitle(self.tr("Editorial workstation"))
-        heading = QLabel(self.tr("The newsroom cannot be opened"), self)
-        heading.setProperty("look", "title")
-        words = QLabel(word(error), self)
-        words.setWordWrap(True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setAccessibleName(heading.text())
-        self.setAccessibleDescription(words.text())
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE_5, theme.SPACE_5, theme.SPACE_5, theme.SPACE_4)
-        column.setSpacing(theme.SPACE_3)
-        for widget in (heading, words, buttons):
-            column.addWidget(widget)
-        self.setMinimumWidth(440)

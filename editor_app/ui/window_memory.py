@@ -1,10 +1,9 @@
 """What the window looked like, remembered for the person; and for each newsroom the article that was open."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QCryptographicHash, QSettings
 
 from editor_app.domain.ids import ArticleId
 from editor_app.settings import APP
@@ -24,7 +23,8 @@ class WindowMemory:
 
     def __init__(self, newsroom: Path) -> None:
         self._settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, APP, "window")
-        self._open_key = f"open/{hashlib.sha256(str(newsroom).encode()).hexdigest()[:16]}"
+        digest = QCryptographicHash.hash(str(newsroom).encode(), QCryptographicHash.Algorithm.Sha256)
+        self._open_key = f"open/{bytes(digest.toHex().data()).decode()[:16]}"
         self._own = self._open_key.replace("open/", "newsroom/")
         self._place_key = self._open_key.replace("open/", "place/")
 

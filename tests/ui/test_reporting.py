@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QToolBu
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.errors import NewsroomUnavailable, NotFound, StorageFailure
-from editor_app.ui import reporting
-from editor_app.ui.reporting import CannotStart, CrashReport, Excepthook, Notices, report_text, word
+from editor_app.ui import crash_report
+from editor_app.ui.crash_report import CannotStart, CrashReport, report_text
+from editor_app.ui.reporting import Excepthook, Notices, word
 
 SECRET = "The minister will resign on Monday"
 
@@ -58,7 +59,7 @@ def test_excepthook_shows_one_report_at_a_time(
         report.deleteLater()
         return 1
 
-    monkeypatch.setattr(reporting.CrashReport, "exec", answer)
+    monkeypatch.setattr(crash_report.CrashReport, "exec", answer)
     before = sys.excepthook
     with hook:
         assert sys.excepthook is hook

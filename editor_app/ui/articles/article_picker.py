@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
 
-from editor_app.domain.article import ArticlePage, ArticleQuery, SortKey
+from editor_app.domain.listed import ArticlePage, ArticleQuery, SortKey
 from editor_app.newsroom import Newsroom
 from editor_app.ui.articles.delegate import ArticleDelegate
 from editor_app.ui.articles.list_model import ArticleListModel

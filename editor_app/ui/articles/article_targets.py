@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor_app.domain.article import ArticleSummary, Status
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleSummary, Status
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom

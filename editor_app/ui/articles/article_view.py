@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
-from editor_app.domain.article import SortKey
+from editor_app.domain.listed import SortKey
 from editor_app.ui.articles.columns import COLUMNS, WIDTHS, Column
 from editor_app.ui.articles.list_model import ArticleListModel
 

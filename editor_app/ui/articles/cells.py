@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
-from editor_app.domain.article import ArticleSummary, Status
+from editor_app.domain.listed import ArticleSummary, Status
 from editor_app.ui import theme
 from editor_app.ui.articles.article_view import ArticleView
 from editor_app.ui.articles.columns import COLUMNS, Column, is_number

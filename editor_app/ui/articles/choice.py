@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from editor_app.domain.article import ArticleQuery
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleQuery
 
 if TYPE_CHECKING:
     from editor_app.services.steps import Steps

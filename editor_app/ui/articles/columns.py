@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from editor_app.domain.article import ArticleSummary, SortKey
+from editor_app.domain.listed import ArticleSummary, SortKey
 from editor_app.domain.site import Site
 from editor_app.ui.articles.words import headline_words, short_ago, sort_words, status_words
 

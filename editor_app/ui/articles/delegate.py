@@ -7,8 +7,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from editor_app.domain.article import ArticleSummary
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleSummary
 from editor_app.domain.site import Site
 from editor_app.ui import theme
 from editor_app.ui.articles.cells import CELL_PADDING, CellLook, is_table, paint_cell, status_colours

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from editor_app.domain.article import ArticleQuery, ArticleSummary
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleQuery, ArticleSummary
 from editor_app.ui.articles.columns import COLUMNS, column_words, is_number
 from editor_app.ui.articles.list_memory import ListMemory
 from editor_app.ui.articles.mending import belongs, new_row, same_place

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor_app.domain.article import ArticlePage, ArticleSummary
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticlePage, ArticleSummary
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any, Generic, Protocol, TypeVar
 
-from editor_app.domain.article import ListPlaces
+from editor_app.domain.listed import ListPlaces
 
 
 class _Row(Protocol):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from editor_app.domain.article import ArticlePage, ArticleQuery, ArticleSummary, ListAround, ListPlaces
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticlePage, ArticleQuery, ArticleSummary, ListAround, ListPlaces
 from editor_app.domain.site import Site
 from editor_app.ui.articles.columns import COLUMNS, Column, cell_words, column_words
 from editor_app.ui.articles.held_rows import HeldRows, Index

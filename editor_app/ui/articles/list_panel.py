@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QObject, Qt, 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from editor_app.domain.article import LARGEST_FIRST, ArticlePage, ArticleQuery, SortKey, View
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import LARGEST_FIRST, ArticlePage, ArticleQuery, SortKey, View
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
 from editor_app.ui.articles.article_view import ArticleView
@@ -18,7 +18,6 @@ from editor_app.ui.articles.columns import COLUMNS, Column, sort_of
 from editor_app.ui.articles.delegate import ArticleDelegate
 from editor_app.ui.articles.list_model import ArticleListModel
 from editor_app.ui.articles.nothing_here import NothingHere
-from editor_app.ui.articles.saved_views import SavedView
 from editor_app.ui.articles.search_field import SearchField
 from editor_app.ui.articles.view_switch import ViewSwitch
 from editor_app.ui.known_site import KnownSite
@@ -26,6 +25,7 @@ from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from editor_app.domain.glance import Glance
+    from editor_app.ui.articles.saved_views import SavedView
 
 _MOST = 5000
 GLANCED = 50
@@ -161,7 +161,7 @@ class ArticleListPanel(QWidget):
         self.switch.show_view(view)
         self._ask()
 
-    def show_saved(self, saved: SavedView) -> None:
+    def show_saved(self, saved: "SavedView") -> None:
         """List what a saved view says: its search, its view, its order."""
         self.search.setText(saved.text)
         self.search.ask_now()

@@ -1,6 +1,6 @@
 """Where one row that changed belongs, as far as memory can tell."""
 
-from editor_app.domain.article import ArticleQuery, ArticleSummary, SortKey, Status, View
+from editor_app.domain.listed import ArticleQuery, ArticleSummary, SortKey, Status, View
 from editor_app.ui.articles.list_memory import ListMemory
 
 _STATUS_OF = {

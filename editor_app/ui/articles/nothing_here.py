@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from editor_app.domain.article import View
+from editor_app.domain.listed import View
 from editor_app.ui import theme
 from editor_app.ui.articles.words import view_words
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 
-from editor_app.domain.article import SortKey, View
+from editor_app.domain.listed import SortKey, View
 from editor_app.ui.window_memory import WindowMemory
 
 _KEY = "views"

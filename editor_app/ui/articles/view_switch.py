@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from editor_app.domain.article import SortKey, View
+from editor_app.domain.listed import SortKey, View
 from editor_app.ui import theme
 from editor_app.ui.articles.words import sort_words, view_words
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from editor_app.domain.article import ArticleSummary, SortKey, Status, View
+from editor_app.domain.listed import ArticleSummary, SortKey, Status, View
 from editor_app.domain.local_time import waits_until
 from editor_app.domain.site import Site
 from editor_app.ui.moments import near_day, relative
