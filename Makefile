@@ -1,14 +1,17 @@
 # make run   set everything up and open the workstation on a sample newsroom
 # make test  set everything up, then the whole gate: format, lint, types, import contracts, tests
 # make deep  the tests that take long: all of the corpora, kills at many moments, many more random examples
+# make audit what is published against its standards, by programs of others: needs Java, Node and Chromium
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 SAMPLE := out/sample-newsroom
+AUDIT := out/audit-tools
+CORPORA := $(wildcard ../shared/corpora)
 
-.PHONY: run test deep setup gate lock clean
+.PHONY: run test deep audit setup gate lock clean
 
 run: setup
 	@$(BIN)/python packaging/run_sample.py $(SAMPLE)
@@ -25,6 +28,11 @@ gate:
 
 deep: setup
 	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n 2 --dist worksteal -m 'deep or not deep'
+
+audit: setup
+	@mkdir -p $(AUDIT)
+	npm install --silent --no-audit --no-fund --prefix $(AUDIT) vnu-jar axe-core puppeteer-core sitemap jsonfeed-schema
+	$(BIN)/python -m benchmarks.audit --tools $(AUDIT) $(addprefix --corpora ,$(CORPORA))
 
 setup: $(STAMP)
 	@packaging/linux/system-libraries.sh $(BIN)/python

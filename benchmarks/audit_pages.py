@@ -1,19 +1,16 @@
-"""Runs the Nu validator and axe-core over every page of a bundle, at a phone's and a desk's width.
+"""Runs the Nu validator and axe-core over the pages of a site, at a phone's and a desk's width, light and dark.
 
-    python benchmarks/audit_pages.py BUNDLE --tools DIR
-
-DIR has a ``node_modules`` with vnu-jar, axe-core and puppeteer-core (``npm install`` them there, outside the
-project); Java, Node and Chromium are found on the path. What is not installed is said and passed over. The pages are
-served on the loopback address only. Ends with 1 when there was an error.
+The packages vnu-jar, axe-core and puppeteer-core lie in a folder ``node_modules`` outside the project; Java, Node and
+Chromium are found on the path. What is not installed is said and passed over. The pages are served on the loopback
+address only.
 """
 
-import argparse
 import functools
 import http.server
 import json
+import random
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 from collections import Counter
@@ -70,22 +67,18 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
-def main() -> int:
-    """Run what is installed; return 1 when a page has a fault."""
-    parser = argparse.ArgumentParser(description="Nu validator and axe over the pages of a bundle")
-    parser.add_argument("bundle", type=Path)
-    parser.add_argument("--tools", type=Path, default=Path(), help="folder with node_modules")
-    arguments = parser.parse_args()
-    site = (arguments.bundle / "data" / "site").resolve()
-    modules = (arguments.tools / "node_modules").resolve()
+def audit(site: Path, modules: Path, most: int = 0) -> int:
+    """Look at ``most`` pages of a site, drawn the same each time, or at all; return 1 when one has a fault."""
     pages = sorted(site.rglob("*.html"))
-    print(f"{len(pages)} pages in {arguments.bundle}")
     if not pages:
+        print(f"no page in {site}")
         return 1
-    return max(validate(site, pages, modules / "vnu-jar"), audit(site, pages, modules))
+    if 0 < most < len(pages):
+        pages = sorted(random.Random(1).sample(pages, most))
+    return max(_validate(site, pages, modules / "vnu-jar"), _by_axe(site, pages, modules))
 
 
-def validate(site: Path, pages: list[Path], vnu: Path) -> int:
+def _validate(site: Path, pages: list[Path], vnu: Path) -> int:
     """Run the Nu validator over the files and the style sheet."""
     jar = next(iter(sorted(vnu.rglob("vnu.jar"))), None)
     if jar is None or shutil.which("java") is None:
@@ -108,7 +101,7 @@ def validate(site: Path, pages: list[Path], vnu: Path) -> int:
     return 1 if counts["error"] else 0
 
 
-def audit(site: Path, pages: list[Path], modules: Path) -> int:
+def _by_axe(site: Path, pages: list[Path], modules: Path) -> int:
     """Run axe in Chromium at each width and scheme; also see what is too wide, missing or from elsewhere."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not chromium or not shutil.which("node") or not (modules / "puppeteer-core").is_dir():
@@ -136,7 +129,3 @@ def audit(site: Path, pages: list[Path], modules: Path) -> int:
     words = f"axe-core {result['axe']} in {result['browser']}: {len(result['found'])} faulty of"
     print(f"{words} {len(pages)} pages × {len(WIDTHS)} widths × {len(SCHEMES)} colour schemes")
     return 1 if result["found"] else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
