@@ -41,7 +41,7 @@ def read_docx(data: bytes, name: str, site: Site) -> Incoming:
     markdown = to_markdown(body)
     headline = ends.headline or properties.title
     if not headline and not markdown.strip():
-        raise BadInput(f"“{name}” has no text.", name=name)
+        raise BadInput(" ".join((f"“{name}” has no text.", *warnings)), name=name)
     named = {each.address: each.alt for each in pictures_in(markdown)}
     pictures, far = near_and_far(
         IncomingPicture(address=address, data=embedded.get(address), alt=alt) for address, alt in named.items()

@@ -35,6 +35,8 @@ def find_blocks(data: bytes, kind: Kind) -> MetadataBlocks:
             return _in_webp(data)
         case Kind.TIFF:
             return _in_tiff(data)
+        case Kind.GIF:
+            return MetadataBlocks()  # it keeps no words but comments
 
 
 def oriented_by(data: bytes, kind: Kind) -> int:

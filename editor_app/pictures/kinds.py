@@ -10,6 +10,7 @@ class Kind(StrEnum):
     PNG = "png"
     WEBP = "webp"
     TIFF = "tiff"
+    GIF = "gif"
 
     @property
     def media_type(self) -> str:
@@ -22,8 +23,13 @@ class Kind(StrEnum):
         return {"jpeg": "jpg", "tiff": "tif"}.get(self.value, self.value)
 
 
-EXTENSIONS = frozenset({".jpg", ".jpeg", ".jpe", ".png", ".webp", ".tif", ".tiff"})
+EXTENSIONS = frozenset({".jpg", ".jpeg", ".jpe", ".png", ".webp", ".tif", ".tiff", ".gif"})
 """Names under which pictures usually come; only used to sort files, never to trust them."""
+_OTHERS = "svg svgz heic heif avif bmp ico jp2 jxl psd ai eps raw dng cr2 cr3 nef arw orf rw2"
+OTHER_EXTENSIONS = frozenset(f".{each}" for each in _OTHERS.split())
+"""Names of pictures of kinds that are not taken: refused by name, not passed over in silence."""
+TAKEN = "JPEG, PNG, WebP, TIFF and GIF"
+"""The kinds, in words for a refusal."""
 
 
 def extension_of(media_type: str) -> str:
@@ -41,11 +47,12 @@ def sniff(data: bytes) -> Kind | None:
         return Kind.WEBP
     if data[:4] in (b"II*\0", b"MM\0*"):
         return Kind.TIFF
+    if data[:6] in (b"GIF87a", b"GIF89a"):
+        return Kind.GIF
     return None
 
 
 _FOREIGN = (
-    (b"GIF8", "a GIF"),
     (b"BM", "a Windows bitmap"),
     (b"%PDF", "a PDF"),
     (b"8BPS", "a Photoshop file"),

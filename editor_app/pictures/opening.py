@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.errors import BadInput
 from editor_app.pictures.containers import jpeg_segments, oriented_by
-from editor_app.pictures.kinds import Kind, name_of_foreign_kind, sniff
+from editor_app.pictures.kinds import TAKEN, Kind, name_of_foreign_kind, sniff
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 150 * 1024 * 1024
 MAX_PIXELS = 120_000_000
 """A medium-format camera's 102 million pixels pass; what is larger is a bomb or a scan for print."""
-_MOST_PIXELS = {Kind.PNG: 80_000_000, Kind.TIFF: 80_000_000, Kind.WEBP: 40_000_000}
+_MOST_PIXELS = {Kind.PNG: 80_000_000, Kind.TIFF: 80_000_000, Kind.WEBP: 40_000_000, Kind.GIF: 80_000_000}
 """Formats that are decoded at no part of their size, WebP with two more canvases: four bytes each pixel."""
 _MOST_PROGRESSIVE = 64_000_000
 """A progressive JPEG's coefficients are all kept while it is decoded: up to eight bytes each pixel."""
@@ -40,7 +40,7 @@ class PictureFacts:
     height: int
     byte_size: int
     moves: bool = False
-    """Whether it is an animation (PNG, WebP), of which only the first frame is ever shown."""
+    """Whether it is an animation (PNG, WebP, GIF), of which only the first frame is ever shown."""
 
     @property
     def media_type(self) -> str:
@@ -69,8 +69,8 @@ def inspect_picture(data: bytes, name: str) -> PictureFacts:
     kind = _kind(data, name)
     with opened(data, name, kind) as image:
         width, height = image.size
-        moves = kind in (Kind.PNG, Kind.WEBP) and bool(getattr(image, "is_animated", False))
         with decoding(name):
+            moves = kind in (Kind.PNG, Kind.WEBP, Kind.GIF) and bool(getattr(image, "is_animated", False))
             image.draft("RGB", (max(1, width // 8), max(1, height // 8)))
             image.load()
     if turn_of(data, kind) >= 5:
@@ -147,7 +147,7 @@ def _kind(data: bytes, name: str) -> Kind:
     if kind is None:
         foreign = name_of_foreign_kind(data)
         what = f"is {foreign}" if foreign else "is not a picture this program knows"
-        raise BadInput(f"“{name}” {what}: only JPEG, PNG, WebP and TIFF photographs are taken.", name=name)
+        raise BadInput(f"“{name}” {what}: only {TAKEN} are taken.", name=name)
     return kind
 
 
@@ -160,6 +160,7 @@ def _check_size(size: int, name: str) -> None:
 
 def _reader(kind: Kind) -> "type[ImageFile]":
     # Late for start-up time. One reader by content: Pillow's own guessing would try every format it has.
+    from PIL.GifImagePlugin import GifImageFile
     from PIL.JpegImagePlugin import JpegImageFile
     from PIL.PngImagePlugin import PngImageFile
     from PIL.TiffImagePlugin import TiffImageFile
@@ -170,5 +171,6 @@ def _reader(kind: Kind) -> "type[ImageFile]":
         Kind.PNG: PngImageFile,
         Kind.WEBP: WebPImageFile,
         Kind.TIFF: TiffImageFile,
+        Kind.GIF: GifImageFile,
     }
     return readers[kind]

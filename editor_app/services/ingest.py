@@ -15,6 +15,7 @@ from editor_app.ingest.body_pictures import with_addresses
 from editor_app.ingest.files import HOLDS_ONE, FileKind, FoundFile, find_files, picture_beside
 from editor_app.ingest.incoming import Incoming, IncomingPicture
 from editor_app.ingest.reading import how_many
+from editor_app.pictures.kinds import OTHER_EXTENSIONS, TAKEN
 from editor_app.pictures.opening import read_picture
 from editor_app.services.ingest_batch import Batch, Known, Piece, Ready, as_seen
 from editor_app.services.ingest_pieces import pieces
@@ -159,8 +160,7 @@ class Ingest:
             reason = f"“{file.name}” {file.trouble}."
             batch.add(IngestItem(name=file.name, outcome=Outcome.REFUSED, reason=reason))
         elif file.kind is None:
-            reason = "not a kind of file this program reads"
-            batch.add(IngestItem(name=file.name, outcome=Outcome.SKIPPED, reason=reason))
+            batch.add(IngestItem(name=file.name, outcome=Outcome.SKIPPED, reason=_why_passed_over(file)))
         elif file.kind is FileKind.PICTURE:
             self._settle(batch)  # in the order of the files, also where the disk fails
             photo, known = self._picture(read_picture(file.path), file.path.name, batch)
@@ -362,6 +362,12 @@ def _tell_inside(progress: Progress | None, first: int, after: int, whole: int, 
     """Say how far it is within a file that holds many."""
     if progress and after - first > 1:
         progress(min(first + number, after - 1), whole, name)
+
+
+def _why_passed_over(file: FoundFile) -> str:
+    if file.path.suffix.casefold() in OTHER_EXTENSIONS:
+        return f"not a kind of picture that is taken: only {TAKEN} are"
+    return "not a kind of file this program reads"
 
 
 def _bytes_of(file: FoundFile, picture: IncomingPicture) -> tuple[bytes, str] | None:

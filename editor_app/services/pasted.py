@@ -10,9 +10,8 @@ from pathlib import Path
 from editor_app.body.paste_pictures import PastedPicture
 from editor_app.domain.errors import BadInput
 from editor_app.domain.photo import Photo
+from editor_app.pictures.kinds import EXTENSIONS
 from editor_app.pictures.opening import read_picture
-
-_SUFFIXES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +50,7 @@ def read_temporary(path: Path) -> bytes:
     regular file with a picture's name is opened.
     """
     refusal = BadInput(f"“{path.name}” was not read: it is no picture in the temporary folder.", name=path.name)
-    if not path.is_absolute() or path.suffix.lower() not in _SUFFIXES:
+    if not path.is_absolute() or path.suffix.lower() not in EXTENSIONS:
         raise refusal
     try:
         room = Path(tempfile.gettempdir()).resolve(strict=True)
@@ -59,6 +58,6 @@ def read_temporary(path: Path) -> bytes:
         regular = stat.S_ISREG(place.stat().st_mode)
     except (OSError, RuntimeError, ValueError) as error:
         raise refusal from error
-    if room not in place.parents or not regular or place.suffix.lower() not in _SUFFIXES:
+    if room not in place.parents or not regular or place.suffix.lower() not in EXTENSIONS:
         raise refusal
     return read_picture(place)

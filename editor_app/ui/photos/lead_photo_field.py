@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from editor_app.services.photos import BroughtIn
     from editor_app.ui.tasks import Tasks
 
-PICTURES_FILTER = "*.jpg *.jpeg *.png *.webp *.tif *.tiff"
+PICTURES_FILTER = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif"
 LEAD_PHOTO = "lead_photo"
 
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from editor_app.ui.editor.looks import Looks
 from editor_app.ui.photos.photo_mime import photos_of
 
-PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"})
+PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif"})
 EMPTY_HEIGHT, COMPACT_WIDTH, COMPACT_HEIGHT = 84, 260, 195
 
 
