@@ -74,6 +74,8 @@ class SortKey(StrEnum):
     RELEVANCE = "relevance"
 
 
+HAS = ("photo", "related", "problems", "embargo", "source", "author")
+"""What can be asked for with ``has:``."""
 LARGEST_FIRST = frozenset({SortKey.UPDATED, SortKey.WORDS, SortKey.PHOTO, SortKey.PROBLEMS})
 """Orders that begin with the largest; in their natural direction the newest of equals comes first."""
 

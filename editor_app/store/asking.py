@@ -6,11 +6,11 @@ from functools import cache
 
 from sqlalchemy import Connection
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import HAS, Status
 from editor_app.domain.suggestions import Suggestion
 from editor_app.store.fold import fold
 from editor_app.store.names import names_beginning
-from editor_app.store.query import ARTICLES, HAS, Grammar
+from editor_app.store.query import ARTICLES, Grammar
 
 OFFERED = 8
 _FIRST_LETTERS = 2

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import HAS, Status
 from editor_app.store.fold import fold
 
-HAS = ("photo", "related", "problems", "embargo", "source", "author")
 MOST_WORDS = 64
 OPERATORS = ("status", "author", "tag", "source", "section", "format", "lang", "has", "before", "after")
 _STATUS_WORDS = {each.value: each.value for each in Status} | {

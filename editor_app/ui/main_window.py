@@ -10,6 +10,7 @@ from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId
 from editor_app.newsroom import Newsroom
 from editor_app.settings import REOPEN, Preferences
+from editor_app.ui.articles.list_desk import bind_list
 from editor_app.ui.articles.list_panel import ArticleListPanel
 from editor_app.ui.at_home import at_home
 from editor_app.ui.reporting import Notices
@@ -269,8 +270,7 @@ class MainWindow(QMainWindow):
         actions.on("import_views", self._on_import_views)
         actions.on("page_at_a_time", self._on_page_at_a_time)
         actions.on("preview", self._on_preview)
-        self.list_panel.new_wanted.connect(session.create)
-        self.list_panel.files_dropped.connect(self.commands.bring_in_files)
+        bind_list(self, self.list_panel, actions, self.commands, session)
         self.photos.chosen_changed.connect(self._show_state)
         self.list_panel.selection_changed.connect(self._show_state)
         for source in (
@@ -282,7 +282,6 @@ class MainWindow(QMainWindow):
             source.article_wanted.connect(self.moves.open_article)
         self.moves.article_wanted.connect(session.open)
         self.commands.finding_wanted.connect(self._on_finding_wanted)
-        self.list_panel.article_chosen.connect(session.open)
         actions.on("launch_board", self._on_launch_board)
         actions.on("discard_board", self._on_discard_board)
         session.opened.connect(self._on_open_changed)
@@ -290,8 +289,6 @@ class MainWindow(QMainWindow):
         session.content_changed.connect(self._on_content_changed)
         self.site.site_changed.connect(self._show_title)
         self.workspaces.workspace_shown.connect(self._show_state)
-        for name in ("status_draft", "status_review", "status_ready", "add_to_choice", "bin", "restore"):
-            self.list_panel.view.addAction(actions[name])
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.activated.connect(self.shape.leave_focus_mode)
         self.shape.focus_mode_changed.connect(leave.setEnabled)

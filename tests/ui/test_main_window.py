@@ -15,13 +15,13 @@ from editor_app.domain.checks import Place
 from editor_app.domain.errors import StorageFailure
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
-from editor_app.ui.articles.list_panel import SETTLE
+from editor_app.ui.articles.list_panel import SETTLE, ArticleListPanel
 from editor_app.ui.at_home import at_home
 from editor_app.ui.command_list import When
 from editor_app.ui.intake.bring_in_dialog import BringInDialog
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.window_memory import ReadingPlace
-from tests.ui.panels import Opened, settle, windows_over, write
+from tests.ui.panels import Opened, child, settle, windows_over, write
 
 NAMES = (
     "articleList", "articleSearch", "headline", "standfirst", "body", "sourceLine", "photoCaption", "photoCredit",
@@ -148,6 +148,57 @@ def test_an_article_that_leaves_the_view_does_not_open_its_neighbour(newsroom: N
     assert not window.list_panel._settle.isActive()
 
 
+def said_where_the_list_is_empty(panel: ArticleListPanel) -> str:
+    return panel._nothing.accessibleName() if panel._nothing.isVisible() else ""
+
+
+def test_an_operator_being_typed_empties_no_list_and_is_complained_of_when_the_field_is_left(
+    newsroom: Newsroom, open_window: Opened, qtbot: QtBot
+) -> None:
+    write(newsroom, "Road opens")
+    window = open_window()
+    window.activateWindow()
+    panel = window.list_panel
+    panel.focus_search()
+    qtbot.waitUntil(panel.search.hasFocus)
+    for typed in ("tag:", "status:dr", "before:202", "has:pho"):
+        panel.search.clear()
+        QTest.keyClicks(panel.search, typed)
+        panel.search.ask_now()
+        settle(window.tasks)
+        assert panel.model.rowCount() == 1, typed
+    offers = next(each for each in QApplication.topLevelWidgets() if each.objectName() == "searchOffers")
+    QTest.keyClick(offers, Qt.Key.Key_Escape)
+    assert panel.search.text() == "has:pho"
+    panel.view.setFocus()
+    settle(window.tasks)
+    assert "has: can be photo" in said_where_the_list_is_empty(panel)
+
+
+def test_a_view_in_which_nothing_is_found_offers_to_search_all_articles(
+    newsroom: Newsroom, open_window: Opened
+) -> None:
+    write(newsroom, "Road opens")
+    window = open_window()
+    panel = window.list_panel
+    panel.show_view(View.READY)
+    panel.search.setText("road")
+    panel.search.ask_now()
+    settle(window.tasks)
+    button = child(panel, QPushButton, "listEmptyAll")
+    assert button.text() == "Search all articles"
+    button.click()
+    settle(window.tasks)
+    assert panel.model.rowCount() == 1
+
+
+def test_an_empty_newsroom_offers_to_bring_in_what_there_is(open_window: Opened) -> None:
+    window = open_window()
+    child(window.list_panel, QPushButton, "listEmptyBringIn").click()
+    (dialog,) = window.findChildren(BringInDialog)
+    assert dialog.isVisible()
+
+
 def test_search_shows_hits_and_its_complaint_in_place(newsroom: Newsroom, open_window: Opened) -> None:
     write(newsroom, "Road opens", body="Lorries cross the pass.")
     write(newsroom, "Other", body="")
@@ -162,11 +213,10 @@ def test_search_shows_hits_and_its_complaint_in_place(newsroom: Newsroom, open_w
     panel.search.setText("colour:red")
     panel.search.ask_now()
     settle(window.tasks)
-    assert "colour" in panel._complaint.text()
-    assert panel._complaint.isVisible()
+    assert "colour" in said_where_the_list_is_empty(panel)
     panel.search.clear()
     settle(window.tasks)
-    assert not panel._complaint.isVisible()
+    assert not panel._nothing.isVisible()
     assert panel.model.rowCount() == 2
 
 
@@ -386,7 +436,7 @@ def test_a_notice_moves_nothing_a_person_reads(newsroom: Newsroom, open_window: 
     assert stands() == before
 
 
-def test_files_dropped_on_the_list_are_brought_in(newsroom: Newsroom, open_window: Opened, tmp_path: Path) -> None:
+def test_files_dropped_on_the_window_are_brought_in(newsroom: Newsroom, open_window: Opened, tmp_path: Path) -> None:
     good, bad = tmp_path / "page.md", tmp_path / "broken.jpg"
     good.write_text("# Road opens\n\nLorries cross.\n", encoding="utf-8")
     bad.write_bytes(b"\xff\xd8no picture")
@@ -405,7 +455,7 @@ def test_files_dropped_on_the_list_are_brought_in(newsroom: Newsroom, open_windo
     settle(window.tasks)
     assert window.list_panel.model.rowCount() == 1
     (dialog,) = window.findChildren(BringInDialog)
-    assert [dialog.report.model.index(row, 1).data() for row in range(2)] == ["page.md", "broken.jpg"]
+    assert [dialog.report.model.index(row, 1).data() for row in range(2)] == ["broken.jpg", "page.md"]
     window.commands.backup_to(tmp_path / "desk.zip")
     settle(window.tasks)
     assert (tmp_path / "desk.zip").is_file()

@@ -1,10 +1,9 @@
 """The left side of the window: views, search, the list of articles."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
@@ -18,10 +17,13 @@ from editor_app.ui.articles.columns import COLUMNS, Column, sort_of
 from editor_app.ui.articles.delegate import ArticleDelegate
 from editor_app.ui.articles.list_model import ArticleListModel
 from editor_app.ui.articles.nothing_here import NothingHere
+from editor_app.ui.articles.operators import without_unfinished
+from editor_app.ui.articles.recent_searches import RecentSearches
 from editor_app.ui.articles.search_field import SearchField
 from editor_app.ui.articles.view_switch import ViewSwitch
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.tasks import Tasks
+from editor_app.ui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
     from editor_app.domain.glance import Glance
@@ -39,10 +41,9 @@ class ArticleListPanel(QWidget):
 
     article_chosen = Signal(object)
     """ArticleId: show it."""
-    files_dropped = Signal(object)
-    """Paths of files to bring in."""
     selection_changed = Signal()
     new_wanted = Signal()
+    bring_in_wanted = Signal()
     look_changed = Signal()
     """Cards, a table, or another column."""
 
@@ -52,7 +53,6 @@ class ArticleListPanel(QWidget):
         self.setObjectName("leftPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Articles"))
-        self.setAcceptDrops(True)
         self._newsroom = newsroom
         self._tasks = tasks
         self._open: ArticleId | None = None
@@ -71,11 +71,8 @@ class ArticleListPanel(QWidget):
                 "has: before: after:"
             )
         )
-        self._complaint = QLabel(self)
-        self._complaint.setObjectName("searchComplaint")
-        self._complaint.setProperty("look", "danger")
-        self._complaint.setWordWrap(True)
-        self._complaint.hide()
+        self._complaint = ""
+        self._recent = RecentSearches(WindowMemory(newsroom.path))
         self._all = False
         self._selected = QLabel(self)
         self._selected.setObjectName("selectedCount")
@@ -114,7 +111,7 @@ class ArticleListPanel(QWidget):
     def begin(self) -> None:
         """The newsroom is ready: ask it all there is to know."""
         self.ready = True
-        self.search.offer_from(self._newsroom.articles.suggestions, self._tasks)
+        self.search.offer_from(self._newsroom.articles.suggestions, self._tasks, self._recent)
         if self._glanced == self._query():
             self.model.go_on()
         else:
@@ -220,7 +217,7 @@ class ArticleListPanel(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(theme.SPACE_3, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2)
         top.setSpacing(theme.SPACE_2)
-        for widget in (self.switch, self.search, self._complaint, self._selected):
+        for widget in (self.switch, self.search, self._selected):
             top.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -235,6 +232,7 @@ class ArticleListPanel(QWidget):
         self.view.horizontalHeader().sectionClicked.connect(self._on_head_clicked)
         self.switch.order_turned.connect(self._on_order_turned)
         self.search.asked.connect(lambda _: self._on_asked())
+        self.search.left.connect(self._on_search_left)
         self.search.installEventFilter(self)
         self.model.answered.connect(self._on_answered)
         self.model.total_changed.connect(self._on_total_changed)
@@ -248,12 +246,16 @@ class ArticleListPanel(QWidget):
         self._settle.timeout.connect(self._choose)
         self._site.site_changed.connect(lambda: self.view.viewport().update())
         self._tasks.changed.connect(self._on_changed)
-        self._nothing.pressed.connect(self._on_nothing_pressed)
+        self._nothing.new_wanted.connect(self.new_wanted)
+        self._nothing.bring_in_wanted.connect(self.bring_in_wanted)
+        self._nothing.clear_wanted.connect(self.search.clear)
+        self._nothing.all_wanted.connect(lambda: self.show_view(View.ALL))
 
     # Asking
 
     def _query(self) -> ArticleQuery:
-        text = self.search.text().strip()
+        text = self.search.text()
+        text = (without_unfinished(text) if self.search.hasFocus() else text).strip()
         sort = self._search_sort if text else self._sort
         return ArticleQuery(
             text=text,
@@ -280,6 +282,16 @@ class ArticleListPanel(QWidget):
         if self.switch.saved:
             self.switch.show_view(self.switch.view)  # another search is no longer the saved view
         self._ask()
+
+    def _on_search_left(self) -> None:
+        """Remember what was searched for, and ask all of it: an operator is no longer being typed."""
+        if not self.ready:
+            return
+        text = self.search.text().strip()
+        if text != self.model.query.text:
+            self._ask()
+        elif text and not self._complaint and self.model.total:
+            self._recent.note(text)
 
     def _on_view_chosen(self, view: View) -> None:
         self.show_view(view)
@@ -311,8 +323,7 @@ class ArticleListPanel(QWidget):
 
     def _on_answered(self, page: ArticlePage) -> None:
         self.search.show_complaint(page.complaint)
-        self._complaint.setText(page.complaint)
-        self._complaint.setVisible(bool(page.complaint))
+        self._complaint = page.complaint
         with_snippets = any(row.snippet for row in page.rows)
         if with_snippets != self.delegate.with_snippets:
             self.delegate.with_snippets = with_snippets
@@ -326,16 +337,8 @@ class ArticleListPanel(QWidget):
         nothing = self.model.rowCount() == 0
         if nothing:
             query = self.model.query
-            self._nothing.show_for(query.view, query.text)
+            self._nothing.show_for(query.view, query.text, self._complaint)
         self._pages.setCurrentIndex(int(nothing))
-
-    def _on_nothing_pressed(self) -> None:
-        if self.search.text():
-            self.search.clear()
-        elif self.view_shown() is View.ALL:
-            self.new_wanted.emit()
-        else:
-            self.show_view(View.ALL)
 
     # Choosing
 
@@ -379,16 +382,6 @@ class ArticleListPanel(QWidget):
         if row is not None and self.how_many_chosen() <= 1 and row.id != self._open:
             self.article_chosen.emit(row.id)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = _files(event.mimeData())
-        if files:
-            event.acceptProposedAction()
-            self.files_dropped.emit(files)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.model.rowCount():
@@ -405,8 +398,3 @@ class ArticleListPanel(QWidget):
             self.view.setCurrentIndex(self.model.index(0, 0))
         if open_first:
             self._choose()
-
-
-def _files(data: QMimeData) -> list[Path]:
-    """Return the files of a drop, none if it holds anything but files of this machine."""
-    return [Path(each.toLocalFile()) for each in data.urls() if each.isLocalFile()] if data.hasUrls() else []

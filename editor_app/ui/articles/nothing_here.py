@@ -1,4 +1,4 @@
-"""What an empty list says: a heading, how to begin, a button."""
+"""What an empty list says: a heading, how to begin, one or two buttons."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -7,11 +7,16 @@ from editor_app.domain.listed import View
 from editor_app.ui import theme
 from editor_app.ui.articles.words import view_words
 
+_NEW, _BRING_IN, _ALL, _CLEAR = "new", "bring in", "all", "clear"
+
 
 class NothingHere(QWidget):
     """Shown in place of the list when it has no rows."""
 
-    pressed = Signal()
+    new_wanted = Signal()
+    bring_in_wanted = Signal()
+    clear_wanted = Signal()
+    all_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,9 +25,12 @@ class NothingHere(QWidget):
         self._heading.setProperty("look", "heading")
         self._words = QLabel(self)
         self._words.setProperty("look", "muted")
-        self.button = QPushButton(self)
-        self.button.setObjectName("listEmptyButton")
-        self.button.clicked.connect(self.pressed)
+        self._buttons = {
+            _NEW: (self._button("listEmptyNew", self.tr("New article")), self.new_wanted),
+            _BRING_IN: (self._button("listEmptyBringIn", self.tr("Bring in files…")), self.bring_in_wanted),
+            _ALL: (self._button("listEmptyAll", ""), self.all_wanted),
+            _CLEAR: (self._button("listEmptyClear", self.tr("Clear the search")), self.clear_wanted),
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_5, theme.SPACE_5 * 2, theme.SPACE_5, theme.SPACE_5)
         column.setSpacing(theme.SPACE_2)
@@ -32,28 +40,40 @@ class NothingHere(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             column.addWidget(label)
         column.addSpacing(theme.SPACE_2)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        for button, signal in self._buttons.values():
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            button.clicked.connect(signal)
         column.addStretch(1)
 
-    def show_for(self, view: View, text: str) -> None:
-        """Say why nothing is listed and how to go on."""
-        if text:
-            heading = self.tr("Nothing found")
+    def show_for(self, view: View, text: str, complaint: str = "") -> None:
+        """Say why nothing is listed and how to go on; ``complaint`` is what is wrong with the search ``text``."""
+        if complaint:
+            self._say(self.tr("This cannot be searched for"), complaint, _CLEAR)
+        elif text:
             words = self.tr("No article in this view has “{text}”.").format(text=text)
-            button = self.tr("Clear the search")
+            self._say(self.tr("Nothing found"), words, _CLEAR, *((_ALL,) if view is not View.ALL else ()))
         elif view is View.ALL:
-            heading = self.tr("No articles yet")
-            words = self.tr("Begin one, or paste a whole page into an empty one.")
-            button = self.tr("New article")
+            words = self.tr("Begin one and paste a whole page into it, or bring in what you have: files, a whole site.")
+            self._say(self.tr("No articles yet"), words, _NEW, _BRING_IN)
         else:
             heading = self.tr("Nothing in “{view}”").format(view=view_words(view))
-            words = self._hints().get(view, "")
-            button = self.tr("Show all articles")
+            self._say(heading, self._hints().get(view, ""), _ALL)
+        button = self._buttons[_ALL][0]
+        button.setText(self.tr("Search all articles") if text else self.tr("Show all articles"))
+        button.setAccessibleName(button.text())
+
+    def _say(self, heading: str, words: str, *offered: str) -> None:
         self._heading.setText(heading)
         self._words.setText(words)
-        self.button.setText(button)
-        self.button.setAccessibleName(button)
+        for name, (button, _) in self._buttons.items():
+            button.setVisible(name in offered)
         self.setAccessibleName(f"{heading}. {words}")
+
+    def _button(self, name: str, words: str) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setObjectName(name)
+        button.setAccessibleName(words)
+        return button
 
     def _hints(self) -> dict[View, str]:
         return {

@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from editor_app.ui import theme
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from editor_app.ui.articles.recent_searches import RecentSearches
     from editor_app.ui.articles.search_offers import Offer
 
 PAUSE = 60
@@ -20,6 +21,8 @@ class SearchField(QLineEdit):
     """Emits ``asked`` with the text, a moment after the last key; at once when it was cleared."""
 
     asked = Signal(str)
+    left = Signal()
+    """A person went elsewhere; a list over the field is not elsewhere."""
 
     def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,11 +41,14 @@ class SearchField(QLineEdit):
         self._timer.timeout.connect(self._ask)
         self.textChanged.connect(self._on_text_changed)
 
-    def offer_from(self, offer: "Offer", tasks: Tasks) -> None:
-        """Offer how to go on while one types: operators after a word's first letters, values after an operator."""
+    def offer_from(self, offer: "Offer", tasks: Tasks, recent: "RecentSearches | None" = None) -> None:
+        """Offer how to go on while one types: operators after a word's first letters, values after an operator.
+
+        ``recent``: an empty field offers the last searches and the operators.
+        """
         from editor_app.ui.articles.search_offers import SearchOffers  # the first rows wait for no offers
 
-        SearchOffers(self, offer, tasks)
+        SearchOffers(self, offer, tasks, recent)
 
     def ask_now(self) -> None:
         """Ask without waiting."""
@@ -55,6 +61,11 @@ class SearchField(QLineEdit):
         self.setAccessibleDescription(complaint)
         self.style().unpolish(self)
         self.style().polish(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.left.emit()
 
     def _on_text_changed(self, text: str) -> None:
         if text:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
+from editor_app.ui.file_drops import FileDrops
 from editor_app.ui.panel_parts import WrappedLabel, named, push_button
 
 KINDS = "*.txt *.md *.markdown *.html *.htm *.docx *.xml *.json *.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif"
@@ -18,7 +19,7 @@ class ChoosePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAcceptDrops(True)
+        FileDrops(self).dropped.connect(self.add)
         self.paths: list[Path] = []
         title = WrappedLabel(self.tr("What comes in?"), self, look="title")
         words = self.tr(
@@ -93,12 +94,3 @@ class ChoosePage(QWidget):
         name = QFileDialog.getExistingDirectory(self, self.tr("Bring in a folder"))
         if name:
             self.add([Path(name)])
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(each.isLocalFile() for each in event.mimeData().urls()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.add([Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()])

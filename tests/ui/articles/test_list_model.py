@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSignalBlocker
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from editor_app.domain.article import ArticleEdit, ArticleQuery, SortKey, Status, View
 from editor_app.domain.changes import Saved
@@ -158,8 +158,11 @@ def scroll_over(model: ArticleListModel, tasks: Tasks) -> list[str]:
     """Look at every row as a view does that is scrolled from end to end; return what was seen."""
     seen: list[str] = []
     for row in range(model.rowCount()):
-        if model.summary(row) is None:
+        for _ in range(200):  # a row is looked up a moment after it was looked at
+            if model.summary(row) is not None:
+                break
             model.index(row, 0).data()
+            QTest.qWait(5)
             settle(tasks)
         seen.append(str(model.index(row, 0).data()))
     return seen

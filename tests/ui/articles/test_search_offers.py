@@ -1,18 +1,23 @@
 """The search field offers operators and their values; keys choose among them."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from editor_app.newsroom import Newsroom
+from editor_app.store.query import OPERATORS
+from editor_app.ui.articles.operators import without_unfinished
+from editor_app.ui.articles.recent_searches import RecentSearches
 from editor_app.ui.articles.search_field import SearchField
 from editor_app.ui.tasks import Tasks
+from editor_app.ui.window_memory import WindowMemory
 from tests import builders
 
 
-def a_field(qtbot: QtBot, newsroom: Newsroom, tasks: Tasks) -> SearchField:
+def a_field(qtbot: QtBot, newsroom: Newsroom, tasks: Tasks, recent: RecentSearches | None = None) -> SearchField:
     field = SearchField("articleSearch", "Search articles")
-    field.offer_from(newsroom.articles.suggestions, tasks)
+    field.offer_from(newsroom.articles.suggestions, tasks, recent)
     qtbot.addWidget(field)
     field.show()
     field.activateWindow()
@@ -72,3 +77,44 @@ def test_escape_closes_the_list_and_leaves_the_words(qtbot: QtBot, newsroom: New
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert field.text() == "status:r"
     assert offers(tasks) is None
+
+
+def test_an_empty_field_offers_the_last_searches_and_every_operator_with_its_meaning(
+    qtbot: QtBot, newsroom: Newsroom, tasks: Tasks
+) -> None:
+    recent = RecentSearches(WindowMemory(newsroom.path))
+    recent.note("road")
+    recent.note("road works")
+    recent.note("port")
+    field = a_field(qtbot, newsroom, tasks, RecentSearches(WindowMemory(newsroom.path)))
+    assert offers(tasks) is None
+    qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    view = offers(tasks)
+    assert words(view)[:2] == ["port", "road works"]
+    assert set(words(view)[2:]) == {f"{each}:" for each in OPERATORS}
+    spoken = [view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2, 4)]
+    assert all(": " in each for each in spoken)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert field.text() == "road works"
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("road tag:", "road"),
+        ("road -tag:", "road"),
+        ('tag:"', ""),
+        ("status:d", ""),
+        ("status:draft", "status:draft"),
+        ("status:foo", "status:foo"),
+        ("after:2024-", ""),
+        ("after:2024-13", "after:2024-13"),
+        ("colour:", "colour:"),
+        ("tag: road", "tag: road"),
+        ("https://example.org", "https://example.org"),
+    ],
+)
+def test_only_what_is_still_being_typed_is_left_out_of_a_question(typed: str, asked: str) -> None:
+    assert without_unfinished(typed) == asked

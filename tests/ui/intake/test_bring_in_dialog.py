@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import ArticleEdit, ArticleQuery, Status
@@ -115,11 +115,10 @@ def test_stopped_import_says_so_and_goes_on_the_next_time(
 def test_dropped_files_are_put_on_the_list_once(dialog: BringInDialog, folder: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(folder)), QUrl("https://example.org/a.md")])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     for _ in range(2):
-        event = QDropEvent(
-            QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        )
-        dialog.choose.dropEvent(event)
+        QApplication.sendEvent(dialog.choose, QDragEnterEvent(QPoint(5, 5), *how))
+        QApplication.sendEvent(dialog.choose, QDropEvent(QPointF(5, 5), *how))
     assert dialog.choose.paths == [folder]
 
 

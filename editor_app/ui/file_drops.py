@@ -1,0 +1,34 @@
+"""Files and folders of this machine dropped on a widget, wherever nothing in it takes them itself."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+
+class FileDrops(QObject):
+    """Watches a widget."""
+
+    dropped = Signal(object)
+    """list[Path]"""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragEnterEvent) and _files(event.mimeData()):
+            event.acceptProposedAction()
+            return True
+        if event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent) and _files(event.mimeData()):
+            event.acceptProposedAction()
+            self.dropped.emit(_files(event.mimeData()))
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _files(data: QMimeData) -> list[Path]:
+    """Return the files of a drop; what is not of this machine is left out."""
+    return [Path(each.toLocalFile()) for each in data.urls() if each.isLocalFile()] if data.hasUrls() else []
