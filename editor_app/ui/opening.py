@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from editor_app.domain.errors import NewsroomUnavailable
+from editor_app.domain.ids import ArticleId
+from editor_app.ui.early_keys import EarlyKeys
 from editor_app.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ class Opening(QObject):
         self._furnished = furnished
         self._failed = failed
         self._text_begun = self._rest_begun = False
+        self._keys = EarlyKeys(window)
         window.first_painted.connect(self._on_painted)
+        window.list_panel.article_chosen.connect(self._on_chosen)
         QTimer.singleShot(_UNSEEN, self, self._load_text)
 
     def _on_painted(self) -> None:
@@ -63,11 +67,35 @@ class Opening(QObject):
             return
         make_editor(self._window)
         if found is None or found.id != self._window.remembered():
+            if self._window.wanted is not None:
+                self._on_chosen(self._window.wanted)
             self._load_the_rest()
             return
         self._window.editor.filled.connect(lambda: self._soon(self._load_the_rest))
         self._window.session.show(OpenArticle(found))
         QTimer.singleShot(_UNSEEN, self, self._load_the_rest)  # a long text goes on to be filled in meanwhile
+
+    def _on_chosen(self, article: ArticleId) -> None:
+        """Show another text as early as the first; one that was typed into stays until it can be kept."""
+        window = self._window
+        if window.furnished or not window.text_shown or window.session.dirty:
+            return
+        shown = window.session.article
+        if shown is not None and shown.id == article:
+            return
+        read = window.newsroom.first_text
+        window.tasks.pool(lambda: read(article), self._show_chosen, self._on_unread, self, "chosen", alone=True)
+
+    def _show_chosen(self, found: "Article | None") -> None:
+        from editor_app.domain.article import OpenArticle  # loaded by now
+
+        window = self._window
+        if found is not None and found.id == window.wanted and not (window.furnished or window.session.dirty):
+            window.session.show(OpenArticle(found))
+
+    def _on_unread(self, error: Exception) -> None:
+        if not isinstance(error, NewsroomUnavailable):  # that is told by what makes the newsroom ready
+            raise error
 
     def _load_the_rest(self) -> None:
         if self._rest_begun:
@@ -90,6 +118,7 @@ class Opening(QObject):
             return
         turn = next(turns, None)
         if turn is None:
+            self._keys.do(self._window.actions_of)
             self._furnished()
         else:
             turn()

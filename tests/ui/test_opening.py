@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -147,6 +150,55 @@ def test_another_article_chosen_while_the_text_is_read_is_the_one_that_opens(beg
     begun.go_on()
     assert begun.window.session.article is not None
     assert begun.window.session.article.id == chosen.id
+
+
+def test_an_article_chosen_before_the_newsroom_is_ready_is_shown_before_it_is(
+    newsroom: Newsroom, begun: Begun, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = begun.with_an_article_of_last_time(2)
+    chosen, other = (begun.window.list_panel.model.summary(row) for row in (3, 4))
+    assert chosen is not None
+    assert other is not None
+    ready, make_ready = threading.Event(), newsroom.make_ready
+    monkeypatch.setattr(newsroom, "make_ready", lambda: ready.wait(PATIENCE) and make_ready())
+
+    def shown() -> ArticleId | None:
+        article = begun.window.session.article if begun.window.text_shown else None
+        return article.id if article is not None else None
+
+    begun.begin()
+    qtbot.waitUntil(lambda: shown() == last, timeout=PATIENCE)
+    begun.window.list_panel.article_chosen.emit(chosen.id)
+    qtbot.waitUntil(lambda: shown() == chosen.id, timeout=PATIENCE)
+    begun.window.editor.standfirst.insertPlainText("Typed early. ")
+    begun.window.list_panel.article_chosen.emit(other.id)
+    assert begun.window.tasks.busy, "it is made ready"
+    assert shown() == chosen.id, "what was typed cannot be kept yet"
+    ready.set()
+    begun.go_on()
+    qtbot.waitUntil(lambda: shown() == other.id, timeout=PATIENCE)
+    assert newsroom.articles.get(chosen.id).content.standfirst.startswith("Typed early. ")
+
+
+def test_keys_of_commands_pressed_before_there_are_any_are_done_in_the_end(
+    newsroom: Newsroom, begun: Begun, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun.with_an_article_of_last_time(5)
+    ready, make_ready = threading.Event(), newsroom.make_ready
+    monkeypatch.setattr(newsroom, "make_ready", lambda: ready.wait(PATIENCE) and make_ready())
+    begun.begin()
+    qtbot.waitUntil(lambda: begun.window.text_shown and begun.window.session.article is not None, timeout=PATIENCE)
+    body, control = begun.window.editor.body, Qt.KeyboardModifier.ControlModifier
+    for key in (Qt.Key.Key_S, Qt.Key.Key_B, Qt.Key.Key_F):
+        QTest.keyClick(body, key, control)
+    QTest.keyClick(begun.window.list_panel.view, Qt.Key.Key_3, control)
+    done: list[str] = []
+    trigger = QAction.trigger
+    monkeypatch.setattr(QAction, "trigger", lambda action: (done.append(action.objectName()), trigger(action)))
+    ready.set()
+    begun.go_on()
+    assert done == ["action_save", "action_find", "action_go_boards"], "bold is not what is meant a moment later"
+    assert begun.window.workspaces.shown == "boards"
 
 
 def test_words_typed_into_the_search_meanwhile_are_asked_when_the_newsroom_is_ready(begun: Begun) -> None:
