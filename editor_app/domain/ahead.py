@@ -1,19 +1,16 @@
 """What changes on the site by itself, and when: embargoes, schedules, picks, rights, Popular (B6, E3, C8, P2). Pure."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article, ArticleContent, Status
 from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.photo import Photo
 from editor_app.domain.popular import LEAVE_OUT_AFTER, Views
-
-_IN_TEXT = re.compile(r"photo:([0-9a-f-]{36})")
 
 
 class Kind(StrEnum):
@@ -64,13 +61,17 @@ def coming(
     views: Views,
     zone: ZoneInfo,
     after: datetime,
+    photos_in: Callable[[ArticleContent], Iterable[str]],
 ) -> tuple[Coming, ...]:
-    """Return everything that will happen after a moment, in the order of time."""
+    """Return everything that will happen after a moment, in the order of time.
+
+    ``photos_in`` tells which photos a text shows.
+    """
     known = {each.id: each for each in articles}
     found = [
         *_public(known.values()),
         *_picks(boards.values(), known),
-        *_rights(known.values(), photos, zone),
+        *_rights(known.values(), photos, zone, photos_in),
         *_popular(views, known),
     ]
     ahead = [each for each in found if each.at > after]
@@ -93,7 +94,12 @@ def _picks(boards: Iterable[Board], known: Mapping[ArticleId, Article]) -> Itera
                 yield Coming(at=moment, kind=kind, article=pick.article, headline=headline, board=board.name)
 
 
-def _rights(articles: Iterable[Article], photos: Mapping[PhotoId, Photo], zone: ZoneInfo) -> Iterator[Coming]:
+def _rights(
+    articles: Iterable[Article],
+    photos: Mapping[PhotoId, Photo],
+    zone: ZoneInfo,
+    photos_in: Callable[[ArticleContent], Iterable[str]],
+) -> Iterator[Coming]:
     ending = {each: photo for each, photo in photos.items() if photo.record.rights_until is not None}
     if not ending:
         return
@@ -101,7 +107,7 @@ def _rights(articles: Iterable[Article], photos: Mapping[PhotoId, Photo], zone: 
         if article.binned_at is not None or article.status not in (Status.READY, Status.PUBLISHED):
             continue
         lead = article.content.lead_photo
-        shown = {lead.photo if lead else None, *_IN_TEXT.findall(article.content.body)}
+        shown = {lead.photo if lead else None, *photos_in(article.content)}
         for each in sorted(ending.keys() & shown):
             photo = ending[each]
             day = photo.record.rights_until

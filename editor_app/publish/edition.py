@@ -1,7 +1,7 @@
 """One edition of the site: which articles show, where, with which links and cards. Pure, from frozen values."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -10,13 +10,13 @@ from editor_app.domain.broken_links import AcceptedLink
 from editor_app.domain.checks import is_public
 from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
-from editor_app.domain.photo import Photo, PhotoRecord, PhotoUse, resolve_use
+from editor_app.domain.photo import Photo, PhotoRecord, resolve_use
 from editor_app.domain.photo_checks import local_day, rights_ended
 from editor_app.domain.popular import Ranking, rank
 from editor_app.domain.site import Site
 from editor_app.publish.addresses import choose_slugs, file_key, language_of, old_path, reserved_slugs, section_of
 from editor_app.publish.clean import cleaned
-from editor_app.publish.digests import digest_in_order, passing
+from editor_app.publish.content_digests import exported_digest, text_digest
 from editor_app.publish.indexes import Index, index_paths
 from editor_app.publish.kept import Kept
 from editor_app.publish.material import Delivered, Material, PageState, PastBundle
@@ -272,36 +272,6 @@ def _made(
         photo=photo,
         photo_words=cleaned(resolve_use(use, photo)) if use and photo else PhotoRecord(),
     )
-
-
-def text_digest(content: ArticleContent) -> str:
-    """Return a digest of what a reader reads: a change of it is an update of the article."""
-    shown = replace(content, slug="", related=(), embargo_until=None, story="", notes="", old_addresses=())
-    use = content.lead_photo and replace(content.lead_photo, crops=None, focus=None)
-    return _content_digest(replace(shown, withdrawal=None, lead_photo=use))
-
-
-def exported_digest(content: ArticleContent) -> str:
-    """Return a digest of all of the content that can reach a bundle: everything but the notes (B11)."""
-    return _content_digest(replace(content, notes=""))
-
-
-_LATER_FIELDS = ("corrections", "withdrawal")
-"""Fields bundles of earlier versions did not know: while one says nothing, the digest is the one they recorded."""
-
-
-def _content_digest(content: ArticleContent) -> str:
-    held = {each.name: getattr(content, each.name) for each in fields(content)} | {"body": passing(content.body)}
-    if content.lead_photo is not None:
-        held["lead_photo"] = _said_of(content.lead_photo)
-    said = {name: value for name, value in held.items() if value or name not in _LATER_FIELDS}
-    return digest_in_order(said)
-
-
-def _said_of(use: PhotoUse) -> dict[str, object]:
-    """Return what a use says, crops only where it has its own: bundles of earlier versions did not know them."""
-    held = {each.name: getattr(use, each.name) for each in fields(use)}
-    return {name: value for name, value in held.items() if value is not None or name not in ("crops", "focus")}
 
 
 def linked(story: Story, site: Site, by_id: dict[ArticleId, Story], same_story: list[Story], kept: Kept) -> Story:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from editor_app.publish.around import Around, around_of
 from editor_app.publish.choice import Choice
+from editor_app.publish.content_digests import body_digest
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.kept import Kept
 from editor_app.publish.keys import Keys
@@ -29,11 +30,12 @@ def judged_of(story: Story, edition: Edition, choice: Choice, keys: Keys, kept: 
     """Judge an article, as before where neither it nor anything around it is another; ``site`` as ``page_state``."""
     around = around_of(story, edition, choice, kept)
     values = (around, keys.furniture(story.content.language), keys.site)
-    return kept.remembered.of(("judged", story.id), values, lambda: _judged(around, keys, site))
+    return kept.remembered.of(("judged", story.id), values, lambda: _judged(around, keys, site, kept))
 
 
-def _judged(around: Around, keys: Keys, site: str) -> Judged:
-    story, made_of = around.story, keys.story(around)
+def _judged(around: Around, keys: Keys, site: str, kept: Kept) -> Judged:
+    story = around.story
+    made_of = keys.story(around, kept.digest(story.content, body_digest))
     item = f"data/items/{story.id}"
     return Judged(
         around=around,

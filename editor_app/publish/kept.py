@@ -13,17 +13,19 @@ from editor_app.domain.article import ArticleContent
 from editor_app.domain.findings import BodyFacts
 from editor_app.durable import write_whole
 from editor_app.publish.clean import cleaned
+from editor_app.publish.content_digests import body_digest, exported_digest, text_digest
 from editor_app.publish.makers import makers_version
 from editor_app.publish.mentions import Mentioned, mentioned_in
 from editor_app.publish.remembered import Remembered
 
 Digest = Callable[[ArticleContent], str]
+_DIGESTS: tuple[Digest, ...] = (text_digest, exported_digest, body_digest)
 _FEW = 100
 """One new text among so many more is worked out again rather than all of them written."""
 
 
 class Worked(msgspec.Struct, array_like=True, frozen=True):
-    """All that was worked out of a content that pages can hold as it is; ``digests`` by the name of what made them."""
+    """All that is asked of a content that pages can hold as it is; ``digests`` by the name of what made them."""
 
     digests: dict[str, str]
     facts: BodyFacts
@@ -46,12 +48,12 @@ class Kept:
     """Remembers by the very object; it is as good as none for values it has not seen.
 
     ``worked`` is what was worked out before, by the store's digests of the contents. What nobody asked for in this
-    run or the last one (``turn``) is forgotten.
+    run or the last one (``turn``) is forgotten. It reads snapshots: a text whose content it knows can stay where it is.
     """
 
     def __init__(self, worked: Mapping[str, Worked] | None = None) -> None:
-        self.before = worked or {}
         self.remembered = Remembered()
+        self._known = dict(worked or {})
         self._held: dict[int, _Of] = {}
         self._older: dict[int, _Of] = {}
 
@@ -60,22 +62,32 @@ class Kept:
         self.remembered.turn()
         self._held, self._older = {}, self._held
 
+    def knows(self, digest: str) -> bool:
+        """Whether all that is asked of a content has been worked out, by the store's digest of it."""
+        return digest in self._known
+
+    def learn(self, content: ArticleContent, digest: str) -> bool:
+        """Work it out, if pages can hold the content as it is; return whether they can."""
+        if cleaned(content) is not content:
+            return False
+        facts = scan(content.body)
+        digests = {each.__name__: each(content) for each in _DIGESTS}
+        self._known[digest] = Worked(digests, facts, mentioned_in(content.body, facts))
+        return True
+
     def introduce(self, content: ArticleContent, stored: str) -> None:
-        """Say what the store's digest of a content is: what was worked out of the same before holds for it."""
-        known = self._of(content)
-        worked = self.before.get(stored) if not known.stored else None
-        known.stored = stored
-        if worked is not None:
-            known.digests, known.cleaned = worked.digests, content
-            known.facts, known.mentioned = worked.facts, worked.mentioned
+        """Say what the store's digest of a content is: what is known of the same holds for it."""
+        of = self._of(content)
+        if of.stored or not (self.knows(stored) or self.learn(content, stored)):
+            return
+        worked = self._known[stored]
+        of.stored, of.cleaned, of.digests = stored, content, worked.digests
+        of.facts, of.mentioned = worked.facts, worked.mentioned
 
     def worked(self) -> dict[str, Worked]:
-        """Return what there is to keep of the contents that were introduced."""
-        return {
-            each.stored: Worked(each.digests, each.facts, each.mentioned)
-            for each in self._held.values()
-            if each.stored and each.cleaned is each.content and each.digests and each.facts and each.mentioned
-        }
+        """Return what is known of the contents that were introduced; the rest is forgotten."""
+        self._known = {each.stored: self._known[each.stored] for each in self._held.values() if each.stored}
+        return self._known
 
     def cleaned(self, content: ArticleContent) -> ArticleContent:
         """Return the content as pages can hold it."""
@@ -118,19 +130,22 @@ class Texts:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._there: frozenset[str] = frozenset()
 
     def kept(self) -> Kept:
         """Return a memory that knows it."""
-        return Kept(self._read())
+        read = self._read()
+        self._there = frozenset(read)
+        return Kept(read)
 
     def keep(self, kept: Kept) -> None:
         """Write what a memory has, if more than a few of it are new. A disk that takes no more is no hindrance."""
         worked = kept.worked()
-        if _FEW * len(worked.keys() - kept.before.keys()) > len(worked):
+        if _FEW * len(worked.keys() - self._there) > len(worked):
             data = msgspec.msgpack.encode((makers_version(), worked))
             with suppress(OSError):
                 write_whole(self._file, hashlib.sha256(data).digest() + data)
-            kept.before = worked
+            self._there = frozenset(worked)
 
     def _read(self) -> dict[str, Worked]:
         """Return what the file has, if it is whole and of this very program."""

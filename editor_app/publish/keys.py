@@ -8,7 +8,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import Photo
 from editor_app.publish.around import Around, pictures_of
 from editor_app.publish.choice import Chosen
-from editor_app.publish.digests import digest_of, passing
+from editor_app.publish.digests import digest_of
 from editor_app.publish.edition import Edition, Story, Tombstone
 from editor_app.publish.makers import makers_version
 from editor_app.publish.reasons import popular_digest, site_digest
@@ -63,12 +63,12 @@ class Keys:
             found.append((self.card(story), words, photo_facts(own, own.record) if own else None))
         return found
 
-    def story(self, around: Around) -> StoryKeys:
-        """Return the keys of an article's files."""
+    def story(self, around: Around, text_digest: str) -> StoryKeys:
+        """Return the keys of an article's files; ``text_digest`` is one of its body."""
         story, content = around.story, around.story.content
         photos = [(each, photo_facts(photo, photo.record) if isinstance(photo, Photo) else photo)
                   for each, photo in around.mentioned]  # fmt: skip
-        text = self.of("text", content.language, digest_of(passing(content.body)), photos, around.mentioned_links)
+        text = self.of("text", content.language, text_digest, photos, around.mentioned_links)
         others = [[(each.content.language, self.card(each)) for each in named]
                   for named in (around.related, around.translations)]  # fmt: skip
         own = self.of(

@@ -20,7 +20,7 @@ from editor_app.publish.bodies import Bodies, Place
 from editor_app.publish.choice import Choice
 from editor_app.publish.darkroom import KeptDarkroom
 from editor_app.publish.edition import Edition, Story
-from editor_app.publish.kept import Kept
+from editor_app.publish.kept import Kept, Texts
 from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.plain_page import plain_page
@@ -28,7 +28,7 @@ from editor_app.publish.scratch import write_scratch
 from editor_app.publish.site import PAGE_SIZE
 from editor_app.publish.unmade import Unmade
 from editor_app.services.ahead_view import AheadView, Block, PageWanted, Row
-from editor_app.services.editions import edition_at
+from editor_app.services.editions import edition_at, introduced
 from editor_app.services.originals import Originals
 from editor_app.store.database import Database
 from editor_app.store.snapshots import Snapshot, Snapshots
@@ -52,18 +52,18 @@ class Ahead:
         self._state = ""
         self._snapshot: Snapshot | None = None
         self._editions: dict[datetime, Made] = {}
-        self._kept = Kept()
+        self._texts = Texts(newsroom / "cache" / "texts")
+        self._kept: Kept | None = None
 
     def look(self, moment: datetime | None = None, wanted: PageWanted | None = None) -> AheadView:
         """Return the site as a bundle made at ``moment`` would show it; None is now, which is also the earliest."""
         wanted = wanted or PageWanted()
         now = self._database.now()
         moment = max(moment or now, now)
-        snapshot, (edition, stopped) = self._edition(moment)
+        snapshot, (edition, stopped), kept = self._edition(moment)
         site = snapshot.site
-        ahead = coming(
-            snapshot.articles, snapshot.boards, snapshot.photos, snapshot.views, ZoneInfo(site.time_zone), now
-        )
+        ahead = coming(snapshot.articles, snapshot.boards, snapshot.photos, snapshot.views, ZoneInfo(site.time_zone),
+                       now, lambda content: kept.facts(content).photos)  # fmt: skip
         articles = {each.id: each for each in snapshot.articles}
         seen = _Seen(edition, articles, PictureShelf(Unmade(), site.base_url))
         story = edition.by_id.get(wanted.article) if wanted.article else None
@@ -91,7 +91,7 @@ class Ahead:
 
     def write(self, moment: datetime | None, wanted: PageWanted, folder: Path) -> Path:
         """Write the page of a moment with all it shows into a scratch folder; NotFound where there is none."""
-        _, (edition, _) = self._edition(max(moment or self._database.now(), self._database.now()))
+        _, (edition, _), _ = self._edition(max(moment or self._database.now(), self._database.now()))
         story = edition.by_id.get(wanted.article) if wanted.article else None
         if wanted.article and story is None:
             raise NotFound("The article has no page at that moment.")
@@ -99,17 +99,18 @@ class Ahead:
         path, html = _Seen(edition, {}, pictures).page(story, wanted.language or _first(edition))
         return write_scratch(folder, path, html, pictures)
 
-    def _edition(self, moment: datetime) -> tuple[Snapshot, Made]:
+    def _edition(self, moment: datetime) -> tuple[Snapshot, Made, Kept]:
         state = self._snapshots.state()
         with self._lock:
+            kept = self._kept = self._kept or self._texts.kept()
             if self._snapshot is None or state != self._state:
-                self._snapshot, self._state, self._editions = self._snapshots.read(), state, {}
-                self._kept.turn()
+                kept.turn()
+                self._snapshot, self._state, self._editions = introduced(self._snapshots, kept), state, {}
             found = self._editions.get(moment)
             if found is None:
-                found = edition_at(self._snapshot, moment, self._kept)
+                found = edition_at(self._snapshot, moment, kept)
                 self._editions = dict([*self._editions.items(), (moment, found)][-_KEPT_EDITIONS:])
-            return self._snapshot, found
+            return self._snapshot, found, kept
 
 
 class _Seen:

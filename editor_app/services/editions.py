@@ -1,12 +1,13 @@
 """From the newsroom's snapshot to the next edition: what the checks stop, and whether anything changed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from editor_app.domain.ahead import coming
+from editor_app.domain.article import ArticleContent
 from editor_app.domain.checks import Problem
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo_checks import local_day
@@ -96,15 +97,16 @@ class Editions:
             zone = ZoneInfo(held.site.time_zone)
         except (ZoneInfoNotFoundError, ValueError):
             return False
-        ahead = coming(held.articles, held.boards, held.photos, held.views, zone, then)
+        ahead = coming(held.articles, held.boards, held.photos, held.views, zone, then, self._photos_in)
         return not ahead or ahead[0].at > now
 
+    def _photos_in(self, content: ArticleContent) -> Iterable[str]:
+        return (self._kept or Kept()).facts(content).photos
+
     def _prepare(self, stopped: dict[ArticleId, str] | None, held: Collection[ArticleId], anew: bool) -> Prepared:
-        snapshot, now = self._snapshots.read(), self._database.now()
         kept = self._kept = self._kept or self._texts.kept()
         kept.turn()
-        for article in snapshot.articles:
-            kept.introduce(article.content, snapshot.digests[article.id])
+        snapshot, now = introduced(self._snapshots, kept), self._database.now()
         found = findings_of(snapshot, now, kept)
         by_hand = frozenset(held) & found.keys()
         why = f"Held back by {self._database.person} for this publish."
@@ -148,6 +150,14 @@ def _key(files: SiteFiles) -> str:
 def whole_seconds(when: datetime) -> datetime:
     """Return a moment in UTC without its microseconds: what bundles are stamped with."""
     return when.astimezone(UTC).replace(microsecond=0)
+
+
+def introduced(snapshots: Snapshots, kept: Kept) -> Snapshot:
+    """Return the state of now, with all that is asked of its texts worked out."""
+    snapshot = snapshots.read(kept)
+    for article in snapshot.articles:
+        kept.introduce(article.content, snapshot.digests[article.id])
+    return snapshot
 
 
 def edition_at(snapshot: Snapshot, moment: datetime, kept: Kept) -> tuple[Edition, dict[ArticleId, str]]:

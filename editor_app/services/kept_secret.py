@@ -21,7 +21,7 @@ def secrets_of(prepared: Prepared, paths: tuple[str, ...]) -> Secrets:
 def _hidden(article: Article, story: Story | None) -> Iterator[Hidden]:
     content = article.content
     headline = content.headline or article.id
-    for name in _SAID:
+    for name in _SAID if story is None or story.content is not content else ():
         words = getattr(content, name)
         shown = getattr(story.content, name) if story else None
         if words and shown is not words and shown != cleaned(words):

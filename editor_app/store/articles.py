@@ -52,11 +52,9 @@ def get_articles(connection: Connection, wanted: Sequence[ArticleId]) -> dict[Ar
     return found
 
 
-def every_article(connection: Connection, *, binned: bool = True) -> Iterator[Article]:
+def every_article(connection: Connection) -> Iterator[Article]:
     """Yield the articles in the order they were made."""
     wanted = _newest().order_by(articles.c.number)
-    if not binned:
-        wanted = wanted.where(articles.c.binned_at.is_(None))
     for row in connection.execution_options(stream_results=True).execute(wanted):
         yield _article(row)
 

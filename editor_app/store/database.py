@@ -4,6 +4,7 @@ One writer connection, kept for the whole run, which alone checkpoints; readers 
 ``read()`` or ``scan()`` sees one consistent state. Each block of ``write()`` is one ``BEGIN IMMEDIATE`` transaction.
 """
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -62,6 +64,8 @@ class Database:
         self._writing_thread = 0
         self._closed = False
         self._writer = _engine(path, 1, 0, _WRITING, "BEGIN IMMEDIATE")
+        self._process = os.getpid()
+        self._inherited: list[Engine] = []
         self._readers = _engine(path, _READERS, -1, _READING, "BEGIN")
         self._scanners = _engine(path, 1, -1, _SCANNING, "BEGIN")
 
@@ -89,6 +93,22 @@ class Database:
         """Yield a connection that sees one consistent state and cannot write."""
         with disk_words(self.folder), self._readers.begin() as connection:
             yield connection
+
+    def row(self, statement: str, *values: str) -> tuple[Any, ...] | None:
+        """Return the one row of a statement, by the shortest way: for what is asked thousands of times. Any: columns.
+
+        A fork of this process may ask too. It has connections of its own: those of its parent it may not even close.
+        """
+        if os.getpid() != self._process:
+            self._inherited.append(self._readers)
+            self._readers, self._process = _engine(self.path, 1, 0, _READING, "BEGIN"), os.getpid()
+        with disk_words(self.folder):
+            connection = self._readers.raw_connection()
+            try:
+                found: tuple[Any, ...] | None = connection.cursor().execute(statement, values).fetchone()
+            finally:
+                connection.close()
+        return found
 
     @contextmanager
     def scan(self) -> Iterator[Connection]:

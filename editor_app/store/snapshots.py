@@ -3,22 +3,23 @@
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from sqlalchemy import Connection, Text, func, select, type_coerce
 
 from editor_app.domain.article import Article, ArticleContent, Status
 from editor_app.domain.broken_links import AcceptedLink
 from editor_app.domain.curation import Board
-from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo
 from editor_app.domain.popular import Views
 from editor_app.domain.site import Site
 from editor_app.store.accepted_links import accepted_links
 from editor_app.store.accepted_links import table as accepted_links_table
 from editor_app.store.addresses import every_address
-from editor_app.store.articles import every_article, get_articles
 from editor_app.store.boards import get_boards
 from editor_app.store.database import Database
+from editor_app.store.far_content import Contents, FarTexts, Reader
 from editor_app.store.photo_rows import to_photo
 from editor_app.store.publications import BundleRecord, LedgerRow, ledger_rows, newest_bundle
 from editor_app.store.revisions import find_revision
@@ -41,17 +42,18 @@ from editor_app.store.views import views_that_matter
 PUBLIC = (Status.READY, Status.PUBLISHED)
 _OF_ARTICLE = ("id", "revision", "content_digest", "status", "binned_at", "created_at", "updated_at", "updated_by",
                "published_at")  # fmt: skip
-_HELD = 1 << 26
-"""Characters of texts that are held at the most from one snapshot to the next."""
+_HELD = 30_000
+"""Articles that are held at the most from one snapshot to the next."""
 
-Rows = dict[str, tuple[object, ...]]
+Rows = dict[str, tuple[str | None, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """One consistent state of everything a bundle is made from.
 
-    ``articles`` are all that are not in the bin, oldest first; ``digests`` their content digests. ``exported`` is the
+    ``articles`` are all that are not in the bin, oldest first; the bodies of most are read when they are asked for.
+    ``digests`` are those of their contents. ``exported`` is the
     text the site shows of each article in the ledger whose text or standing has moved on since (the bin included).
     """
 
@@ -83,20 +85,20 @@ class _Held:
 class Snapshots:
     """Reads snapshots of a newsroom. Values whose rows are the same as before are not read again but the very objects.
 
-    The last one is held for that, if its texts are not too many. Threads may share it.
+    The last one is held for that, if its articles are not too many. Threads may share it.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._lock = threading.Lock()
+        self._texts = FarTexts(database)
         self._held: _Held | None = None
 
-    def read(self) -> Snapshot:
-        """Return the state of now."""
+    def read(self, reader: Reader | None = None) -> Snapshot:
+        """Return the state of now; without a reader that knows texts, with every body."""
         with self._lock, self._database.read() as connection:
-            made = _read(connection, self._held)
-            size = sum(len(each.content.body) for each in made.snapshot.articles)
-            self._held = made if size <= _HELD else None
+            made = _read(connection, self._held, Contents(connection, self._texts, reader))
+            self._held = made if len(made.snapshot.articles) <= _HELD else None
             return made.snapshot
 
     def holds(self, snapshot: Snapshot) -> bool:
@@ -125,11 +127,11 @@ class Snapshots:
         return f"{numbers} {counts}"
 
 
-def _read(connection: Connection, held: _Held | None) -> _Held:
+def _read(connection: Connection, held: _Held | None, contents: Contents) -> _Held:
     before = held.snapshot if held else None
     site = current_site(connection)
     rows = {str(row.id): tuple(row) for row in connection.execute(_ARTICLES)}
-    shown = _articles(connection, rows, held)
+    shown = _articles(rows, held, contents)
     digests = {ArticleId(each): str(row[2]) for each, row in rows.items()}
     ledger_rows = {str(row.article_id): tuple(row) for row in connection.execute(_LEDGER)}
     known = _ledger(connection, ledger_rows, held)
@@ -155,14 +157,34 @@ _LEDGER = select(*(type_coerce(each, Text) for each in ledger.c)).order_by(ledge
 """Times as the text they are: most rows are only compared."""
 
 
-def _articles(connection: Connection, rows: Rows, held: _Held | None) -> tuple[Article, ...]:
+def _articles(rows: Rows, held: _Held | None, contents: Contents) -> tuple[Article, ...]:
     """Return what is not in the bin, oldest first."""
-    if held is None:
-        return tuple(every_article(connection, binned=False))
-    known = {each.id: each for each in held.snapshot.articles if held.articles[each.id] == rows.get(each.id)}
-    wanted = [ArticleId(each) for each, row in rows.items() if row[4] is None]
-    known |= get_articles(connection, [each for each in wanted if each not in known])
-    return tuple(known[each] for each in wanted)
+    before = held.snapshot.articles if held else ()
+    known = {str(each.id): each for each in before if held and held.articles[each.id] == rows.get(each.id)}
+    shown = {each: row for each, row in rows.items() if row[4] is None}
+    fresh = {each: row for each, row in shown.items() if each not in known}
+    read = contents.of([(RevisionId(str(row[1])), str(row[2])) for row in fresh.values()])
+    known |= {each: _article(row, content) for (each, row), content in zip(fresh.items(), read, strict=True)}
+    return tuple(known[each] for each in shown)
+
+
+def _article(row: tuple[str | None, ...], content: ArticleContent) -> Article:
+    article, revision, _, status, binned, created, updated, person, published = row
+    return Article(
+        id=ArticleId(str(article)),
+        revision=RevisionId(str(revision)),
+        content=content,
+        status=Status(str(status)),
+        binned_at=_moment(binned),
+        created_at=datetime.fromisoformat(str(created)),
+        updated_at=datetime.fromisoformat(str(updated)),
+        updated_by=str(person),
+        published_at=_moment(published),
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _ledger(connection: Connection, rows: Rows, held: _Held | None) -> dict[ArticleId, LedgerRow]:

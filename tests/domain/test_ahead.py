@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from editor_app.body.scan import scan
 from editor_app.domain.ahead import Coming, Kind, coming, end_of_day, public_from
 from editor_app.domain.article import Article, Status
 from editor_app.domain.curation import Board, Pick
@@ -22,7 +23,7 @@ def ahead(*articles: Article, boards: tuple[Board, ...] = (), **more: object) ->
 
 
 def all_ahead(*articles: Article, boards: tuple[Board, ...] = (), **more: object) -> tuple[Coming, ...]:
-    given = {"photos": {}, "views": Views(), **more}
+    given = {"photos": {}, "views": Views(), "photos_in": lambda content: scan(content.body).photos, **more}
     return coming(articles, {each.name: each for each in boards}, zone=ZONE, after=NOON, **given)  # type: ignore[arg-type]
 
 

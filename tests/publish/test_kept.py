@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editor_app.domain.article import ArticleContent
-from editor_app.publish.edition import exported_digest, text_digest
+from editor_app.publish.content_digests import exported_digest, text_digest
 from editor_app.publish.kept import Kept, Texts
 
 BODY = "The road to [Oni](article:01900000-0000-7000-8000-000000000001).\n\n![Snow](photo:abc)\n"
@@ -44,11 +44,9 @@ def test_what_comes_from_the_disk_is_what_is_worked_out_anew(
     anew = [_worked_out(Kept(), each) for each in contents.values()]
     assert _kept_in(file, contents) == anew
     assert _kept_in(file, contents) == anew
-    known = Texts(file).kept()
-    for name, content in contents.items():
-        known.introduce(content, name)
+    kept = Texts(file).kept()
     clean = {name for name, each in contents.items() if Kept().cleaned(each) is each}
-    assert known.worked().keys() == clean  # all of it was read: nothing was worked out here
+    assert {name for name in contents if kept.knows(name)} == clean
 
 
 def test_a_file_with_any_byte_another_counts_for_nothing(tmp_path: Path) -> None:
@@ -57,9 +55,7 @@ def test_a_file_with_any_byte_another_counts_for_nothing(tmp_path: Path) -> None
     whole = file.read_bytes()
     for at in range(len(whole)):
         file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-        kept = Texts(file).kept()
-        kept.introduce(content, "one")
-        assert not kept.worked()
+        assert not Texts(file).kept().knows("one")
     file.write_bytes(whole[:10])
     assert _kept_in(file, {"one": content}) == [_worked_out(Kept(), content)]
     assert file.read_bytes() == whole
@@ -71,6 +67,5 @@ def test_texts_that_are_gone_leave_the_file_with_the_next_that_is_new(tmp_path: 
     _kept_in(file, {"old": old})
     _kept_in(file, {"new": new})
     kept = Texts(file).kept()
-    kept.introduce(old, "old")
-    kept.introduce(new, "new")
-    assert kept.worked().keys() == {"new"}
+    assert kept.knows("new")
+    assert not kept.knows("old")

@@ -15,7 +15,7 @@ from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import Crop, PhotoUse, Shape
 from editor_app.pictures.encoding import encoders
 from editor_app.pictures.metadata import read_metadata
-from editor_app.publish.edition import exported_digest, text_digest
+from editor_app.publish.content_digests import exported_digest, text_digest
 from editor_app.publish.sizes import Role, modern_formats, sizes_for
 from editor_app.publish.verify import verify_bundle
 from tests.publish.newsdesk import NOON, SITE, Newsdesk

@@ -151,9 +151,9 @@ def test_of_what_did_not_change_the_very_values_are_held(newsroom: Newsroom, clo
     assert all(after.found[each] is found for each, found in before.found.items() if each != stored.id)
 
 
-def test_texts_that_are_too_many_are_not_held(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("editor_app.store.snapshots._HELD", 3)
-    newsroom.articles.create(builders.content(body="A text of more than that.\n"))
+def test_articles_that_are_too_many_are_not_held(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("editor_app.store.snapshots._HELD", 0)
+    newsroom.articles.create(builders.content())
     first, second = newsroom.snapshots.read(), newsroom.snapshots.read()
     assert first == second
     assert first.articles[0] is not second.articles[0]
