@@ -51,6 +51,7 @@ ended('first')
 WORKSTATION = """
 import sys
 from pathlib import Path
+import editor_app.cli  # what a bare start loads
 from editor_app.ui.plain_imports import load_qt
 load_qt()
 from PySide6.QtCore import QTimer

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 from editor_app import __version__
-from editor_app.commands import DONE, REFUSED, articles, bundles, keeping, links
-from editor_app.commands.room import folder_of
+from editor_app.commands import DONE, REFUSED
 from editor_app.console import prepare_streams, put, say_aside, say_json
 from editor_app.domain.errors import BundleRefused, EditorError
 
@@ -31,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or open the window when none is given; return the exit status."""
     prepare_streams()
     try:
-        arguments = _parser().parse_args(argv)
+        arguments = _asked(sys.argv[1:] if argv is None else argv)
     except SystemExit:
         with suppress(BrokenPipeError):
             put()  # what --help and --version have written goes out now
@@ -65,7 +64,14 @@ def _refuse(arguments: argparse.Namespace, message: str, findings: Sequence[str]
     return REFUSED
 
 
+def _asked(words: Sequence[str]) -> argparse.Namespace:
+    """Read what was asked; a bare start asks for the window, which waits for no commands to be loaded."""
+    return _parser().parse_args(words) if words else argparse.Namespace(newsroom=None, json=False, command=None)
+
+
 def _parser() -> argparse.ArgumentParser:
+    from editor_app.commands import articles, bundles, keeping, links  # only when there is something to read
+
     shared = _Parser(add_help=False)
     shared.add_argument("--newsroom", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the newsroom's folder")
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON for scripts")
@@ -190,7 +196,7 @@ def _day(text: str) -> date:
 
 
 def _views() -> list[str]:
-    from editor_app.domain.article import View
+    from editor_app.domain.listed import View
 
     return [view.value for view in View]
 
@@ -207,7 +213,11 @@ def _open_window(arguments: argparse.Namespace) -> int:
         raise EditorError(
             f"The window needs Qt and its system libraries ({error}). Install editor-app[desktop], or use a command."
         ) from error
-    return run((arguments.newsroom and folder_of(arguments)) or None)
+    if not arguments.newsroom:
+        return run(None)
+    from editor_app.commands.room import folder_of  # only when a newsroom is named
+
+    return run(folder_of(arguments))
 
 
 if __name__ == "__main__":

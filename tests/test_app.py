@@ -62,6 +62,17 @@ def test_nothing_heavy_is_imported_before_a_text_is_shown(places: dict[str, str]
     assert done.stdout.strip() == "[]"
 
 
+def test_a_bare_start_loads_no_commands(places: dict[str, str]) -> None:
+    code = (
+        "import sys; from editor_app.cli import _asked; asked = _asked([]);"
+        "print([each for each in sys.modules if each.startswith('editor_app.commands.')], vars(asked));"
+        "print(vars(_asked(['--json'])))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=places, capture_output=True, text=True, check=True)
+    bare, words = done.stdout.splitlines()
+    assert bare == f"[] {words.replace('True', 'False')}"
+
+
 def test_no_source_is_read_and_kept_for_what_a_start_imports(places: dict[str, str]) -> None:
     code = (
         "import linecache; from editor_app.ui.plain_imports import load_qt; load_qt(); import editor_app.app;"
