@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QFocusEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -153,24 +153,18 @@ def said_where_the_list_is_empty(panel: ArticleListPanel) -> str:
 
 
 def test_an_operator_being_typed_empties_no_list_and_is_complained_of_when_the_field_is_left(
-    newsroom: Newsroom, open_window: Opened, qtbot: QtBot
+    newsroom: Newsroom, open_window: Opened
 ) -> None:
     write(newsroom, "Road opens")
     window = open_window()
-    window.activateWindow()
     panel = window.list_panel
-    panel.focus_search()
-    qtbot.waitUntil(panel.search.hasFocus)
     for typed in ("tag:", "status:dr", "before:202", "has:pho"):
         panel.search.clear()
         QTest.keyClicks(panel.search, typed)
         panel.search.ask_now()
         settle(window.tasks)
         assert panel.model.rowCount() == 1, typed
-    offers = next(each for each in QApplication.topLevelWidgets() if each.objectName() == "searchOffers")
-    QTest.keyClick(offers, Qt.Key.Key_Escape)
-    assert panel.search.text() == "has:pho"
-    panel.view.setFocus()
+    QApplication.sendEvent(panel.search, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
     settle(window.tasks)
     assert "has: can be photo" in said_where_the_list_is_empty(panel)
 

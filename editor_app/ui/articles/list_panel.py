@@ -254,8 +254,8 @@ class ArticleListPanel(QWidget):
     # Asking
 
     def _query(self) -> ArticleQuery:
-        text = self.search.text()
-        text = (without_unfinished(text) if self.search.hasFocus() else text).strip()
+        typed = self.search.text()
+        text = (without_unfinished(typed) if self.search.being_typed else typed).strip()
         sort = self._search_sort if text else self._sort
         return ArticleQuery(
             text=text,

@@ -26,6 +26,8 @@ class SearchField(QLineEdit):
 
     def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.being_typed = False
+        """Whether a person is at it, and may go on."""
         self.setObjectName(name)
         self.setAccessibleName(words)
         self.setPlaceholderText(words)
@@ -39,6 +41,7 @@ class SearchField(QLineEdit):
                 button.setIcon(theme.icon("x"))
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._ask)
+        self.textEdited.connect(self._on_text_edited)
         self.textChanged.connect(self._on_text_changed)
 
     def offer_from(self, offer: "Offer", tasks: Tasks, recent: "RecentSearches | None" = None) -> None:
@@ -65,7 +68,11 @@ class SearchField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.being_typed = False
             self.left.emit()
+
+    def _on_text_edited(self) -> None:
+        self.being_typed = True
 
     def _on_text_changed(self, text: str) -> None:
         if text:
