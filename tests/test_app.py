@@ -98,6 +98,18 @@ def test_qt_describes_its_calls_only_when_it_is_asked(places: dict[str, str]) ->
     assert words[-1] == "setObjectName(self, name: str, /) -> None"
 
 
+def test_what_sqlalchemy_imports_and_no_window_uses_is_imported_by_whoever_does(places: dict[str, str]) -> None:
+    code = (
+        "import sys; from editor_app.ui.plain_imports import load_qt; load_qt(); import editor_app.services.articles;"
+        "print([each for each in ('asyncio.events', 'ssl', 'email') if each in sys.modules]);"
+        "from sqlalchemy.util import concurrency; print(concurrency.iscoroutine(1));"
+        "import asyncio.subprocess, importlib.metadata;"
+        "print(asyncio.run(asyncio.sleep(0, 'slept')), importlib.metadata.version('sqlalchemy')[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=places, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["[]", "False", "slept 2"]
+
+
 def test_a_foreign_folder_is_refused_with_one_line(places: dict[str, str], tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     folder.mkdir()

@@ -1,9 +1,10 @@
-"""Loads Qt so that neither it nor what is imported after it costs more than it must."""
+"""Loads Qt so that neither it nor what is imported after it, SQLAlchemy above all, costs more than it must."""
 
 import builtins
 import gc
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from threading import RLock
 from types import ModuleType
 from typing import Any
@@ -17,6 +18,8 @@ _DESCRIPTIONS = frozenset(
 ``mapping`` is not of them: PySide's own C++ looks into it without asking it as a module is asked.
 """
 _ONE_AT_A_TIME = RLock()
+_NOT_USED = ("asyncio", "importlib.metadata")
+"""What SQLAlchemy imports and a window on SQLite has no use for: forty modules, 6 MB."""
 
 
 def load_qt() -> None:
@@ -28,6 +31,7 @@ def load_qt() -> None:
     for garbage until ``app.begin_window`` has a whole window.
     """
     gc.disable()
+    _leave_out_what_is_not_used()
     own = builtins.__import__
 
     def watching(name: str, *rest: Any, **named: Any) -> ModuleType:  # whatever an import is called with
@@ -40,6 +44,31 @@ def load_qt() -> None:
     import PySide6.QtCore  # noqa: F401 - this is what it is for
 
     builtins.__import__ = own
+
+
+def _leave_out_what_is_not_used() -> None:
+    for name in _NOT_USED:
+        if name not in sys.modules:
+            sys.modules[name] = left_out = _LeftOut(name)
+            package, _, part = name.rpartition(".")
+            if package:
+                setattr(import_module(package), part, left_out)  # as an import does
+
+
+class _LeftOut(ModuleType):
+    """Stands where a module would, until something in it is asked for: then it is imported, and stands there itself."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__") and name != "__path__":  # the import itself looks at these
+            raise AttributeError(name)
+        own = self.__name__
+        if sys.modules.get(own) is self:
+            del sys.modules[own]
+        return getattr(import_module(own), name)
+
+    def iscoroutine(self, value: object) -> bool:
+        """Answer as asyncio's: SQLAlchemy asks for it at once, and calls it only where asyncio is used."""
+        return bool(self.__getattr__("iscoroutine")(value))  # type: ignore[operator]  # a function of asyncio
 
 
 def _put_descriptions_off() -> None:
