@@ -33,7 +33,7 @@ from editor_app.domain.site import Section, Site
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import create_newsroom
 from editor_app.services.deriving import derive
-from editor_app.store.bulk import NewArticle, add_many
+from editor_app.store.bulk import NewArticle, adding
 from editor_app.store.canonical import to_text
 from editor_app.store.database import Database
 from editor_app.store.derived import Derived
@@ -249,12 +249,12 @@ def fill(folder: Path, count: int, *, say: bool = False) -> None:
     database._tell_writer(_UNSAFE)
     try:
         while done < count and not enough.exists():
-            with database.write() as write:
+            with database.write() as write, adding(write) as new_ones:
                 for _ in range(CHUNKS_A_TRANSACTION):
                     made = next(source, None)
                     if made is None:
                         break
-                    add_many(write, [new for new, _ in made])
+                    new_ones.add([new for new, _ in made])
                     done += len(made)
             if say:
                 rate = (done - first) / (time.perf_counter() - began)

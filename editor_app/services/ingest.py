@@ -23,7 +23,7 @@ from editor_app.services.ingest_report import IngestItem, IngestReport, Outcome,
 from editor_app.services.photos import Photos
 from editor_app.services.reading_ahead import FEWEST, ReadingAhead
 from editor_app.store.articles import Written, add_revision, get_article, get_articles
-from editor_app.store.bulk import add_many
+from editor_app.store.bulk import Adding, adding
 from editor_app.store.database import Database, Write
 from editor_app.store.drafts import Drafts
 from editor_app.store.intake import Arrival, Intake
@@ -306,10 +306,10 @@ class Ingest:
         revisions: dict[ArticleId, RevisionId] = {}
         touched: frozenset[ArticleId] = frozenset()
         count = 0
-        with self._database.write() as write:
+        with self._database.write() as write, adding(write) as new:
             while count < len(wanted) and not (count and self._database.awaited):
                 some = wanted[count : count + _AT_ONCE]
-                touched |= self._add(write, some, batch, revisions)
+                touched |= self._add(write, new, some, batch, revisions)
                 count += len(some)
         batch.changes |= Changes(articles=touched)
         for each in wanted[:count]:
@@ -319,13 +319,14 @@ class Ingest:
         return count
 
     def _add(
-        self, write: Write, some: Sequence[Ready], batch: Batch, revisions: dict[ArticleId, RevisionId]
+        self, write: Write, new: Adding, some: Sequence[Ready], batch: Batch, revisions: dict[ArticleId, RevisionId]
     ) -> frozenset[ArticleId]:
-        added = add_many(write, [each.as_new(batch.published, write) for each in some if each.previous is None])
+        added = new.add([each.as_new(batch.published, write) for each in some if each.previous is None])
         revisions |= {each.id: each.revision for each in added.articles}
         touched = added.touched
         for each in some:
             if each.previous is not None:
+                new.index()  # a revision may change how many problems a new one has, which the index is told
                 note = "brought in again"
                 written = add_revision(
                     write, each.article_id, each.content, each.previous.status, note, previous=each.previous

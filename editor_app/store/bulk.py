@@ -1,7 +1,12 @@
-"""Many new articles in one step: the same rows as one by one, written together."""
+"""Many new articles in one transaction: the same rows as one by one, written together.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+Their words enter the search index last, all at once: FTS5 writes a piece of index out before each statement of many
+rows, and many pieces cost more to write and to put together than few.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -56,28 +61,56 @@ class Added:
     touched: frozenset[ArticleId]
 
 
-def add_many(write: Write, new: Sequence[NewArticle]) -> Added:
-    """Write new articles, their first revision each. One that was published is made at the time it was."""
-    if not new:
-        return Added((), frozenset())
-    made = [_revision(write, each) for each in new]
-    now = [_article(each, revision) for each, revision in zip(new, made, strict=True)]
-    connection = write.connection
-    holders = _holders(connection, now)
-    around, owners = _surroundings(write, now), _owners(holders, now)
-    derived = [
-        (each.derive or write.derive)(article, _apart_from(around, owners, article.id))
-        for each, article in zip(new, now, strict=True)
-    ]
-    each_known = zip(new, made, derived, strict=True)
-    rows = [revision_row(revision, known.words, each.digest) for each, revision, known in each_known]
-    insert_rows(connection, revisions, rows)
-    digests = [row["content_digest"] for row in rows]
-    _project(connection, now, derived, digests)
-    _publish(connection, now, digests)
-    own = {each.id for each in now}
-    touched = recount(write, {holder for _, _, holder in holders} - own)
-    return Added(tuple(now), frozenset(touched | own))
+@dataclass(slots=True)
+class Adding:
+    """New articles on their way into a newsroom, some and then more of them."""
+
+    _write: Write
+    _ids: set[ArticleId] = field(default_factory=set)
+    """Of those whose words the search index does not have yet."""
+    _texts: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, new: Sequence[NewArticle]) -> Added:
+        """Write new articles, their first revision each. One that was published is made at the time it was."""
+        if not new:
+            return Added((), frozenset())
+        write, connection = self._write, self._write.connection
+        made = [_revision(write, each) for each in new]
+        now = [_article(each, revision) for each, revision in zip(new, made, strict=True)]
+        holders = _holders(connection, now)
+        around, owners = _surroundings(write, now), _owners(holders, now)
+        derived = [
+            (each.derive or write.derive)(article, _apart_from(around, owners, article.id))
+            for each, article in zip(new, now, strict=True)
+        ]
+        each_known = zip(new, made, derived, strict=True)
+        rows = [revision_row(revision, known.words, each.digest) for each, revision, known in each_known]
+        insert_rows(connection, revisions, rows)
+        digests = [row["content_digest"] for row in rows]
+        self._texts += _project(connection, now, derived, digests)
+        _publish(connection, now, digests)
+        others = {holder for _, _, holder in holders}
+        if others & self._ids:  # how many problems one has is told to the index, too
+            self.index()
+        touched = recount(write, others)
+        own = {each.id for each in now}
+        self._ids |= own
+        return Added(tuple(now), frozenset(touched | own))
+
+    def index(self) -> None:
+        """Write the words of those that were added."""
+        self._texts.sort(key=lambda row: row["rowid"])  # the index takes rows in no other order quickly
+        insert_each(self._write.connection, search, self._texts)
+        self._ids.clear()
+        self._texts.clear()
+
+
+@contextmanager
+def adding(write: Write) -> Iterator[Adding]:
+    """Yield what takes new articles; at the end of the block all of them can be found by their words."""
+    under_way = Adding(write)
+    yield under_way
+    under_way.index()
 
 
 def _revision(write: Write, new: NewArticle) -> Revision:
@@ -169,7 +202,10 @@ def _owners(holders: Iterable[tuple[str, str, ArticleId]], now: Sequence[Article
     return owners
 
 
-def _project(connection: Connection, now: Sequence[Article], derived: Sequence[Derived], digests: list[str]) -> None:
+def _project(
+    connection: Connection, now: Sequence[Article], derived: Sequence[Derived], digests: list[str]
+) -> list[dict[str, Any]]:
+    """Write what lists read; return the rows of the search index."""
     first = (connection.execute(select(func.max(articles.c.number))).scalar_one() or 0) + 1
     pairs = list(zip(now, derived, strict=True))
     said = [said_of(article, known) for article, known in pairs]
@@ -187,8 +223,7 @@ def _project(connection: Connection, now: Sequence[Article], derived: Sequence[D
     insert_rows(
         connection, labels, [row for article, own in zip(now, said, strict=True) for row in labels_of(article, own)]
     )
-    texts.sort(key=lambda row: row["rowid"])  # the index takes rows in no other order quickly
-    insert_each(connection, search, texts)
+    return texts
 
 
 def _publish(connection: Connection, now: Sequence[Article], digests: list[str]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleContent, ArticleEdit, ArticleQuery, Status
+from editor_app.domain.article import ArticleContent, ArticleEdit, ArticleQuery, Status, View
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.services.ingest import Outcome
@@ -169,21 +169,29 @@ def test_bundle_that_was_tampered_with_is_refused(newsroom: Newsroom, tmp_path: 
 
 
 @pytest.mark.parametrize("count", [1, 99, 100, 101, 250])
-def test_many_articles_are_the_same_as_one_by_one(newsroom: Newsroom, tmp_path: Path, count: int) -> None:
+def test_many_articles_are_the_same_as_one_by_one(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    monkeypatch.setattr("editor_app.services.ingest._AT_ONCE", 100)
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(count):
         (folder / f"{number:03}.md").write_text(
-            f"---\ntitle: Story {number}\ntags: [a, b]\nslug: s-{number % 90}\n---\nText {number}.\n"
+            f"---\ntitle: Story {number}\nauthors: [Nino]\nsource: Agency\ntags: [a, b]\nslug: s-{number % 90}\n---\n"
+            f"Text {number}.\n"
         )
     report = newsroom.ingest.bring_in([folder])
     assert [each.outcome for each in report.items] == ["brought in"] * count
+    troubled = ArticleQuery(text="story", view=View.WITH_PROBLEMS)
+    with_problems = newsroom.articles.page(troubled).total
+    assert with_problems == min(count, 2 * max(0, count - 90))  # those that share their address
     rows = {
         each.id: newsroom.articles.summaries([each.id])[each.id]
         for each in map(newsroom.articles.get, (s.article for s in report.steps))
     }
     assert not newsroom.check(rebuild=True)
     assert {each: newsroom.articles.summaries([each])[each] for each in rows} == rows
+    assert newsroom.articles.page(troubled).total == with_problems
     assert newsroom.articles.page(ArticleQuery(text="tag:a story")).total == count
 
 
