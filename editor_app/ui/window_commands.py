@@ -21,6 +21,7 @@ from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from editor_app.ui.intake.bring_in_dialog import BringInDialog
+    from editor_app.ui.publishing.deliveries_window import DeliveriesWindow
 
 _CLIPBOARD = ("cut", "copy", "paste")
 
@@ -123,6 +124,7 @@ class WindowCommands(QObject):
         dialog.article_wanted.connect(self.article_wanted)
         dialog.finding_wanted.connect(self.finding_wanted)
         dialog.deliveries_wanted.connect(self.show_deliveries)
+        dialog.target_wanted.connect(lambda: self.show_deliveries().add_target())
         dialog.published.connect(self._on_published)
         dialog.links_mended.connect(self._mended.tell)
         dialog.open()
@@ -130,11 +132,13 @@ class WindowCommands(QObject):
     def _on_published(self, _published: object) -> None:
         self.courier.send_if_wanted()
 
-    def show_deliveries(self) -> None:
+    def show_deliveries(self) -> "DeliveriesWindow":
         """Show where bundles go, and how they stand."""
         from editor_app.ui.publishing.deliveries_window import DeliveriesWindow  # with the window
 
-        DeliveriesWindow(self._newsroom, self._tasks, self.courier, self._window).show()
+        window = DeliveriesWindow(self._newsroom, self._tasks, self.courier, self._window)
+        window.show()
+        return window
 
     def show_signing_key(self) -> None:
         """Show the key that signs bundles."""

@@ -111,7 +111,7 @@ class DeliveriesWindow(QDialog):
         self.targets.card_opened.connect(lambda _key: self._edit())
         self.targets.removal_wanted.connect(lambda _key: self._remove())
         self.add = push_button("addTarget", self.tr("&Add target…"), self, icon="plus")
-        self.add.clicked.connect(self._add)
+        self.add.clicked.connect(self.add_target)
         self.edit = icon_button("editTarget", "pencil", self.tr("Edit the target"), self)
         self.edit.clicked.connect(self._edit)
         self.remove = icon_button("removeTarget", "trash-2", self.tr("Forget the target"), self)
@@ -152,8 +152,10 @@ class DeliveriesWindow(QDialog):
         self.bundles = CardView("bundles", self, fitted=False)
         self.bundles.setAccessibleName(self.tr("Bundles"))
         self.bundles.current_changed.connect(self._show_state)
-        self.send = push_button("sendBundle", self.tr("&Send to the target"), self, icon="send")
-        self.send.setToolTip(self.tr("An earlier bundle is the way back: the site shows it again"))
+        self.send = push_button("sendBundle", self.tr("&Send it there"), self, icon="send")
+        self.send.setToolTip(
+            self.tr("To the chosen target. An earlier bundle is the way back: the site shows it again")
+        )
         self.send.clicked.connect(self._send)
         self.changes = icon_button("bundleChanges", "file-text", self.tr("What changed in it"), self)
         self.changes.clicked.connect(lambda: self._open("data/changes.html"))
@@ -202,8 +204,8 @@ class DeliveriesWindow(QDialog):
         )
         for view, hint in self._hints:
             hint.setVisible(not view.cards.rowCount())
-        for view, cards in ((self.targets, standing.targets), (self.deliveries, standing.deliveries)):
-            if cards and not view.current_key():
+        for view in (self.targets, self.deliveries, self.bundles):
+            if view.cards.rowCount() and not view.current_key():
                 view.choose(view.cards.cards[0].key)
         self._show_tries()
 
@@ -239,6 +241,8 @@ class DeliveriesWindow(QDialog):
         self.theirs.setVisible(target is not None and target.theirs > 0)
         bundle = self.bundles.current_key()
         self.send.setEnabled(target is not None and bool(bundle))
+        self.send.setText(self.tr("&Send bundle {n} there").format(n=bundle) if bundle else self.tr("&Send it there"))
+        self.send.setAccessibleName(self.send.text().replace("&", ""))
         for part in (self.changes, self.folder):
             part.setEnabled(bool(bundle))
         before = self._before()
@@ -256,7 +260,8 @@ class DeliveriesWindow(QDialog):
 
     # What it does
 
-    def _add(self) -> None:
+    def add_target(self) -> None:
+        """Ask for a new target."""
         self._open_form(None)
 
     def _edit(self) -> None:

@@ -77,7 +77,7 @@ def delivery_card(delivery: Delivery, target: str, now: datetime) -> Card:
     badge, tone = state_words(delivery, now)
     when = moment(delivery.ended_at or delivery.asked_at)
     tries = _tr("1 try") if delivery.tries == 1 else _tr("{n} tries").format(n=delivery.tries)
-    receipt = ", ".join(f"{name} {value}" for name, value in delivery.receipt.items())
+    receipt = ", ".join(_receipt_words(name, value) for name, value in delivery.receipt.items())
     return Card(
         key=str(delivery.id),
         label=target,
@@ -87,6 +87,24 @@ def delivery_card(delivery: Delivery, target: str, now: datetime) -> Card:
         badge=badge,
         tone=tone,
     )
+
+
+def _receipt_words(name: str, value: str) -> str:
+    """Return a line of a receipt; what a receipt names of its own stays as it is."""
+    words = {
+        "files": _tr("{value} files"),
+        "sent": _tr("{value} sent"),
+        "created": _tr("{value} new"),
+        "updated": _tr("{value} updated"),
+        "withdrawn": _tr("{value} withdrawn"),
+        "unchanged": _tr("{value} as they were"),
+        "pictures": _tr("{value} pictures"),
+        "pictures removed": _tr("{value} pictures removed"),
+        "removed": _tr("{value} removed"),
+        "bundle": _tr("bundle {value}"),
+        "release": _tr("release {value}"),
+    }.get(name, f"{name} {{value}}")
+    return words.format(value=value)
 
 
 def try_words(each: DeliveryTry) -> str:

@@ -221,7 +221,8 @@ class PlanPage(QWidget):
         asks = bool(warned) and not plan.nothing_changed
         self._accept.setVisible(asks)
         self._accept.setText(self._accept_words(warned))
-        self.how_much.setVisible(not plan.nothing_changed)
+        first = all(each.standing is Standing.NEW for each in plan.items)
+        self.how_much.setVisible(not plan.nothing_changed and not first)
         self._say(plan)
         self._tell()
         if again or (plan.items and not plan.nothing_changed):

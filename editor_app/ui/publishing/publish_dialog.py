@@ -37,6 +37,8 @@ class PublishDialog(QDialog):
     finding_wanted = Signal(object, object)
     """(ArticleId, Place) a person wants to mend; the sheet has closed."""
     deliveries_wanted = Signal()
+    target_wanted = Signal()
+    """There is none yet, and one is to be added."""
     """A person wants to see where bundles go and how they stand; the sheet has closed."""
     links_mended = Signal(object)
     """LinkSteps done here and not taken back; the sheet has closed."""
@@ -91,6 +93,9 @@ class PublishDialog(QDialog):
         self._deliveries.setToolTip(self.tr("Where bundles go, how they stand, earlier bundles and the way back"))
         self._goes_to = WrappedLabel("", self, look="muted")
         self._goes_to.setObjectName("publishGoesTo")
+        policy = self._goes_to.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the buttons stay at the right
+        self._goes_to.setSizePolicy(policy)
         self._close = push_button("publishClose", self.tr("&Close"), self)
         self._cancel = push_button("publishCancel", self.tr("&Cancel"), self)
         self._again = push_button("publishAgain", self.tr("&Back to the plan"), self)
@@ -98,7 +103,7 @@ class PublishDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._deliveries)
-        buttons.addWidget(self._goes_to, 1)
+        buttons.addWidget(self._goes_to, 1, Qt.AlignmentFlag.AlignVCenter)
         for button in (self._close, self._cancel, self._again, self._publish):
             buttons.addWidget(button)
         whole = QVBoxLayout(self)
@@ -122,6 +127,7 @@ class PublishDialog(QDialog):
         self._result.browse.clicked.connect(self._on_browse)
         self._result.show_folder.clicked.connect(self._on_show_folder)
         self._result.copy.clicked.connect(self._on_copy)
+        self._result.add_target.clicked.connect(self._on_add_target)
 
     @property
     def how_much(self) -> HowMuch:
@@ -163,7 +169,10 @@ class PublishDialog(QDialog):
 
     def _on_targets(self, found: tuple[list[str], int]) -> None:
         names, stopped = found
-        words = self.tr("Then it goes to {names}.").format(names=", ".join(names)) if names else ""
+        words = self.tr("Then it goes to {names}.").format(names=", ".join(names))
+        if not names:
+            words = self.tr("It stays on this computer: there is no target it goes to.")
+        self._result.say_where_it_goes(bool(names))
         if stopped:
             words = self.tr("{n} on their way need you.").format(n=stopped)
         self._goes_to.set_words(words)
@@ -193,6 +202,10 @@ class PublishDialog(QDialog):
     def _on_deliveries(self) -> None:
         self.reject()
         self.deliveries_wanted.emit()
+
+    def _on_add_target(self) -> None:
+        self.reject()
+        self.target_wanted.emit()
 
     def _on_article_wanted(self, article: ArticleId) -> None:
         self.reject()

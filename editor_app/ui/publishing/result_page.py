@@ -34,6 +34,9 @@ class ResultPage(QWidget):
         self.browse = push_button(
             "publishBrowse", self.tr("Open in &browser"), self, icon="globe:on_accent", role="primary"
         )
+        self.add_target = push_button("publishAddTarget", self.tr("Add a &target…"), self, icon="plus")
+        self.add_target.setToolTip(self.tr("Say where bundles go: a folder of the site, a server, a content system"))
+        self._goes_somewhere = True
         self.show_folder = push_button("publishShowFolder", self.tr("&Show folder"), self, icon="folder-open")
         self._place()
 
@@ -53,6 +56,7 @@ class ResultPage(QWidget):
         buttons.setSpacing(8)
         buttons.addWidget(self.browse)
         buttons.addWidget(self.show_folder)
+        buttons.addWidget(self.add_target)
         buttons.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +98,11 @@ class ResultPage(QWidget):
         self._path.set_words(str(published.folder))
         self._show_ways(True)
 
+    def say_where_it_goes(self, somewhere: bool) -> None:
+        """Say whether any target gets what is published; where none does, one is offered."""
+        self._goes_somewhere = somewhere
+        self.add_target.setVisible(self.published is not None and not somewhere)
+
     def _more_of(self, published: "Published") -> str:
         if published.changed_only:
             words = self.tr("{files} files that changed, of a site with {articles} articles. Bundle {bundle}.")
@@ -124,3 +133,4 @@ class ResultPage(QWidget):
     def _show_ways(self, there: bool) -> None:
         for part in (self._path, self.copy, self.browse, self.show_folder):
             part.setVisible(there)
+        self.add_target.setVisible(there and not self._goes_somewhere)

@@ -191,9 +191,21 @@ class TargetForm(QDialog):
         self.said.set_words(words)
         announce(self, words)
 
+    def _is_filled(self) -> bool:
+        """Whether name and place are there; what is missing is said and gets the focus."""
+        words = asked_of(self._kind()).address
+        for line, missing in ((self.address, words), (self.name, self.tr("Name"))):
+            if not line.text().strip():
+                self._say(self.tr("“{field}” is empty. Fill it in first.").format(field=missing), bad=True)
+                line.setFocus()
+                return False
+        return True
+
     # What it does
 
     def _on_test(self) -> None:
+        if not self._is_filled():
+            return
         target, secret = self.target(), self._secret()
         self.test.setEnabled(False)
         self.trust.hide()
@@ -211,6 +223,8 @@ class TargetForm(QDialog):
         self._on_test()
 
     def _on_keep(self) -> None:
+        if not self._is_filled():
+            return
         target, secret = self.target(), self._secret()
         self._tasks.database(lambda: self._delivering.save_target(target, secret), self._on_kept, self._on_failed, self)
 

@@ -61,6 +61,9 @@ def test_a_target_is_typed_tested_and_kept(
 ) -> None:
     window.add.click()
     (form,) = window.findChildren(TargetForm)
+    for button in (form.test, form.keep):
+        button.click()
+        assert form.said.text() == "“Folder” is empty. Fill it in first."
     form.name.setText("The site")
     form.address.setText("www")
     form.keep.click()
@@ -74,6 +77,18 @@ def test_a_target_is_typed_tested_and_kept(
     assert tasks.idle(30_000)
     assert [each.headline for each in window.targets.cards.cards] == ["The site"]
     assert newsroom.delivering.targets()[0].target.address == str(tmp_path)
+
+
+def test_the_newest_bundle_is_chosen_and_only_wants_sending(
+    window: DeliveriesWindow, newsroom: Newsroom, tasks: Tasks, tmp_path: Path
+) -> None:
+    _publish(newsroom)
+    newest = _publish(newsroom, "Bridge closes")
+    _add(newsroom, tmp_path / "www")
+    window.look()
+    assert tasks.idle(30_000)
+    assert window.bundles.current_key() == str(newest)
+    assert window.send.isEnabled()
 
 
 @pytest.mark.usefixtures("drawer")
@@ -108,13 +123,14 @@ def test_b13_a_bundle_is_sent_from_the_list_and_an_earlier_one_is_the_way_back(
     assert tasks.idle(30_000)
     for number in (second, first):
         window.bundles.choose(str(number))
-        assert window.send.isEnabled()
+        assert window.send.text() == f"&Send bundle {number} there"
         window.send.click()
         assert tasks.idle(60_000)
         shown = [each.key for each in window.bundles.cards.cards if each.badge == "Shown"]
         assert shown == [str(number)]
     assert [each.state for each in newsroom.delivering.latest()] == [DeliveryState.DELIVERED] * 2
     assert "arrived" in window.tries.text()
+    assert all(" files, release " in each.standfirst for each in window.deliveries.cards.cards)
 
 
 def test_b13_roll_back_is_one_press(window: DeliveriesWindow, newsroom: Newsroom, tasks: Tasks, tmp_path: Path) -> None:

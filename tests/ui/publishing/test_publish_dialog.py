@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import Status
 from editor_app.domain.checks import Place
+from editor_app.domain.delivery import Target, TargetId, TargetKind
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom
@@ -83,6 +84,28 @@ def test_published_bundle_is_shown_with_its_folder(
     assert newsroom.publishing.verify(folder).bundle_id == done[0].bundle_id
     assert newsroom.articles.get(good).status is Status.PUBLISHED
     assert steps
+
+
+def test_without_a_target_it_is_said_that_the_bundle_stays_here_and_one_is_offered(
+    make: MakeDialog, newsroom: Newsroom, tasks: Tasks, good: ArticleId, tmp_path: Path
+) -> None:
+    dialog = make()
+    assert "stays on this computer" in _words(dialog, "publishGoesTo")
+    assert not child(dialog, QCheckBox, "publishChangedOnly").isVisible()  # there is no last bundle
+    _publish(dialog, tasks)
+    wanted: list[bool] = []
+    dialog.target_wanted.connect(lambda: wanted.append(True))
+    _button(dialog, "publishAddTarget").click()
+    assert wanted == [True]
+    (tmp_path / "www").mkdir()
+    newsroom.delivering.save_target(
+        Target(id=TargetId(""), kind=TargetKind.SITE, name="The site", address=str(tmp_path / "www"))
+    )
+    write(newsroom, "Talks go on", Status.READY, sources=SOURCES)
+    dialog = make()
+    assert _words(dialog, "publishGoesTo") == "Then it goes to The site."
+    _publish(dialog, tasks)
+    assert _button(dialog, "publishAddTarget").isHidden()
 
 
 def test_what_somebody_changed_in_the_last_bundle_is_said_when_all_is_written_again(
