@@ -17,7 +17,7 @@ from editor_app.ui.reporting import Notices
 from editor_app.ui.side_panels import SidePanels
 from editor_app.ui.tasks import Tasks
 from editor_app.ui.window_memory import WindowMemory
-from editor_app.ui.window_shape import WindowShape
+from editor_app.ui.window_shape import CARDS, WindowShape
 from editor_app.ui.workspaces import ARTICLES, Workspace, Workspaces
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         for at, part in enumerate((self.list_panel, self.centre, self.side)):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(at, int(part is self.centre))
-        self.splitter.setSizes([340, 660, 440])
+        self.splitter.setSizes([CARDS, 660, 440])
         whole = QWidget(self)
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)

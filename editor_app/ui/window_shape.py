@@ -15,6 +15,9 @@ from editor_app.ui.window_memory import ReadingPlace, WindowMemory
 if TYPE_CHECKING:
     from editor_app.ui.actions import Actions
 
+CARDS = 340
+"""Pixels a list of cards has at first."""
+
 
 class WindowShape(QObject):
     """Shows and hides the sides. In focus mode all is hidden but the text, and comes back as it was."""
@@ -35,6 +38,8 @@ class WindowShape(QObject):
         self._list = list_panel
         self._side = side
         self._memory = memory
+        self._card_width = 0
+        """Pixels the list had before it became a table, 0 when that is not known."""
         self._hidden: list[QWidget] = []
         self._was_full_screen = False
         self._focus_mode = False
@@ -46,7 +51,7 @@ class WindowShape(QObject):
         actions.on("toggle_list", lambda: self.show_list(self._list.isHidden()))
         actions.on("toggle_panels", lambda: self.show_side(self._side.isHidden()))
         actions.on("focus_mode", self.toggle_focus_mode)
-        actions.on("list_as_table", lambda: self._list.show_as(table=not self._list.view.as_table))
+        actions.on("list_as_table", self._turn_table)
         for column in OPTIONAL:
             actions.on(f"column_{column}", partial(self._turn_column, column))
         head = self._list.view.horizontalHeader()
@@ -54,6 +59,19 @@ class WindowShape(QObject):
         head.addActions([actions[f"column_{column}"] for column in OPTIONAL])
         self._list.look_changed.connect(self._show_checked)
         self._show_checked()
+
+    def _turn_table(self) -> None:
+        """Show the list as a table with room for its columns, or as cards as wide as they were; the text gives way."""
+        sizes = self._splitter.sizes()
+        self._list.show_as(table=not self._list.view.as_table)
+        wide = CARDS
+        if self._list.view.as_table:
+            self._card_width = sizes[0]
+            bar = self._list.view.verticalScrollBar().sizeHint().width()
+            wide = max(sizes[0], self._list.view.horizontalHeader().length() + bar)
+        elif self._card_width:
+            wide = self._card_width
+        self._splitter.setSizes([wide, max(1, sizes[0] + sizes[1] - wide), *sizes[2:]])
 
     def _turn_column(self, column: Column) -> None:
         self._list.show_column(column, on=not self._list.view.has_column(column))

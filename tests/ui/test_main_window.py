@@ -193,6 +193,21 @@ def test_an_empty_newsroom_offers_to_bring_in_what_there_is(open_window: Opened)
     assert dialog.isVisible()
 
 
+def test_a_table_gets_room_from_the_text_and_cards_are_as_wide_as_they_were(
+    newsroom: Newsroom, open_window: Opened
+) -> None:
+    write(newsroom, "one")
+    window = open_window()
+    window.resize(2200, 800)
+    settle(window.tasks)
+    cards, side = window.list_panel.width(), window.side.width()
+    window.actions_of["list_as_table"].trigger()
+    assert window.list_panel.width() >= window.list_panel.view.horizontalHeader().length()
+    assert window.side.width() == side
+    window.actions_of["list_as_table"].trigger()
+    assert window.list_panel.width() == cards
+
+
 def test_search_shows_hits_and_its_complaint_in_place(newsroom: Newsroom, open_window: Opened) -> None:
     write(newsroom, "Road opens", body="Lorries cross the pass.")
     write(newsroom, "Other", body="")
