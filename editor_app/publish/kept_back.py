@@ -25,6 +25,8 @@ _SPACED = bytes(each if _WORD.fullmatch(bytes([each])) else 32 for each in range
 """Every byte, those that are of no word being spaces."""
 _NO_WORD = re.compile(rb"[^A-Za-z0-9\x80-\xff]")
 _PIECE = 1 << 20
+_LINES = 4096
+"""Lines that are remembered: those of some articles' files and of what stands around their pages, 2 MB or so."""
 _TEXTS = 100
 """Public texts that are read at a time."""
 _BETWEEN = re.compile(rb"\\[nrt]|&[a-z]+;|&#\d+;|<[^>]*>")
@@ -85,7 +87,9 @@ class KeptBack:
     _hidden: list[_Taken] = field(init=False)
     """The hidden texts, taken apart."""
     _asked: frozenset[bytes] = frozenset()
-    """Their long words."""
+    """Their long words: those that lead to a text, and those of the sequences that tell one."""
+    _lines: dict[bytes, frozenset[bytes]] = field(default_factory=dict)
+    """What is asked for of a line: an article's files say the same, and so do pages around them."""
     _told: dict[bytes, list[tuple[frozenset[bytes], Words, int]]] = field(default_factory=dict)
     """The longest word of a telling sequence to its long ones, the sequence and the hidden text."""
     _known: set[bytes] = field(default_factory=set)
@@ -115,7 +119,9 @@ class KeptBack:
         common = {number for number, each in enumerate(self._hidden) if rare.isdisjoint(each.long)}
         told = ((word, [each for each in rows if each[2] in common]) for word, rows in self._told.items())
         self._told = {word: rows for word, rows in told if rows}
-        self._asked = frozenset((*rare, *self._told))
+        telling = (long for rows in self._told.values() for long, _, _ in rows)
+        self._asked = frozenset(chain(rare, *telling))
+        self._lines.clear()
 
     def _rare_of(self, words: frozenset[bytes]) -> set[bytes]:
         """Return which of the words no public text has."""
@@ -142,21 +148,33 @@ class KeptBack:
                 self.findings.append(f"{name}: a path of this machine is in {path}: {each}")
         if not self._asked:
             return
-        asked = frozenset(chain.from_iterable(map(self._asked.intersection, _words_in(data))))
+        asked = self._asked_in(data)
         if not asked <= self._known:
             self._read_near(articles)
         if not asked <= self._known:
             said = _WORD.findall(_BETWEEN.sub(b" ", data))
             self._compare(self._rare_of(asked.intersection(said)), path, name, said)
-        told = [each for each in asked if each in self._told]
-        words = frozenset(chain.from_iterable(_words_in(data))) if told else frozenset()
-        rows = (each for word in told for each in self._told[word])
-        suspects = sorted((number, row) for long, row, number in rows if long <= words)
+        rows = chain.from_iterable(self._told[each] for each in asked if each in self._told)
+        suspects = sorted((number, row) for long, row, number in rows if long <= asked)
         if suspects:
             joined = _joined(_BETWEEN.sub(b" ", data))
             for number, row in suspects:
                 if b" " + b" ".join(row) + b" " in joined and self._is_hidden(row, number):
                     self._tell(number, path, name, row)
+
+    def _asked_in(self, data: bytes) -> frozenset[bytes]:
+        """Return which of the words asked for a file has; a line break in JSON stands between words as any does."""
+        if len(data) > _PIECE:
+            return frozenset(chain.from_iterable(map(self._asked.intersection, _words_in(data))))
+        found: set[bytes] = set()
+        for line in data.replace(rb"\n", b"\n").split(b"\n"):
+            asked = self._lines.get(line)
+            if asked is None:
+                if len(self._lines) >= _LINES:
+                    self._lines.clear()
+                asked = self._lines[line] = self._asked.intersection(_words_of(line))
+            found |= asked
+        return frozenset(found)
 
     def _read_near(self, articles: Iterable[str]) -> None:
         """Read what some articles say before their turn."""

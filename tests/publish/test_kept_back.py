@@ -50,6 +50,15 @@ def test_b6_a_great_file_is_searched_to_its_end_and_no_word_of_it_is_cut(desk: N
         assert len(findings(desk, hidden(LONG), f"{'-' * before} {LONG} {'-' * (1 << 20)}")) == 1
 
 
+def test_b6_what_a_file_says_again_is_found_again_in_each_file(desk: Newsdesk) -> None:
+    desk.article("The road")
+    kept = KeptBack(desk.edition(), hidden(LONG))
+    for number in range(3):
+        kept.look(f"{number}.html", "The road", "text/html", f"<p>line {number}</p>\n<p>{LONG}</p>\n".encode())
+        kept.look(f"{number}.json", "The road", "application/json", json.dumps({"value": f"one\n{LONG}"}).encode())
+    assert len(kept.findings) == 6
+
+
 def test_b6_scripts_of_all_our_languages_are_searched(desk: Newsdesk) -> None:
     desk.article("The road")
     for words in (
