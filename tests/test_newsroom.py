@@ -20,6 +20,7 @@ from editor_app.domain.site import Section, Site
 from editor_app.newsroom import Newsroom, create_newsroom, open_newsroom, restore_backup
 from editor_app.store.header import APPLICATION_ID, SCHEMA_VERSION
 from editor_app.store.photos import PhotoShelf
+from editor_app.store.searched import take_out_words
 from tests import builders
 from tests.builders import NOON
 
@@ -167,9 +168,8 @@ def test_check_finds_what_is_wrong_and_mends_the_lists(tmp_path: Path) -> None:
         photo = a_photo(newsroom, b"picture")
         assert newsroom.check() == []
         with newsroom._database.write() as write:
-            write.connection.exec_driver_sql(
-                "DELETE FROM search WHERE rowid = (SELECT place FROM articles WHERE number = 1)"
-            )
+            (place,) = write.connection.exec_driver_sql("SELECT place FROM articles WHERE number = 1").one()
+            take_out_words(write.connection, place)
             write.connection.exec_driver_sql("UPDATE articles SET status = 'ready' WHERE number = 2")
             write.connection.exec_driver_sql("UPDATE articles SET headline = 'x', slug = 'y' WHERE number = 1")
         file = newsroom.path / "photos" / photo.sha256[:2] / f"{photo.sha256}.jpg"
@@ -217,7 +217,7 @@ def test_a_damaged_search_index_is_found_and_mended(tmp_path: Path) -> None:
     with open_newsroom(tmp_path / "room") as newsroom:
         newsroom.articles.create(builders.content())
         with newsroom._database.write() as write:
-            write.connection.exec_driver_sql("UPDATE search_content SET c0 = 'other words'")
+            write.connection.exec_driver_sql("UPDATE searched SET headline = 'other words'")
         assert newsroom.check() == ["lists: the search index is damaged; mend it with --rebuild"]
         assert newsroom.check(rebuild=True) == []
 

@@ -85,6 +85,7 @@ class Ready:
             published_at=seen,
             canonical=same.canonical if same else None,
             digest=same.digest if same else None,
+            packed=same.packed if same else None,
             derive=known.derive if known and known.fits(content) else None,
         )
 

@@ -9,16 +9,21 @@ from editor_app.domain.checks import BodyFacts, Severity, Surroundings, check_ar
 from editor_app.store.canonical import digest_of_text, to_text
 from editor_app.store.derived import Derived
 from editor_app.store.said import Said, said_by
+from editor_app.store.searched import pack
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A content with its canonical text and digest, what it says to search and lists, and the facts of its body."""
+    """A content with its canonical text and digest, what it says to search and lists, and the facts of its body.
+
+    ``packed`` is what it says, as it is kept for the search.
+    """
 
     content: ArticleContent
     canonical: str
     digest: str
     said: Said
+    packed: bytes
     facts: BodyFacts
 
     def fits(self, content: ArticleContent) -> bool:
@@ -43,4 +48,5 @@ def prepare(content: ArticleContent) -> Prepared:
     plain = plain_words(content.body)
     facts = scan(content.body, count_plain(plain))
     canonical = to_text(content)
-    return Prepared(content, canonical, digest_of_text(canonical), said_by(content, plain), facts)
+    said = said_by(content, plain)
+    return Prepared(content, canonical, digest_of_text(canonical), said, pack(said.body, canonical), facts)

@@ -11,9 +11,9 @@ from editor_app.domain.article import Article, ArticleContent, ArticleScope, Sta
 from editor_app.domain.checks import Surroundings
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.store.addresses import address_owner
-from editor_app.store.beginnings import make_index
 from editor_app.store.database import Write
 from editor_app.store.derived import Derived
+from editor_app.store.index_kind import make_index
 from editor_app.store.photo_rows import get_photo
 from editor_app.store.projections import project, set_problems
 from editor_app.store.revisions import content_digest, insert_revision, make_revision, read_content

@@ -23,9 +23,10 @@ from editor_app.store.photo_rows import get_photo
 from editor_app.store.places import free_places
 from editor_app.store.projections import labels_of, links_of, photo_uses_of, row_of, said_of, search_texts
 from editor_app.store.revisions import Revision, make_revision, revision_row
-from editor_app.store.rows import insert_each, insert_rows
+from editor_app.store.rows import insert_rows
+from editor_app.store.searched import Searched, add_words
 from editor_app.store.site import current_site
-from editor_app.store.tables import articles, labels, ledger, links, photo_uses, revisions, search
+from editor_app.store.tables import articles, labels, ledger, links, photo_uses, revisions
 
 _BATCH = 400
 
@@ -44,6 +45,8 @@ class NewArticle:
     canonical: str | None = None
     """The canonical text of ``content``, where that has been worked out, and its digest."""
     digest: str | None = None
+    packed: bytes | None = None
+    """The folded body packed with that text, where that has been done."""
     derive: Derive | None = None
     """What derives it in place of the newsroom's own, its text having been read before."""
 
@@ -68,7 +71,7 @@ class Adding:
     _write: Write
     _ids: set[ArticleId] = field(default_factory=set)
     """Of those whose words the search index does not have yet."""
-    _texts: list[dict[str, Any]] = field(default_factory=list)
+    _words: list[Searched] = field(default_factory=list)
 
     def add(self, new: Sequence[NewArticle]) -> Added:
         """Write new articles, their first revision each. One that was published is made at the time it was."""
@@ -84,10 +87,18 @@ class Adding:
             for each, article in zip(new, now, strict=True)
         ]
         each_known = zip(new, made, derived, strict=True)
-        rows = [revision_row(revision, known.words, each.digest) for each, revision, known in each_known]
+        first = (connection.execute(select(func.max(revisions.c.number))).scalar_one() or 0) + 1
+        rows = [
+            {"number": number} | revision_row(revision, known.words, each.digest)
+            for number, (each, revision, known) in enumerate(each_known, first)
+        ]
         insert_rows(connection, revisions, rows)
         digests = [row["content_digest"] for row in rows]
-        self._texts += _project(connection, now, derived, digests)
+        texts = _project(connection, now, derived, digests)
+        self._words += [
+            Searched(place, own, row["number"], row["content"], each.packed)
+            for each, row, (place, own) in zip(new, rows, texts, strict=True)
+        ]
         _publish(connection, now, digests)
         others = {holder for _, _, holder in holders}
         if others & self._ids:  # how many problems one has is told to the index, too
@@ -99,10 +110,9 @@ class Adding:
 
     def index(self) -> None:
         """Write the words of those that were added."""
-        self._texts.sort(key=lambda row: row["rowid"])  # the index takes rows in no other order quickly
-        insert_each(self._write.connection, search, self._texts)
+        add_words(self._write.connection, self._words)
         self._ids.clear()
-        self._texts.clear()
+        self._words.clear()
 
 
 @contextmanager
@@ -204,19 +214,19 @@ def _owners(holders: Iterable[tuple[str, str, ArticleId]], now: Sequence[Article
 
 def _project(
     connection: Connection, now: Sequence[Article], derived: Sequence[Derived], digests: list[str]
-) -> list[dict[str, Any]]:
-    """Write what lists read; return the rows of the search index."""
+) -> list[tuple[int, dict[str, str]]]:
+    """Write what lists read; return what search reads, each with its place."""
     first = (connection.execute(select(func.max(articles.c.number))).scalar_one() or 0) + 1
     pairs = list(zip(now, derived, strict=True))
     said = [said_of(article, known) for article, known in pairs]
     places = free_places(connection, [(each.id, each.updated_at) for each in now])
     list_rows: list[dict[str, Any]] = []
-    texts: list[dict[str, Any]] = []
+    texts: list[tuple[int, dict[str, str]]] = []
     rows = zip(pairs, said, digests, places, strict=True)
     for number, ((article, known), own, digest, place) in enumerate(rows, first):
         row = row_of(article, digest, own) | {"number": number, "place": place, "created_by": article.updated_by}
         list_rows.append(row | {"words": known.words, "problems": known.problems})
-        texts.append({"rowid": place, **search_texts(connection, article, known, own, article.updated_by, place)})
+        texts.append((place, search_texts(connection, article, known, own, article.updated_by, place)))
     insert_rows(connection, articles, list_rows)
     insert_rows(connection, links, [row for article, known in pairs for row in links_of(article, known)])
     insert_rows(connection, photo_uses, [row for article, known in pairs for row in photo_uses_of(article, known)])

@@ -23,6 +23,7 @@ from editor_app.store.canonical import aware
 from editor_app.store.derived import Derive
 from editor_app.store.disk import disk_words
 from editor_app.store.header import SCHEMA_VERSION, read_header
+from editor_app.store.searched import teach
 from editor_app.store.turns import Turns
 
 _READERS = 4
@@ -201,6 +202,7 @@ def _engine(path: Path, size: int, overflow: int, pragmas: tuple[str, ...], begi
         try:
             for pragma in ("PRAGMA mmap_size=0", *pragmas, "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"):
                 connection.execute(pragma).fetchone()
+            teach(connection)
         except sqlite3.Error:
             connection.close()
             raise

@@ -10,7 +10,7 @@ DATABASE_NAME = "newsroom.sqlite"
 APPLICATION_ID = 0x4E657773
 """``News``: the mark by which ``file`` and this program know a newsroom (offset 68, big-endian)."""
 
-SCHEMA_VERSION = 17
+SCHEMA_VERSION = 18
 """The newest migration; ``user_version`` of a newsroom that is up to date (offset 60, big-endian)."""
 
 _MAGIC = b"SQLite format 3\0"

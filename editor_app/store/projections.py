@@ -14,7 +14,8 @@ from editor_app.store.derived import Derived
 from editor_app.store.facets import facets_of, names, with_problems
 from editor_app.store.places import free_place
 from editor_app.store.said import Said, said_by
-from editor_app.store.tables import articles, labels, links, photo_uses, photos, search
+from editor_app.store.searched import Searched, add_words, take_out_words, tell_problems
+from editor_app.store.tables import articles, labels, links, photo_uses, photos, revisions
 
 LEAD, TEXT = UseKind.LEAD.value, UseKind.TEXT.value
 
@@ -37,10 +38,10 @@ def project(connection: Connection, article: Article, derived: Derived, digest: 
     statement = upsert(articles).values(values)
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
     if before:
-        connection.execute(delete(search).where(search.c.rowid == before.place))
-    connection.execute(
-        insert(search).values(rowid=place, **search_texts(connection, article, derived, said, maker, place))
-    )
+        take_out_words(connection, before.place)
+    texts = search_texts(connection, article, derived, said, maker, place)
+    stored = select(revisions.c.number, revisions.c.content).where(revisions.c.id == article.revision)
+    add_words(connection, [Searched(place, texts, *connection.execute(stored).one())])
     _replace(connection, links, links.c.source, article.id, links_of(article, derived))
     _set_photo_uses(connection, article.id, photo_uses_of(article, derived))
     _replace(connection, labels, labels.c.article, article.id, labels_of(article, said))
@@ -59,9 +60,7 @@ def set_problems(connection: Connection, article: str, problems: int) -> bool:
         return False
     connection.execute(update(articles).where(articles.c.id == article).values(problems=problems))
     if bool(before.problems) != bool(problems):
-        here = search.c.rowid == before.place
-        facets = connection.execute(select(search.c.facets).where(here)).scalar_one()
-        connection.execute(update(search).where(here).values(facets=with_problems(facets, problems)))
+        tell_problems(connection, before.place, problems)
     return True
 
 

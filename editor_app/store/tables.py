@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Computed, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Computed, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -109,6 +109,20 @@ search = _table(
     _text("headline"),
     _text("standfirst"),
     _text("body"),
+    _text("caption"),
+    _text("source"),
+    _text("tags"),
+    _text("author"),
+    _text("facets"),
+)
+
+searched = _table(
+    "searched",
+    Column("place", Integer, primary_key=True),
+    _number("revision"),
+    _text("headline"),
+    _text("standfirst"),
+    Column("body", LargeBinary),
     _text("caption"),
     _text("source"),
     _text("tags"),

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from editor_app.durable import sync
-from editor_app.store.beginnings import make_index
 from editor_app.store.disk import disk_words
 from editor_app.store.header import APPLICATION_ID, SCHEMA_VERSION, read_header
+from editor_app.store.index_kind import make_index
+from editor_app.store.searched import teach
 
 _MIGRATING = (
     *("journal_mode=DELETE", "synchronous=FULL", "foreign_keys=OFF"),
@@ -62,6 +63,7 @@ def _migrate(path: Path, before: int) -> None:
         connection = sqlite3.connect(path, isolation_level=None, timeout=5)
         for pragma in _MIGRATING:
             connection.execute(f"PRAGMA {pragma}").fetchone()
+        teach(connection)
         return connection
 
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)

@@ -17,6 +17,7 @@ from editor_app.store import accepted_links, intake, migrations, views, words
 from editor_app.store.database import Database
 from editor_app.store.header import SCHEMA_VERSION, read_header
 from editor_app.store.places import place_of
+from editor_app.store.searched import teach
 from editor_app.store.tables import metadata
 from editor_app.store.upgrade import broken_references, upgrade_database
 
@@ -185,6 +186,7 @@ def test_tables_py_is_what_the_migrations_make(database: Database) -> None:
 
 def rows_by_place(path: Path) -> list[tuple[object, ...]]:
     connection = sqlite3.connect(path)
+    teach(connection)
     try:
         return connection.execute(
             "SELECT updated_at, number, place, search.* FROM articles JOIN search ON search.rowid = place "

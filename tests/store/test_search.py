@@ -14,7 +14,7 @@ from editor_app.domain.article import Article, ArticleContent, ArticleQuery, Rel
 from editor_app.domain.ids import ArticleId, new_article_id
 from editor_app.domain.source import SourceEntry, format_source_line
 from editor_app.services.articles import Articles
-from editor_app.store import beginnings, listing, searching, spans
+from editor_app.store import beginnings, index_kind, listing, searching, spans
 from editor_app.store.articles import add_revision, every_article, rebuild_projections, recount_all
 from editor_app.store.database import Database
 from editor_app.store.derived import Derived
@@ -315,9 +315,9 @@ def test_a_question_that_takes_long_gives_the_newest_first_and_the_rest_when_ask
 def test_a_beginning_of_any_length_finds_all_words_that_go_on_from_it(
     database: Database, known: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beginnings, "_INDEX", tuple(each.replace("2 3", known) for each in beginnings._INDEX))
+    monkeypatch.setattr(index_kind, "_INDEX", tuple(each.replace("2 3", known) for each in index_kind._INDEX))
     with database.write() as write:
-        beginnings.make_index(write.connection)
+        index_kind.make_index(write.connection)
     with database.read() as connection:
         assert connection.exec_driver_sql("SELECT 1 FROM sqlite_schema WHERE sql LIKE ?", (f"%'{known}'%",)).all()
     words = ("m", "mo", "mon", "mont", "monte", "montenegro", "month", "moscow", "minsk", "n", "мо", "монтаж", "月")
