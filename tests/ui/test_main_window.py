@@ -208,6 +208,21 @@ def test_a_table_gets_room_from_the_text_and_cards_are_as_wide_as_they_were(
     assert window.list_panel.width() == cards
 
 
+def test_letters_typed_in_the_list_are_searched_for(newsroom: Newsroom, open_window: Opened, qtbot: QtBot) -> None:
+    write(newsroom, "Road opens")
+    write(newsroom, "Harbour closes")
+    window = open_window()
+    window.activateWindow()
+    panel = window.list_panel
+    panel.view.setFocus()
+    qtbot.waitUntil(panel.view.hasFocus)
+    QTest.keyClicks(panel.view, "h")
+    qtbot.waitUntil(panel.search.hasFocus)
+    QTest.keyClicks(panel.search, "arb")
+    assert panel.search.text() == "harb"
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1, timeout=30_000)
+
+
 def test_search_shows_hits_and_its_complaint_in_place(newsroom: Newsroom, open_window: Opened) -> None:
     write(newsroom, "Road opens", body="Lorries cross the pass.")
     write(newsroom, "Other", body="")

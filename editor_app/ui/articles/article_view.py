@@ -24,6 +24,8 @@ class ArticleView(QTableView):
     """Says when a person walked to another row by keyboard, not when the program moved rows."""
 
     walked = Signal()
+    typed = Signal(str)
+    """Letters typed while the list has the focus."""
     all_wanted = Signal()
     """Ctrl+A: every row, in memory or not."""
 
@@ -139,6 +141,11 @@ class ArticleView(QTableView):
 
     def selectAll(self) -> None:
         self.all_wanted.emit()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Qt's own asks row by row, in memory or not; the search field finds them at once."""
+        if search.strip():
+            self.typed.emit(search)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.currentIndex().row()

@@ -227,7 +227,7 @@ class ArticleListPanel(QWidget):
         self.setMinimumWidth(220)
 
     def _connect(self) -> None:
-        self.switch.view_chosen.connect(self._on_view_chosen)
+        self.switch.view_chosen.connect(self.show_view)
         self.switch.sort_chosen.connect(self._on_sort_chosen)
         self.view.horizontalHeader().sectionClicked.connect(self._on_head_clicked)
         self.switch.order_turned.connect(self._on_order_turned)
@@ -241,6 +241,7 @@ class ArticleListPanel(QWidget):
         self.view.clicked.connect(lambda _: self._choose())
         self.view.activated.connect(lambda _: self._choose())
         self.view.walked.connect(self._settle.start)
+        self.view.typed.connect(self.search.take_up)
         self.view.all_wanted.connect(self._select_all)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._on_selection_changed())
         self._settle.timeout.connect(self._choose)
@@ -292,9 +293,6 @@ class ArticleListPanel(QWidget):
             self._ask()
         elif text and not self._complaint and self.model.total:
             self._recent.note(text)
-
-    def _on_view_chosen(self, view: View) -> None:
-        self.show_view(view)
 
     def _on_sort_chosen(self, sort: SortKey) -> None:
         if self.search.text().strip():

@@ -58,6 +58,13 @@ class SearchField(QLineEdit):
         self._timer.stop()
         self._ask()
 
+    def take_up(self, letters: str) -> None:
+        """Go on with letters that were typed elsewhere."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.end(False)
+        self.insert(letters)
+        self.textEdited.emit(self.text())
+
     def show_complaint(self, complaint: str) -> None:
         """Mark the field as one that asks what cannot be answered."""
         self.setProperty("wrong", bool(complaint))

@@ -20,6 +20,7 @@ class QuickOpen(Sheet):
         super().__init__("quickOpen", "", parent)
         self.setAccessibleName(self.tr("Open an article"))
         self.picker = ArticlePicker(newsroom, tasks, self, publishable_only=False)
+        self.picker.search.setPlaceholderText(self.tr("Open an article: a few words of its headline"))
         self.column.addWidget(self.picker)
         self.picker.picked.connect(self._on_picked)
         self.picker.setFocus()
