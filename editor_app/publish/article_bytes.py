@@ -30,8 +30,8 @@ class ArticleBytes:
     def item(self) -> bytes:
         """Return its ninjs item."""
         story = self._story
-        words = self._kept.facts(story.content).words
-        return ninjs.encode(ninjs.news_item(story, self._edition, self._pictures, self._text(), words))
+        facts = self._kept.facts(story.content)
+        return ninjs.encode(ninjs.news_item(story, self._edition, self._pictures, self._text(), facts))
 
     def text(self) -> bytes:
         """Return its text with absolute addresses."""
@@ -43,5 +43,5 @@ class ArticleBytes:
 
     def _text(self) -> str:
         if self._apart is None:
-            self._apart = self._bodies.html(self._story, self._edition, self._pictures, Place.APART)
+            self._apart = self._bodies.html(self._story, self._edition, self._pictures, Place.APART, self._kept)
         return self._apart

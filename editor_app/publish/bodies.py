@@ -16,11 +16,12 @@ from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.photo import ARCHIVE_LABELS, strip_archive_label
 from editor_app.durable import write_whole
 from editor_app.publish.addresses import absolute, relative
-from editor_app.publish.digests import passing
+from editor_app.publish.content_digests import body_digest
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.far_pictures import with_links
 from editor_app.publish.for_everyone import for_everyone
 from editor_app.publish.heading_levels import without_gaps
+from editor_app.publish.kept import Kept
 from editor_app.publish.list_items import with_items
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.sizes import Role
@@ -45,31 +46,37 @@ class Bodies:
         self._last = ("", "")
         """The key of the text that was asked for last, and the text: its page and what is apart often have the same."""
 
-    def html(self, story: Story, edition: Edition, pictures: PictureShelf, place: Place) -> str:
+    def html(
+        self, story: Story, edition: Edition, pictures: PictureShelf, place: Place, kept: Kept | None = None
+    ) -> str:
         """Return safe HTML; links to articles that are not shown lose their link and keep their words.
 
-        A picture of another site is a link to it, no level of headings is passed over, and lists hold items.
+        A picture of another site is a link to it, no level of headings is passed over, and lists hold items. ``kept``
+        spares reading a text that was rendered before.
         """
         own = absolute(edition.site.base_url, "media/")
-        html = without_gaps(with_items(with_links(self._html(story, edition, pictures, place), own)))
+        html = without_gaps(with_items(with_links(self._html(story, edition, pictures, place, kept or Kept()), own)))
         return for_everyone(html) if place is Place.PAGE else html
 
-    def _html(self, story: Story, edition: Edition, pictures: PictureShelf, place: Place) -> str:
-        text = _without(story.content.body, edition.ended)
-        facts = scan(text, 0)  # nobody asks here how many words there are
+    def _html(self, story: Story, edition: Edition, pictures: PictureShelf, place: Place, kept: Kept) -> str:
+        content = story.content
+        facts, digest = kept.facts(content), kept.digest(content, body_digest)
+        if not edition.ended.isdisjoint(facts.photos):
+            content = replace(content, body=_without(content.body, edition.ended))
+            facts, digest = scan(content.body, 0), body_digest(content)
         photos = {each: _photo_markup(each, story, edition, pictures, place) for each in sorted(set(facts.photos))}
         links = {each: _address(each, story, edition, place) for each in sorted(set(facts.article_links))}
-        notes = words_for(story.content.language)["notes"]
-        key = _key(text, photos, links, notes)
+        notes = words_for(content.language)["notes"]
+        key = _key(digest, photos, links, notes)
         last, html = self._last  # read at once: another thread may be at work
         if key == last:
             return html
-        kept = self._kept(key)
-        if kept is not None:
-            self._last = (key, kept)
-            return kept
+        rendered = self._kept(key)
+        if rendered is not None:
+            self._last = (key, rendered)
+            return rendered
         html = render(
-            text,
+            content.body,
             photo=lambda each: photos[each] if each in photos else _photo_markup(each, story, edition, pictures, place),
             article=lambda each: links[each] if each in links else _address(each, story, edition, place),
             notes_name=notes,
@@ -103,8 +110,6 @@ class Bodies:
 
 def _without(text: str, ended: frozenset[PhotoId]) -> str:
     """Return a text without photos that may be shown no more, their captions included (C8)."""
-    if not ended or ended.isdisjoint(scan(text, 0).photos):
-        return text
     body = from_markdown(text)
 
     def kept(address: str) -> str | None:
@@ -113,8 +118,8 @@ def _without(text: str, ended: frozenset[PhotoId]) -> str:
     return to_markdown(replace(body, blocks=with_pictures_at(body.blocks, kept)))
 
 
-def _key(text: str, photos: dict[str, PhotoMarkup | None], links: dict[str, str | None], notes: str) -> str:
-    encoded = msgspec.json.encode([__version__, passing(text), photos, links, notes], order="deterministic")
+def _key(digest: str, photos: dict[str, PhotoMarkup | None], links: dict[str, str | None], notes: str) -> str:
+    encoded = msgspec.json.encode([__version__, digest, photos, links, notes], order="deterministic")
     return hashlib.sha256(encoded).hexdigest()
 
 

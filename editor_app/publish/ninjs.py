@@ -8,8 +8,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from editor_app.body.relinking import relink
-from editor_app.body.scan import scan
 from editor_app.domain.correction import as_lines
+from editor_app.domain.findings import BodyFacts
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import format_photo_line, strip_archive_label
 from editor_app.domain.source import SourceRole
@@ -69,8 +69,11 @@ def as_xhtml(fragment: str) -> str:
     return text.replace("<div", f'<div xmlns="{lxml_html.XHTML_NAMESPACE}"', 1)
 
 
-def news_item(story: Story, edition: Edition, pictures: PictureShelf, body: str, words: int) -> dict[str, Any]:
-    """Return the article as a ninjs item; ``body`` is its text as HTML with absolute addresses."""
+def news_item(story: Story, edition: Edition, pictures: PictureShelf, body: str, facts: BodyFacts) -> dict[str, Any]:
+    """Return the article as a ninjs item; ``body`` is its text as HTML with absolute addresses.
+
+    ``facts`` is what is in the text.
+    """
     site, content = edition.site, story.content
     item: dict[str, Any] = {
         "standard": STANDARD,
@@ -84,8 +87,8 @@ def news_item(story: Story, edition: Edition, pictures: PictureShelf, body: str,
         "language": content.language,
         "headlines": [{"role": "main", "contentType": _PLAIN, "value": content.headline}],
         "bodies": [
-            _body("application/xhtml+xml", as_xhtml(body), words),
-            _body("text/markdown", passing(_markdown(story, edition)), words),
+            _body("application/xhtml+xml", as_xhtml(body), facts.words),
+            _body("text/markdown", passing(_markdown(story, edition, facts)), facts.words),
         ],
         "slugline": story.slug,
         "altIds": [
@@ -122,10 +125,10 @@ def news_item(story: Story, edition: Edition, pictures: PictureShelf, body: str,
     return item
 
 
-def _markdown(story: Story, edition: Edition) -> str:
+def _markdown(story: Story, edition: Edition, facts: BodyFacts) -> str:
     """Return the text as it was written; links to articles that are not on the site are plain words (B6, B11)."""
     text = story.content.body
-    for linked in scan(text, 0).article_links:
+    for linked in facts.article_links:
         if ArticleId(linked) not in edition.by_id:
             text = relink(text, linked, None)
     return text

@@ -189,7 +189,7 @@ class SiteFiles:
         self.states[story.id], self.reasons[story.id] = judged.state, reason_for(judged.state, before)
 
     def _page_body(self, story: Story) -> str:
-        return self.bodies.html(story, self.edition, self.pictures, Place.PAGE)
+        return self.bodies.html(story, self.edition, self.pictures, Place.PAGE, self.kept)
 
     def _story(self, story: Story, pages: Pages) -> Iterator[Output]:
         made = ArticleBytes(story, self.edition, self.pictures, self.bodies, pages, self.kept)
