@@ -105,6 +105,7 @@ class ArticleListPanel(QWidget):
                 self.switch.show_sort(query.sort, query.descending, False)
                 self.view.show_sort(query.sort, descending=query.descending)
                 self.model.show_first(query, seen.page)
+                self.view.doItemsLayout()  # its scroll bar has its place before all is painted, not after
 
         self._tasks.pool(lambda: self._newsroom.glance(query, GLANCED), arrived, owner=self, key="glance", alone=True)
 
