@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from editor_app.newsroom import Newsroom
 from editor_app.settings import CHECK_SPELLING, SET_TYPOGRAPHY, Preferences, Setting
 from editor_app.ui.actions import Actions
-from editor_app.ui.dialogs.words_dialog import WordsDialog
 from editor_app.ui.editor.editor_panel import EditorPanel
 from editor_app.ui.editor.spelling_state import language_name
 from editor_app.ui.reporting import Notices
@@ -66,6 +65,8 @@ class SpellingCommands(QObject):
 
     def show_words(self) -> None:
         """Show the newsroom's words."""
+        from editor_app.ui.dialogs.words_dialog import WordsDialog  # start-up time
+
         dialog = WordsDialog(self._newsroom, self._tasks, self._spelling.check.language, self._window)
         dialog.open()
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.session import EditSession
-from editor_app.ui.finding.archive_dialog import ArchiveDialog
 from editor_app.ui.finding.numbers import articles_words
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.reporting import Notices
@@ -15,6 +14,7 @@ from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from editor_app.services.replacing import Replaced
+    from editor_app.ui.finding.archive_dialog import ArchiveDialog
 
 DONE = "replaced"
 _NAMED = 3
@@ -39,8 +39,10 @@ class FindInArchive(QObject):
         self._window = window
         self._dialog: ArchiveDialog | None = None
 
-    def open(self) -> ArchiveDialog:
+    def open(self) -> "ArchiveDialog":
         """Show the dialog, the one there is if it is open."""
+        from editor_app.ui.finding.archive_dialog import ArchiveDialog  # start-up time
+
         if self._dialog is None:
             dialog = ArchiveDialog(self._newsroom, self._session, self._tasks, self._site.site, self._window)
             dialog.article_wanted.connect(self.article_wanted)
