@@ -36,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             put()  # what --help and --version have written goes out now
         raise
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("asyncio").setLevel(logging.ERROR)  # it warns of each write to a line that was cut
     command: _Command = arguments.command or _open_window
     try:
         return command(arguments)

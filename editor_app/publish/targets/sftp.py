@@ -25,6 +25,13 @@ AT_ONCE = 12
 ANSWER = 30.0
 """Seconds until a server that does not answer counts as out of reach."""
 _PIECE = 1 << 18
+_LOST = (asyncssh.ConnectionLost, asyncssh.SFTPConnectionLost, asyncssh.SFTPNoConnection, ConnectionError)
+
+
+def _tell_once(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Say what failed and nobody heard; of steps taken side by side, the first has told of a lost connection."""
+    if not isinstance(context.get("exception"), _LOST):
+        loop.default_exception_handler(context)
 
 
 class SftpSite:
@@ -85,6 +92,7 @@ class SftpPlace:
     def __enter__(self) -> "SftpPlace":
         with ExitStack() as opening:  # what was opened is closed again when the next step fails
             self._runner = opening.enter_context(asyncio.Runner())
+            self._runner.get_loop().set_exception_handler(_tell_once)
             self._connection = self._do(self._connect())
             opening.callback(self._leave)
             self._sftp = self._do(self._start())
