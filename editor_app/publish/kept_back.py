@@ -1,7 +1,7 @@
 """Finds in exported bytes what readers may not have: words of texts that are not public, notes, paths (B6, B11)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache, partial
@@ -10,7 +10,8 @@ from itertools import chain
 from editor_app.body.scan import plain_words
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.ids import ArticleId
-from editor_app.publish.edition import Edition
+from editor_app.publish.edition import Edition, Story
+from editor_app.publish.hands import spread
 from editor_app.publish.remembered import Remembered
 from editor_app.publish.words import words_for
 
@@ -115,7 +116,14 @@ class KeptBack:
 
     def read_all(self) -> None:
         """Read every public text now: where all files are looked through, and by several processes, it is done once."""
-        rare = self._rare_of(self._asked)
+        for said in _pieces(short_strings(self.edition)):
+            self._read(said)
+        stories = self.edition.stories
+        some = [stories[at : at + _TEXTS] for at in range(0, len(stories), _TEXTS)]
+        for _, found in spread(self._read_bodies, some, name=lambda each: each[0].content.headline):
+            self._known |= found
+        self._unread = iter(())
+        rare = self._asked - self._known
         common = {number for number, each in enumerate(self._hidden) if rare.isdisjoint(each.long)}
         told = ((word, [each for each in rows if each[2] in common]) for word, rows in self._told.items())
         self._told = {word: rows for word, rows in told if rows}
@@ -129,6 +137,9 @@ class KeptBack:
         while rare and (said := next(self._unread, None)) is not None:
             rare -= self._read(said)
         return rare
+
+    def _read_bodies(self, stories: Sequence[Story]) -> frozenset[bytes]:
+        return self._read("\n".join(each.content.body for each in stories))
 
     def _read(self, said: str) -> frozenset[bytes]:
         found = self._asked.intersection(_words_of(said.encode()))
@@ -324,7 +335,13 @@ def _pieces(texts: Iterable[str]) -> Iterator[str]:
 
 
 def public_strings(edition: Edition) -> Iterator[str]:
-    """Yield every text that the edition may show: of the site and its pages, boards, photos, articles; long ones last.
+    """Yield every text that the edition may show, the bodies of articles last."""
+    yield from short_strings(edition)
+    yield from (story.content.body for story in edition.stories)
+
+
+def short_strings(edition: Edition) -> Iterator[str]:
+    """Yield every text but the bodies: of the site and its pages, boards, photos, articles.
 
     What most files say comes first, with what the addresses of pages do.
     """
@@ -345,7 +362,6 @@ def public_strings(edition: Edition) -> Iterator[str]:
         for value in map(story.content.__getattribute__, rest):
             if value:  # most fields of most articles say nothing
                 yield from (value,) if type(value) is str else _strings(value)
-    yield from (story.content.body for story in edition.stories)
 
 
 def _strings(value: object) -> Iterator[str]:
