@@ -117,7 +117,7 @@ class Ingest:
         else:
             self._settle_last(batch)
 
-    def undo(self, report: IngestReport) -> Undone:
+    def undo(self, report: IngestReport, progress: Progress | None = None) -> Undone:
         """Take an import back: new articles go into the bin, changed ones get their former text as a new revision.
 
         What somebody has worked on since is left and named. Photos stay in the archive.
@@ -126,10 +126,12 @@ class Ingest:
         steps = whole_steps(report.steps)
         for start in range(0, len(steps), _UNDONE_TOGETHER):
             with self._database.write() as write:
-                for step in steps[start : start + _UNDONE_TOGETHER]:
+                for number, step in enumerate(steps[start : start + _UNDONE_TOGETHER], start):
                     article = get_article(write.connection, step.article)
                     if article is None:
                         continue
+                    if progress:
+                        progress(number, len(steps), article.content.headline)
                     if article.revision != step.revision or self._drafts.of(article.id) is not None:
                         left.append(article.content.headline)
                         continue

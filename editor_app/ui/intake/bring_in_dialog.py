@@ -240,7 +240,9 @@ class BringInDialog(QDialog):
         self.report.undo.setEnabled(False)
         self._begin(self.tr("Taking it back…"))
         self._stop.setEnabled(False)
-        self._tasks.long(lambda: self._newsroom.ingest.undo(report), self._on_undone, self._on_failed, self)
+        self._tasks.long(
+            lambda: self._newsroom.ingest.undo(report, self._on_step), self._on_undone, self._on_failed, self
+        )
 
     def _on_undone(self, undone: "Undone") -> None:
         self._progress.end()
@@ -249,6 +251,8 @@ class BringInDialog(QDialog):
             self.tr("An article was taken back; a new one is in the bin."),
             self.tr("{n} articles were taken back; new ones are in the bin."),
         )
+        if self.report.model.has_photos():
+            words += " " + self.tr("Photos stay in the library.")
         if undone.left:
             names = ", ".join(f"“{each}”" for each in undone.left[:_NAMED])
             names += "…" if len(undone.left) > _NAMED else ""

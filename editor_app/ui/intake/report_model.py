@@ -66,6 +66,10 @@ class ReportModel(QAbstractTableModel):
         """Return how many lines each outcome has."""
         return {outcome: sum(each.outcome == outcome for each in self._all) for outcome in OUTCOMES}
 
+    def has_photos(self) -> bool:
+        """Whether pictures are among what came in."""
+        return any(each.photo is not None and each.outcome == "brought in" for each in self._all)
+
     def item(self, row: int) -> "IngestItem | None":
         """Return what a row shows."""
         return self._rows[row] if 0 <= row < len(self._rows) else None

@@ -3,13 +3,15 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHeaderView,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -23,6 +25,14 @@ from editor_app.ui.panel_parts import WrappedLabel, announce, named, push_button
 
 if TYPE_CHECKING:
     from editor_app.domain.ids import ArticleId
+
+
+class _Paths(QStyledItemDelegate):
+    """Cuts a path in its middle: its end tells the file."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class ReportPage(QWidget):
@@ -187,6 +197,7 @@ class ReportPage(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(1, 260)
+        table.setItemDelegateForColumn(1, _Paths(table))
         table.setMinimumHeight(120)
         return table
 
