@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ class EarlyKeys(QObject):
 
     def do(self, actions: "Actions") -> None:
         """Do what was asked for, in its order, and keep no more keys."""
+        from PySide6.QtGui import QKeySequence  # after the first rows
+
         self._window.removeEventFilter(self)
         waiting = {actions[spec.id].shortcut().toString(): spec.id for spec in actions.specs if _can_wait(spec)}
         for pressed in self._pressed:

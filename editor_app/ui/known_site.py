@@ -1,11 +1,15 @@
 """The site's settings at hand on the UI thread: read once in the pool, and again when they change."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from editor_app.domain.changes import Changes
 from editor_app.domain.site import Site
 from editor_app.newsroom import Newsroom
 from editor_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from editor_app.domain.changes import Changes
 
 
 class KnownSite(QObject):
@@ -34,6 +38,6 @@ class KnownSite(QObject):
             self.site = site
             self.site_changed.emit()
 
-    def _on_changed(self, changes: Changes) -> None:
+    def _on_changed(self, changes: "Changes") -> None:
         if changes.site:
             self._look()

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from editor_app.domain.errors import EditorError
@@ -254,6 +254,8 @@ class MainWindow(QMainWindow):
 
     def connect_parts(self) -> None:
         """Let the parts speak to each other, once all are made."""
+        from PySide6.QtGui import QKeySequence, QShortcut  # after the first rows
+
         actions, session = self.actions_of, self.session
         self.commands.bind(actions)
         self.article_commands.bind(actions, self._put_on_choice)

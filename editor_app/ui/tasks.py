@@ -12,8 +12,6 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 
-from editor_app.domain.changes import Changes
-
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -232,6 +230,8 @@ class Tasks(QObject):
             self.failed.emit(job.error)
 
     def _tell_changes(self, result: object) -> None:
+        from editor_app.domain.changes import Changes  # after the first rows
+
         changes = result if isinstance(result, Changes) else getattr(result, "changes", None)
         if isinstance(changes, Changes) and changes:
             self.changed.emit(changes)

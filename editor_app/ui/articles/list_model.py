@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import ArticlePage, ArticleQuery, ArticleSummary, ListAround, ListPlaces
 from editor_app.domain.site import Site
@@ -20,6 +19,7 @@ from editor_app.ui.articles.words import headline_words, spoken_words, waiting_w
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from editor_app.domain.changes import Changes
     from editor_app.services.articles import Articles
 
 PAGE = 200
@@ -247,7 +247,7 @@ class ArticleListModel(HeldRows):
 
     # What others changed
 
-    def _on_changed(self, changes: Changes) -> None:
+    def _on_changed(self, changes: "Changes") -> None:
         if not changes.articles:
             return
         self._touched |= changes.articles

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer, Sig
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import LARGEST_FIRST, ArticlePage, ArticleQuery, SortKey, View
 from editor_app.newsroom import Newsroom
@@ -26,6 +25,7 @@ from editor_app.ui.tasks import Tasks
 from editor_app.ui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
+    from editor_app.domain.changes import Changes
     from editor_app.domain.glance import Glance
     from editor_app.ui.articles.saved_views import SavedView
 
@@ -314,7 +314,7 @@ class ArticleListPanel(QWidget):
         self._descending = descending
         self._ask()
 
-    def _on_changed(self, changes: Changes) -> None:
+    def _on_changed(self, changes: "Changes") -> None:
         if changes.articles:
             self._count()
 
