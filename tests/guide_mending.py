@@ -1,15 +1,16 @@
-"""Pictures of the guide: related articles, a correction, a withdrawal."""
+"""Pictures of the guide: related articles, a correction, a withdrawal, a file that changed after it came in."""
 
 import tempfile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from editor_app.domain.article import ArticleQuery, RelatedLink, RelatedOrigin
+from editor_app.domain.article import ArticleEdit, ArticleQuery, RelatedLink, RelatedOrigin
 from editor_app.domain.correction import Correction, CorrectionKind
 from editor_app.domain.ids import new_article_id
 from editor_app.ui.curation.withdraw_dialog import WithdrawDialog
 from editor_app.ui.editor.correction_dialog import CorrectionDialog
+from editor_app.ui.intake.bring_in_dialog import BringInDialog
 from tests.guide_pictures import Album
 from tests.guide_pictures import _light as light_theme
 from tests.guide_pictures import _open as open_article
@@ -78,3 +79,16 @@ def withdraw(desk: Desk, album: Album) -> None:
         album.take("withdraw" if light else "withdraw-dark", dialog)
     light_theme(True)
     dialog.reject()
+
+
+def both_texts(desk: Desk, album: Album, folder: Path) -> None:
+    """A file that changed, and an article somebody has worked on: both in words, to be decided."""
+    stored = desk.newsroom.articles.get(desk.newsroom.articles.page(ArticleQuery(text="spring fair")).rows[0].id)
+    content = replace(stored.content, standfirst="Four hundred stalls, and one bridge to reach them by.")
+    desk.newsroom.articles.save(ArticleEdit(id=stored.id, base_revision=stored.revision, content=content))
+    file = next(each for each in folder.iterdir() if "spring fair" in each.read_text())
+    file.write_text(file.read_text().replace("Text.", "The fair opens on the first Sunday of May."))
+    dialog = desk.child(BringInDialog, "bringInDialog")
+    dialog.start([folder])
+    wait_until(lambda: dialog.report.isVisible() and not desk.window.tasks.busy, "both texts")
+    album.take("both-texts", dialog)

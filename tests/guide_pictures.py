@@ -276,6 +276,8 @@ def _merge(desk: Desk, album: Album) -> None:
 
 
 def _bring_in(desk: Desk, album: Album) -> None:
+    from tests.guide_mending import both_texts  # it takes its tools from here
+
     with tempfile.TemporaryDirectory() as scratch:
         old = Path(scratch, "old site")
         old.mkdir()
@@ -289,6 +291,7 @@ def _bring_in(desk: Desk, album: Album) -> None:
         dialog = desk.child(QWidget, "bringInDialog")
         wait_until(lambda: _shown(desk, "intakeUndo") is not None, "the report")
         album.take("bring-in", dialog)
+        both_texts(desk, album, old)
         dialog.close()
 
 

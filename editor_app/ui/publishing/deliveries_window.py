@@ -62,6 +62,8 @@ class DeliveriesWindow(QDialog):
         self._rows: dict[str, TargetRow] = {}
         self._deliveries: dict[str, Delivery] = {}
         self._bundles: dict[str, Path] = {}
+        self._newest = ""
+        """The delivery that was asked for last: it is the one a person looks for."""
         self._hints: list[tuple[CardView, WrappedLabel]] = []
         self._build()
         courier.standing_changed.connect(self.look)
@@ -207,6 +209,10 @@ class DeliveriesWindow(QDialog):
         for view in (self.targets, self.deliveries, self.bundles):
             if view.cards.rowCount() and not view.current_key():
                 view.choose(view.cards.cards[0].key)
+        newest = str(standing.deliveries[0].id) if standing.deliveries else ""
+        if newest != self._newest:
+            self._newest = newest
+            self.deliveries.choose(newest)
         self._show_tries()
 
     def _delivery(self) -> Delivery | None:

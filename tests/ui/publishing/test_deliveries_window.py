@@ -128,6 +128,7 @@ def test_b13_a_bundle_is_sent_from_the_list_and_an_earlier_one_is_the_way_back(
         assert tasks.idle(60_000)
         shown = [each.key for each in window.bundles.cards.cards if each.badge == "Shown"]
         assert shown == [str(number)]
+        assert window.deliveries.current_key() == str(newsroom.delivering.latest()[0].id)
     assert [each.state for each in newsroom.delivering.latest()] == [DeliveryState.DELIVERED] * 2
     assert "arrived" in window.tries.text()
     assert all(" files, release " in each.standfirst for each in window.deliveries.cards.cards)
