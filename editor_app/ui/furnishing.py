@@ -54,7 +54,7 @@ def _place(window: "MainWindow") -> None:
     window.actions_of = Actions(window)
     window.editor.bind(window.actions_of)
     window.actions_of.fill(window.menuBar())
-    window.top_bar = TopBar(window.actions_of, window)
+    window.top_bar = TopBar(window.actions_of, window.tools_place)
     put_into(window.tools_place, window.top_bar)
     window.saved_state = SaveState(window.session, window)
     window.statusBar().insertWidget(0, window.saved_state, 1)

@@ -108,11 +108,12 @@ class MainWindow(QMainWindow):
         self._painted = False
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self._on_task_failed)
-        self.notices = Notices(self)
-        self.list_panel = ArticleListPanel(newsroom, self.tasks, self, ready=at_once)
-        self.side = SidePanels(self)
         self.memory = WindowMemory(newsroom.path)
         self._boards: Boards | None = None
+        self._make_frame()
+        self.list_panel = ArticleListPanel(newsroom, self.tasks, self.splitter, ready=at_once)
+        self.centre = QWidget(self.splitter)
+        self.side = SidePanels(self.splitter)
         self._place()
         self.shape = WindowShape(self, self.splitter, self.list_panel, self.side, self.memory)
         self.resize(SIZE)
@@ -159,33 +160,34 @@ class MainWindow(QMainWindow):
 
     # What it is made of
 
+    def _make_frame(self) -> None:
+        """Make what holds the parts, the outermost first: a part that moves with all in it is styled once more."""
+        whole = QWidget(self)
+        self.setCentralWidget(whole)
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        self.tools_place = QWidget(whole)
+        QVBoxLayout(self.tools_place).setContentsMargins(0, 0, 0, 0)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, whole)
+        self.workspaces = Workspaces(self.splitter, whole)
+        self.workspaces.add("boards", self._make_boards)
+        self.workspaces.add("ahead", self._make_ahead)
+        self.notices = Notices(whole)
+        rows.addWidget(self.tools_place)
+        rows.addWidget(self.workspaces, 1)
+        rows.addWidget(self.notices)  # below: what a person reads or writes stays where it is
+
     def _place(self) -> None:
-        self.centre = QWidget(self)
         self.centre.setObjectName("centre")
         column = QVBoxLayout(self.centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.centre.setMinimumWidth(LEAST_CENTRE)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for at, part in enumerate((self.list_panel, self.centre, self.side)):
-            self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(at, int(part is self.centre))
+        self.splitter.setStretchFactor(self.splitter.indexOf(self.centre), 1)
         self.splitter.setSizes([CARDS, 660, 440])
-        whole = QWidget(self)
-        rows = QVBoxLayout(whole)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        self.workspaces = Workspaces(self.splitter, self)
-        self.workspaces.add("boards", self._make_boards)
-        self.workspaces.add("ahead", self._make_ahead)
-        self.tools_place = QWidget(whole)
-        QVBoxLayout(self.tools_place).setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(self.tools_place)
-        rows.addWidget(self.workspaces, 1)
-        rows.addWidget(self.notices)  # below: what a person reads or writes stays where it is
-        self.setCentralWidget(whole)
         self.setMinimumSize(LEAST)
         self.menuBar().setObjectName("menuBar")
         self.menuBar().setAccessibleName(self.tr("Menus"))

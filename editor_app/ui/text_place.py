@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def make_editor(window: "MainWindow") -> None:
     """Make the session and its editor; the newsroom need not be ready to show a text that has been read."""
     window.session = EditSession(window.newsroom, window.tasks, window)
-    window.editor = EditorPanel(window.newsroom, window.session, window.tasks, window)
+    window.editor = EditorPanel(window.newsroom, window.session, window.tasks, window.centre)
     put_into(window.centre, window.editor)
     window.editor.return_to(window.memory.place() if window.remembered() else None)
     window.text_shown = True

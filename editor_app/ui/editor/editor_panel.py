@@ -174,6 +174,9 @@ class EditorPanel(QWidget):
     # Building
 
     def _build(self) -> None:
+        self._pages = QStackedWidget(self)  # what holds parts comes first: a part that moves is styled once more
+        editor = QWidget(self._pages)
+        self._page = ArticlePage(editor)
         self.headline = GrowingField("headline", self.tr("Headline"), self)
         self.standfirst = GrowingField("standfirst", self.tr("Standfirst: the story in a sentence or two"), self)
         self.byline = NamesLine("byline", self.tr("Byline"), _AUTHORS_BETWEEN, self)
@@ -199,10 +202,9 @@ class EditorPanel(QWidget):
             self._session, self._stack, self._paster, self._preview, self._thumbnails, self._message, self
         )
         self.counts.setProperty("look", "muted")
-        self._empty = EmptyState(self.new_article, self)
-        self._page = self._filled_page()
+        self._empty = EmptyState(self.new_article, self._pages)
+        self._fill_page()
         self.returning = Returning(self._session, self._stack, plain, self._page, self)
-        editor = QWidget(self)
         layout = QVBoxLayout(editor)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -210,16 +212,14 @@ class EditorPanel(QWidget):
         layout.addLayout(self._bar_place)
         layout.addWidget(_inset(self._choice))
         layout.addWidget(self._page, 1)
-        layout.addWidget(self._footer())
-        self._pages = QStackedWidget(self)
+        layout.addWidget(self._footer(editor))
         self._pages.addWidget(self._empty)
         self._pages.addWidget(editor)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
 
-    def _filled_page(self) -> ArticlePage:
-        page = ArticlePage(self)
+    def _fill_page(self) -> None:
         parts = (
             (self.status_line, 8),
             (self.headline, 0),
@@ -230,11 +230,10 @@ class EditorPanel(QWidget):
             (self._message, 0),
             (self._stack, 16),
         )
-        page.fill(parts, self.source_line, self.source_preview)
-        return page
+        self._page.fill(parts, self.source_line, self.source_preview)
 
-    def _footer(self) -> QWidget:
-        footer = QWidget(self)
+    def _footer(self, editor: QWidget) -> QWidget:
+        footer = QWidget(editor)
         footer.setObjectName("editorFooter")
         row = QHBoxLayout(footer)
         row.setContentsMargins(16, 4, 16, 6)
