@@ -100,6 +100,11 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument(
         "--published", action="store_true", help="readers have them: dated articles come in as published"
     )
+    ingest.add_argument(
+        "--take-changes",
+        action="store_true",
+        help="where a file and its article both changed, take what changed in the file",
+    )
     seen = command(
         "views", articles.views, "count page views: reports of Matomo, GA4, Plausible (.csv), access logs (.gz too)"
     )

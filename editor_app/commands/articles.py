@@ -16,16 +16,21 @@ def ingest(arguments: argparse.Namespace) -> int:
     """Bring files in and report each that has something to say."""
     with opened(arguments) as newsroom, progress("Bringing in") as show:
         report = newsroom.ingest.bring_in(arguments.paths, progress=show, published=arguments.published)
+        taken = newsroom.deciding.take(report.undecided) if arguments.take_changes and report.undecided else None
     outcomes: dict[str, int] = {}
     for item in report.items:
         outcomes[item.outcome] = outcomes.get(item.outcome, 0) + 1
     if arguments.json:
-        say_json({"counts": outcomes, "items": report.items})
+        say_json({"counts": outcomes, "taken": len(taken.steps) if taken else 0, "items": report.items})
     else:
         for item in report.items:
             if item.reason:
                 say(f"{item.outcome:<12} {item.name}: {item.reason}")
         say(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing found")
+        if taken:
+            say(f"{len(taken.steps)} articles took what changed in their files.")
+        elif report.undecided:
+            say_aside("To take what changed in the undecided files: the same with --take-changes.")
     return PROBLEMS if outcomes.get("refused") else DONE
 
 

@@ -1,11 +1,14 @@
 """Every command does what the architecture says of it."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from editor_app.commands import PROBLEMS
+from editor_app.domain.article import ArticleEdit
+from editor_app.newsroom import open_newsroom
 from tests.cli.conftest import Run, content_of
 from tests.pictures.drawn import jpeg
 
@@ -72,6 +75,27 @@ def test_a_slug_of_two_articles_is_not_guessed(run: Run, tmp_path: Path) -> None
     run("new", "--newsroom", tmp_path / "room")
     assert run("ingest", "--newsroom", tmp_path / "room", tmp_path / "en.md", tmp_path / "ka.md").status == 0
     assert run("show", "--newsroom", tmp_path / "room", "bread").refused("2 articles have the slug bread")
+
+
+def test_ingest_leaves_an_article_somebody_worked_on_until_the_files_changes_are_to_be_taken(
+    run: Run, fresh: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("# One\n\nText.\n")
+    (item,) = run("ingest", "--newsroom", fresh, file, "--json").json["items"]
+    with open_newsroom(fresh) as newsroom:
+        stored = newsroom.articles.get(item["article"])
+        content = replace(stored.content, standfirst="By the desk.")
+        newsroom.articles.save(ArticleEdit(id=stored.id, base_revision=stored.revision, content=content))
+    file.write_text("# One\n\nOther text.\n")
+    left = run("ingest", "--newsroom", fresh, file)
+    assert "1 undecided" in left.out
+    assert "--take-changes" in left.err
+    taken = run("ingest", "--newsroom", fresh, file, "--take-changes")
+    assert "1 articles took what changed in their files." in taken.out
+    with open_newsroom(fresh) as newsroom:
+        content = newsroom.articles.get(item["article"]).content
+    assert (content.standfirst, content.body) == ("By the desk.", "Other text.\n")
 
 
 def test_ingest_tells_what_became_of_each_file(run: Run, fresh: Path, tmp_path: Path) -> None:

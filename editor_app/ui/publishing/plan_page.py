@@ -221,7 +221,7 @@ class PlanPage(QWidget):
         asks = bool(warned) and not plan.nothing_changed
         self._accept.setVisible(asks)
         self._accept.setText(self._accept_words(warned))
-        first = all(each.standing is Standing.NEW for each in plan.items)
+        first = all(each.standing in (Standing.NEW, Standing.WITHDRAWN) for each in plan.items)
         self.how_much.setVisible(not plan.nothing_changed and not first)
         self._say(plan)
         self._tell()
