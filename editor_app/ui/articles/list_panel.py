@@ -78,12 +78,12 @@ class ArticleListPanel(QWidget):
         self._selected.setObjectName("selectedCount")
         self._selected.setProperty("look", "muted")
         self._selected.hide()
+        self._pages = QStackedWidget(self)
         self.view = self._make_view()
         self.delegate = ArticleDelegate(self.view, lambda: self._site.site, newsroom.now)
         self.view.setItemDelegate(self.delegate)
         self.view.fit_rows()
-        self._nothing = NothingHere(self)
-        self._pages = QStackedWidget(self)
+        self._nothing = NothingHere(self._pages)
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._nothing)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
@@ -209,7 +209,7 @@ class ArticleListPanel(QWidget):
     # What it is made of
 
     def _make_view(self) -> ArticleView:
-        view = ArticleView(self.model, self)
+        view = ArticleView(self.model, self._pages)
         view.setObjectName("articleList")
         view.setAccessibleName(self.tr("Articles"))
         return view

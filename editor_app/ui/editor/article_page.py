@@ -17,13 +17,14 @@ class ArticlePage(QScrollArea):
         self._wanted = -1
         self._page = QWidget()
         self._page.setObjectName("articlePage")
-        self._column = QWidget(self._page)
-        self._column.setObjectName("articleColumn")
-        self._column.setMaximumWidth(MEASURE + 48)
+        self.column = QWidget(self._page)
+        """What holds the parts."""
+        self.column.setObjectName("articleColumn")
+        self.column.setMaximumWidth(MEASURE + 48)
         layout = QHBoxLayout(self._page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addStretch(1)
-        layout.addWidget(self._column, 1000)
+        layout.addWidget(self.column, 1000)
         layout.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -35,13 +36,13 @@ class ArticlePage(QScrollArea):
 
     def fill(self, parts: Sequence[tuple[QWidget, int]], source_line: QWidget, source_preview: QWidget) -> None:
         """Put the parts under each other, each with the room below it in pixels, and the source line at the end."""
-        column = QVBoxLayout(self._column)
+        column = QVBoxLayout(self.column)
         column.setContentsMargins(24, 24, 24, 48)
         column.setSpacing(8)
         for widget, gap in parts:
             column.addWidget(widget)
             column.addSpacing(gap)
-        label = QLabel(self.tr("&Source:"), self._column)
+        label = QLabel(self.tr("&Source:"), self.column)
         label.setProperty("look", "label")
         label.setBuddy(source_line)
         row = QHBoxLayout()
