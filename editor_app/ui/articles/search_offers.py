@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
@@ -45,7 +45,7 @@ class _Quietly(QStyledItemDelegate):
 
 
 def _quiet_words(each: Suggestion) -> str:
-    return f"{each.uses:n}" if each.uses else meanings().get(each.shown.removesuffix(":"), "")
+    return QLocale().toString(each.uses) if each.uses else meanings().get(each.shown.removesuffix(":"), "")
 
 
 class SearchOffers(QObject):

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor_app.ui.editor.looks import Looks, watch_looks
+from editor_app.ui.flow_layout import FlowLayout
 
 Choice = tuple[str, str, Callable[[], None]]
 """Object name, words, what it does."""
@@ -19,9 +20,7 @@ class ChoiceBar(QFrame):
         self._name = name
         self._words = QLabel(self, wordWrap=True)
         self._buttons: list[QPushButton] = []
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
-        self._row.addStretch(1)
+        self._row = FlowLayout(gap=8)  # on two lines where the text is narrow: no word is cut short
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
@@ -38,8 +37,8 @@ class ChoiceBar(QFrame):
             button.hide()
             button.deleteLater()
         self._buttons = [self._button(*choice, advised=not number) for number, choice in enumerate(choices)]
-        for place, button in enumerate(self._buttons):
-            self._row.insertWidget(place, button)
+        for button in self._buttons:
+            self._row.addWidget(button)
         self.show()
 
     def _button(self, name: str, words: str, slot: Callable[[], None], advised: bool) -> QPushButton:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.errors import EditorError
@@ -97,7 +97,7 @@ class BringInDialog(QDialog):
         self._stop = push_button("intakeStop", self.tr("&Stop"), self)
         self._more = push_button("intakeMore", self.tr("Bring in &more…"), self)
         self._choose_others = push_button("intakeOthers", self.tr("B&ack"), self)
-        self._look = push_button("intakeLook", self.tr("&Look first"), self)
+        self._look = push_button("intakeLook", self.tr("Loo&k first"), self)
         self._look.setToolTip(self.tr("Say what would come in, be refused or left out, and write nothing"))
         self._go = push_button("intakeGo", self.tr("&Bring in"), self, icon="download:on_accent", role="primary")
         buttons = QHBoxLayout()
@@ -142,7 +142,8 @@ class BringInDialog(QDialog):
 
     def _on_step(self, done: int, of: int, name: str) -> None:
         """Called in the lane for long work."""
-        self._progress.tell(done, of, f"{done:n} / {of:n}  {name}")
+        number = QLocale().toString
+        self._progress.tell(done, of, f"{number(done)} / {number(of)}  {name}")
 
     def _on_stop(self) -> None:
         self._stop.setEnabled(False)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -90,7 +90,7 @@ class ReportPage(QWidget):
         self._taken = set()
         self.model.show_report(report, foretold=foretold)
         counts = self.model.counts()
-        good = f"{counts['brought in'] + counts['changed']:n}"
+        good = QLocale().toString(counts["brought in"] + counts["changed"])
         if not report.items:
             self.say(self.tr("There is nothing to bring in"))
         elif foretold and good == "0":
@@ -138,7 +138,7 @@ class ReportPage(QWidget):
         counts, names = self.model.counts(), self.model.outcome_words()
         for outcome, button in self._buttons.items():
             count = counts[outcome] if outcome else sum(counts.values())
-            button.setText(f"{names[outcome] if outcome else self.tr('All')}  {count:n}")
+            button.setText(f"{names[outcome] if outcome else self.tr('All')}  {QLocale().toString(count)}")
             button.setVisible(bool(count))
 
     def _line(self) -> IngestItem | None:
