@@ -122,7 +122,7 @@ class Ingest:
 
         What somebody has worked on since is left and named. Photos stay in the archive.
         """
-        done, left, changes = 0, [], Changes()
+        done, left, touched = 0, [], set[ArticleId]()
         steps = whole_steps(report.steps)
         for start in range(0, len(steps), _UNDONE_TOGETHER):
             with self._database.write() as write:
@@ -136,9 +136,9 @@ class Ingest:
                         left.append(article.content.headline)
                         continue
                     written = self._take_back(write, article, step)
-                    changes |= Changes(articles=written.touched)
+                    touched |= written.touched
                     done += 1
-        return Undone(changes=changes, count=done, left=tuple(left))
+        return Undone(changes=Changes(articles=frozenset(touched)), count=done, left=tuple(left))
 
     def _take_back(self, write: Write, article: Article, step: Step) -> Written:
         former = find_revision(write.connection, step.previous) if step.previous else None

@@ -76,9 +76,8 @@ class BringInDialog(QDialog):
         paths, published = list(self.choose.paths), self.choose.published.isChecked()
         self._only_looks = dry_run
         self._begin(words)
-        ingest = self._newsroom.ingest
         self._tasks.long(
-            lambda: ingest.bring_in(
+            lambda: self._newsroom.ingest.bring_in(  # the importers are loaded there too
                 paths,
                 progress=self._on_step,
                 cancelled=self._progress.cancelled,
@@ -182,9 +181,8 @@ class BringInDialog(QDialog):
             if found is not None:
                 self.report.detail.show_differences(found)
 
-        deciding = self._newsroom.deciding
         self._tasks.pool(
-            lambda: deciding.difference(undecided) if undecided else None,
+            lambda: self._newsroom.deciding.difference(undecided) if undecided else None,
             show,
             self._on_not_decided,
             self,

@@ -26,6 +26,9 @@ from editor_app.ui.panel_parts import WrappedLabel, announce, named, push_button
 if TYPE_CHECKING:
     from editor_app.domain.ids import ArticleId
 
+_MEASURED = 60
+"""Rows a column is fitted to: the first hold every outcome that wants a look."""
+
 
 class _Paths(QStyledItemDelegate):
     """Cuts a path in its middle: its end tells the file."""
@@ -149,6 +152,8 @@ class ReportPage(QWidget):
 
     def _chosen(self) -> list[Undecided]:
         """Return what is to decide among the chosen lines; of those left as they are too."""
+        if not self._undecided:
+            return []  # of a hundred thousand lines none has to be looked at
         items = [self.model.item(each.row()) for each in self.table.selectionModel().selectedRows()]
         articles = [each.article for each in items if each and each.article not in self._taken]
         return [self._undecided[each] for each in articles if each in self._undecided]
@@ -195,6 +200,7 @@ class ReportPage(QWidget):
         table.setTabKeyNavigation(False)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setResizeContentsPrecision(_MEASURED)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(1, 260)
         table.setItemDelegateForColumn(1, _Paths(table))
