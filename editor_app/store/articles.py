@@ -15,8 +15,9 @@ from editor_app.store.database import Write
 from editor_app.store.derived import Derived
 from editor_app.store.index_kind import make_index
 from editor_app.store.photo_rows import get_photo
-from editor_app.store.projections import project, set_problems
+from editor_app.store.projections import project, project_lists, set_problems
 from editor_app.store.revisions import content_digest, insert_revision, make_revision, read_content
+from editor_app.store.searched import Searched, add_words
 from editor_app.store.site import current_site
 from editor_app.store.tables import articles, ledger, links, photo_uses, revisions
 
@@ -257,7 +258,11 @@ def _rebuild(write: Write, heads: list[int], *, derived: bool) -> None:
         .where(revisions.c.number.in_(heads), firsts.c.number.in_(first))
         .order_by(firsts.c.number)
     )
+    words: list[Searched] = []
     for row in write.connection.execute(found).all():
         article = _article(row)
         known = derive(write, article) if derived else Derived()
-        project(write.connection, article, known, row.content_digest, maker=row.created_by)
+        _, own = project_lists(write.connection, article, known, row.content_digest, row.created_by)
+        words.append(own)
+    if derived:
+        add_words(write.connection, words)

@@ -24,10 +24,20 @@ STATUS_RANK = {status: rank for rank, status in enumerate(Status)}
 
 
 def project(connection: Connection, article: Article, derived: Derived, digest: str, maker: str = "") -> None:
-    """Write the list row, the search text, the links and the photo uses of ``article``.
+    """Write the list row, the words for search, the links and the photo uses of ``article``.
 
     ``maker`` made it; empty means whoever is known already, or who changed it now.
     """
+    before, words = project_lists(connection, article, derived, digest, maker)
+    if before is not None:
+        take_out_words(connection, before)
+    add_words(connection, [words])
+
+
+def project_lists(
+    connection: Connection, article: Article, derived: Derived, digest: str, maker: str
+) -> tuple[int | None, Searched]:
+    """Write the same but for the words; return the place the article had before, and its words now."""
     known = select(articles.c.place, articles.c.created_by).where(articles.c.id == article.id)
     before = connection.execute(known).one_or_none()
     maker = maker or (before.created_by if before else storable(article.updated_by))
@@ -37,14 +47,12 @@ def project(connection: Connection, article: Article, derived: Derived, digest: 
     values |= {"created_by": maker, "place": place}
     statement = upsert(articles).values(values)
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
-    if before:
-        take_out_words(connection, before.place)
-    texts = search_texts(connection, article, derived, said, maker, place)
-    stored = select(revisions.c.number, revisions.c.content).where(revisions.c.id == article.revision)
-    add_words(connection, [Searched(place, texts, *connection.execute(stored).one())])
     _replace(connection, links, links.c.source, article.id, links_of(article, derived))
     _set_photo_uses(connection, article.id, photo_uses_of(article, derived))
     _replace(connection, labels, labels.c.article, article.id, labels_of(article, said))
+    texts = search_texts(connection, article, derived, said, maker, place)
+    stored = select(revisions.c.number, revisions.c.content).where(revisions.c.id == article.revision)
+    return before.place if before else None, Searched(place, texts, *connection.execute(stored).one())
 
 
 def said_of(article: Article, derived: Derived) -> Said:
