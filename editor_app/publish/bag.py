@@ -78,7 +78,7 @@ def digest_of_tags(tags: Mapping[str, bytes]) -> str:
     return hashlib.sha256(tag_manifest(tags)).hexdigest()
 
 
-def sha256_of(file: Path) -> str:
+def sha256_of(file: Path | str) -> str:
     """Return the SHA-256 of a file's bytes, read in pieces."""
     total = hashlib.sha256()
     descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from posixpath import basename
 from typing import Any
 
 from lxml import etree
@@ -20,8 +19,8 @@ _PART = re.compile(r"sitemap-\d+\.xml")
 
 def feed_faults(path: str, data: bytes) -> Iterator[str]:
     """Yield what is wrong with a feed or sitemap, one line each; nothing for other files."""
-    name = basename(path)
-    check = _sitemap if _PART.fullmatch(name) else _CHECKS.get(name)
+    name = path.rpartition("/")[2]
+    check = _CHECKS.get(name) or (_sitemap if _PART.fullmatch(name) else None)
     if check is None:
         return
     try:

@@ -46,10 +46,10 @@ class Folder:
 
 def write_file(root: Path, file: PayloadFile) -> control.FileEntry:
     """Write a file below ``root`` into a folder that is there; return how the control file lists it."""
-    target = root / file.path
+    target = f"{root}/{file.path}"
     if file.source is not None:
         shutil.copyfile(file.source, target)
-        sha256, size = bag.sha256_of(target), target.stat().st_size
+        sha256, size = bag.sha256_of(target), Path(target).stat().st_size
     else:
         write_new(target, file.data)
         sha256, size = hashlib.sha256(file.data).hexdigest(), len(file.data)
@@ -64,7 +64,7 @@ def write_file(root: Path, file: PayloadFile) -> control.FileEntry:
     )
 
 
-def write_new(path: Path | str, data: bytes) -> None:
+def write_new(path: str, data: bytes) -> None:
     """Write a new file: as ``Path.write_bytes`` does, in the fewest calls of the system."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     try:

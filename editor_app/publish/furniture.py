@@ -1,6 +1,6 @@
 """What stands around every page: languages and sections to go to, style, feeds; made once for all pages of a folder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from posixpath import dirname
@@ -58,6 +58,14 @@ class Furniture:
         if story is None:
             return made
         return replace(made, masthead=made.masthead.replace(_ITSELF, escape(relative(path, path))))
+
+    def make_ready(self, stories: Iterable[Story]) -> None:
+        """Make now what the articles' pages share: processes that are forked later have it."""
+        for folder, language, section in {
+            (dirname(each.path), each.content.language, each.section if each.content.section else "")
+            for each in stories
+        }:
+            self._made(folder, language, section, (), True, False)
 
     def _make(
         self, folder: str, language: str, section: str, translated: Translated, is_story: bool, rooted: bool

@@ -16,7 +16,6 @@ from editor_app.publish.links import Looked, Looker, broken_anchors, pages_in
 from editor_app.publish.outputs import Output, PayloadFile
 from editor_app.publish.site import SiteFiles
 from editor_app.publish.taking_over import LastBundle
-from editor_app.publish.theme import compile_all
 
 _SITE = "data/site/"
 _STORIES, _OTHERS = 8, 32
@@ -82,6 +81,7 @@ def make_all(
     pieces = [_Piece(some[0].content.headline, partial(files.of_stories, some)) for some in _some(changed, _STORIES)]
     rest = [each for each in others if each.path not in taken]
     pieces += [_Piece(some[-1].name or some[-1].path, partial(iter, some)) for some in _some(rest, _OTHERS)]
+    files.make_ready(changed)
     if not taken:
         kept_back.read_all()
     whole = Made([*taken.values()], [last.recorded.files[path].key for path in taken], harmed=harmed)
@@ -96,7 +96,6 @@ def make_all(
 
 def _make(desk: "_Desk", pieces: Sequence[_Piece], whole: Made, step: Step, cancelled: Asked | None) -> None:
     """Let all hands make the pieces; what comes of them is added to ``whole`` in their order, whoever was first."""
-    compile_all()
     found: dict[int, Made] = {}
     count = len(whole.entries)
     for number, made in spread(desk.make, pieces, cancelled, lambda piece: piece.name):

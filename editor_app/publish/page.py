@@ -20,7 +20,7 @@ from editor_app.publish.furniture import Furniture, Link
 from editor_app.publish.indexes import Index, IndexKind
 from editor_app.publish.jsonld import json_ld
 from editor_app.publish.pictures import Picture, PictureShelf
-from editor_app.publish.theme import templates
+from editor_app.publish.theme import compile_all, templates
 from editor_app.publish.words import Words, words_for
 
 BodyHtml = Callable[[Story], str]
@@ -71,6 +71,11 @@ class Pages:
         self._body = body
         self._furniture = Furniture(edition)
         self._languages = edition.languages
+
+    def make_ready(self, stories: Sequence[Story]) -> None:
+        """Make now what these articles' pages have in common."""
+        compile_all()
+        self._furniture.make_ready(stories)
 
     def article(self, story: Story) -> str:
         """Return an article's page, in the order of the page's plan."""

@@ -1,7 +1,7 @@
 """All files of one edition as outputs, one after the other: pages, items, pictures, feeds, each with reason and key."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -127,6 +127,10 @@ class SiteFiles:
         """Yield every file that is made here: all but the pictures."""
         yield from self.of_stories(self.edition.stories)
         yield from self.beside()
+
+    def make_ready(self, stories: Sequence[Story]) -> None:
+        """Make now what the pages of some articles have in common: processes that are forked later have it."""
+        self._pages.make_ready(stories)
 
     def of_stories(self, stories: Iterable[Story]) -> Iterator[Output]:
         """Yield the files of some articles."""

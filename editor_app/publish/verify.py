@@ -163,7 +163,7 @@ def _fault(folder: Path, path: str, expected: str, present: dict[str, int]) -> s
         return f"{path}: leaves the bundle's folder or is not a portable name"
     if path not in present:
         return f"{path}: missing"
-    return "" if bag.sha256_of(folder / path) == expected else f"{path}: changed"
+    return "" if bag.sha256_of(f"{folder}/{path}") == expected else f"{path}: changed"
 
 
 def is_safe(path: str) -> bool:
