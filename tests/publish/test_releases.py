@@ -8,6 +8,7 @@ import pytest
 
 from editor_app.domain.errors import Cancelled, TargetRefused
 from editor_app.publish import bag
+from editor_app.publish.targets.copies import Copies
 from editor_app.publish.targets.places import LocalPlace
 from editor_app.publish.targets.releases import ReleasedSite
 from editor_app.publish.targets.target import Watch
@@ -127,6 +128,23 @@ def test_the_connection_is_tested_without_a_trace(tmp_path: Path) -> None:
     site = ReleasedSite(LocalPlace(tmp_path))
     assert site.test().code == "ok"
     assert [str(each.relative_to(tmp_path)) for each in tmp_path.rglob("*")] == ["releases"]
+
+
+@pytest.mark.parametrize("below", ["", "site/www"])
+@pytest.mark.parametrize("released", [True, False])
+def test_a_file_where_the_folder_has_to_be_needs_a_person_and_no_other_try(
+    tmp_path: Path, below: str, released: bool
+) -> None:
+    desk = Newsdesk(tmp_path)
+    desk.article("The road")
+    (bundle,) = _bundles(desk, 1)
+    file = tmp_path / "www"
+    file.write_bytes(b"notes")
+    target = ReleasedSite(LocalPlace(file / below)) if released else Copies(file / below, zipped=False)
+    with pytest.raises(TargetRefused, match="is a file, not a folder") as refused:
+        target.deliver(bundle, HeldInMemory(), Watch())
+    assert refused.value.code == "wrong-kind"
+    assert file.read_bytes() == b"notes"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -7,6 +7,7 @@ from pathlib import Path
 from editor_app.domain.delivery import TestResult
 from editor_app.domain.errors import Refused, StorageFailure, TargetRefused, Unreachable
 from editor_app.publish.targets.folder import deliver
+from editor_app.publish.targets.places import refuse_files
 from editor_app.publish.targets.target import RemoteLedger, Watch
 from editor_app.publish.verify import verify_bundle
 from editor_app.publish.zipped import unzipped, write_zip
@@ -42,6 +43,7 @@ class Copies:
     def deliver(self, bundle: Path, ledger: RemoteLedger, watch: Watch) -> Mapping[str, str]:  # noqa: ARG002
         """Copy the bundle, prove the copy, and give it its name in one step."""
         if not self._folder.is_dir():
+            refuse_files(self._folder)
             raise Unreachable(f"{self._folder} is not there. Plug the disk in, or name another folder.")
         try:
             made = self._zip(bundle, watch) if self._zipped else self._copy(bundle, watch)

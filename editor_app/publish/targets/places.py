@@ -194,7 +194,15 @@ def _words(root: Path) -> Iterator[None]:
         words = f"{error.filename or root} may not be written. Give this person the right to, or name another."
         raise TargetRefused(words, code="missing-right") from error
     except OSError as error:
+        refuse_files(root)
         raise Unreachable(f"{error.filename or root}: {error.strerror or error}.") from error
+
+
+def refuse_files(folder: Path) -> None:
+    """Raise TargetRefused if a file lies where a folder, or one it is in, has to be: no other try will help."""
+    file = next((each for each in (folder, *folder.parents) if each.is_file()), None)
+    if file is not None:
+        raise TargetRefused(f"{file} is a file, not a folder. Name another.", code="wrong-kind")
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, int]]:
