@@ -11,7 +11,7 @@ from editor_app.body.scan import plain_words
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.ids import ArticleId
 from editor_app.publish.edition import Edition, Story
-from editor_app.publish.hands import spread
+from editor_app.publish.hands import Asked, spread
 from editor_app.publish.remembered import Remembered
 from editor_app.publish.words import words_for
 
@@ -114,13 +114,18 @@ class KeptBack:
             (each, _spelled(each), _path(_spelled(each))) for each in self.secrets.paths if len(each) > 2
         )
 
-    def read_all(self) -> None:
-        """Read every public text now: where all files are looked through, and by several processes, it is done once."""
+    def read_all(self, cancelled: Asked | None = None) -> None:
+        """Read every public text now: where all files are looked through, and by several processes, it is done once.
+
+        Nothing is read where nothing is asked for. Raises Cancelled.
+        """
+        if not self._asked:
+            return
         for said in _pieces(short_strings(self.edition)):
             self._read(said)
         stories = self.edition.stories
         some = [stories[at : at + _TEXTS] for at in range(0, len(stories), _TEXTS)]
-        for _, found in spread(self._read_bodies, some, name=lambda each: each[0].content.headline):
+        for _, found in spread(self._read_bodies, some, cancelled, lambda each: each[0].content.headline):
             self._known |= found
         self._unread = iter(())
         rare = self._asked - self._known

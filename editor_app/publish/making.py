@@ -83,7 +83,7 @@ def make_all(
     pieces += [_Piece(some[-1].name or some[-1].path, partial(iter, some)) for some in _some(rest, _OTHERS)]
     files.make_ready(changed)
     if not taken:
-        kept_back.read_all()
+        kept_back.read_all(cancelled)
     whole = Made([*taken.values()], [last.recorded.files[path].key for path in taken], harmed=harmed)
     _make(_Desk(root, kept_back, looker, taken.keys()), pieces, whole, step, cancelled)
     read = pages_in(root / _SITE)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editor_app.domain.article import Status
-from editor_app.domain.errors import BundleRefused
+from editor_app.domain.errors import BundleRefused, Cancelled
 from editor_app.domain.ids import ArticleId
 from editor_app.publish.bundle import write_bundle
 from editor_app.publish.contents import CHECKS
@@ -57,6 +57,13 @@ def test_b6_what_a_file_says_again_is_found_again_in_each_file(desk: Newsdesk) -
         kept.look(f"{number}.html", "The road", "text/html", f"<p>line {number}</p>\n<p>{LONG}</p>\n".encode())
         kept.look(f"{number}.json", "The road", "application/json", json.dumps({"value": f"one\n{LONG}"}).encode())
     assert len(kept.findings) == 6
+
+
+def test_who_cancels_while_public_texts_are_read_is_heard(desk: Newsdesk) -> None:
+    desk.article("The road")
+    with pytest.raises(Cancelled):
+        KeptBack(desk.edition(), hidden(LONG)).read_all(lambda: True)
+    KeptBack(desk.edition(), Secrets()).read_all(lambda: True)  # nothing is asked for, nothing is read
 
 
 def test_b6_scripts_of_all_our_languages_are_searched(desk: Newsdesk) -> None:
