@@ -23,7 +23,7 @@ FEWEST = 50
 _PROCESSES = 2
 _TOGETHER = 20
 _BYTES = 4 * 1024 * 1024
-_AHEAD = 16 * 1024 * 1024
+_AHEAD = 12 * 1024 * 1024
 """Bytes of files read and not yet taken, for all processes together: more than are written in one transaction, so
 that reading goes on meanwhile. Memory holds some four times as much."""
 
