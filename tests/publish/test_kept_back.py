@@ -55,8 +55,9 @@ def test_b6_what_a_file_says_again_is_found_again_in_each_file(desk: Newsdesk) -
     kept = KeptBack(desk.edition(), hidden(LONG))
     for number in range(3):
         kept.look(f"{number}.html", "The road", "text/html", f"<p>line {number}</p>\n<p>{LONG}</p>\n".encode())
-        kept.look(f"{number}.json", "The road", "application/json", json.dumps({"value": f"one\n{LONG}"}).encode())
-    assert len(kept.findings) == 6
+        for said in (f"one\n{LONG}", f'\t"\\{LONG}"'):
+            kept.look(f"{number}.json", "The road", "application/json", json.dumps({"value": said}).encode())
+    assert len(kept.findings) == 9
 
 
 def test_who_cancels_while_public_texts_are_read_is_heard(desk: Newsdesk) -> None:
