@@ -15,12 +15,18 @@ _TRACKING = frozenset(
 
 
 def safe_address(address: str) -> str | None:
-    """Return the address if a page may hold it: http, https, mailto, tel, a fragment or a clean relative one."""
+    """Return the address if a page may hold it: http, https, mailto, tel, a fragment or a clean relative one.
+
+    One with a name or password before its host is none: a valid address has neither (URL Standard).
+    """
     address = address.strip(" \t\n\r\f")
     if "\x00" in address:
         return None
     if _ODD.search(address):
         address = _ODD.sub(lambda odd: _percent(odd.group(0)), address)
+    if address.count("#") > 1:
+        start, mark, fragment = address.partition("#")
+        address = start + mark + fragment.replace("#", "%23")
     if not address:
         return None
     scheme = _SCHEME.match(address)
@@ -42,7 +48,8 @@ def _absolute(address: str, scheme: str) -> str | None:
         return None
     if scheme in ("http", "https"):
         try:
-            host = urlsplit(address).hostname
+            parts = urlsplit(address)
+            host = parts.hostname if "@" not in parts.netloc else None
         except ValueError:
             return None
         if not host or not address[len(scheme) + 1 :].startswith("//"):

@@ -23,6 +23,17 @@ def test_a_hostile_address_leaves_only_the_words(address: str) -> None:
     assert "//evil" not in page
 
 
+@pytest.mark.parametrize("address", ["http://desk@team.example", "https://me:secret@example.org/x", "http://@name"])
+def test_an_address_with_a_name_before_its_host_leaves_only_the_words(address: str) -> None:
+    assert render(f"[words]({address})") == "<p>words</p>"
+
+
+def test_an_address_has_one_fragment_and_a_path_may_have_an_at() -> None:
+    assert 'href="https://example.org/SAM/#%2311"' in render("[a](https://example.org/SAM/##11)")
+    assert 'href="https://example.org/@name"' in render("[a](https://example.org/@name)")
+    assert 'href="mailto:a@b.example"' in render("[a](mailto:a@b.example)")
+
+
 def test_scripts_handlers_and_frames_are_gone() -> None:
     page = render("<script>alert(1)</script><iframe src=x></iframe>\n\n<b onclick=alert(1) style='x'>kept</b>")
     assert page == "<p><b>kept</b></p>"
