@@ -32,7 +32,7 @@ from benchmarks.archive_questions import answered, asked, share
 from benchmarks.archive_rival import Rival, running
 from benchmarks.search import relating
 from benchmarks.start_and_memory import beside, interleaved
-from editor_app.domain.article import ArticleQuery, SortKey
+from editor_app.domain.listed import ArticleQuery, SortKey
 from editor_app.newsroom import open_newsroom
 from editor_app.store.header import DATABASE_NAME
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from benchmarks.archive_material import LANGUAGES, SECTIONS, vocabulary
-from editor_app.domain.article import ArticleQuery, SortKey
+from editor_app.domain.listed import ArticleQuery, SortKey
 from editor_app.newsroom import Newsroom
 from editor_app.store.fold import fold
 

@@ -16,7 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import audit_feeds, audit_pages
-from editor_app.domain.article import ArticleEdit, ArticleQuery, Status
+from editor_app.domain.article import ArticleEdit
+from editor_app.domain.listed import ArticleQuery, Status
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.resources import path
 from editor_app.services.sample import fill_sample

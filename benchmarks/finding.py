@@ -16,8 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from editor_app.body.pattern import Pattern, Replacement
-from editor_app.domain.article import ArticleContent, Status
+from editor_app.domain.article import ArticleContent
 from editor_app.domain.ids import new_article_id
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.services.replacing import ArticleHits, Chosen, Replaced
 from editor_app.store.past import PastArticle

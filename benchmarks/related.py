@@ -22,8 +22,9 @@ from pathlib import Path
 
 import frontmatter
 
-from editor_app.domain.article import ArticleContent, Status
+from editor_app.domain.article import ArticleContent
 from editor_app.domain.ids import ArticleId, new_article_id
+from editor_app.domain.listed import Status
 from editor_app.newsroom import open_newsroom
 from editor_app.store.past import PastArticle
 

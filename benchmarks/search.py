@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.archive_material import LANGUAGES, SECTIONS, fill, people, theme, vocabulary
 from benchmarks.archive_questions import FOUND_FIRST, Took, share, timed
-from editor_app.domain.article import ArticleQuery, SortKey
+from editor_app.domain.listed import ArticleQuery, SortKey
 from editor_app.newsroom import Newsroom, open_newsroom
 
 FRAME = 16.0

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.ids import RevisionId, new_article_id, new_photo_id
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import Photo, PhotoRecord
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from editor_app.domain.article import ArticleEdit, ArticleQuery, RelatedLink, RelatedOrigin
+from editor_app.domain.article import ArticleEdit, RelatedLink, RelatedOrigin
 from editor_app.domain.correction import Correction, CorrectionKind
 from editor_app.domain.ids import new_article_id
+from editor_app.domain.listed import ArticleQuery
 from editor_app.ui.curation.withdraw_dialog import WithdrawDialog
 from editor_app.ui.editor.correction_dialog import CorrectionDialog
 from editor_app.ui.intake.bring_in_dialog import BringInDialog

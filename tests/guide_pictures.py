@@ -15,9 +15,10 @@ from PySide6.QtGui import QImage, QPainter, QPixmap, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QPushButton, QTextEdit, QToolButton, QWidget
 
-from editor_app.domain.article import ArticleContent, ArticleEdit, ArticleQuery, Status, View
+from editor_app.domain.article import ArticleContent, ArticleEdit
 from editor_app.domain.checks import Place
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleQuery, Status, View
 from editor_app.domain.photo import Shape
 from editor_app.domain.photo_list import PhotoEdit, PhotoQuery, PhotoSort
 from editor_app.domain.photo_template import PhotoTemplate

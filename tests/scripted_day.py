@@ -16,7 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor_app.app import make_application
-from editor_app.domain.article import ArticleContent, Status
+from editor_app.domain.article import ArticleContent
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.main_window import MainWindow

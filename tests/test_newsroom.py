@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleEdit, ArticleQuery
+from editor_app.domain.article import ArticleEdit
 from editor_app.domain.errors import EditorError, NewsroomUnavailable, Refused, StorageFailure
 from editor_app.domain.ids import new_photo_id
+from editor_app.domain.listed import ArticleQuery
 from editor_app.domain.photo import Photo, PhotoRecord
 from editor_app.domain.site import Section, Site
 from editor_app.newsroom import Newsroom, create_newsroom, open_newsroom, restore_backup

@@ -9,7 +9,7 @@ from editor_app.console import progress, put, read_text, say, say_aside, say_jso
 from editor_app.domain.errors import BadInput
 
 if TYPE_CHECKING:
-    from editor_app.domain.article import ArticleSummary
+    from editor_app.domain.listed import ArticleSummary
 
 
 def ingest(arguments: argparse.Namespace) -> int:
@@ -61,7 +61,7 @@ def views(arguments: argparse.Namespace) -> int:
 
 def list_articles(arguments: argparse.Namespace) -> int:
     """Print the rows of a query."""
-    from editor_app.domain.article import ArticleQuery, View
+    from editor_app.domain.listed import ArticleQuery, View
 
     query = ArticleQuery(text=" ".join(arguments.query), view=View(arguments.view))
     rows: list[ArticleSummary] = []
@@ -108,7 +108,7 @@ def show(arguments: argparse.Namespace) -> int:
 
 def export_articles(arguments: argparse.Namespace) -> int:
     """Write the articles of a query as files."""
-    from editor_app.domain.article import ArticleQuery
+    from editor_app.domain.listed import ArticleQuery
 
     query = ArticleQuery(text=" ".join(arguments.query))
     with opened(arguments) as newsroom, progress("Exporting") as show:

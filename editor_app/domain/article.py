@@ -1,4 +1,4 @@
-"""The article: what an editor writes, what a list shows (``listed``, which a start has first), what a save carries."""
+"""The article: what an editor writes, what a save carries. What lists show of it is in ``listed``."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,25 +6,9 @@ from enum import StrEnum
 
 from editor_app.domain.correction import Correction, Withdrawal
 from editor_app.domain.ids import ArticleId, RevisionId
-from editor_app.domain.listed import (
-    LARGEST_FIRST,
-    ArticlePage,
-    ArticleQuery,
-    ArticleSummary,
-    ListAround,
-    ListPlaces,
-    SortKey,
-    Status,
-    View,
-)
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.source import SourceEntry
-
-__all__ = [
-    "LARGEST_FIRST", "Article", "ArticleContent", "ArticleEdit", "ArticlePage", "ArticleQuery", "ArticleScope",
-    "ArticleSummary", "ListAround", "ListPlaces", "OpenArticle", "RelatedLink", "RelatedOrigin", "RevisionInfo",
-    "SortKey", "Status", "View", "WorkingDraft",
-]  # fmt: skip
 
 
 class RelatedOrigin(StrEnum):

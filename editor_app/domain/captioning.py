@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from editor_app.domain.article import Status
 from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import Crop, PhotoRecord, PhotoUse, Point
 from editor_app.domain.photo_list import UseKind
 

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article
 from editor_app.domain.findings import BodyFacts, Place, Problem, Severity, Surroundings, problem, warning
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.photo_checks import photo_checks
 from editor_app.domain.related_checks import goes_out_at, is_public, related_checks, schedule_checks
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from editor_app.domain.article import Article, RelatedLink, Status
+from editor_app.domain.article import Article, RelatedLink
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.listed import Status
 from editor_app.domain.site import FRONT_BOARD, Site, language_board, section_board
 
 T = TypeVar("T")

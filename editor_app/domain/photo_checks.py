@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article
 from editor_app.domain.findings import BodyFacts, BodyPicture, Place, Problem, Surroundings, problem, warning
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import (
     Photo,
     PhotoRecord,

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from editor_app.domain.article import ArticleSummary, ListPlaces
 from editor_app.domain.ids import PhotoId
+from editor_app.domain.listed import ArticleSummary, ListPlaces
 from editor_app.domain.photo import Photo, PhotoRecord, strip_archive_label
 
 NO_END = date.max

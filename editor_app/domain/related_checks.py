@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article
 from editor_app.domain.findings import Place, Problem, Surroundings, problem, warning
+from editor_app.domain.listed import Status
 
 
 def goes_out_at(article: Article, now: datetime) -> datetime:

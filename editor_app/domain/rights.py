@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from editor_app.domain.article import ArticleSummary
+from editor_app.domain.listed import ArticleSummary
 from editor_app.domain.photo import Photo
 
 

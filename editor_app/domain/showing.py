@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article
 from editor_app.domain.curation import Board, Pick, lay_out, seated
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 
 
 class SlotReason(StrEnum):

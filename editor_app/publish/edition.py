@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
-from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.broken_links import AcceptedLink
 from editor_app.domain.checks import is_public
 from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import Photo, PhotoRecord, resolve_use
 from editor_app.domain.photo_checks import local_day, rights_ended
 from editor_app.domain.popular import Ranking, rank

@@ -6,24 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from editor_app.body import Body
-from editor_app.domain.article import (
-    Article,
-    ArticleContent,
-    ArticleEdit,
-    ArticlePage,
-    ArticleQuery,
-    ArticleSummary,
-    ListAround,
-    ListPlaces,
-    OpenArticle,
-    Status,
-    View,
-    WorkingDraft,
-)
+from editor_app.domain.article import Article, ArticleContent, ArticleEdit, OpenArticle, WorkingDraft
 from editor_app.domain.changes import Changes, Saved
 from editor_app.domain.checks import Problem, make_slug
 from editor_app.domain.errors import NotFound, StaleRevision, StorageFailure
 from editor_app.domain.ids import ArticleId, RevisionId, new_article_id
+from editor_app.domain.listed import ArticlePage, ArticleQuery, ArticleSummary, ListAround, ListPlaces, Status, View
 from editor_app.domain.page_parts import PageParts
 from editor_app.domain.suggestions import Suggestion
 from editor_app.ingest.page_blocks import read_page_blocks

@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article
 from editor_app.domain.curation import Board, Pick, boards_of, retire_expired
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.listed import Status
 from editor_app.domain.showing import Slot, SlotReason, Stale, shown_picks, standing_of
 from editor_app.domain.site import Site, language_of_board
 from editor_app.store.articles import get_articles

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from editor_app.domain import curation, drafting
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.curation import Board, Pick
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.listed import Status
 from editor_app.domain.site import FRONT_BOARD, BoardRules, Site
 from editor_app.services.board_looks import BoardLook, BoardNote, Face, faces_of, look_at, overview_of
 from editor_app.store.articles import get_article, get_articles

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from editor_app.domain import curation
-from editor_app.domain.article import Article, ArticleSummary, RelatedLink, Status
+from editor_app.domain.article import Article, RelatedLink
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import is_public
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.listed import ArticleSummary, Status
 from editor_app.domain.suggestions import RelatedSuggestion
 from editor_app.services.boards import Boards
 from editor_app.services.suggesting import suggest

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from editor_app.domain.article import Article, ArticleScope, RelatedLink, RelatedOrigin, Status
+from editor_app.domain.article import Article, ArticleScope, RelatedLink, RelatedOrigin
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import is_public
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.services.suggesting import suggest
 from editor_app.store.articles import add_revision, articles_after, get_articles
 from editor_app.store.database import Database, Write

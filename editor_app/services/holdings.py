@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article
 from editor_app.domain.curation import Board
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.withdrawing import Holding, HoldingKind
 from editor_app.store import holders
 from editor_app.store.addresses import addresses_of, parts_of

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from editor_app.domain.article import ArticleSummary, ListPlaces
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.listed import ArticleSummary, ListPlaces
 from editor_app.domain.photo_list import (
     PhotoFilter,
     PhotoPage,

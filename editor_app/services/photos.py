@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from editor_app.body.paste_pictures import PastedPicture
-from editor_app.domain.article import ArticleSummary
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, PhotoId, new_photo_id
+from editor_app.domain.listed import ArticleSummary
 from editor_app.domain.photo import MetadataDisagreement, Photo, PhotoRecord, strip_archive_label
 from editor_app.pictures.copies import copy_with_words
 from editor_app.pictures.metadata import Metadata, read_metadata

@@ -9,10 +9,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from editor_app.domain import popular
-from editor_app.domain.article import ArticleSummary
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import BadInput, NotFound, Refused
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleSummary
 from editor_app.domain.page_addresses import AddressBook
 from editor_app.domain.popular import UnknownAddress, ViewsReport, ViewsSource
 from editor_app.domain.site import Site

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import msgspec
 
-from editor_app.domain.article import Status
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import (
     BundleRefused,
@@ -14,6 +13,7 @@ from editor_app.domain.errors import (
     ProblemsRemain,
 )
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.publish import bag, control
 from editor_app.publish.bundle import Written, write_bundle
 from editor_app.publish.delta import write_delta

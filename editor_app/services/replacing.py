@@ -8,10 +8,11 @@ from typing import Self
 
 from editor_app.body.pattern import Pattern, Replacement
 from editor_app.body.seeking import Seeker
-from editor_app.domain.article import Article, ArticleContent, ArticleScope, Status
+from editor_app.domain.article import Article, ArticleContent, ArticleScope
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Cancelled
 from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.domain.listed import Status
 from editor_app.services.article_words import WordsHit, find_each
 from editor_app.store.articles import NEWEST, add_revision, articles_after, get_articles, how_many
 from editor_app.store.database import Database, Write

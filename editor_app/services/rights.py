@@ -4,9 +4,9 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from editor_app.domain.article import ArticleSummary
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleSummary
 from editor_app.domain.photo import Photo
 from editor_app.domain.photo_checks import local_day
 from editor_app.domain.rights import RightsEnd, RightsMonth

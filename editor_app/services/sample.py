@@ -10,11 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from editor_app.domain.article import ArticleContent, RelatedLink, Status, View
+from editor_app.domain.article import ArticleContent, RelatedLink
 from editor_app.domain.changes import Changes
 from editor_app.domain.curation import Board, PastPick, Pick
 from editor_app.domain.errors import BadInput, Refused
 from editor_app.domain.ids import ArticleId, PhotoId, uuid7_of
+from editor_app.domain.listed import Status, View
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.site import Section, Site
 from editor_app.domain.source import parse_source_line

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from editor_app.domain.article import Article, ArticleContent, ArticleQuery, Status
+from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.domain.listed import ArticleQuery, Status
 from editor_app.store import entries, listing
 from editor_app.store.articles import add_revision, get_articles
 from editor_app.store.database import Database, Write

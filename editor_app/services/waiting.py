@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from editor_app.domain.article import Status
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.local_time import waits_until
 from editor_app.services.editions import Prepared
 

@@ -6,11 +6,12 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.changes import Changes
 from editor_app.domain.correction import Withdrawal
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.withdrawing import HoldingKind, WithdrawalPlan
 from editor_app.services.field_merge import merge_content
 from editor_app.services.holdings import Replacement, find_holdings, found_article, instead_in, replacement_for

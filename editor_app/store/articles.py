@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, select
 
-from editor_app.domain.article import Article, ArticleContent, ArticleScope, Status
+from editor_app.domain.article import Article, ArticleContent, ArticleScope
 from editor_app.domain.checks import Surroundings
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+from editor_app.domain.listed import Status
 from editor_app.store.addresses import address_owner
 from editor_app.store.database import Write
 from editor_app.store.derived import Derived

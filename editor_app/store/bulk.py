@@ -13,9 +13,10 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, select, text
 
-from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.checks import Surroundings
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.listed import Status
 from editor_app.store.articles import get_article, recount
 from editor_app.store.database import Write
 from editor_app.store.derived import Derive, Derived

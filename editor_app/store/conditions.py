@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from editor_app.domain.article import ArticleQuery, Status, View
+from editor_app.domain.listed import ArticleQuery, Status, View
 from editor_app.store.beginnings import match_of
 from editor_app.store.facets import ALL, BIN, PROBLEMS, facet
 from editor_app.store.fold import fold

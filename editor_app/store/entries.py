@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, literal_column, select
 
-from editor_app.domain.article import ArticleQuery, ArticleSummary, ListAround, ListPlaces
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleQuery, ArticleSummary, ListAround, ListPlaces
 from editor_app.store.listing import moment, page, view_clause
 from editor_app.store.orders import order_of, walk
 from editor_app.store.tables import articles

@@ -4,8 +4,9 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from editor_app.domain.article import Article, ArticleContent, Status, WorkingDraft
+from editor_app.domain.article import Article, ArticleContent, WorkingDraft
 from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.domain.listed import Status
 from editor_app.durable import write_durably
 from editor_app.store.canonical import from_text, to_text
 from editor_app.store.disk import disk_words

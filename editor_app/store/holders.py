@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select, text
 
-from editor_app.domain.article import Status
 from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+from editor_app.domain.listed import Status
 from editor_app.store.canonical import from_text
 from editor_app.store.revisions import Revision, read_content, revision_of
 from editor_app.store.tables import articles, board_revisions, links, photo_uses, photos, revisions, view_counts

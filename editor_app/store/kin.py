@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
-from editor_app.domain.article import Status
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.store.database import Write
 from editor_app.store.fold import fold
 from editor_app.store.query import Term

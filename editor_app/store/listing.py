@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, false, func, literal_column, or_, select, true
 
-from editor_app.domain.article import ArticlePage, ArticleQuery, ArticleSummary, SortKey, Status, View
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticlePage, ArticleQuery, ArticleSummary, SortKey, Status, View
 from editor_app.store.fold import fold
 from editor_app.store.list_rows import number_of, rows_at, rows_named, rows_numbered, summary
 from editor_app.store.orders import key_of, order_of, walk

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnClause, ColumnElement, Connection, Row, Select, and_, literal_column, true, tuple_
 
-from editor_app.domain.article import LARGEST_FIRST, ArticleQuery, SortKey
+from editor_app.domain.listed import LARGEST_FIRST, ArticleQuery, SortKey
 from editor_app.store.tables import articles
 
 UPDATED: ColumnClause[str] = literal_column("articles.updated_at")

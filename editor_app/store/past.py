@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.store.articles import Written, add_revision, get_article
 from editor_app.store.database import Write
 from editor_app.store.publications import LedgerRow, mark_published

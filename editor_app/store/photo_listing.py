@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, case, func, literal_column, select
 
-from editor_app.domain.article import ListPlaces
 from editor_app.domain.ids import PhotoId
+from editor_app.domain.listed import ListPlaces
 from editor_app.domain.photo_list import (
     LARGEST_PHOTOS_FIRST,
     PhotoFilter,

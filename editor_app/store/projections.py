@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article
+from editor_app.domain.listed import Status
 from editor_app.domain.photo_list import UseKind
 from editor_app.store.canonical import storable
 from editor_app.store.derived import Derived

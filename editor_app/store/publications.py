@@ -10,9 +10,9 @@ import msgspec
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from editor_app.domain.article import Status
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.domain.listed import Status
 from editor_app.domain.site import Site
 from editor_app.store.addresses import keep_addresses
 from editor_app.store.articles import add_revision, get_article

@@ -14,9 +14,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from editor_app.domain.article import ArticleContent, RevisionInfo, Status
+from editor_app.domain.article import ArticleContent, RevisionInfo
 from editor_app.domain.errors import StorageFailure
 from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.domain.listed import Status
 from editor_app.store.canonical import VERSION, Json, aware, digest, digest_of_text, from_text, storable, to_text
 from editor_app.store.tables import revisions
 

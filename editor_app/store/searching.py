@@ -14,7 +14,7 @@ from itertools import islice
 
 from sqlalchemy import Connection, func, select
 
-from editor_app.domain.article import ArticleQuery, SortKey
+from editor_app.domain.listed import ArticleQuery, SortKey
 from editor_app.store.conditions import NEWEST, Sought, sought
 from editor_app.store.orders import Order, key_of, order_of, walk
 from editor_app.store.query import Query

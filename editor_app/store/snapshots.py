@@ -7,10 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Text, func, select, type_coerce
 
-from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.broken_links import AcceptedLink
 from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import Photo
 from editor_app.domain.popular import Views
 from editor_app.domain.site import Site

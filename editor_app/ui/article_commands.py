@@ -7,10 +7,10 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from editor_app.domain.article import Status
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.ui.actions import Actions
 from editor_app.ui.articles.choice import Choice

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from editor_app.domain.article import Status
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.services.steps import Progress, Stepped, Steps
 from editor_app.ui.actions import Actions

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import create_newsroom, open_newsroom
 from tests import builders

@@ -8,8 +8,9 @@ import pytest
 
 from editor_app.body.scan import scan
 from editor_app.domain.ahead import Coming, Kind, coming, end_of_day, public_from
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article
 from editor_app.domain.curation import Board, Pick
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import PhotoRecord, PhotoUse
 from editor_app.domain.popular import Views
 from tests.builders import NOON, a_photo, an_article

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from editor_app.domain.article import Article, RelatedLink, Status
+from editor_app.domain.article import Article, RelatedLink
 from editor_app.domain.checks import (
     BodyFacts,
     Place,
@@ -18,6 +18,7 @@ from editor_app.domain.checks import (
 )
 from editor_app.domain.findings import BodyPicture
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import Photo, PhotoRecord, PhotoUse
 from editor_app.domain.site import Site
 from editor_app.domain.source import SourceEntry

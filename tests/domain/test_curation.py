@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor_app.domain.article import Article, RelatedLink, Status
+from editor_app.domain.article import Article, RelatedLink
 from editor_app.domain.curation import (
     Board,
     add_related,
@@ -20,6 +20,7 @@ from editor_app.domain.curation import (
 )
 from editor_app.domain.drafting import add_pick
 from editor_app.domain.errors import Refused
+from editor_app.domain.listed import Status
 from editor_app.domain.site import Backfill, BoardRules, Section, Site, language_of_board, section_of_board
 from tests.builders import NOON, an_article
 

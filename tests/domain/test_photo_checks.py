@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from editor_app.body.scan import scan
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article
 from editor_app.domain.checks import Place, Problem, Severity, Surroundings, check_article
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import Crop, Photo, PhotoRecord, PhotoUse, Shape
 from editor_app.domain.site import Site
 from editor_app.domain.source import SourceEntry

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor_app.domain.article import Status
 from editor_app.domain.curation import Board, Pick, launch, new_pick
 from editor_app.domain.drafting import pin_pick
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.showing import Slot, SlotReason, Stale, shown_picks, standing_of
 from tests.builders import NOON, an_article
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleQuery
+from editor_app.domain.listed import ArticleQuery
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.services.ingest import IngestReport, Outcome
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from editor_app.domain.article import Article, ArticleContent, RelatedLink, Status
+from editor_app.domain.article import Article, ArticleContent, RelatedLink
 from editor_app.domain.curation import Board, Pick
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import Photo, PhotoRecord
 from editor_app.domain.popular import DayCount, Views, ViewsReport, ViewsSource
 from editor_app.domain.site import FRONT_BOARD, Section, Site

@@ -6,8 +6,8 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
-from editor_app.domain.article import Status
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import PhotoUse
 from tests.publish.newsdesk import NOON, Newsdesk
 

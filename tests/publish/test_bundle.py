@@ -7,8 +7,8 @@ from pathlib import Path
 import bagit
 import pytest
 
-from editor_app.domain.article import Status
 from editor_app.domain.errors import BundleRefused
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import PhotoUse
 from editor_app.publish import control
 from editor_app.publish.verify import verify_bundle

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import Status
 from editor_app.domain.curation import Board, Pick
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.site import Backfill, BoardRules
 from tests.publish.newsdesk import NOON, Newsdesk

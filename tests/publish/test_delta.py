@@ -8,9 +8,9 @@ from pathlib import Path
 import bagit
 import pytest
 
-from editor_app.domain.article import Status
 from editor_app.domain.errors import BundleRefused
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import PhotoUse
 from editor_app.publish import control
 from editor_app.publish.applying import apply, verify_chain

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor_app.domain.article import RelatedLink, Status
+from editor_app.domain.article import RelatedLink
 from editor_app.domain.correction import Withdrawal
 from editor_app.domain.errors import BundleRefused
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import PhotoUse
 from tests.publish.newsdesk import NOON, Newsdesk
 from tests.publish.test_delta import payload

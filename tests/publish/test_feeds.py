@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from tests.publish.newsdesk import NOON, Newsdesk
 
 ATOM = {"a": "http://www.w3.org/2005/Atom", "at": "http://purl.org/atompub/tombstones/1.0"}

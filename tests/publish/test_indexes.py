@@ -4,7 +4,7 @@ import json
 import re
 from datetime import timedelta
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from editor_app.publish.feed_faults import feed_faults
 from editor_app.publish.indexes import Index, IndexKind
 from editor_app.publish.sitemaps import sitemap_files

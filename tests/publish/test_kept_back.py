@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor_app.domain.article import Status
 from editor_app.domain.errors import BundleRefused, Cancelled
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.publish.bundle import write_bundle
 from editor_app.publish.contents import CHECKS
 from editor_app.publish.kept_back import Hidden, KeptBack, Secrets

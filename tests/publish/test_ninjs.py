@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from referencing import Registry, Resource
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.source import SourceEntry, SourceRole
 from tests.publish.newsdesk import Newsdesk

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from tests.publish.newsdesk import NOON, Newsdesk
 
 NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")

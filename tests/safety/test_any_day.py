@@ -11,8 +11,9 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QTextEdit
 
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article
 from editor_app.domain.errors import StaleRevision
+from editor_app.domain.listed import Status
 from editor_app.services.field_merge import Take
 from editor_app.ui.editor.merge_view import MergeView
 from tests.safety.conftest import Desk, full_disk

@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from tests.safety.conftest import Desk, full_disk
 
 

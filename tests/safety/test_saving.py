@@ -10,8 +10,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import ArticleQuery, Status
 from editor_app.domain.errors import StorageFailure
+from editor_app.domain.listed import ArticleQuery, Status
 from editor_app.domain.source import SourceEntry
 from editor_app.ui.editor.session import EditSession
 from tests.safety.conftest import Desk, full_disk

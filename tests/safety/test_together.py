@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleEdit, ArticleQuery, Status
+from editor_app.domain.article import ArticleEdit
 from editor_app.domain.errors import StorageFailure
+from editor_app.domain.listed import ArticleQuery, Status
 from editor_app.newsroom import Newsroom, open_newsroom
 from tests import builders
 

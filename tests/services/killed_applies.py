@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from editor_app.domain.article import ArticleEdit, ArticleQuery
+from editor_app.domain.article import ArticleEdit
+from editor_app.domain.listed import ArticleQuery
 from editor_app.newsroom import open_newsroom
 from tests.services.killed_exports import PROGRAM, an_edited_desk, begun, come_free, refused, torn, tree
 

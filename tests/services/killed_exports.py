@@ -16,9 +16,10 @@ from pathlib import Path
 from PIL import Image
 
 from editor_app import cli
-from editor_app.domain.article import ArticleEdit, Status
+from editor_app.domain.article import ArticleEdit
 from editor_app.domain.errors import BundleRefused, NewsroomUnavailable
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import PhotoRecord, PhotoUse
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom, open_newsroom

@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from editor_app.domain.article import ArticleQuery
+from editor_app.domain.listed import ArticleQuery
 from editor_app.newsroom import open_newsroom
 from tests.ingest.exports import item, wxr
 from tests.pictures.drawn import jpeg

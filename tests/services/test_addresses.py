@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor_app.domain.article import Status
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.site import Section
 from editor_app.newsroom import Newsroom, open_newsroom
 from tests.services.still_clock import NOON, StillClock

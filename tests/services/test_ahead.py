@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editor_app.domain.ahead import Kind
-from editor_app.domain.article import ArticleEdit, RelatedLink, Status
+from editor_app.domain.article import ArticleEdit, RelatedLink
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.showing import Stale
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom

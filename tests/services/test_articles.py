@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleEdit, ArticleQuery, RelatedLink, Status, View
+from editor_app.domain.article import ArticleEdit, RelatedLink
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound, StaleRevision
 from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.domain.listed import ArticleQuery, Status, View
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom
 from tests import builders

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from editor_app.domain.article import ArticleEdit, Status
+from editor_app.domain.article import ArticleEdit
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.listed import Status
 from editor_app.domain.photo_list import UseKind
 from editor_app.domain.showing import Slot, SlotReason, Stale
 from editor_app.domain.site import Backfill, BoardRules, Site

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleEdit, ArticleQuery, Status
+from editor_app.domain.article import ArticleEdit
 from editor_app.domain.broken_links import BrokenKind, BrokenLink, by_kind, plainly
 from editor_app.domain.errors import BundleRefused, Refused
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleQuery, Status
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom
 from tests import builders

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import Status
 from editor_app.domain.delivery import DeliveryState, Target, TargetId, TargetKind
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.site import Section
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.services import chains

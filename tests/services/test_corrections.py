@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleEdit, ArticleQuery, Status
+from editor_app.domain.article import ArticleEdit
 from editor_app.domain.correction import Correction, CorrectionKind
+from editor_app.domain.listed import ArticleQuery, Status
 from editor_app.ingest.markdown_page import read_markdown
 from editor_app.newsroom import Newsroom, open_newsroom
 from tests import builders

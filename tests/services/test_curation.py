@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from editor_app.domain.article import RelatedLink, Status
+from editor_app.domain.article import RelatedLink
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.site import Site
 from editor_app.newsroom import Newsroom
 from editor_app.services.curation import RelatedState

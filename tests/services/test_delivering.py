@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleContent, ArticleEdit, Status
+from editor_app.domain.article import ArticleContent, ArticleEdit
 from editor_app.domain.delivery import (
     THEIRS,
     DeliveryState,
@@ -19,6 +19,7 @@ from editor_app.domain.delivery import (
     TestResult,
 )
 from editor_app.domain.errors import NotFound, Refused, RemoteChanged, TargetRefused, Unreachable
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.publish.targets.target import RemoteLedger, Watch
 from editor_app.services.delivering import Delivering

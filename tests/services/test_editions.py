@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from editor_app.domain.article import ArticleEdit, RelatedLink, Status
+from editor_app.domain.article import ArticleEdit, RelatedLink
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import PhotoRecord, PhotoUse
 from editor_app.domain.site import Section
 from editor_app.domain.source import SourceEntry

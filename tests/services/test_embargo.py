@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from editor_app.domain.article import RelatedLink, Status
+from editor_app.domain.article import RelatedLink
 from editor_app.domain.correction import Correction, CorrectionKind
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.local_time import resolve, wall_clock
 from editor_app.domain.photo import PhotoRecord, PhotoUse
 from editor_app.newsroom import Newsroom, open_newsroom

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleContent, ArticleEdit, RelatedLink, RelatedOrigin, Status
+from editor_app.domain.article import ArticleContent, ArticleEdit, RelatedLink, RelatedOrigin
 from editor_app.domain.correction import Correction, CorrectionKind, Withdrawal
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId, PhotoId, new_article_id
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import Crop, PhotoUse, Shape
 from editor_app.domain.source import SourceEntry, SourceRole
 from editor_app.newsroom import Newsroom, open_newsroom

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor_app.domain.article import ArticleEdit, RelatedLink, Status
+from editor_app.domain.article import ArticleEdit, RelatedLink
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.source import SourceEntry, SourceRole
 from editor_app.newsroom import Newsroom

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from editor_app.domain.standing import Standing
 from editor_app.newsroom import Newsroom
 from tests.services.still_clock import NOON, StillClock

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleEdit, ArticleQuery, Status
+from editor_app.domain.article import ArticleEdit
+from editor_app.domain.listed import ArticleQuery, Status
 from editor_app.domain.photo import PhotoRecord, PhotoUse
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.pictures.metadata import metadata_blocks

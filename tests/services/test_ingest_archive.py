@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleContent, ArticleEdit, ArticleQuery, Status, View
+from editor_app.domain.article import ArticleContent, ArticleEdit
+from editor_app.domain.listed import ArticleQuery, Status, View
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.services.ingest import Outcome

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleQuery
+from editor_app.domain.listed import ArticleQuery
 from editor_app.newsroom import Newsroom
 from tests.ingest.documents import docx, paragraph
 from tests.ingest.exports import HEAD, item, wxr

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from editor_app.domain.article import Article, ArticleContent, ArticleEdit, Status
+from editor_app.domain.article import Article, ArticleContent, ArticleEdit
 from editor_app.domain.errors import NotFound, StaleRevision
 from editor_app.domain.ids import RevisionId, new_article_id
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.services.field_merge import Answer, Take
 from editor_app.services.merging import MergeOffer

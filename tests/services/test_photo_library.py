@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleEdit, ArticleQuery, Status
+from editor_app.domain.article import ArticleEdit
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.listed import ArticleQuery, Status
 from editor_app.domain.photo import PhotoRecord, PhotoUse
 from editor_app.domain.photo_list import PhotoEdit, PhotoFilter, PhotoQuery, UseKind
 from editor_app.domain.site import Section

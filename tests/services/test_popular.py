@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleEdit, Status
+from editor_app.domain.article import ArticleEdit
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom
 from editor_app.services.popular import ViewsBroughtIn

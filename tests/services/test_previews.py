@@ -10,7 +10,8 @@ from urllib.request import urlopen
 import pytest
 from lxml import html as lxml_html
 
-from editor_app.domain.article import Article, ArticleEdit, RelatedLink, Status
+from editor_app.domain.article import Article, ArticleEdit, RelatedLink
+from editor_app.domain.listed import Status
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom
 from editor_app.publish.slots import cut

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from editor_app.domain.article import ArticleEdit, Status
+from editor_app.domain.article import ArticleEdit
 from editor_app.domain.errors import BundleRefused, Cancelled, NotFound, ProblemsRemain
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import PhotoRecord, PhotoUse
 from editor_app.domain.site import Section
 from editor_app.domain.source import SourceEntry

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from editor_app.domain.article import ArticleQuery, RelatedLink, RelatedOrigin, Status
+from editor_app.domain.article import RelatedLink, RelatedOrigin
 from editor_app.domain.ids import ArticleId, new_article_id
+from editor_app.domain.listed import ArticleQuery, Status
 from editor_app.newsroom import Newsroom
 from tests.services.still_clock import NOON, StillClock
 from tests.services.test_publishing import change, read_control, ready

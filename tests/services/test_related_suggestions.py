@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import Article, ArticleContent, RelatedLink, Status
+from editor_app.domain.article import Article, ArticleContent, RelatedLink
 from editor_app.domain.ids import new_article_id
+from editor_app.domain.listed import Status
 from editor_app.domain.suggestions import ReasonKind
 from editor_app.newsroom import Newsroom
 from editor_app.store.past import PastArticle

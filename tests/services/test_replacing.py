@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from editor_app.body.pattern import Pattern, Replacement
-from editor_app.domain.article import Article, ArticleEdit, ArticleScope, Status
+from editor_app.domain.article import Article, ArticleEdit, ArticleScope
 from editor_app.domain.errors import Cancelled, Refused
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import PhotoUse
 from editor_app.newsroom import Newsroom
 from editor_app.services.replacing import TAKEN_BACK, ArticleHits, Chosen

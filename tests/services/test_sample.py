@@ -8,11 +8,12 @@ import pytest
 
 from editor_app.body import from_markdown, render, to_markdown
 from editor_app.body.scan import scan
-from editor_app.domain.article import Article, ArticleQuery, Status, View
+from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Severity, is_public
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.listed import ArticleQuery, Status, View
 from editor_app.domain.source import SourceRole
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.resources import path

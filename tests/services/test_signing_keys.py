@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleContent, Status
+from editor_app.domain.article import ArticleContent
 from editor_app.domain.errors import BadInput, Refused
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.publish import bag
 from editor_app.publish.signing import SigningKey

@@ -2,8 +2,9 @@
 
 import pytest
 
-from editor_app.domain.article import ArticleEdit, ArticleQuery, Status, View
+from editor_app.domain.article import ArticleEdit
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleQuery, Status, View
 from editor_app.newsroom import Newsroom
 from editor_app.services import steps
 from tests import builders

@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from tests import builders
 

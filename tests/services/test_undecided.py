@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleEdit, ArticleQuery, View
+from editor_app.domain.article import ArticleEdit
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleQuery, View
 from editor_app.newsroom import Newsroom
 from editor_app.services.ingest import IngestReport
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor_app.domain.article import ArticleContent, RelatedLink, RelatedOrigin, Status
+from editor_app.domain.article import ArticleContent, RelatedLink, RelatedOrigin
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.withdrawing import HoldingKind
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.services.withdrawing import MENDED

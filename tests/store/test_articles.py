@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from editor_app.domain.article import RelatedLink, Status
+from editor_app.domain.article import RelatedLink
+from editor_app.domain.listed import Status
 from editor_app.store.articles import get_article, rebuild_projections, slug_owner
 from editor_app.store.database import Database
 from editor_app.store.listing import summaries

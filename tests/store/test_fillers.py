@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from editor_app.domain.site import Backfill
 from editor_app.store.database import Database
 from editor_app.store.fillers import newest_public, versions

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleEdit, ArticleQuery, SortKey, Status, View
+from editor_app.domain.article import ArticleEdit
 from editor_app.domain.errors import NewsroomUnavailable
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleQuery, SortKey, Status, View
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.site import Site
 from editor_app.newsroom import Newsroom, enter_newsroom, open_newsroom
@@ -22,7 +23,7 @@ SORTS = [each for each in SortKey if each is not SortKey.RELEVANCE]
 LOADED = """
 import sys
 from pathlib import Path
-from editor_app.domain.article import ArticleQuery
+from editor_app.domain.listed import ArticleQuery
 from editor_app.newsroom import enter_newsroom
 with enter_newsroom(Path(sys.argv[1])) as newsroom:
     rows = newsroom.glance(ArticleQuery(), 50).page.rows

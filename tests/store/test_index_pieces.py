@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor_app.domain.article import ArticleQuery
+from editor_app.domain.listed import ArticleQuery
 from editor_app.services.tidying import Tidying
 from editor_app.store import index_pieces, listing
 from editor_app.store.database import Database

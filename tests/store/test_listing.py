@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor_app.domain.article import ArticleQuery, SortKey, Status, View
+from editor_app.domain.listed import ArticleQuery, SortKey, Status, View
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.source import SourceEntry
 from editor_app.store import listing

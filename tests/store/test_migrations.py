@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, create_engine, inspect
 
-from editor_app.domain.article import ArticleQuery
 from editor_app.domain.errors import StorageFailure
+from editor_app.domain.listed import ArticleQuery
 from editor_app.newsroom import create_newsroom, open_newsroom
 from editor_app.store import accepted_links, intake, migrations, views, words
 from editor_app.store.database import Database

@@ -6,10 +6,10 @@ from datetime import datetime
 import pytest
 from sqlalchemy import text
 
-from editor_app.domain.article import ArticleQuery
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import PhotoId, new_photo_id
+from editor_app.domain.listed import ArticleQuery
 from editor_app.domain.photo import MetadataDisagreement, Photo, PhotoRecord, PhotoUse
 from editor_app.store import listing
 from editor_app.store.database import Database

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article
+from editor_app.domain.listed import Status
 from editor_app.store.articles import get_article
 from editor_app.store.database import Database
 from editor_app.store.publications import BundleRecord, LedgerRow, Publications

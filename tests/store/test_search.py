@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor_app.domain.article import Article, ArticleContent, ArticleQuery, RelatedLink, SortKey, Status, View
+from editor_app.domain.article import Article, ArticleContent, RelatedLink
 from editor_app.domain.ids import ArticleId, new_article_id
+from editor_app.domain.listed import ArticleQuery, SortKey, Status, View
 from editor_app.domain.source import SourceEntry, format_source_line
 from editor_app.services.articles import Articles
 from editor_app.store import beginnings, index_kind, listing, searching, spans

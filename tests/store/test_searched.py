@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor_app.domain.article import ArticleContent, ArticleQuery, Status
+from editor_app.domain.article import ArticleContent
+from editor_app.domain.listed import ArticleQuery, Status
 from editor_app.newsroom import Newsroom, open_newsroom
 from editor_app.store import listing
 from editor_app.store.canonical import to_text

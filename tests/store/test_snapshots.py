@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from editor_app.store.database import Database
 from editor_app.store.publications import Publications
 from editor_app.store.revisions import content_digest

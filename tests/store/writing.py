@@ -1,7 +1,8 @@
 """Writing articles straight into a database, for the store's tests."""
 
-from editor_app.domain.article import Article, ArticleContent, Status
+from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.ids import new_article_id
+from editor_app.domain.listed import Status
 from editor_app.store.articles import add_revision
 from editor_app.store.database import Database
 from tests import builders

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import Status
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.main_window import MainWindow

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.article import ArticleQuery, Status
+from editor_app.domain.listed import ArticleQuery, Status
 from editor_app.newsroom import open_newsroom
 
 RUN = Path(__file__).parents[2] / "packaging" / "run_sample.py"

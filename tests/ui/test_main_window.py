@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import Status, View
 from editor_app.domain.checks import Place
 from editor_app.domain.errors import StorageFailure
+from editor_app.domain.listed import Status, View
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
 from editor_app.ui.articles.list_panel import SETTLE, ArticleListPanel

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import View
+from editor_app.domain.listed import View
 from editor_app.newsroom import Newsroom
 from editor_app.ui.articles import list_model
 from editor_app.ui.main_window import MainWindow

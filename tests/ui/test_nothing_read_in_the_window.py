@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
-from editor_app.domain.article import SortKey, Status, View
+from editor_app.domain.listed import SortKey, Status, View
 from editor_app.newsroom import Newsroom
 from editor_app.ui.articles import list_model
 from tests import builders

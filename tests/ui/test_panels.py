@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import RelatedLink, Status
+from editor_app.domain.article import RelatedLink
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.site import Site
 from editor_app.newsroom import Newsroom
 from editor_app.ui.curation.choice_panel import EditorsChoicePanel

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.ui.workspaces import ARTICLES, Workspace, Workspaces
 from tests.ui.panels import Opened, settle, windows_over, write

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from editor_app.domain.article import Status
 from editor_app.domain.correction import Correction
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.ui.actions import Actions
 from editor_app.ui.editor.session import EditSession

@@ -7,10 +7,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPlainTextEdit, QWidget
 
 from editor_app.body.scan import count_words
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Place
 from editor_app.domain.ids import RevisionId
+from editor_app.domain.listed import Status
 from editor_app.domain.local_time import waits_until
 from editor_app.domain.site import LANGUAGE_NAMES
 from editor_app.newsroom import Newsroom

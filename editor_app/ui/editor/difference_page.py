@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from editor_app.ui.articles.words import status_words
 from editor_app.ui.theme import Theme
 

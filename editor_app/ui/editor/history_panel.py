@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor_app.domain.article import RevisionInfo, Status
+from editor_app.domain.article import RevisionInfo
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
 from editor_app.ui.articles.words import status_words

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from editor_app.domain.article import Article, ArticleContent, ArticleEdit, OpenArticle, Status
+from editor_app.domain.article import Article, ArticleContent, ArticleEdit, OpenArticle
 from editor_app.domain.changes import Changes, Saved
 from editor_app.domain.errors import EditorError, StaleRevision
 from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.domain.listed import Status
 from editor_app.ui.editor.open_text import ALL_FIELDS, OpenText
 from editor_app.ui.editor.saving import Failed, Saving, Then
 

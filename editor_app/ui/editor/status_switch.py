@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article
+from editor_app.domain.listed import Status
 from editor_app.ui.articles.words import status_words
 from editor_app.ui.panel_parts import WrappedLabel, named, push_button
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from editor_app.ui.articles.words import status_words
 from editor_app.ui.moments import day
 

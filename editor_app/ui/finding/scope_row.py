@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from editor_app.domain.article import ArticleScope, Status
+from editor_app.domain.article import ArticleScope
+from editor_app.domain.listed import Status
 from editor_app.domain.site import LANGUAGE_NAMES, Site
 from editor_app.ui.articles.words import status_words
 from editor_app.ui.panel_parts import named

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from editor_app.domain.article import ListPlaces
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import PhotoId
+from editor_app.domain.listed import ListPlaces
 from editor_app.domain.photo_list import PhotoFilter, PhotoPage, PhotoQuery, PhotosAround, PhotoSort, PhotoSummary
 from editor_app.newsroom import Newsroom
 from editor_app.ui.articles.list_memory import ListMemory

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSignalBlocker
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from editor_app.domain.article import ArticleEdit, ArticleQuery, SortKey, Status, View
+from editor_app.domain.article import ArticleEdit
 from editor_app.domain.changes import Saved
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleQuery, SortKey, Status, View
 from editor_app.newsroom import Newsroom
 from editor_app.ui.articles import list_memory, list_model
 from editor_app.ui.articles.list_model import SUMMARY_ROLE, ArticleListModel

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import SortKey, Status, View
+from editor_app.domain.listed import SortKey, Status, View
 from editor_app.newsroom import Newsroom
 from editor_app.ui.main_window import MainWindow
 from tests.ui.panels import Opened, child, settle, windows_over, write

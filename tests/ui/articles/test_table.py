@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import SortKey
+from editor_app.domain.listed import SortKey
 from editor_app.newsroom import Newsroom
 from editor_app.ui.articles.columns import COLUMNS, Column
 from tests.ui.panels import Opened, settle, windows_over, write

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import ArticleQuery, Status
+from editor_app.domain.listed import ArticleQuery, Status
 from editor_app.newsroom import Newsroom
 from editor_app.ui.articles.words import waiting_for_words
 from editor_app.ui.editor.status_switch import StatusSwitch

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import Status
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.site import Backfill, BoardRules, Section, Site
 from editor_app.newsroom import Newsroom
 from editor_app.services.board_looks import BoardNote

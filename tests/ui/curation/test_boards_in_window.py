@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.ui.curation.boards import Boards
 from tests.ui.panels import Opened, child, settle, windows_over, write

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import Status
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.site import Backfill, BoardRules
 from editor_app.newsroom import Newsroom
 from editor_app.ui.curation.card_view import CardView

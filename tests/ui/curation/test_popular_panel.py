@@ -10,8 +10,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import Status
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.curation.popular_list import PopularList, PopularModel

@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import ArticleEdit, RelatedLink, RelatedOrigin, Status
+from editor_app.domain.article import ArticleEdit, RelatedLink, RelatedOrigin
 from editor_app.domain.ids import ArticleId, new_article_id
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.curation.related_panel import RelatedPanel

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from editor_app.newsroom import open_newsroom
 from editor_app.ui.curation.stale_watch import StaleWatch
 from editor_app.ui.side_panels import SidePanels

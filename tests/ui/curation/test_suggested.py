@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import RelatedOrigin, Status
+from editor_app.domain.article import RelatedOrigin
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.ui.curation.related_panel import RelatedPanel
 from editor_app.ui.curation.suggested import SuggestedRow

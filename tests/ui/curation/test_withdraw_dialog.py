@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import RelatedLink, Status
+from editor_app.domain.article import RelatedLink
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom
 from editor_app.ui.curation.withdraw_dialog import WithdrawDialog

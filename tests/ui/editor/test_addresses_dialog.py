@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import Status
+from editor_app.domain.listed import Status
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.addresses_dialog import AddressesDialog

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import Status
 from editor_app.domain.correction import Correction, CorrectionKind
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.correction_dialog import CorrectionDialog
 from editor_app.ui.editor.told_card import ToldCard

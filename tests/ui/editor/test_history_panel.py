@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTextBrowser, QToolButton
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import ArticleEdit, Status
+from editor_app.domain.article import ArticleEdit
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.services.history import FieldDifference
 from editor_app.ui.curation.card_view import CardView

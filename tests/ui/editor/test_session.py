@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import ArticleContent, ArticleEdit, Status
+from editor_app.domain.article import ArticleContent, ArticleEdit
 from editor_app.domain.ids import new_article_id
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.tasks import Tasks

@@ -5,7 +5,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
-from editor_app.domain.article import Article, Status
+from editor_app.domain.article import Article
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.ui.finding.archive_dialog import ArchiveDialog
 from editor_app.ui.finding.hits_model import HitsModel

@@ -10,8 +10,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import ArticleEdit, ArticleQuery, Status
+from editor_app.domain.article import ArticleEdit
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import ArticleQuery, Status
 from editor_app.newsroom import Newsroom
 from editor_app.ui.intake.bring_in_dialog import BringInDialog
 from editor_app.ui.tasks import Tasks

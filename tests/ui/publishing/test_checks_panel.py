@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor_app.body.scan import scan
-from editor_app.domain.article import ArticleContent, RelatedLink, Status
+from editor_app.domain.article import ArticleContent, RelatedLink
 from editor_app.domain.checks import Place, Problem, Severity
 from editor_app.domain.findings import BodyPicture
 from editor_app.domain.ids import ArticleId, new_article_id
+from editor_app.domain.listed import Status
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.site import Section, Site
 from editor_app.domain.source import SourceEntry

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import ArticleContent, Status
+from editor_app.domain.article import ArticleContent
 from editor_app.domain.delivery import DeliveryState, RemoteConflict, Target, TargetId, TargetKind, TestResult
 from editor_app.domain.errors import RemoteChanged
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.publish.targets.target import RemoteLedger, Watch
 from editor_app.ui.publishing.courier import Courier

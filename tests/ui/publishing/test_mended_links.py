@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import ArticleQuery
+from editor_app.domain.listed import ArticleQuery
 from editor_app.newsroom import Newsroom
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.publishing.publish_dialog import PublishDialog

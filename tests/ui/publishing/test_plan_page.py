@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTabWidget
 
-from editor_app.domain.article import ArticleEdit, RelatedLink, Status
+from editor_app.domain.article import ArticleEdit, RelatedLink
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.publishing.publish_dialog import PublishDialog

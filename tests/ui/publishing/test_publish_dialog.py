@@ -9,10 +9,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QStackedWidget
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.article import Status
 from editor_app.domain.checks import Place
 from editor_app.domain.delivery import Target, TargetId, TargetKind
 from editor_app.domain.ids import ArticleId
+from editor_app.domain.listed import Status
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom
 from editor_app.services.publishing import Published
