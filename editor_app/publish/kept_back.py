@@ -1,19 +1,17 @@
 """Finds in exported bytes what readers may not have: words of texts that are not public, notes, paths (B6, B11)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
-from enum import StrEnum
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 
 from editor_app.body.scan import plain_words
-from editor_app.domain.article import ArticleContent
 from editor_app.domain.ids import ArticleId
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.hands import Asked, spread
+from editor_app.publish.public_texts import public_strings, short_strings, strings_in
 from editor_app.publish.remembered import Remembered
-from editor_app.publish.words import words_for
 
 SEQUENCE = 8
 """Words in a row that tell a text; of a shorter one all its words."""
@@ -34,12 +32,6 @@ _BETWEEN = re.compile(rb"\\[nrt]|&[a-z]+;|&#\d+;|<[^>]*>")
 """What stands between words in JSON and HTML."""
 _TEXT = ("text/", "application/json", "application/ld+json", "application/feed+json", "application/xml",
          "application/rss+xml", "application/atom+xml")  # fmt: skip
-
-_UNSHOWN = frozenset({"notes", "related", "headline_then", "draft", "previous"})
-"""Fields that no page shows as they are: other articles' headlines of that day are in some."""
-
-_LISTED = frozenset({"headline", "standfirst", "authors", "tags", "body"})
-"""Fields of which lists of articles are made, and the body."""
 
 Words = tuple[bytes, ...]
 
@@ -198,7 +190,7 @@ class KeptBack:
         for each in map(self.edition.by_id.get, map(ArticleId, articles)):
             if each and each.id not in self._near:
                 self._near.add(each.id)
-                self._read("\n".join(_strings(each.content)))
+                self._read("\n".join(strings_in(each.content)))
 
     def _is_hidden(self, row: Words, number: int) -> bool:
         """Whether no public text says the sequence, and all long words of its text are public ones."""
@@ -227,7 +219,7 @@ class KeptBack:
     def _is_public(self, row: Words, number: int) -> bool:
         if row not in self._public:
             own = self.edition.by_id.get(self.secrets.texts[number].article)
-            near = _strings(own.content) if own else iter(())
+            near = strings_in(own.content) if own else iter(())
             wanted = b" " + b" ".join(row) + b" "
             self._public[row] = any(
                 wanted in _joined(said.encode()) or _says_across_marks(said, wanted)
@@ -346,53 +338,3 @@ def _pieces(texts: Iterable[str]) -> Iterator[str]:
             yield "\n".join(piece)
             piece.clear()
     yield "\n".join(piece)
-
-
-def public_strings(edition: Edition) -> Iterator[str]:
-    """Yield every text that the edition may show, the bodies of articles last."""
-    yield from short_strings(edition)
-    yield from (story.content.body for story in edition.stories)
-
-
-def short_strings(edition: Edition) -> Iterator[str]:
-    """Yield every text but the bodies: of the site and its pages, boards, photos, articles.
-
-    What most files say comes first, with what the addresses of pages do.
-    """
-    for language in {*edition.languages, *edition.site.languages, "en"}:
-        furniture = words_for(language)
-        yield from _strings((tuple(furniture.table.values()), furniture.months, tuple(furniture.roles.values())))
-    yield from _strings((edition.site, tuple(edition.boards.values()), edition.tombstones))
-    for photo in edition.photos.values():
-        yield from _strings(photo.record)
-    yield from chain(edition.indexes.values(), (story.slug for story in edition.stories))
-    for story in edition.stories:
-        content = story.content
-        yield from (content.headline, content.standfirst, *content.authors, *content.tags)
-    kind: type = ArticleContent
-    rest = [each for each in _shown_fields(kind) if each not in _LISTED]
-    for story in edition.stories:
-        yield from _strings(story.photo_words)
-        for value in map(story.content.__getattribute__, rest):
-            if value:  # most fields of most articles say nothing
-                yield from (value,) if type(value) is str else _strings(value)
-
-
-def _strings(value: object) -> Iterator[str]:
-    """Yield the texts in a value that pages may show."""
-    if isinstance(value, str):
-        if value and not isinstance(value, StrEnum):
-            yield value
-    elif isinstance(value, tuple | list):
-        for each in value:
-            yield from _strings(each)
-    elif isinstance(value, Mapping):
-        yield from _strings(tuple(value.values()))
-    elif is_dataclass(value) and not isinstance(value, type):
-        for name in _shown_fields(type(value)):
-            yield from _strings(getattr(value, name))
-
-
-@cache
-def _shown_fields(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind) if each.name not in _UNSHOWN)
