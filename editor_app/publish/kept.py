@@ -110,6 +110,10 @@ class Kept:
             known.facts = scan(content.body)
         return known.facts
 
+    def photos(self, content: ArticleContent) -> tuple[str, ...]:
+        """Return the photos the body shows."""
+        return self.facts(content).photos
+
     def mentioned(self, content: ArticleContent) -> Mentioned:
         """Return what the body may show or lead to."""
         known = self._of(content)

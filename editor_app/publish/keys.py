@@ -63,12 +63,12 @@ class Keys:
             found.append((self.card(story), words, photo_facts(own, own.record) if own else None))
         return found
 
-    def story(self, around: Around, text_digest: str) -> StoryKeys:
-        """Return the keys of an article's files; ``text_digest`` is one of its body."""
+    def story(self, around: Around, body: str) -> StoryKeys:
+        """Return the keys of an article's files; ``body`` is a digest of its text."""
         story, content = around.story, around.story.content
         photos = [(each, photo_facts(photo, photo.record) if isinstance(photo, Photo) else photo)
                   for each, photo in around.mentioned]  # fmt: skip
-        text = self.of("text", content.language, text_digest, photos, around.mentioned_links)
+        text = self.of("text", content.language, body, photos, around.mentioned_links)
         others = [[(each.content.language, self.card(each)) for each in named]
                   for named in (around.related, around.translations)]  # fmt: skip
         own = self.of(

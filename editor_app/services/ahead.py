@@ -20,7 +20,7 @@ from editor_app.publish.bodies import Bodies, Place
 from editor_app.publish.choice import Choice
 from editor_app.publish.darkroom import KeptDarkroom
 from editor_app.publish.edition import Edition, Story
-from editor_app.publish.kept import Kept, Texts
+from editor_app.publish.kept import Kept
 from editor_app.publish.page import Pages
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.plain_page import plain_page
@@ -28,7 +28,7 @@ from editor_app.publish.scratch import write_scratch
 from editor_app.publish.site import PAGE_SIZE
 from editor_app.publish.unmade import Unmade
 from editor_app.services.ahead_view import AheadView, Block, PageWanted, Row
-from editor_app.services.editions import edition_at, introduced
+from editor_app.services.editions import edition_at, introduced, texts_of
 from editor_app.services.originals import Originals
 from editor_app.store.database import Database
 from editor_app.store.snapshots import Snapshot, Snapshots
@@ -52,7 +52,7 @@ class Ahead:
         self._state = ""
         self._snapshot: Snapshot | None = None
         self._editions: dict[datetime, Made] = {}
-        self._texts = Texts(newsroom / "cache" / "texts")
+        self._texts = texts_of(newsroom)
         self._kept: Kept | None = None
 
     def look(self, moment: datetime | None = None, wanted: PageWanted | None = None) -> AheadView:
@@ -63,7 +63,7 @@ class Ahead:
         snapshot, (edition, stopped), kept = self._edition(moment)
         site = snapshot.site
         ahead = coming(snapshot.articles, snapshot.boards, snapshot.photos, snapshot.views, ZoneInfo(site.time_zone),
-                       now, lambda content: kept.facts(content).photos)  # fmt: skip
+                       now, kept.photos)  # fmt: skip
         articles = {each.id: each for each in snapshot.articles}
         seen = _Seen(edition, articles, PictureShelf(Unmade(), site.base_url))
         story = edition.by_id.get(wanted.article) if wanted.article else None
@@ -104,7 +104,6 @@ class Ahead:
         with self._lock:
             kept = self._kept = self._kept or self._texts.kept()
             if self._snapshot is None or state != self._state:
-                kept.turn()
                 self._snapshot, self._state, self._editions = introduced(self._snapshots, kept), state, {}
             found = self._editions.get(moment)
             if found is None:

@@ -1,13 +1,12 @@
 """From the newsroom's snapshot to the next edition: what the checks stop, and whether anything changed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from editor_app.domain.ahead import coming
-from editor_app.domain.article import ArticleContent
 from editor_app.domain.checks import Problem
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo_checks import local_day
@@ -65,7 +64,7 @@ class Editions:
         self._kept: Kept | None = None
         self.darkroom = KeptDarkroom(newsroom / "cache" / "renditions", Originals(newsroom).of)
         self.bodies = Bodies(newsroom / "cache" / "bodies")
-        self._texts = Texts(newsroom / "cache" / "texts")
+        self._texts = texts_of(newsroom)
         self._last: tuple[object, Prepared] | None = None
 
     def prepare(
@@ -97,15 +96,12 @@ class Editions:
             zone = ZoneInfo(held.site.time_zone)
         except (ZoneInfoNotFoundError, ValueError):
             return False
-        ahead = coming(held.articles, held.boards, held.photos, held.views, zone, then, self._photos_in)
+        kept = self._kept or Kept()
+        ahead = coming(held.articles, held.boards, held.photos, held.views, zone, then, kept.photos)
         return not ahead or ahead[0].at > now
-
-    def _photos_in(self, content: ArticleContent) -> Iterable[str]:
-        return (self._kept or Kept()).facts(content).photos
 
     def _prepare(self, stopped: dict[ArticleId, str] | None, held: Collection[ArticleId], anew: bool) -> Prepared:
         kept = self._kept = self._kept or self._texts.kept()
-        kept.turn()
         snapshot, now = introduced(self._snapshots, kept), self._database.now()
         found = findings_of(snapshot, now, kept)
         by_hand = frozenset(held) & found.keys()
@@ -152,8 +148,14 @@ def whole_seconds(when: datetime) -> datetime:
     return when.astimezone(UTC).replace(microsecond=0)
 
 
+def texts_of(newsroom: Path) -> Texts:
+    """Return where a newsroom keeps what was worked out of its texts."""
+    return Texts(newsroom / "cache" / "texts")
+
+
 def introduced(snapshots: Snapshots, kept: Kept) -> Snapshot:
-    """Return the state of now, with all that is asked of its texts worked out."""
+    """Begin a run: return the state of now, with all that is asked of its texts worked out."""
+    kept.turn()
     snapshot = snapshots.read(kept)
     for article in snapshot.articles:
         kept.introduce(article.content, snapshot.digests[article.id])

@@ -15,7 +15,7 @@ from editor_app.publish.bodies import Bodies, Place
 from editor_app.publish.choice import Choice
 from editor_app.publish.darkroom import KeptDarkroom
 from editor_app.publish.edition import Edition, Story
-from editor_app.publish.kept import Texts
+from editor_app.publish.kept import Kept
 from editor_app.publish.material import Material
 from editor_app.publish.one_article import with_article
 from editor_app.publish.page import Pages
@@ -25,7 +25,7 @@ from editor_app.publish.scratch import write_scratch
 from editor_app.publish.slots import slots_of
 from editor_app.publish.theme import colours
 from editor_app.publish.unmade import Unmade
-from editor_app.services.editions import edition_at, introduced, material_of, whole_seconds
+from editor_app.services.editions import edition_at, introduced, material_of, texts_of, whole_seconds
 from editor_app.services.originals import Originals
 from editor_app.services.page_server import PageServer
 from editor_app.store.database import Database
@@ -62,7 +62,8 @@ class Previews:
         self._database = database
         self._snapshots = snapshots
         self._darkroom = KeptDarkroom(newsroom / "cache" / "renditions", Originals(newsroom).of)
-        self._texts = Texts(newsroom / "cache" / "texts")
+        self._texts = texts_of(newsroom)
+        self._kept: Kept | None = None
         self._folder = newsroom / "cache" / "preview"
         self._lock = threading.Lock()
         self._around: tuple[Edition, Material] | None = None
@@ -141,7 +142,7 @@ class Previews:
     def _with(self, article: Article) -> tuple[Edition, Story]:
         with self._lock:
             if self._around is None:
-                kept = self._texts.kept()
+                kept = self._kept = self._kept or self._texts.kept()
                 snapshot = introduced(self._snapshots, kept)
                 edition, stopped = edition_at(snapshot, self._database.now(), kept)
                 self._around = edition, material_of(snapshot, frozenset(stopped))

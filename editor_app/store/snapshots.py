@@ -160,8 +160,9 @@ _LEDGER = select(*(type_coerce(each, Text) for each in ledger.c)).order_by(ledge
 
 def _articles(rows: Rows, held: _Held | None, contents: Contents) -> tuple[Article, ...]:
     """Return what is not in the bin, oldest first."""
-    before = held.snapshot.articles if held else ()
-    known = {str(each.id): each for each in before if held and held.articles[each.id] == rows.get(each.id)}
+    known: dict[str, Article] = {}
+    if held:
+        known = {each.id: each for each in held.snapshot.articles if held.articles[each.id] == rows.get(each.id)}
     shown = {each: row for each, row in rows.items() if row[4] is None}
     fresh = {each: row for each, row in shown.items() if each not in known}
     read = contents.of([(RevisionId(str(row[1])), str(row[2])) for row in fresh.values()])
