@@ -91,6 +91,9 @@ def delivery_card(delivery: Delivery, target: str, now: datetime) -> Card:
 
 def _receipt_words(name: str, value: str) -> str:
     """Return a line of a receipt; what a receipt names of its own stays as it is."""
+    one = {"files": _tr("1 file"), "pictures": _tr("1 picture"), "pictures removed": _tr("1 picture removed")}
+    if value == "1" and name in one:
+        return one[name]
     words = {
         "files": _tr("{value} files"),
         "sent": _tr("{value} sent"),

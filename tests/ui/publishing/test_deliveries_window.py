@@ -9,18 +9,29 @@ from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.article import ArticleContent
-from editor_app.domain.delivery import DeliveryState, RemoteConflict, Target, TargetId, TargetKind, TestResult
+from editor_app.domain.delivery import (
+    Delivery,
+    DeliveryId,
+    DeliveryState,
+    RemoteConflict,
+    Target,
+    TargetId,
+    TargetKind,
+    TestResult,
+)
 from editor_app.domain.errors import RemoteChanged
 from editor_app.domain.listed import Status
 from editor_app.newsroom import Newsroom
 from editor_app.publish.targets.target import RemoteLedger, Watch
 from editor_app.ui.publishing.courier import Courier
 from editor_app.ui.publishing.deliveries_window import DeliveriesWindow
+from editor_app.ui.publishing.delivery_words import delivery_card
 from editor_app.ui.publishing.sides_dialog import SidesDialog
 from editor_app.ui.publishing.target_form import TargetForm
 from editor_app.ui.publishing.theirs_dialog import TheirsDialog
 from editor_app.ui.reporting import Notices
 from editor_app.ui.tasks import Tasks
+from tests.builders import NOON
 from tests.services.keyrings import drawer
 from tests.ui.panels import child
 
@@ -266,3 +277,23 @@ def test_b5_what_waited_when_the_program_ended_arrives_after_the_next_start(
     qtbot.waitUntil(lambda: bool(newsroom.delivering.targets()[0].shows), timeout=60_000)
     assert tasks.idle(30_000)
     assert newsroom.delivering.open() == ()
+
+
+@pytest.mark.parametrize(
+    ("receipt", "words"),
+    [
+        ({"files": "1", "sent": "1", "pictures": "1"}, "1 file, 1 sent, 1 picture"),
+        ({"files": "772", "pictures": "0", "release": "000001"}, "772 files, 0 pictures, release 000001"),
+        ({"copy": "bundle-coast-000001"}, "copy bundle-coast-000001"),
+    ],
+)
+def test_a_receipt_speaks_of_one_as_of_one(receipt: dict[str, str], words: str) -> None:
+    delivery = Delivery(
+        id=DeliveryId(1),
+        target=TargetId("site"),
+        sequence=1,
+        state=DeliveryState.DELIVERED,
+        asked_at=NOON,
+        receipt=receipt,
+    )
+    assert delivery_card(delivery, "The site", NOON).standfirst == words
