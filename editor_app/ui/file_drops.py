@@ -19,16 +19,16 @@ class FileDrops(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDragEnterEvent) and _files(event.mimeData()):
+        if isinstance(event, QDragEnterEvent) and files_of(event.mimeData()):
             event.acceptProposedAction()
             return True
-        if event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent) and _files(event.mimeData()):
+        if event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent) and files_of(event.mimeData()):
             event.acceptProposedAction()
-            self.dropped.emit(_files(event.mimeData()))
+            self.dropped.emit(files_of(event.mimeData()))
             return True
         return super().eventFilter(watched, event)
 
 
-def _files(data: QMimeData) -> list[Path]:
+def files_of(data: QMimeData) -> list[Path]:
     """Return the files of a drop; what is not of this machine is left out."""
     return [Path(each.toLocalFile()) for each in data.urls() if each.isLocalFile()] if data.hasUrls() else []

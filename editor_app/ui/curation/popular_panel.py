@@ -21,6 +21,7 @@ from editor_app.ui.curation.popular_cards import left_out_card, report_card, unk
 from editor_app.ui.curation.popular_list import PopularList
 from editor_app.ui.curation.popular_rules import PopularRules
 from editor_app.ui.curation.popular_words import consequence_words, outcome_words, standing_words
+from editor_app.ui.file_drops import files_of
 from editor_app.ui.folding import Folding
 from editor_app.ui.panel_parts import Heading, NoteBox, Panel, Sign, WrappedLabel, announce, push_button
 from editor_app.ui.tasks import Tasks
@@ -327,13 +328,13 @@ class PopularPanel(Panel):
     # Files dropped here
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(each.isLocalFile() for each in event.mimeData().urls()):
+        if files_of(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.bring_in([Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()])
+        self.bring_in(files_of(event.mimeData()))
 
 
 def _is(file: Path, item: BroughtIn) -> bool:

@@ -17,7 +17,7 @@ from editor_app.ui.editor.format_bar import FormatBar
 from editor_app.ui.editor.link_popover import Popover, WordsPopover, as_address
 from editor_app.ui.editor.paste import Paster
 from editor_app.ui.editor.table_tools import TableTools
-from editor_app.ui.photos.lead_photo_field import PICTURES_FILTER
+from editor_app.ui.photos.picture_zone import PICTURES_FILTER
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QListWidget, 
 
 from editor_app.ui.file_drops import FileDrops
 from editor_app.ui.panel_parts import WrappedLabel, named, push_button
+from editor_app.ui.photos.picture_zone import PICTURES_FILTER
 
-KINDS = "*.txt *.md *.markdown *.html *.htm *.docx *.xml *.json *.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif"
+KINDS = f"*.txt *.md *.markdown *.html *.htm *.docx *.xml *.json {PICTURES_FILTER}"
 
 
 class ChoosePage(QWidget):

@@ -25,9 +25,10 @@ from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo_intake import Arrived, PhotoState, PictureFile
 from editor_app.ui.counted import counted
+from editor_app.ui.file_drops import files_of
 from editor_app.ui.panel_parts import NoteBox, WrappedLabel, announce, named, push_button
-from editor_app.ui.photos.lead_photo_field import PICTURES_FILTER, png_bytes
-from editor_app.ui.photos.picture_zone import picture_of
+from editor_app.ui.photos.lead_photo_field import png_bytes
+from editor_app.ui.photos.picture_zone import PICTURES_FILTER, picture_of
 from editor_app.ui.photos.queue_delegate import QueueDelegate
 from editor_app.ui.photos.queue_model import QueueModel
 from editor_app.ui.photos.template_row import TemplateRow
@@ -90,7 +91,7 @@ class PhotoQueue(QDialog):
     def paste(self) -> None:
         """Take files or a picture from the clipboard."""
         source = QApplication.clipboard().mimeData()
-        paths = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+        paths = files_of(source)
         image = picture_of(source)
         if paths:
             self.add_files(paths)
@@ -369,7 +370,7 @@ class PhotoQueue(QDialog):
     def dropEvent(self, event: QDropEvent) -> None:
         """Qt's: take what is dropped."""
         event.acceptProposedAction()
-        paths = [Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()]
+        paths = files_of(event.mimeData())
         image = picture_of(event.mimeData())
         if paths:
             self.add_files(paths)

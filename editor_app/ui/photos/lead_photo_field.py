@@ -36,7 +36,7 @@ from editor_app.ui.beside_or_below import BesideOrBelow, in_a_row
 from editor_app.ui.editor.fields import GrowingField
 from editor_app.ui.editor.looks import Looks, watch_looks
 from editor_app.ui.editor.session import EditSession
-from editor_app.ui.photos.picture_zone import COMPACT_WIDTH, PictureZone
+from editor_app.ui.photos.picture_zone import COMPACT_WIDTH, PICTURES_FILTER, PictureZone
 from editor_app.ui.photos.thumbnails import Thumbnails
 from editor_app.ui.photos.use_bar import UseBar
 
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from editor_app.services.photos import BroughtIn
     from editor_app.ui.tasks import Tasks
 
-PICTURES_FILTER = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif"
 LEAD_PHOTO = "lead_photo"
 
 

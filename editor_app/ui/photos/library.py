@@ -1,7 +1,5 @@
 """The photo library as a place of work: the searched grid, and what the chosen photos are at its right."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +9,7 @@ from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo_list import PhotoEdit, PhotoFilter, PhotoSummary, UsedIn
 from editor_app.newsroom import Newsroom
 from editor_app.services.photo_steps import PhotosStepped
+from editor_app.ui.file_drops import files_of
 from editor_app.ui.panel_parts import Panel, WrappedLabel
 from editor_app.ui.photos.details_of_many import DetailsOfMany
 from editor_app.ui.photos.details_of_one import DetailsOfOne
@@ -224,16 +223,11 @@ class PhotoLibrary(Workspace):
     # What comes in
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files(event):
+        if files_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = _files(event)
+        files = files_of(event.mimeData())
         if files:
             event.acceptProposedAction()
             self.files_dropped.emit(files)
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    data = event.mimeData()
-    return [Path(each.toLocalFile()) for each in data.urls() if each.isLocalFile()] if data.hasUrls() else []

@@ -20,16 +20,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from editor_app.ui.editor.looks import Looks
+from editor_app.ui.file_drops import files_of
 from editor_app.ui.photos.photo_mime import photos_of
 
-PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif"})
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif")
+PICTURES_FILTER = " ".join(f"*{each}" for each in PICTURE_SUFFIXES)
+"""The same, as a dialog for files asks for them."""
 EMPTY_HEIGHT, COMPACT_WIDTH, COMPACT_HEIGHT = 84, 260, 195
 
 
 def picture_files(source: QMimeData) -> list[Path]:
     """Return the local picture files that were dropped or pasted."""
-    paths = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in PICTURE_SUFFIXES]
+    return [path for path in files_of(source) if path.suffix.lower() in PICTURE_SUFFIXES]
 
 
 def picture_of(source: QMimeData) -> QImage | None:
@@ -131,8 +133,8 @@ class PictureZone(QWidget):
             self.photos_dropped.emit(photos)
         elif paths:
             self.files_dropped.emit(paths)
-        elif source.hasUrls() and any(url.isLocalFile() for url in source.urls()):
-            self.files_dropped.emit([Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()])
+        elif files_of(source):
+            self.files_dropped.emit(files_of(source))
         elif image is not None:
             self.picture_pasted.emit(image)
         else:
