@@ -4,6 +4,7 @@ import html
 import re
 from functools import lru_cache
 
+from editor_app.body.addresses import safe_address
 from editor_app.body.counting import count_plain
 from editor_app.body.embeds import embed_of
 from editor_app.body.patterns import FENCED, SHORTCODE
@@ -16,6 +17,7 @@ _PHOTO = re.compile(
     r"(?:[ \t]+\"((?:[^\"\\\n]|\\[^\n]){0,2000})\")?"
 )
 _FAR_PICTURE = re.compile(r"!\[[^\[\]\n]{0,2000}\]\(\s*<?(https?://[^\s)>\"]+)")
+_LINKED = re.compile(r"\]\(\s*<?([a-zA-Z][a-zA-Z0-9+.-]*:[^\s)>\"]*)")
 _DEFINED = re.compile(r"(?m)^[ ]{0,3}\[[^\[\]\n]*\]:[ ]*<?(article|photo):([^\s>]+)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*>")
@@ -40,7 +42,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 @lru_cache(maxsize=16)  # whoever makes a page asks several times for the same text
 def scan(text: str, words: int | None = None) -> BodyFacts:
-    """Return a text's words, the ids of articles it links to and of photos it shows, and pictures on the web.
+    """Return a text's words, the ids of articles it links to and of photos it shows, pictures on the web, lost links.
 
     ``words`` is how many they are, where the caller has counted them.
     """
@@ -56,7 +58,15 @@ def scan(text: str, words: int | None = None) -> BodyFacts:
         photos=_each_once([*(each.photo for each in pictures), *(name for kind, name in defined if kind == "photo")]),
         far_pictures=_each_once(_FAR_PICTURE.findall(shown)) if "](http" in shown else (),
         pictures=tuple(pictures),
+        lost_links=_lost(shown),
     )
+
+
+def _lost(text: str) -> tuple[str, ...]:
+    """Return where links go that no page may hold; what this newsroom itself writes is looked at elsewhere."""
+    found = [html.unescape(_ESCAPED.sub(r"\1", each)) for each in _LINKED.findall(text)]
+    ours = ("article:", "photo:")
+    return _each_once([each for each in found if not each.lower().startswith(ours) and safe_address(each) is None])
 
 
 def _said(written: str) -> str:

@@ -106,23 +106,18 @@ def _body_checks(article: Article, body: BodyFacts, around: Surroundings) -> lis
     at = goes_out_at(article, around.now)
     found = []
     for linked in body.article_links:
+        mend = f"show-link:article:{linked}"
         target = around.article_of(ArticleId(linked))
         if target is None:
-            found.append(
-                problem("broken-link", Place.BODY, f"The text links to an article that does not exist ({linked}).")
-            )
+            words = f"The text links to an article that does not exist ({linked})."
+            found.append(problem("broken-link", Place.BODY, words, mend))
         elif target.status == Status.WITHDRAWN or target.binned_at is not None:
-            found.append(
-                problem("link-to-gone", Place.BODY, f"The text links to “{target.content.headline}”, which is gone.")
-            )
+            words = f"The text links to “{target.content.headline}”, which is gone."
+            found.append(problem("link-to-gone", Place.BODY, words, mend))
         elif not is_public(target, at):
-            found.append(
-                warning(
-                    "link-to-unpublished",
-                    Place.BODY,
-                    f"The text links to “{target.content.headline}”, not published: the words stay, the link goes.",
-                )
-            )
+            words = f"The text links to “{target.content.headline}”, not published: the words stay, the link goes."
+            found.append(warning("link-to-unpublished", Place.BODY, words, mend))
+    found += [_lost_link(address) for address in body.lost_links]
     found += [
         problem("broken-photo", Place.BODY, f"The text shows a photo that is not in the archive ({photo}).")
         for photo in body.photos
@@ -132,13 +127,24 @@ def _body_checks(article: Article, body: BodyFacts, around: Surroundings) -> lis
         warning(
             "far-picture",
             Place.BODY,
-            f"The text shows a picture from another site ({address[:120]}). Bring it into the archive.",
+            f"The text shows a picture from another site ({address[:_SHOWN]}). Bring it into the archive.",
         )
         for address in body.far_pictures
     ]
     return found
 
 
+def _lost_link(address: str) -> Problem:
+    """Return that readers get a link's words alone, and what its address lacks."""
+    shown = address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
+    named = address.lower().startswith(("http:", "https:"))
+    why = "has a name before its host or none at all" if named else "is not of the web, of mail or of a telephone"
+    words = f"The address “{shown}” {why}: the words stay, the link goes. Write another."
+    return warning("lost-link", Place.BODY, words, f"show-link:{address}")
+
+
+_SHOWN = 120
+"""Characters of an address that are shown."""
 _NOT_SLUG = re.compile(r"[\W_]+", re.UNICODE)
 
 

@@ -41,7 +41,8 @@ class Problem:
     """One finding: ``code`` is stable, ``message`` says what and what to do, ``mend`` names a one-click mend.
 
     Mends: ``focus`` (go to the field; it always works), ``fill-source`` (the site's own source), ``set-archive``
-    (of the lead photo), ``set-archive:ID CAPTION`` (of a photo in the text), ``make-slug`` and ``remove-related:ID``.
+    (of the lead photo), ``set-archive:ID CAPTION`` (of a photo in the text), ``make-slug``, ``remove-related:ID`` and
+    ``show-link:ADDRESS`` (go to that link in the text).
     """
 
     code: str
@@ -85,6 +86,8 @@ class BodyFacts:
     pictures: tuple[BodyPicture, ...] = ()
     """Each photo as the text shows it, in its order."""
     far_pictures: tuple[str, ...] = ()
+    lost_links: tuple[str, ...] = ()
+    """Addresses of links that no page may hold: readers get the words alone."""
 
 
 def problem(code: str, place: Place, message: str, mend: str = "focus") -> Problem:

@@ -52,6 +52,7 @@ def checks(window: "MainWindow") -> "ChecksPanel":
 
     made = ChecksPanel(window.newsroom, window.session, window.tasks, window)
     made.place_wanted.connect(window.places.show)
+    made.link_wanted.connect(window.places.show_link)
     made.counted.connect(window.show_findings)
     return made
 

@@ -69,6 +69,10 @@ class Places(QObject):
         else:
             self._editor.focus_place(place)
 
+    def show_link(self, address: str) -> None:
+        """Select the first link of the text that goes there."""
+        self._editor.focus_place(Place.BODY, address)
+
 
 def _into(panel: QWidget) -> None:
     """Put the focus on the first thing in a panel that takes it by the keyboard."""

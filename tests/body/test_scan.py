@@ -1,8 +1,10 @@
 """What a text is about, without a full parse."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor_app.body.render import render
 from editor_app.body.scan import count_words, plain_words, scan
 from editor_app.domain.findings import BodyPicture
 from tests.body.strategies import TEXTS
@@ -45,6 +47,16 @@ def test_scanning_never_fails(text: str) -> None:
 def test_pictures_on_the_web_are_found_once_and_not_in_code() -> None:
     text = '![a](https://example.org/a.jpg "c")\n\n![](https://example.org/a.jpg) ![b](photo:1)\n\n`![x](https://x.org/x.png)`\n'
     assert scan(text).far_pictures == ("https://example.org/a.jpg",)
+
+
+@pytest.mark.parametrize("address", ["http://name@host.example/a", "https://n:p@host.example", "HTTP://a@b.example",
+    "ftp://host.example/f", "javascript:alert", "file:///etc/hosts", r"http://a\_b@host.example/",
+    "http:///nowhere", "https://host.example/@name", "mailto:a@host.example", "tel:+374", "http://host.example?q=a@b",
+    "article:1", "#note", "/en/a.html"])  # fmt: skip
+def test_a_link_is_found_lost_where_its_page_leaves_it_out(address: str) -> None:
+    text = f"Read [this]({address}) and `[that](ftp://code.example)`.\n"
+    page = render(text, article=lambda _: "/en/one.html")
+    assert scan(text).lost_links == (() if "<a " in page else (address.replace("\\", ""),))
 
 
 @given(st.text(alphabet="abcЖжЁёՀիէəı1٣_-'’·. .,\n\u0301\u05b0\u200d\u200cم€𝒜ⅷ²", max_size=30))

@@ -123,6 +123,17 @@ def test_links_and_photos_of_the_body_are_checked() -> None:
     assert {each.place for each in found} == {Place.BODY}
 
 
+def test_a_link_no_page_may_hold_is_told_with_its_address_and_a_way_to_it() -> None:
+    article, photo = _complete()
+    long = "ftp://host.example/" + "a" * 200
+    named, other = _check(article, photo=photo, body=BodyFacts(words=9, lost_links=("http://me@host.example/", long)))
+    assert (named.code, named.severity, named.place) == ("lost-link", Severity.WARNING, Place.BODY)
+    assert "“http://me@host.example/” has a name before its host" in named.message
+    assert named.mend == "show-link:http://me@host.example/"
+    assert "…” is not of the web" in other.message
+    assert other.mend == f"show-link:{long}"
+
+
 def test_nothing_is_public_before_its_time() -> None:
     assert is_public(an_article(status=Status.READY), NOON)
     assert not is_public(an_article(status=Status.DRAFT), NOON)

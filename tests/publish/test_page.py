@@ -199,3 +199,11 @@ def test_headings_of_the_text_share_no_id_with_the_page(desk: Newsdesk) -> None:
     desk.article("Headings", slug="headings", body=headings, related=(other,))
     ids = page_of(desk.bundle(), "en/caucasus/headings.html").xpath("//@id")
     assert len(ids) == len(set(ids)) == 8
+
+
+def test_a_date_keeps_its_order_on_a_page_whose_language_has_no_words_here(desk: Newsdesk) -> None:
+    desk.article("A", slug="a", language="ar")
+    page = page_of(desk.bundle(), "ar/caucasus/a.html")
+    assert page.get("dir") == "rtl"
+    dates = page.xpath("//time")
+    assert [(each.text, each.get("dir")) for each in dates] == [("2 March 2026, 13:00", "auto")]

@@ -15,6 +15,7 @@ from editor_app.body.blocks import Body
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.errors import EditorError
 from editor_app.ui.editor.body_edit import BodyEdit
+from editor_app.ui.editor.commands import link_to
 from editor_app.ui.editor.inline_text import to_points, to_utf16
 from editor_app.ui.editor.opening import Opening
 from editor_app.ui.editor.read_document import root_groups
@@ -241,9 +242,14 @@ class BodyStack(QWidget):
             _, after, names = self._fields[steps]
             self.fields_wanted.emit(after, names)
 
-    def focus_text(self) -> None:
-        """Put the focus into the view that is shown."""
-        (self.source_edit if self._in_source else self.edit).setFocus()
+    def focus_text(self, link: str = "") -> None:
+        """Put the focus into the view that is shown, and select the first link to that address."""
+        shown = self.source_edit if self._in_source else self.edit
+        shown.setFocus()
+        found = shown.document().find(link) if self._in_source else link_to(self.edit.document(), link)
+        if link and not found.isNull():
+            shown.setTextCursor(found)
+            self.edit.ensure_caret_seen()
 
     def _to_source(self) -> None:
         if self._pending is not None:

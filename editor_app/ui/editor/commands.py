@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
 from editor_app.body.blocks import Mark
 from editor_app.ui.editor.formats import (
@@ -230,6 +230,20 @@ def link_at(cursor: QTextCursor) -> str:
     ahead.setPosition(min(cursor.selectionStart() + 1, cursor.document().characterCount() - 1))
     same = ahead.block() == cursor.block()
     return ahead.charFormat().anchorHref() if same and ahead.charFormat().isAnchor() else ""
+
+
+def link_to(document: QTextDocument, address: str) -> QTextCursor:
+    """Return a cursor that selects the first link there; one that is null where none is."""
+    block = document.begin()
+    while block.isValid():
+        for each in block:  # type: ignore[attr-defined]  # as above
+            fragment = each.fragment()
+            if fragment.charFormat().isAnchor() and fragment.charFormat().anchorHref() == address:
+                found = QTextCursor(block)
+                found.setPosition(fragment.position() + 1)
+                return link_around(found)
+        block = block.next()
+    return QTextCursor()
 
 
 def set_link(cursor: QTextCursor, address: str, words: str = "") -> None:

@@ -118,8 +118,8 @@ class EditorPanel(QWidget):
         self._page.verticalScrollBar().valueChanged.connect(lambda _: finding.light())
         finding.bind(actions)
 
-    def focus_place(self, place: Place) -> None:
-        """Put the focus on what a finding concerns, as far as it stands here."""
+    def focus_place(self, place: Place, link: str = "") -> None:
+        """Put the focus on what a finding concerns, as far as it stands here: in the text, on its first ``link``."""
         fields: dict[Place, QWidget] = {
             Place.HEADLINE: self.headline,
             Place.STANDFIRST: self.standfirst,
@@ -130,7 +130,7 @@ class EditorPanel(QWidget):
             fields[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._page.ensureWidgetVisible(fields[place])
         elif place == Place.BODY:
-            self._stack.focus_text()
+            self._stack.focus_text(link)
         elif place in (Place.LEAD_PHOTO, Place.CAPTION, Place.CREDIT, Place.ALT):
             self._page.ensureWidgetVisible(self.lead_photo)
             self.lead_photo.focus_place(place)

@@ -23,7 +23,7 @@ from editor_app.ui.editor.looks import Looks
 from editor_app.ui.file_drops import files_of
 from editor_app.ui.photos.photo_mime import photos_of
 
-PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif")
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".jpe", ".png", ".webp", ".tif", ".tiff", ".gif")
 PICTURES_FILTER = " ".join(f"*{each}" for each in PICTURE_SUFFIXES)
 """The same, as a dialog for files asks for them."""
 EMPTY_HEIGHT, COMPACT_WIDTH, COMPACT_HEIGHT = 84, 260, 195

@@ -15,7 +15,7 @@ from editor_app.ui.editor.session import EditSession
 from editor_app.ui.known_site import KnownSite
 from editor_app.ui.panel_parts import Heading, Panel, WrappedLabel, announce
 from editor_app.ui.publishing.finding_row import FindingRow
-from editor_app.ui.publishing.mending import MAKE_SLUG, mended
+from editor_app.ui.publishing.mending import MAKE_SLUG, SHOW_LINK, mended
 from editor_app.ui.tasks import Tasks
 
 REST = 400
@@ -27,6 +27,8 @@ class ChecksPanel(Panel):
 
     place_wanted = Signal(object)
     """Place: the field a person wants to go to."""
+    link_wanted = Signal(str)
+    """The address of a link in the text that a person wants to see."""
     counted = Signal(int, int)
     """Problems and warnings of the open article, for the tab's badge."""
 
@@ -159,6 +161,9 @@ class ChecksPanel(Panel):
             return
         if problem.mend == MAKE_SLUG:
             self._make_slug(article)
+            return
+        if problem.mend.startswith(SHOW_LINK):
+            self.link_wanted.emit(problem.mend.removeprefix(SHOW_LINK))
             return
         result = mended(article.content, problem, self._site.site)
         if result is None:

@@ -40,6 +40,8 @@ def mend_words(mend: str, site: Site) -> str:
         return _tr("Remove it")
     if mend.startswith("set-archive:"):
         return _tr("Mark as archive picture")
+    if mend.startswith("show-link:"):
+        return _tr("Show the link")
     return {"set-archive": _tr("Mark as archive picture"), "make-slug": _tr("Make an address")}.get(mend, "")
 
 

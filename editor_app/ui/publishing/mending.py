@@ -18,6 +18,7 @@ Mended = tuple[ArticleContent, str]
 MAKE_SLUG = "make-slug"
 REMOVE_RELATED = "remove-related:"
 SET_ARCHIVE = "set-archive:"
+SHOW_LINK = "show-link:"
 
 
 def mended(content: ArticleContent, problem: Problem, site: Site) -> Mended | None:

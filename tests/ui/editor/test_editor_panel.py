@@ -294,6 +294,19 @@ def test_checks_lead_to_the_field(
     assert focused.objectName() == name
 
 
+def test_checks_lead_to_the_link(panel: EditorPanel, session: EditSession, newsroom: Newsroom, tasks: Tasks) -> None:
+    far = "http://me@host.example/a"
+    opened(session, newsroom, tasks, body=f"Read [one](https://one.example).\n\n- And [**two** words]({far})\n")
+    panel.focus_place(Place.BODY, far)
+    assert panel.body.hasFocus()
+    assert panel.body.textCursor().selectedText() == "two words"
+    panel.focus_place(Place.BODY, "article:nowhere")
+    assert panel.body.textCursor().selectedText() == "two words"
+    panel.toggle_source()
+    panel.focus_place(Place.BODY, far)
+    assert panel._stack.source_edit.textCursor().selectedText() == far
+
+
 def test_every_field_has_a_name_for_a_screen_reader(panel: EditorPanel) -> None:
     names = [
         "headline",

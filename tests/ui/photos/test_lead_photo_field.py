@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from editor_app.domain.photo import PhotoRecord, PhotoUse
 from editor_app.newsroom import Newsroom
 from editor_app.pictures.containers import MetadataBlocks
+from editor_app.pictures.kinds import EXTENSIONS
 from editor_app.ui.editor.fields import GrowingField
 from editor_app.ui.editor.session import EditSession
 from editor_app.ui.photos.lead_photo_field import LeadPhotoField
-from editor_app.ui.photos.picture_zone import PictureZone
+from editor_app.ui.photos.picture_zone import PICTURE_SUFFIXES, PictureZone
 from editor_app.ui.tasks import Tasks
 from tests import builders
 from tests.pictures import drawn
@@ -241,3 +242,7 @@ def test_c4_another_picture_does_not_inherit_the_crops_of_the_one_before(
     assert use is not None
     assert use.photo != first
     assert (use.caption, use.focus, use.crops) == ("Mine", None, None)
+
+
+def test_the_window_takes_the_kinds_of_files_the_archive_takes() -> None:
+    assert set(PICTURE_SUFFIXES) == EXTENSIONS

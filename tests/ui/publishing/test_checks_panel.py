@@ -110,6 +110,17 @@ def test_place_leads_to_the_field(qtbot: QtBot, panel: ChecksPanel) -> None:
     assert wanted.args == [Place.SOURCE]
 
 
+@pytest.mark.usefixtures("article")
+def test_a_link_that_readers_would_not_get_is_shown_by_one_click(
+    qtbot: QtBot, panel: ChecksPanel, session: EditSession, tasks: Tasks
+) -> None:
+    session.update(body="Read [this](http://me@host.example/a) now.\n")
+    _rest(qtbot, panel, tasks)
+    with qtbot.waitSignal(panel.link_wanted) as wanted:
+        child(_rows(panel)["lost-link"], QPushButton, "findingMend").click()
+    assert wanted.args == ["http://me@host.example/a"]
+
+
 def test_nothing_in_the_way_is_said_in_a_friendly_way(
     qtbot: QtBot, panel: ChecksPanel, newsroom: Newsroom, session: EditSession, tasks: Tasks
 ) -> None:
