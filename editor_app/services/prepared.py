@@ -8,8 +8,8 @@ from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.checks import BodyFacts, Severity, Surroundings, check_article
 from editor_app.store.canonical import digest_of_text, to_text
 from editor_app.store.derived import Derived
+from editor_app.store.packing import pack
 from editor_app.store.said import Said, said_by
-from editor_app.store.searched import pack
 
 
 @dataclass(frozen=True, slots=True)

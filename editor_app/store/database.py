@@ -23,7 +23,7 @@ from editor_app.store.canonical import aware
 from editor_app.store.derived import Derive
 from editor_app.store.disk import disk_words
 from editor_app.store.header import SCHEMA_VERSION, read_header
-from editor_app.store.searched import teach
+from editor_app.store.packing import teach
 from editor_app.store.turns import Turns
 
 _READERS = 4

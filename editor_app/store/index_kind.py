@@ -1,7 +1,7 @@
 """How the search index of a newsroom is made, and of which kind one is that was made before.
 
 A new one keeps no text of its own: FTS5 asks a view for the words it has to take out again, which unpacks them
-(``store/searched.py``). It knows beginnings of 2 and 3 letters. One that was made by migrations, not anew, keeps a
+(``store/packing.py``). It knows beginnings of 2 and 3 letters. One that was made by migrations, not anew, keeps a
 second copy of all folded texts, and knows beginnings of 2 and 4 letters; it works as well.
 """
 

@@ -15,7 +15,7 @@ from editor_app.durable import sync
 from editor_app.store.disk import disk_words
 from editor_app.store.header import APPLICATION_ID, SCHEMA_VERSION, read_header
 from editor_app.store.index_kind import make_index
-from editor_app.store.searched import teach
+from editor_app.store.packing import teach
 
 _MIGRATING = (
     *("journal_mode=DELETE", "synchronous=FULL", "foreign_keys=OFF"),

@@ -1,6 +1,8 @@
 """Files are read in other processes: the same comes of it, in the same order, whatever becomes of a process."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -144,3 +146,11 @@ def test_a_cancelled_import_keeps_what_came_in_and_goes_on_from_there(newsroom: 
     assert [each.outcome for each in first.items].count(Outcome.BROUGHT_IN) == len(seen) - 1
     second = newsroom.ingest.bring_in([tmp_path])
     assert len(first.steps) + len(second.steps) == 2 * FEWEST
+
+
+def test_a_reader_begins_without_what_only_the_database_needs() -> None:
+    code = (
+        "import sys, editor_app.services.reading_child; print([m for m in ('sqlalchemy', 'lxml') if m in sys.modules])"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout == "[]\n"

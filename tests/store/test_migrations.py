@@ -16,8 +16,8 @@ from editor_app.newsroom import create_newsroom, open_newsroom
 from editor_app.store import accepted_links, intake, migrations, views, words
 from editor_app.store.database import Database
 from editor_app.store.header import SCHEMA_VERSION, read_header
+from editor_app.store.packing import teach
 from editor_app.store.places import place_of
-from editor_app.store.searched import teach
 from editor_app.store.tables import metadata
 from editor_app.store.upgrade import broken_references, upgrade_database
 

@@ -16,7 +16,7 @@ from editor_app.store.canonical import to_text
 from editor_app.store.database import Database
 from editor_app.store.fold import fold
 from editor_app.store.index_kind import keeps_texts, make_index
-from editor_app.store.searched import pack, unpack
+from editor_app.store.packing import pack, unpack
 from tests import builders
 from tests.store.writing import an_article, revise
 
