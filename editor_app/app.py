@@ -1,6 +1,5 @@
 """The desktop program: log, theme, newsroom, window. Wires the window; nothing else wires anything."""
 
-import gc
 import logging
 import os
 import sys
@@ -92,8 +91,7 @@ def begin_window(
     """
 
     def furnished() -> None:
-        gc.freeze()
-        gc.enable()
+        window.tasks.garbage.go_on()
         whole()
 
     window = MainWindow(newsroom, preferences, at_once=False)

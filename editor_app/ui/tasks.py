@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 
+from editor_app.ui.garbage import Garbage
+
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -50,6 +52,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.garbage = Garbage(self)
         self._lane = ThreadPoolExecutor(1, "database")
         self._long_lane = ThreadPoolExecutor(1, "long work")
         self._far_lane = ThreadPoolExecutor(1, "servers")
@@ -165,6 +168,7 @@ class Tasks(QObject):
         self._finished.clear()
         self._jobs.clear()
         self._pending = 0
+        self.garbage.end()
 
     def _start(self, executor: Executor, job: _Job, *, later: bool = False) -> None:
         if self._closed:
