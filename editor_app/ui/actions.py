@@ -20,6 +20,7 @@ class Actions(QObject):
         self._when = {spec.id: spec.when for spec in self.specs}
         self._bound: set[str] = set()
         self._state = dict.fromkeys(When, False) | {When.ALWAYS: True}
+        self._steps: dict[str, str] = {}
         self._in_table = False
         self._rich = True
 
@@ -65,6 +66,14 @@ class Actions(QObject):
             self._state[When.TABLE] = self._state[When.OPEN] and on
             self._show_state()
 
+    def show_steps(self, words: dict[str, str]) -> None:
+        """Say what ``undo`` and ``redo`` would do; one that would do nothing is disabled."""
+        self._steps = words
+        specs = {spec.id: spec for spec in self.specs}
+        for name in ("undo", "redo"):
+            self._actions[name].setToolTip(_tip(specs[name], self._actions[name], words.get(name, "")))
+        self._show_state()
+
     def fill(self, bar: QMenuBar) -> None:
         """Put every command into its menu."""
         titles = menu_titles()
@@ -94,18 +103,25 @@ class Actions(QObject):
         if spec.icon:
             action.setIcon(theme.icon(spec.icon))
             action.setIconVisibleInMenu(False)
-        words = spec.tip or plain_words(spec.text)
         if spec.shortcut:
             action.setShortcut(QKeySequence(spec.shortcut, QKeySequence.SequenceFormat.PortableText))
-            words = f"{words} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
-        action.setToolTip(words)
+        action.setToolTip(_tip(spec, action))
         window.addAction(action)
         return action
 
     def _show_state(self) -> None:
         self._state[When.RICH] = self._state[When.OPEN] and self._rich
         for spec in self.specs:
-            self._actions[spec.id].setEnabled(spec.id in self._bound and self._state[spec.when])
+            possible = self._state[spec.when] and self._steps.get(spec.id) != ""
+            self._actions[spec.id].setEnabled(spec.id in self._bound and possible)
+
+
+def _tip(spec: ActionSpec, action: QAction, step: str = "") -> str:
+    """Return a command's tooltip: its words, the step it would do now, and its keys."""
+    words = spec.tip or plain_words(spec.text)
+    words = f"{words}: {step}" if step else words
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{words} ({keys})" if keys else words
 
 
 def plain_words(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,13 +20,19 @@ class FileDrops(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent) and files_of(event.mimeData()):
-            event.acceptProposedAction()
+            take_copy(event)
             return True
         if event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent) and files_of(event.mimeData()):
-            event.acceptProposedAction()
+            take_copy(event)
             self.dropped.emit(files_of(event.mimeData()))
             return True
         return super().eventFilter(watched, event)
+
+
+def take_copy(event: QDropEvent) -> None:
+    """Welcome what is dragged as a copy, which the pointer shows: whoever let it go keeps it where it is."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def files_of(data: QMimeData) -> list[Path]:

@@ -27,6 +27,8 @@ class Moves(QObject):
         self._actions: Actions | None = None
         workspaces.article_wanted.connect(self.open_article)
         workspaces.workspace_shown.connect(self._show_checked)
+        workspaces.workspace_shown.connect(self._show_steps)
+        workspaces.steps_changed.connect(self._show_steps)
 
     def bind(self, actions: Actions) -> None:
         """Let the actions move."""
@@ -55,6 +57,11 @@ class Moves(QObject):
 
     def _on_redo(self) -> None:
         (self._workspaces.current() or self._editor).redo()
+
+    def _show_steps(self) -> None:
+        page = self._workspaces.current()
+        if self._actions is not None:
+            self._actions.show_steps(page.step_words() if page else {})
 
     def _show_checked(self) -> None:
         if self._actions is None:

@@ -14,12 +14,18 @@ class Workspace(QWidget):
     """A place of work beside the articles. ``article_wanted`` takes the person to an article there."""
 
     article_wanted = Signal(object)
+    steps_changed = Signal()
+    """Undo or Redo would do another thing than before."""
 
     def undo(self) -> None:
         """Take back the last step made here; nothing when there is none."""
 
     def redo(self) -> None:
         """Do it again."""
+
+    def step_words(self) -> dict[str, str]:
+        """Return what ``undo`` and ``redo`` would do, empty words for nothing; without them either can be tried."""
+        return {}
 
     def show_article(self, article: ArticleId) -> None:
         """Show what this place has of an article; nothing where it has nothing of single ones."""
@@ -30,6 +36,7 @@ class Workspaces(QStackedWidget):
 
     workspace_shown = Signal(str)
     article_wanted = Signal(object)
+    steps_changed = Signal()
 
     def __init__(self, articles: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,5 +84,6 @@ class Workspaces(QStackedWidget):
     def _make(self, name: str) -> Workspace:
         page = self._makers[name]()
         page.article_wanted.connect(self.article_wanted)
+        page.steps_changed.connect(self.steps_changed)
         self.addWidget(page)
         return page

@@ -27,6 +27,9 @@ class Steps(Workspace):
     def undo(self) -> None:
         self.taken_back += 1
 
+    def step_words(self) -> dict[str, str]:
+        return {"undo": "" if self.taken_back else "moved up", "redo": ""}
+
 
 def test_a_workspace_is_made_when_it_is_first_shown_and_only_once(qtbot: QtBot) -> None:
     articles = QLabel("articles")
@@ -75,11 +78,17 @@ def test_commands_of_the_text_sleep_elsewhere_and_undo_goes_to_the_workspace(
     window.moves.go("boards")
     assert not window.actions_of["bold"].isEnabled()
     assert not window.actions_of["status_ready"].isEnabled()
-    window.actions_of["undo"].trigger()
+    undo, redo = (window.actions_of[name] for name in ("undo", "redo"))
+    assert undo.toolTip() == "Undo: moved up (Ctrl+Z)"
+    assert not redo.isEnabled()
+    undo.trigger()
+    page.steps_changed.emit()
     assert page.taken_back == 1
+    assert not undo.isEnabled()
+    assert undo.toolTip() == "Undo (Ctrl+Z)"
     window.actions_of["panel_details"].trigger()
     assert window.workspaces.shown == ARTICLES
-    assert window.actions_of["bold"].isEnabled()
+    assert all(window.actions_of[name].isEnabled() for name in ("bold", "undo", "redo"))
     settle(window.tasks)
     stored = newsroom.articles.get(article)
     assert stored.status is Status.DRAFT

@@ -7,11 +7,11 @@ from editor_app.domain.drafting import would_change
 from editor_app.domain.site import Site, language_of_board
 from editor_app.services.board_looks import BoardLook
 from editor_app.ui.curation.board_words import board_name, board_place, change_names, change_words, language_name
-from editor_app.ui.panel_parts import WheelGuard, WrappedLabel, icon_button, named, push_button
+from editor_app.ui.panel_parts import WheelGuard, WrappedLabel, named, push_button
 
 
 class BoardHeader(QWidget):
-    """``launch``, ``discard``, ``undo``, ``redo`` and ``rules`` are buttons; the owner says what they do."""
+    """``launch``, ``discard`` and ``rules`` are buttons; the owner says what they do."""
 
     language_chosen = Signal(str)
     """Whose readers' page is shown; empty for each piece in its own language."""
@@ -30,8 +30,6 @@ class BoardHeader(QWidget):
         self.readers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.readers.currentIndexChanged.connect(self._on_readers)
         self.rules = push_button("boardRules", self.tr("&Rules…"), self, icon="settings")
-        self.undo = icon_button("boardUndo", "undo-2", self.tr("Undo"), self, "Ctrl+Z")
-        self.redo = icon_button("boardRedo", "redo-2", self.tr("Redo"), self, "Ctrl+Shift+Z")
         self.discard = push_button("boardDiscard", self.tr("&Discard"), self)
         self.launch = push_button("boardLaunch", self.tr("&Launch"), self, icon="rocket:on_accent", role="primary")
         self._would = QLabel(self)
@@ -41,7 +39,7 @@ class BoardHeader(QWidget):
         whole.setContentsMargins(16, 10, 16, 10)
         whole.setSpacing(6)
         for words, buttons in (
-            (self._title, (self.undo, self.redo, self._would, self.discard, self.launch)),
+            (self._title, (self._would, self.discard, self.launch)),
             (self._place, (self.readers, self.rules)),
         ):
             row = QHBoxLayout()
@@ -68,17 +66,6 @@ class BoardHeader(QWidget):
         self.launch.setToolTip(self.tr("Makes the draft the live board: {0}").format(whole) if changed else "")
         self.launch.setAccessibleDescription(self.tr("Makes the draft the live board: {0}").format(short))
         self.discard.setToolTip(self.tr("Makes the draft as the live board is."))
-
-    def show_steps(self, undo: str, redo: str) -> None:
-        """Say what Undo and Redo would do."""
-        for button, words, plain, keys in (
-            (self.undo, undo, self.tr("Undo"), "Ctrl+Z"),
-            (self.redo, redo, self.tr("Redo"), "Ctrl+Shift+Z"),
-        ):
-            button.setEnabled(bool(words))
-            said = f"{plain}: {words}" if words else plain
-            button.setAccessibleName(said)
-            button.setToolTip(f"{said} ({keys})")
 
     def _show_readers(self, site: Site, name: str, chosen: str) -> None:
         """A language's own board is always its readers'; the others can be seen with anybody's eyes."""

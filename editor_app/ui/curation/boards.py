@@ -103,8 +103,6 @@ class Boards(Workspace):
         self.header.language_chosen.connect(self._on_language)
         self.header.launch.clicked.connect(self.launch)
         self.header.discard.clicked.connect(self.discard)
-        self.header.undo.clicked.connect(self.undo)
-        self.header.redo.clicked.connect(self.redo)
         self.header.rules.clicked.connect(self._on_rules)
         self.columns.draft.move_wanted.connect(self._on_move)
         self.columns.draft.model_of.dropped.connect(self._on_dropped)
@@ -141,6 +139,11 @@ class Boards(Workspace):
     def redo(self) -> None:
         """Do it again."""
         self.steps.redo()
+
+    def step_words(self) -> dict[str, str]:
+        """Return what Undo and Redo would do on the board that is shown."""
+        name = self.steps.name
+        return {"undo": self._desk.undo_words(name), "redo": self._desk.redo_words(name)}
 
     def _on_picked(self, article: ArticleId) -> None:
         """What is found by search goes into the free slot one stands on, else on top."""
@@ -255,15 +258,11 @@ class Boards(Workspace):
         self.list.show_notes(self._notes, look.site, look.board.name)
         self.header.show_look(look)
         self.columns.show_look(look, rule_words(look.site.backfill_of(look.board.name), look.site))
-        self._show_steps()
+        self.steps_changed.emit()
         if self._wanted and self.columns.draft.choose(self._wanted):
             self._wanted = ""
         elif other and look.draft:
             self.columns.draft.setCurrentIndex(self.columns.draft.model_of.index(0))
-
-    def _show_steps(self) -> None:
-        name = self.steps.name
-        self.header.show_steps(self._desk.undo_words(name), self._desk.redo_words(name))
 
     def _card(self, view: str, key: str) -> SlotCard:
         cards = self.columns.view(view).cards
@@ -274,7 +273,7 @@ class Boards(Workspace):
 
     def _on_written(self, result: BoardChanged, _words: str) -> None:
         if result.board.name == self.steps.name:
-            self._show_steps()
+            self.steps_changed.emit()
             if self._passed_over:
                 self._ask()
 

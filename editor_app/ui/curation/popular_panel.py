@@ -7,7 +7,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
@@ -21,7 +20,7 @@ from editor_app.ui.curation.popular_cards import left_out_card, report_card, unk
 from editor_app.ui.curation.popular_list import PopularList
 from editor_app.ui.curation.popular_rules import PopularRules
 from editor_app.ui.curation.popular_words import consequence_words, outcome_words, standing_words
-from editor_app.ui.file_drops import files_of
+from editor_app.ui.file_drops import FileDrops
 from editor_app.ui.folding import Folding
 from editor_app.ui.panel_parts import Heading, NoteBox, Panel, Sign, WrappedLabel, announce, push_button
 from editor_app.ui.tasks import Tasks
@@ -42,7 +41,7 @@ class PopularPanel(Panel):
     def __init__(self, newsroom: Newsroom, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__("popularPanel", "", parent)
         self.setAccessibleName(self.tr("Popular"))
-        self.setAcceptDrops(True)
+        FileDrops(self).dropped.connect(self.bring_in)
         self._newsroom = newsroom
         self._tasks = tasks
         self._state: PopularState | None = None
@@ -324,17 +323,6 @@ class PopularPanel(Panel):
         shown = {each.summary.id for each in self._state.places} if self._state else set()
         if changes.views or changes.site or changes.bundles or not shown.isdisjoint(changes.articles):
             self._look()
-
-    # Files dropped here
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if files_of(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.bring_in(files_of(event.mimeData()))
 
 
 def _is(file: Path, item: BroughtIn) -> bool:

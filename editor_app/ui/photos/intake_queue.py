@@ -25,7 +25,7 @@ from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo_intake import Arrived, PhotoState, PictureFile
 from editor_app.ui.counted import counted
-from editor_app.ui.file_drops import files_of
+from editor_app.ui.file_drops import files_of, take_copy
 from editor_app.ui.panel_parts import NoteBox, WrappedLabel, announce, named, push_button
 from editor_app.ui.photos.lead_photo_field import png_bytes
 from editor_app.ui.photos.picture_zone import PICTURES_FILTER, picture_of
@@ -364,12 +364,11 @@ class PhotoQueue(QDialog):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt's: pictures and folders are welcome."""
         if event.mimeData().hasUrls() or event.mimeData().hasImage():
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Qt's: take what is dropped."""
-        event.acceptProposedAction()
+        take_copy(event)
         paths = files_of(event.mimeData())
         image = picture_of(event.mimeData())
         if paths:

@@ -1,7 +1,7 @@
 """The photo library as a place of work: the searched grid, and what the chosen photos are at its right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor_app.domain.changes import Changes
@@ -9,7 +9,7 @@ from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo_list import PhotoEdit, PhotoFilter, PhotoSummary, UsedIn
 from editor_app.newsroom import Newsroom
 from editor_app.services.photo_steps import PhotosStepped
-from editor_app.ui.file_drops import files_of
+from editor_app.ui.file_drops import FileDrops
 from editor_app.ui.panel_parts import Panel, WrappedLabel
 from editor_app.ui.photos.details_of_many import DetailsOfMany
 from editor_app.ui.photos.details_of_one import DetailsOfOne
@@ -40,7 +40,7 @@ class PhotoLibrary(Workspace):
         self.setObjectName("photoLibrary")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Photo library"))
-        self.setAcceptDrops(True)
+        FileDrops(self).dropped.connect(self.files_dropped)
         self._newsroom = newsroom
         self._tasks = tasks
         self.browser = PhotoBrowser(newsroom, tasks, self)
@@ -219,15 +219,3 @@ class PhotoLibrary(Workspace):
     def _on_refused(self, stepped: PhotosStepped) -> None:
         """Rule C8: show where the first of them is used."""
         self.show_photo(next(iter((*stepped.used, *stepped.exported))))
-
-    # What comes in
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if files_of(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = files_of(event.mimeData())
-        if files:
-            event.acceptProposedAction()
-            self.files_dropped.emit(files)

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from editor_app.ui.editor.looks import Looks
-from editor_app.ui.file_drops import files_of
+from editor_app.ui.file_drops import files_of, take_copy
 from editor_app.ui.photos.photo_mime import photos_of
 
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".jpe", ".png", ".webp", ".tif", ".tiff", ".gif")
@@ -161,7 +161,7 @@ class PictureZone(QWidget):
         if data.hasUrls() or data.hasImage() or photos_of(data):
             self._hovered = True
             self.update()
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Qt's: the drop went elsewhere."""
@@ -174,4 +174,4 @@ class PictureZone(QWidget):
         self._hovered = False
         self.update()
         if self.take(event.mimeData()):
-            event.acceptProposedAction()
+            take_copy(event)

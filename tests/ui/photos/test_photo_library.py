@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.ids import ArticleId, PhotoId
@@ -320,17 +321,26 @@ def test_without_an_open_article_the_window_says_what_to_do(
 
 
 def drop(on: QWidget, data: QMimeData) -> None:
+    """Drop it as a file manager does that could move it as well; a copy is taken."""
     at = QPoint(10, 10)
-    enter = QDragEnterEvent(
-        at, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    how = (
+        Qt.DropAction.MoveAction | Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
     )
-    on.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    on.dropEvent(
-        QDropEvent(
-            QPointF(at), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        )
-    )
+    for event in (QDragEnterEvent(at, *how), QDropEvent(QPointF(at), *how)):
+        QApplication.sendEvent(on, event)
+        assert event.isAccepted()
+        assert event.dropAction() == Qt.DropAction.CopyAction
+
+
+def test_files_dropped_on_the_library_come_in(library: PhotoLibrary, qtbot: QtBot, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl("https://example.org/a.jpg")])
+    with qtbot.waitSignal(library.files_dropped, timeout=WAIT) as dropped:
+        drop(library, data)
+    assert dropped.args == [[tmp_path]]
 
 
 def test_a_photo_dragged_onto_the_lead_photo_is_the_lead_photo(
