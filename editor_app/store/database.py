@@ -99,10 +99,11 @@ class Database:
         """Return the one row of a statement, by the shortest way: for what is asked thousands of times. Any: columns.
 
         A fork of this process may ask too. It has connections of its own: those of its parent it may not even close.
+        It keeps few pages: what one fork asks for is asked for once.
         """
         if os.getpid() != self._process:
             self._inherited.append(self._readers)
-            self._readers, self._process = _engine(self.path, 1, 0, _READING, "BEGIN"), os.getpid()
+            self._readers, self._process = _engine(self.path, 1, 0, _SCANNING, "BEGIN"), os.getpid()
         with disk_words(self.folder):
             connection = self._readers.raw_connection()
             try:

@@ -97,7 +97,9 @@ class Snapshots:
 
     def read(self, reader: Reader | None = None) -> Snapshot:
         """Return the state of now; without a reader that knows texts, with every body."""
-        with self._lock, self._database.read() as connection:
+        # the first one goes through all of the database, and each page is asked for once
+        looked = self._database.read if self._held else self._database.scan
+        with self._lock, looked() as connection:
             made = _read(connection, self._held, Contents(connection, self._texts, reader))
             self._held = made if len(made.snapshot.articles) <= _HELD else None
             return made.snapshot
