@@ -4,13 +4,14 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import reduce
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
 from editor_app.domain.errors import BundleRefused, NotFound
-from editor_app.publish import bag, control
-from editor_app.publish.filling import tags_of, write_tags
+from editor_app.publish import control
+from editor_app.publish.seals import tag_manifest, tags_of, write_pieces, write_tags
 from editor_app.publish.targets.folder import deliver, recover
 from editor_app.publish.trust import Applied, applied
 from editor_app.publish.verify import VerifyReport, is_safe, verify_bundle
@@ -91,15 +92,13 @@ def put_together(
         target = root / each.path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
-    data = control.encode(whole)
-    (root / "data" / "bundle.json").write_bytes(data)
+    told = write_pieces(root / "data" / "bundle.json", control.pieces(whole))
     result = last.result
-    tags = tags_of(whole, data)
-    if bag.digest_of_tags(tags) != result.tagmanifest_sha256:
+    if sha256(tag_manifest(tags_of(whole, told))).hexdigest() != result.tagmanifest_sha256:
         words = f"{folders[-1]} does not fit {folders[0]}: together they are not the bundle it was made for."
         raise BundleRefused(words, findings=(f"{folders[-1]}: not made for this base",))
     signature = result.signature.encode("ascii", "replace")
-    write_tags(root, tags, (lambda _: signature) if signature else None)
+    write_tags(root, tags_of(whole, told), (lambda _: signature) if signature else None)
     return verify_bundle(root, trusted=trusted)
 
 

@@ -3,8 +3,9 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from editor_app.publish.addresses import file_key
@@ -16,6 +17,8 @@ SIGNATURE = "tagmanifest-sha256.txt.sig"
 TAG_FILES = ("bag-info.txt", "bagit.txt", MANIFEST)
 
 _PIECE = 1 << 20
+_LINES = 4096
+"""Lines of a manifest that are written at a time."""
 _ODD = re.compile(r"[%\r\n]")
 """What stands encoded in a line."""
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -23,34 +26,38 @@ _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 def manifest(sums: Mapping[str, str]) -> bytes:
     """Return manifest lines for path -> SHA-256, sorted by path."""
-    if not _ODD.search("".join(sums)):
-        return "".join([f"{sums[path]}  {path}\n" for path in sorted(sums)]).encode()
-    return "".join(f"{sums[path]}  {_encoded(path)}\n" for path in sorted(sums)).encode()
+    return b"".join(manifest_pieces(sorted(sums.items())))
+
+
+def manifest_pieces(sums: Iterable[tuple[str, str]]) -> Iterator[bytes]:
+    """Yield manifest lines for paths and their SHA-256, in the order these come in, some at a time."""
+    rest = iter(sums)
+    while some := list(islice(rest, _LINES)):
+        yield "".join([f"{sha256}  {_encoded(path)}\n" for path, sha256 in some]).encode()
 
 
 def _encoded(path: str) -> str:
+    if not _ODD.search(path):
+        return path
     return path.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def read_manifest(data: bytes) -> tuple[dict[str, str], list[str]]:
-    """Return path -> SHA-256 of a manifest, and one line for each fault in it."""
+def read_manifest(lines: Iterable[bytes]) -> tuple[dict[str, str], list[str]]:
+    """Return path -> SHA-256 of a manifest's lines, and one line for each fault in it."""
     sums: dict[str, str] = {}
     faults = []
     try:
-        lines = data.decode("utf-8").split("\n")
+        for number, line in enumerate(lines, start=1):
+            match = _LINE.fullmatch(line.removesuffix(b"\n").decode("utf-8"))
+            if match is None:
+                faults.append(f"line {number} is not a SHA-256 and a path")
+                continue
+            path = match[2].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
+            if path in sums:
+                faults.append(f"{path} is listed twice")
+            sums[path] = match[1]
     except UnicodeDecodeError:
         return {}, ["is not UTF-8"]
-    if lines and not lines[-1]:
-        lines.pop()
-    for number, line in enumerate(lines, start=1):
-        match = _LINE.fullmatch(line)
-        if match is None:
-            faults.append(f"line {number} is not a SHA-256 and a path")
-            continue
-        path = match[2].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
-        if path in sums:
-            faults.append(f"{path} is listed twice")
-        sums[path] = match[1]
     return sums, faults
 
 
@@ -66,16 +73,6 @@ def bag_info(*, organisation: str, bundle_id: str, group: str, created: datetime
         ("Bag-Software-Agent", agent),
     ]
     return "".join(f"{name}: {' '.join(value.split()) or '-'}\n" for name, value in lines).encode()
-
-
-def tag_manifest(tags: Mapping[str, bytes]) -> bytes:
-    """Return the manifest of tag files by name."""
-    return manifest({name: hashlib.sha256(data).hexdigest() for name, data in tags.items()})
-
-
-def digest_of_tags(tags: Mapping[str, bytes]) -> str:
-    """Return the SHA-256 of the manifest of tag files: it stands for every byte of a bundle."""
-    return hashlib.sha256(tag_manifest(tags)).hexdigest()
 
 
 def sha256_of(file: Path | str) -> str:

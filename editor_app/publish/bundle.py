@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editor_app.publish import control
 from editor_app.publish.changes import changes_page
 from editor_app.publish.contents import bundle_id_of, control_of
 from editor_app.publish.edition import Edition
-from editor_app.publish.filling import Folder, Sign, refuse, tags_of, write_control, write_tags
+from editor_app.publish.filling import Folder, refuse
 from editor_app.publish.kept_back import KeptBack, Secrets
 from editor_app.publish.making import make_all
 from editor_app.publish.recorded import KnownFile, Recorded
+from editor_app.publish.seals import Sign, tags_of, write_control, write_tags
 from editor_app.publish.shown_photos import shown_photos
 from editor_app.publish.site import SiteFiles
 from editor_app.publish.taking_over import NOTHING, LastBundle
@@ -67,7 +67,9 @@ def write_bundle(
     bundle_id = bundle_id_of(edition, content_key)
     folder.add(changes_page(edition, folder.entries))
     entries = {each.path: each for each in folder.entries}
-    tagmanifest = _seal(folder, control_of(edition, bundle_id, entries, media), sign)
+    told = control_of(edition, bundle_id, entries, media)
+    tagmanifest = write_tags(root, tags_of(told, write_control(folder, told)), sign)
+    del told
     report = verify_bundle(root, cancelled=cancelled)
     if progress:
         progress(len(folder.entries), len(folder.entries), "")
@@ -77,8 +79,3 @@ def write_bundle(
     )
     return Written(bundle_id=bundle_id, files=report.files, tagmanifest_sha256=tagmanifest, recorded=recorded,
                    harmed=tuple(made.harmed))  # fmt: skip
-
-
-def _seal(folder: Folder, told: control.Control, sign: Sign | None) -> str:
-    """Write the control file and the tag files; return the tag manifest's SHA-256. Nothing of them stays in memory."""
-    return write_tags(folder.root, tags_of(told, write_control(folder, told)), sign)

@@ -1,5 +1,6 @@
 """``data/bundle.json``, the control file: its shape, checked on the way in by msgspec."""
 
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -8,6 +9,10 @@ FORMAT_VERSION = 1
 """Of a bundle with everything in it."""
 DELTA_VERSION = 2
 """Of a bundle with what changed only: readers of version 1 refuse it, as they have to."""
+_LONG = ("items", "media", "files")
+"""Lists that grow with the site."""
+_TOGETHER = 4096
+"""Entries that are written in one piece, 2 MB or so."""
 
 
 class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -185,7 +190,36 @@ def place_of_media(entry: MediaEntry) -> tuple[str, str, str]:
 
 def encode(control: Control) -> bytes:
     """Return the control file as UTF-8 JSON, two spaces deep."""
-    return msgspec.json.format(msgspec.json.encode(control), indent=2) + b"\n"
+    return b"".join(pieces(control))
+
+
+def pieces(control: Control) -> Iterator[bytes]:
+    """Yield the same some entries at a time: that of a great site is far larger than all it is made from."""
+    rest = _indented(msgspec.structs.replace(control, items=(), media=(), files=())) + b"\n"
+    for name in _LONG:
+        before, empty, rest = rest.partition(b'\n  "%s": []' % name.encode())
+        yield before
+        yield from _listed(empty, getattr(control, name))
+    yield rest
+
+
+def _listed(empty: bytes, entries: Sequence[msgspec.Struct]) -> Iterator[bytes]:
+    """Yield a list of the control file; ``empty`` is how one without entries is written."""
+    begun = empty.removesuffix(b"]")
+    for at in range(0, len(entries), _TOGETHER):
+        yield begun + listed(entries[at : at + _TOGETHER])
+        begun = b","
+    yield b"\n  ]" if entries else empty
+
+
+def listed(entries: Sequence[msgspec.Struct]) -> bytes:
+    """Return some entries of a list as they stand in it, without what is around them."""
+    text = _indented(entries).removeprefix(b"[").removesuffix(b"\n]")
+    return text.replace(b"\n", b"\n  ")  # no text has a line break of its own: JSON writes it another way
+
+
+def _indented(value: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2)
 
 
 def decode(data: bytes) -> Control:

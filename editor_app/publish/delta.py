@@ -8,19 +8,20 @@ from pathlib import Path
 
 import msgspec
 
-from editor_app.publish import bag, control, ninjs
+from editor_app.publish import control, ninjs
 from editor_app.publish.bundle import Asked, Progress, Written
 from editor_app.publish.changes import PATH as CHANGES
 from editor_app.publish.changes import changes_page
 from editor_app.publish.contents import bundle_id_of, control_of, media_entry
 from editor_app.publish.edition import Edition
 from editor_app.publish.far_links import Held, check_changed
-from editor_app.publish.filling import Folder, Sign, tags_of, write_control, write_tags
+from editor_app.publish.filling import Folder
 from editor_app.publish.hands import stop_if
 from editor_app.publish.kept_back import KeptBack, Secrets
 from editor_app.publish.outputs import Output, master_path, media_outputs
 from editor_app.publish.reasons import UNCHANGED
 from editor_app.publish.recorded import KnownFile, Recorded
+from editor_app.publish.seals import Sign, sum_of, tag_manifest, tags_of, write_control, write_tags
 from editor_app.publish.site import SiteFiles
 from editor_app.publish.uses import Use, UseId, use_key
 from editor_app.publish.verify import verify_bundle
@@ -130,12 +131,12 @@ class _Run:
         self.known[CHANGES] = KnownFile("", folder.entries[-1])
         entries = {path: each.entry for path, each in self.known.items()}
         whole = control_of(files.edition, bundle_id, entries, self.media)
-        data = control.encode(whole)
-        tags = bag.tag_manifest(tags_of(whole, data))
+        told = sum_of(control.pieces(whole))
+        tags = tag_manifest(tags_of(whole, told))
         result = control.Result(
             tagmanifest_sha256=sha256(tags).hexdigest(),
             files=len(entries) + 1,
-            bytes=sum(each.bytes for each in entries.values()) + len(data),
+            bytes=sum(each.bytes for each in entries.values()) + told.bytes,
             signature=sign(tags).decode("ascii") if sign else "",
         )
         made = _delta_of(whole, files.edition, folder, self.recorded, self.keyed, removed, result)

@@ -1,11 +1,9 @@
-"""A bundle's folder while it is filled: files written and looked through, pages checked, control and tag files."""
+"""A bundle's folder while it is filled: files written and looked through."""
 
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from editor_app.domain.broken_links import plainly
@@ -16,9 +14,6 @@ from editor_app.publish.feed_faults import feed_faults
 from editor_app.publish.kept_back import KeptBack
 from editor_app.publish.links import Accepted
 from editor_app.publish.outputs import PayloadFile
-
-Sign = Callable[[bytes], bytes]
-"""Signs the bytes of the tag manifest."""
 
 
 @dataclass(slots=True)
@@ -88,43 +83,3 @@ def refuse(words: str, findings: list[str]) -> None:
     if findings:
         more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
         raise BundleRefused(f"{words} {findings[0]}{more}", findings=tuple(findings))
-
-
-def write_control(folder: Folder, made: control.Control) -> bytes:
-    """Write the control file, after it was looked through like any other; return its bytes."""
-    data = control.encode(made)
-    folder.kept_back.look("data/bundle.json", "data/bundle.json", "application/json", data)
-    refuse("Something that is not public would go out.", folder.kept_back.findings)
-    (folder.root / "data" / "bundle.json").write_bytes(data)
-    return data
-
-
-def tags_of(made: control.Control, data: bytes) -> dict[str, bytes]:
-    """Return the tag files but their manifest; ``data`` are the control file's bytes."""
-    sums = {each.path: each.sha256 for each in made.files}
-    sums["data/bundle.json"] = hashlib.sha256(data).hexdigest()
-    created = datetime.fromisoformat(made.created)
-    return {
-        "bagit.txt": bag.BAGIT_TXT,
-        bag.MANIFEST: bag.manifest(sums),
-        "bag-info.txt": bag.bag_info(
-            organisation=made.site.name,
-            bundle_id=made.bundle_id,
-            group=made.desk,
-            created=created,
-            agent=made.generator,
-            files=len(sums),
-            size=sum(each.bytes for each in made.files) + len(data),
-        ),
-    }
-
-
-def write_tags(root: Path, tags: Mapping[str, bytes], signature: Sign | None) -> str:
-    """Write the tag files, their manifest and its signature; return the manifest's SHA-256."""
-    for name, data in tags.items():
-        (root / name).write_bytes(data)
-    tagmanifest = bag.tag_manifest(tags)
-    (root / bag.TAG_MANIFEST).write_bytes(tagmanifest)
-    if signature is not None:
-        (root / bag.SIGNATURE).write_bytes(signature(tagmanifest))
-    return hashlib.sha256(tagmanifest).hexdigest()

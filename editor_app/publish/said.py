@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from editor_app.publish import control
 
@@ -10,12 +10,12 @@ _NAME = "data/bundle.json"
 _URN = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def said_faults(read: control.Control, data: bytes) -> list[str]:
-    """Return what is wrong with a control file that was read from ``data`` and whose list of files was compared."""
-    files = {each.path: each for each in read.files}
-    faults = [*_order(read), *_items(read, files), *_media(read, files), *_addresses(read)]
-    if not faults and control.encode(read) != data:  # not as we write it: look whether one reading is possible
-        faults += _said_twice(data)
+def said_faults(read: control.Control, files: Mapping[str, str], sizes: Mapping[str, int]) -> list[str]:
+    """Return what is wrong with a control file whose list of files was compared.
+
+    ``files`` are these, path to SHA-256; ``sizes`` their bytes.
+    """
+    faults = [*_order(read), *_items(read, files), *_media(read, files, sizes), *_addresses(read)]
     return [f"{_NAME}: {each}" for each in faults]
 
 
@@ -28,7 +28,7 @@ def _order(read: control.Control) -> Iterator[str]:
         yield f"bundle {read.seq} cannot be built on bundle {read.base.seq}"
 
 
-def _items(read: control.Control, files: dict[str, control.FileEntry]) -> Iterator[str]:
+def _items(read: control.Control, files: Mapping[str, str]) -> Iterator[str]:
     photos, seen = {each.sha256 for each in read.media}, set()
     for item in read.items:
         if item.uri in seen:
@@ -38,7 +38,7 @@ def _items(read: control.Control, files: dict[str, control.FileEntry]) -> Iterat
             yield f"{item.uri} is no name of an item"
             continue
         file = files.get(f"data/items/{item.uri.removeprefix('urn:uuid:')}.ninjs.json")
-        if file.sha256 != item.sha256 if file else item.sha256 not in read.requires:
+        if file != item.sha256 if file else item.sha256 not in read.requires:
             yield f"item {item.uri} has another file than it says"
         whole = read.kind == "full" and item.action == "put"
         if leads_out(item.path) or (whole and f"data/site/{item.path}" not in files):
@@ -47,17 +47,18 @@ def _items(read: control.Control, files: dict[str, control.FileEntry]) -> Iterat
             yield f"item {item.uri} has a photo that is not listed"
 
 
-def _media(read: control.Control, files: dict[str, control.FileEntry]) -> Iterator[str]:
-    sizes = {each.sha256: each.bytes for each in read.files}
+def _media(read: control.Control, files: Mapping[str, str], sizes: Mapping[str, int]) -> Iterator[str]:
+    shown = {each.sha256 for each in read.media}
+    bytes_of = {sha256: sizes[path] for path, sha256 in files.items() if sha256 in shown}
     for photo in read.media:
-        if sizes.get(photo.sha256, photo.bytes) != photo.bytes:
+        if bytes_of.get(photo.sha256, photo.bytes) != photo.bytes:
             yield f"photo {photo.uri} has another size than it says"
         for copy in photo.renditions:
             file = files.get(copy.path)
             if file is None:
                 wrong = leads_out(copy.path) or copy.sha256 not in read.requires
             else:
-                wrong = (file.sha256, file.bytes) != (copy.sha256, copy.bytes)
+                wrong = (file, sizes[copy.path]) != (copy.sha256, copy.bytes)
             if wrong:
                 yield f"photo {photo.uri} has another copy at {copy.path} than it says"
 
@@ -74,7 +75,8 @@ def leads_out(path: str) -> bool:
     return not path or not path.isprintable() or not {"", ".", ".."}.isdisjoint(parts) or bool(set(path) & set('\\:"'))
 
 
-def _said_twice(data: bytes) -> list[str]:
+def said_twice(data: bytes) -> list[str]:
+    """Return what the bytes of a control file say twice, of which readers may take the one or the other."""
     twice: list[str] = []
 
     def look(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -85,4 +87,4 @@ def _said_twice(data: bytes) -> list[str]:
         return seen
 
     json.loads(data, object_pairs_hook=look)
-    return twice[:1]
+    return [f"{_NAME}: {each}" for each in twice[:1]]

@@ -11,14 +11,16 @@ import msgspec
 
 from editor_app.domain.errors import BundleRefused
 from editor_app.publish import bag, control
+from editor_app.publish.control_file import in_pieces
 from editor_app.publish.hands import Asked, spread
-from editor_app.publish.said import said_faults
+from editor_app.publish.said import said_faults, said_twice
 from editor_app.publish.trust import MAX_CONTROL_BYTES, MAX_MANIFEST_BYTES, Applied, against_chain, signature_of
 
 _ODD = re.compile(
     r'[\\:*?"<>|]|(?:^|/)\.{0,2}(?:/|$)|(?i:(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|$))'
 )
 """Letters, steps and names that not every system takes as those of a file."""
+_CONTROL = "data/bundle.json"
 _TOGETHER = 256
 """Files whose bytes are compared in one piece."""
 
@@ -48,7 +50,7 @@ def verify_bundle(
     if not any((folder / name).exists() for name in (bag.TAG_MANIFEST, bag.MANIFEST, "bagit.txt", "data/bundle.json")):
         raise BundleRefused(f"{folder} is not a bundle.", findings=(f"{bag.TAG_MANIFEST}: missing",))
     try:
-        findings, read, signed_by = _faults(folder, trusted, after, cancelled)
+        findings, read, signed_by, count = _faults(folder, trusted, after, cancelled)
     except OSError as error:
         name = error.filename or folder
         raise BundleRefused(
@@ -60,12 +62,13 @@ def verify_bundle(
             f"{folder} is not a whole bundle: {findings[0]}" + (f" (and {count - 1} more)" if count > 1 else ""),
             findings=tuple(findings),
         )
-    return VerifyReport(bundle_id=read.bundle_id, sequence=read.seq, files=len(read.files) + 1, signed_by=signed_by)
+    return VerifyReport(bundle_id=read.bundle_id, sequence=read.seq, files=count, signed_by=signed_by)
 
 
 def _faults(
     folder: Path, trusted: Sequence[str], after: Applied | None, cancelled: Asked | None
-) -> tuple[list[str], control.Control | None, str]:
+) -> tuple[list[str], control.Control | None, str, int]:
+    """Return the faults, the control file but for its list of files, who signed, and how many files there are."""
     present, faults = _walk(folder)
     signed_by, untrusted = signature_of(folder, present, trusted)
     faults += untrusted
@@ -85,12 +88,12 @@ def _faults(
     if present.get("bagit.txt") is not None and (folder / "bagit.txt").read_bytes() != bag.BAGIT_TXT:
         faults.append("bagit.txt: not BagIt 1.0 in UTF-8")
     if faults:
-        return _once(faults), None, ""
+        return _once(faults), None, "", 0
     faults += _oxum(folder, payload, present)
     read = _control(folder, payload, present, faults)
     if read is not None and after is not None:
         faults += against_chain(read, after)
-    return _once(faults), read, signed_by
+    return _once(faults), read, signed_by, len(payload)
 
 
 def _once(faults: list[str]) -> list[str]:
@@ -141,7 +144,8 @@ def _manifest(folder: Path, name: str, present: dict[str, int], faults: list[str
     if present[name] > MAX_MANIFEST_BYTES:
         faults.append(f"{name}: too large")
         return {}
-    sums, wrong = bag.read_manifest((folder / name).read_bytes())
+    with (folder / name).open("rb") as lines:
+        sums, wrong = bag.read_manifest(lines)
     faults += [f"{name}: {each}" for each in wrong]
     return sums
 
@@ -181,59 +185,91 @@ def _oxum(folder: Path, payload: dict[str, str], present: dict[str, int]) -> lis
 def _control(
     folder: Path, payload: dict[str, str], present: dict[str, int], faults: list[str]
 ) -> control.Control | None:
-    name = "data/bundle.json"
+    name = _CONTROL
     if name not in payload:
         faults.append(f"{name}: missing")
         return None
     if present[name] > MAX_CONTROL_BYTES:
         faults.append(f"{name}: too large")
         return None
-    data = (folder / name).read_bytes()
     try:
-        read = control.decode(data)
+        read, compared, twice = _read_control(folder / name, payload, present)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         faults.append(f"{name}: {error}")
         return None
     info = (folder / "bag-info.txt").read_text("utf-8", errors="replace").splitlines()
     if f"External-Identifier: {read.bundle_id}" not in info:
         faults.append(f"{name}: its bundle_id is not the one in bag-info.txt")
-    against = [*_kind_faults(read), *_against_manifest(read, payload, present)]
-    faults += against or said_faults(read, data)
+    against = [*_kind_faults(read, payload), *compared.faults(), *_without_file(read, payload)]
+    faults += against or said_faults(read, payload, present) or twice
     return read
 
 
-def _kind_faults(read: control.Control) -> list[str]:
+def _read_control(
+    file: Path, payload: dict[str, str], present: dict[str, int]
+) -> tuple[control.Control, "_Compared", list[str]]:
+    """Return what a control file says but of its files, these compared, and what it says twice.
+
+    One that is not laid out as ours says the same in other bytes, and has to be read as a whole.
+    """
+    compared = _Compared(payload, present)
+    read = in_pieces(file, compared.take)
+    if read is not None:
+        return read, compared, []
+    data = file.read_bytes()
+    read, compared = control.decode(data), _Compared(payload, present)
+    for each in read.files:
+        compared.take(each)
+    return msgspec.structs.replace(read, files=()), compared, said_twice(data)
+
+
+class _Compared:
+    """The files that a control file lists, compared with the manifest one after the other."""
+
+    def __init__(self, payload: dict[str, str], present: dict[str, int]) -> None:
+        self._payload = payload
+        self._present = present
+        self._waiting = payload.keys() - {_CONTROL}
+        self._wrong: list[str] = []
+        self._twice = False
+
+    def take(self, entry: control.FileEntry) -> None:
+        path = entry.path
+        if path in self._waiting:
+            self._waiting.remove(path)
+        elif path in self._payload:
+            self._twice = True
+        if self._payload.get(path) != entry.sha256 or self._present.get(path) != entry.bytes:
+            self._wrong.append(path)
+
+    def faults(self) -> list[str]:
+        faults = [f"{path}: not listed in {_CONTROL}" for path in sorted(self._waiting)]
+        faults += [f"{path}: not as {_CONTROL} says" for path in sorted(self._wrong)]
+        return faults + ([f"{_CONTROL}: a file is listed twice"] if self._twice else [])
+
+
+def _kind_faults(read: control.Control, payload: dict[str, str]) -> list[str]:
     """Return what is wrong with the version of the format, and with what a delta says is gone."""
-    name = "data/bundle.json"
     if read.format_version not in (control.FORMAT_VERSION, control.DELTA_VERSION):
-        return [f"{name}: version {read.format_version} of the format is not known to this program"]
+        return [f"{_CONTROL}: version {read.format_version} of the format is not known to this program"]
     told = read.delta
     is_delta = not isinstance(told, msgspec.UnsetType)
     if is_delta != (read.kind == "delta") or is_delta != (read.format_version == control.DELTA_VERSION):
-        return [f"{name}: does not say clearly whether it is whole or a delta"]
+        return [f"{_CONTROL}: does not say clearly whether it is whole or a delta"]
     if isinstance(told, msgspec.UnsetType):
         return []
-    listed = {each.path for each in read.files}
-    faults = [f"{name}: removes {path}, which is no path of a bundle" for path in told.removed
+    faults = [f"{_CONTROL}: removes {path}, which is no path of a bundle" for path in told.removed
               if not is_safe(path) or not path.startswith("data/")]  # fmt: skip
-    return faults + [f"{name}: {path} is brought and removed" for path in told.removed if path in listed]
+    return faults + [f"{_CONTROL}: {path} is brought and removed" for path in told.removed if path in payload]
 
 
-def _against_manifest(read: control.Control, payload: dict[str, str], present: dict[str, int]) -> list[str]:
-    name = "data/bundle.json"
-    entries = {each.path: each for each in read.files}
-    faults = [f"{path}: not listed in {name}" for path in sorted(payload.keys() - entries.keys() - {name})]
-    for path, entry in sorted(entries.items()):
-        if payload.get(path) != entry.sha256 or present.get(path) != entry.bytes:
-            faults.append(f"{path}: not as {name} says")
-    if len(entries) != len(read.files):
-        faults.append(f"{name}: a file is listed twice")
-    sums = {each.sha256 for each in read.files}
-    if read.kind == "delta":
-        sums.update(read.requires)
-    faults += [f"{name}: item {each.uri} has no file" for each in read.items if each.sha256 not in sums]
-    faults += [f"{name}: photo {each.uri} has no file" for each in read.media if each.sha256 not in sums]
-    faults += [f"{name}: requires {each}, which is not here" for each in read.requires if each not in sums]
+def _without_file(read: control.Control, payload: dict[str, str]) -> list[str]:
+    """Return which items and photos the bundle has no file of, and what a delta requires without need."""
+    sums = {sha256 for path, sha256 in payload.items() if path != _CONTROL}
+    there = sums.union(read.requires) if read.kind == "delta" else sums
+    faults = [f"{_CONTROL}: item {each.uri} has no file" for each in read.items if each.sha256 not in there]
+    faults += [f"{_CONTROL}: photo {each.uri} has no file" for each in read.media if each.sha256 not in there]
+    faults += [f"{_CONTROL}: requires {each}, which is not here" for each in read.requires if each not in there]
     return faults
 
 
@@ -252,5 +288,6 @@ def strangers(folder: Path) -> list[str]:
     listed = {bag.TAG_MANIFEST, bag.SIGNATURE}
     for name in (bag.TAG_MANIFEST, bag.MANIFEST):
         if name in present:
-            listed |= bag.read_manifest((folder / name).read_bytes())[0].keys()
+            with (folder / name).open("rb") as lines:
+                listed |= bag.read_manifest(lines)[0].keys()
     return sorted([*(present.keys() - listed), *(line.partition(": ")[0] for line in odd)])

@@ -17,11 +17,11 @@ from editor_app.domain.listed import Status
 from editor_app.publish import bag, control
 from editor_app.publish.bundle import Written, write_bundle
 from editor_app.publish.delta import write_delta
-from editor_app.publish.filling import Sign
 from editor_app.publish.material import PastBundle
 from editor_app.publish.ninjs import urn
 from editor_app.publish.proving import proved
 from editor_app.publish.recorded import Recorded
+from editor_app.publish.seals import Sign
 from editor_app.publish.site import SiteFiles
 from editor_app.publish.taking_over import NOTHING, LastBundle
 from editor_app.publish.targets.folder import deliver, recover

@@ -37,7 +37,7 @@ def seal_tags(root: Path, sign: Sign | None = None) -> None:
 
 
 def _sums(root: Path) -> dict[str, str]:
-    return bag.read_manifest((root / bag.MANIFEST).read_bytes())[0]
+    return bag.read_manifest((root / bag.MANIFEST).read_bytes().splitlines())[0]
 
 
 def _say(root: Path, sign: Sign, change: Callable[[dict[str, Any]], None]) -> None:

@@ -22,11 +22,11 @@ from editor_app.publish.bundle import Written, write_bundle
 from editor_app.publish.darkroom import KeptDarkroom
 from editor_app.publish.delta import write_delta
 from editor_app.publish.edition import Edition, make_edition
-from editor_app.publish.filling import Sign
 from editor_app.publish.kept import Kept
 from editor_app.publish.material import Delivered, Material, PastBundle
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.recorded import Recorded
+from editor_app.publish.seals import Sign
 from editor_app.publish.site import SiteFiles
 from editor_app.publish.sizes import modern_formats
 from editor_app.publish.taking_over import NOTHING, LastBundle
