@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor, QTextDocument
 from pytestqt.qtbot import QtBot
 
+from editor_app.ui import garbage
 from editor_app.ui.garbage import Garbage
 from editor_app.ui.tasks import Tasks
 
@@ -53,42 +54,55 @@ def test_garbage_is_looked_for_while_the_window_rests(tasks: Tasks, qtbot: QtBot
 
 
 def test_a_start_looks_for_nothing_and_what_it_made_stays(qapp: QObject, qtbot: QtBot) -> None:
-    garbage = Garbage(qapp)
+    collector = Garbage(qapp)
     try:
-        garbage.wait()
+        collector.wait()
         ended: list[int] = []
         weakref.finalize(Circle(QTextDocument()), ended.append, 1)
         kept = [[] for _ in range(100_000)]
         qtbot.wait(600)
         assert not ended
         before = gc.get_freeze_count()
-        garbage.go_on()
+        collector.go_on()
         assert gc.get_freeze_count() > before + len(kept)
     finally:
-        garbage.end()
+        collector.end()
         gc.unfreeze()
 
 
-def test_looking_through_everything_does_not_follow_itself_closely(tasks: Tasks) -> None:
-    heap = [[] for _ in range(200_000)]
-    whole: list[int] = []
+def test_everything_is_looked_through_once_a_quarter_has_come_to_it(
+    tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heap = [[] for _ in range(100_000)]
+    looked: list[int] = []
 
     def note(phase: str, about: dict[str, int]) -> None:
         if phase == "stop":
-            whole.append(about["generation"])
+            looked.append(about["generation"])
+
+    def look_often() -> int:
+        """Return how many looks of twenty were through everything."""
+        looked.clear()
+        for _ in range(20):
+            heap.append([[]])
+            tasks.garbage.look()
+        assert len(looked) == 20
+        return looked.count(2)
 
     before = gc.get_threshold()
     gc.callbacks.append(note)
     try:
         gc.set_threshold(1, 1, 1)
-        for _ in range(30):
-            heap.append([[]])
-            tasks.garbage.look()
+        assert look_often() == 1
+        assert look_often() == 0
+        monkeypatch.setattr(garbage, "WHOLE_REST", 0)
+        monkeypatch.setattr(tasks.garbage, "_whole_again", 0)
+        assert look_often() == 0
+        heap.extend([] for _ in range(len(gc.get_objects())))
+        assert look_often() == 1
     finally:
         gc.callbacks.remove(note)
         gc.set_threshold(*before)
-    assert whole.count(2) == 1
-    assert len(whole) == 30
 
 
 def test_python_looks_by_itself_again_once_there_are_no_workers(qapp: QObject) -> None:
