@@ -82,11 +82,8 @@ class ManyCommands(QObject):
         words = _saying((one, self.tr("{n} articles are now in the language {code}.")), "{code}", language.upper())
         self.run(lambda steps, ids, on: steps.set_language(ids, language, on), words)
 
-    def change_tags(self, typed: str, *, add: bool) -> None:
-        """Put tags on all chosen articles, or take them off; commas stand between them."""
-        tags = [each.strip() for each in typed.split(",") if each.strip()]
-        if not tags:
-            return
+    def change_tags(self, tags: tuple[str, ...], *, add: bool) -> None:
+        """Put tags on all chosen articles, or take them off."""
         named = ", ".join(tags)
         if add:
             words = self.tr("An article got the tag {tags}."), self.tr("{n} articles got the tag {tags}.")
@@ -177,18 +174,23 @@ class ManyCommands(QObject):
         dialog.open()
 
     def _ask_tags(self, *, add: bool) -> None:
-        dialog = self._dialog(self.tr("Add tags") if add else self.tr("Remove tags"))
-        dialog.setLabelText(self.tr("Tags, with commas between them:"))
-        dialog.textValueSelected.connect(lambda typed: self.change_tags(typed, add=add))
+        from editor_app.ui.dialogs.tags_dialog import TagsDialog  # when it is first asked for
+
+        verb = self.tr("Add tags") if add else self.tr("Remove tags")
+        dialog = TagsDialog(self._newsroom, self._tasks, verb, self._how_many(), self._window)
+        dialog.tags_chosen.connect(lambda tags: self.change_tags(tags, add=add))
         dialog.open()
 
     def _dialog(self, title: str) -> QInputDialog:
         dialog = QInputDialog(self._window)
         dialog.setObjectName("manyDialog")
         dialog.setWindowTitle(title)
-        dialog.setLabelText(counted(self._choice().count, self.tr("One article:"), self.tr("{n} articles:")))
+        dialog.setLabelText(self._how_many())
         dialog.setOkButtonText(title)
         return dialog
+
+    def _how_many(self) -> str:
+        return counted(self._choice().count, self.tr("One article:"), self.tr("{n} articles:"))
 
 
 def _number(count: int) -> str:

@@ -201,6 +201,7 @@ class NoteBox(QFrame):
         self._words = WrappedLabel("", self)
         self._words.setObjectName(f"{name}Words")
         self._close = icon_button(f"{name}Close", "x", self.tr("Put away"), self, "Esc")
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self.put_away)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
@@ -232,6 +233,7 @@ class NoteBox(QFrame):
         self.style().polish(self)
         for number, (name, button_words, chosen) in enumerate(choices):
             button = push_button(name, button_words, self, role="primary" if number == 0 and tone != "info" else "")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes with the note: a click moves no focus
             button.clicked.connect(self.put_away)
             button.clicked.connect(chosen)
             self._buttons.addWidget(button)

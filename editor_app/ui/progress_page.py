@@ -85,4 +85,4 @@ class ProgressPage(QWidget):
         seconds = passed * (of - done) / done
         if seconds < 60:
             return self.tr("(less than a minute left)")
-        return self.tr("(about {n} min left)").format(n=f"{round(seconds / 60):n}")
+        return self.tr("(about {n} min left)").format(n=f"{round(seconds / 60):,}")

@@ -104,6 +104,7 @@ class Notice(QFrame):
         button = QPushButton(words, self)
         button.setObjectName("noticeButton")
         button.setAccessibleName(words.replace("&", ""))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes with the notice: a click moves no focus
         if not self._sticky:
             button.clicked.connect(self.dismissed)
         button.clicked.connect(lambda _=False: slot())
@@ -114,6 +115,7 @@ class Notice(QFrame):
         close.setObjectName("noticeClose")
         close.setIcon(theme.icon("x"))
         close.setAutoRaise(True)
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         close.setAccessibleName(self.tr("Put away"))
         close.setToolTip(self.tr("Put away (Esc)"))
         close.clicked.connect(self.dismissed)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.listed import View
 from editor_app.newsroom import Newsroom
 from editor_app.ui.articles import list_model
+from editor_app.ui.dialogs.tags_dialog import TagsDialog
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.under_way import UnderWay
 from tests.ui.panels import Opened, child, settle, windows_over, write
@@ -58,13 +59,25 @@ def test_some_rows_are_changed_by_where_they_stand(newsroom: Newsroom, window: M
     assert model.total == 17
 
 
+def test_what_is_selected_is_let_go_when_something_else_is_asked_for(qtbot: QtBot, window: MainWindow) -> None:
+    panel = window.list_panel
+    panel.view.selectAll()
+    assert panel.choice().count == 20
+    panel.search.setText("a0")
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 10, timeout=30_000)
+    settle(window.tasks)
+    assert panel.choice().count <= 1
+    assert panel._selected.isHidden()
+
+
 def test_tags_are_asked_for_and_added(newsroom: Newsroom, window: MainWindow) -> None:
     window.list_panel.view.selectAll()
     window.actions_of["many_add_tags"].trigger()
-    dialog = child(window, QInputDialog, "manyDialog")
-    assert dialog.labelText()
-    dialog.setTextValue("Roads, Rail")
-    dialog.accept()
+    dialog = child(window, TagsDialog, "tagsDialog")
+    button = child(dialog, QPushButton, "tagsDo")
+    assert not button.isEnabled()
+    dialog.tags.edit.setText("Roads, Rail")
+    button.click()
     settle(window.tasks)
     article = newsroom.articles.page(window.list_panel.model.query).rows[0].id
     assert newsroom.articles.get(article).content.tags == ("Roads", "Rail")

@@ -3,7 +3,9 @@
 import sys
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.errors import NewsroomUnavailable, NotFound, StorageFailure
@@ -109,6 +111,24 @@ def test_a_notices_button_does_it_and_puts_it_away(qtbot: QtBot) -> None:
     button.click()
     assert done == [1]
     assert notices.words() == []
+
+
+def test_a_click_on_a_notice_leaves_the_keys_where_they_were(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    list_, tag = QLineEdit(window), QLineEdit(window)
+    notices = Notices(window)
+    for each in (list_, notices, tag):
+        column.addWidget(each)
+    window.show()
+    list_.setFocus()
+    notices.info("three articles", ("Undo", lambda: None))
+    button = notices.findChild(QPushButton, "noticeButton")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert notices.words() == []
+    assert window.focusWidget() is list_
 
 
 def test_why_it_cannot_start_is_one_line(qtbot: QtBot) -> None:

@@ -160,8 +160,8 @@ class ArticleDelegate(QStyledItemDelegate):
             self._draw(painter, line, right - width, width, language)
             right -= width + 10
         left = line.left() + pill + 8
-        words = facts_words(summary, self._site(), self._now())
         room = max(0, right - left)
+        words = facts_words(summary, self._site(), self._now(), lambda words: measure.horizontalAdvance(words) <= room)
         self._draw(painter, line, left, room, measure.elidedText(words, Qt.TextElideMode.ElideRight, room))
         return line.bottom() + 1 + LINE
 
@@ -196,6 +196,7 @@ class ArticleDelegate(QStyledItemDelegate):
         from PySide6.QtGui import QTextCharFormat, QTextLayout  # start-up time: their enums, and no first row has hits
 
         words, hits = snippet_parts(snippet)
+        words = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
         layout = QTextLayout(words, font)
         lit = QTextCharFormat()
         lit.setBackground(QColor(tokens.hit))

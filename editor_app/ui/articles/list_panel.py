@@ -271,6 +271,9 @@ class ArticleListPanel(QWidget):
         if not self.ready:
             return  # it is asked when the newsroom is ready
         query = self._query()
+        if self._all or self.how_many_chosen() > 1:
+            self.view.clearSelection()  # other articles will stand there: nothing is done to them by a slip
+            self._on_selection_changed()
         self.switch.show_sort(query.sort, query.descending, bool(query.text))
         if not query.text:
             self.switch.show_found(None)

@@ -1,5 +1,6 @@
 """What the list says: status, views, sorting, and how long ago, in the fewest words."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -79,15 +80,18 @@ def short_ago(when: datetime, now: datetime) -> str:
     return near_day(when, now)
 
 
-def facts_words(summary: ArticleSummary, site: Site, now: datetime) -> str:
-    """Return the row's second line: format, section, how long ago."""
-    facts = (
-        waiting_for_words(summary, now),
-        site.format_label(summary.format),
-        site.section_label(summary.section),
-        short_ago(summary.updated_at, now),
-    )
-    return " · ".join(each for each in facts if each)
+def facts_words(
+    summary: ArticleSummary, site: Site, now: datetime, fits: Callable[[str], bool] = lambda _: True
+) -> str:
+    """Return the row's second line: format, section, how long ago. Where all do not fit, the first two are left out."""
+    waiting, ago = waiting_for_words(summary, now), short_ago(summary.updated_at, now)
+    kind, section = site.format_label(summary.format), site.section_label(summary.section)
+    words = ""
+    for facts in ((waiting, kind, section, ago), (waiting, section, ago), (waiting, ago)):
+        words = " · ".join(each for each in facts if each)
+        if fits(words):
+            break
+    return words
 
 
 def waiting_for_words(summary: ArticleSummary, now: datetime) -> str:

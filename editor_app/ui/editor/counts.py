@@ -43,10 +43,10 @@ class Counts(QLabel):
         self.setText(form.format(self._words(words), self._characters(characters), minutes))
 
     def _words(self, number: int) -> str:
-        return self.tr("1 word") if number == 1 else self.tr("{0:n} words").format(number)
+        return self.tr("1 word") if number == 1 else self.tr("{0:,} words").format(number)
 
     def _characters(self, number: int) -> str:
-        return self.tr("1 character") if number == 1 else self.tr("{0:n} characters").format(number)
+        return self.tr("1 character") if number == 1 else self.tr("{0:,} characters").format(number)
 
     def _of_selection(self, cursor: QTextCursor) -> Tally:
         document, start, end = cursor.document(), cursor.selectionStart(), cursor.selectionEnd()

@@ -113,6 +113,9 @@ class TagField(QFrame):
 
     def _add(self, words: str) -> None:
         self.edit.clear()
+        offers = self.edit.completer().popup()
+        if offers is not None:
+            offers.hide()  # Enter was the field's, so Qt leaves them open
         new = [each.strip() for each in words.split(",") if each.strip()]
         known = {each.casefold() for each in self._tags}
         fresh = tuple(each for each in dict.fromkeys(new) if each.casefold() not in known)

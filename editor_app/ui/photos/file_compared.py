@@ -51,7 +51,7 @@ class FileCompared(QWidget):
             return
         words = self.tr("A click takes a value. The original file stays as it is.")
         if differing:
-            told = self.tr("{n} fields differ between the standards; XMP’s was taken. ").format(n=f"{differing:n}")
+            told = self.tr("{n} fields differ between the standards; XMP’s was taken. ").format(n=f"{differing:,}")
             words = told + words
         self.say(words)
         self._heading.set_count("fileComparedCount", self.tr("{n} differ").format(n=differing) if differing else "")

@@ -265,7 +265,7 @@ class PhotoQueue(QDialog):
     def _on_unfilled(self, back: PhotosStepped) -> None:
         words = self.tr("Their words are as they were.")
         if back.left:
-            words += " " + self.tr("{n} were changed since, and were left.").format(n=f"{len(back.left):n}")
+            words += " " + self.tr("{n} were changed since, and were left.").format(n=f"{len(back.left):,}")
         self.note.tell(words)
 
     # The way back
@@ -305,7 +305,7 @@ class PhotoQueue(QDialog):
         self._stop.setEnabled(not self._stopped)
         self._go.setVisible(not self._running)
         self._go.setEnabled(bool(counts[PhotoState.WAITING]))
-        self._go.setText(self.tr("&Bring in {n}").format(n=f"{waiting:n}") if waiting else self.tr("&Bring in"))
+        self._go.setText(self.tr("&Bring in {n}").format(n=f"{waiting:,}") if waiting else self.tr("&Bring in"))
         self._undo.setVisible(bool(came))
         self._undo.setEnabled(not self._running)
         self._near.setVisible(bool(counts[PhotoState.NEAR]))
@@ -324,9 +324,9 @@ class PhotoQueue(QDialog):
             (PhotoState.KNOWN, self.tr("{n} known")),
             (PhotoState.REFUSED, self.tr("{n} refused")),
         ]
-        parts = [words.format(n=f"{counts[state]:n}") for state, words in said if counts[state]]
+        parts = [words.format(n=f"{counts[state]:,}") for state, words in said if counts[state]]
         if waiting:
-            parts.append(self.tr("{n} wait").format(n=f"{waiting:n}"))
+            parts.append(self.tr("{n} wait").format(n=f"{waiting:,}"))
         return ", ".join(parts)
 
     def _on_changed(self, changes: Changes) -> None:

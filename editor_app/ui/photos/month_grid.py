@@ -56,7 +56,7 @@ class MonthGrid(QWidget):
         """Return a day and what ends on it, in words."""
         count = self._counts.get(day, 0)
         spoken = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
-        return self.tr("{day}: {n} rights end").format(day=spoken, n=f"{count:n}") if count else spoken
+        return self.tr("{day}: {n} rights end").format(day=spoken, n=f"{count:,}") if count else spoken
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt's."""

@@ -290,7 +290,7 @@ class NearView(QDialog):
         else:
             left = self._total - len(self._passed)
             words = self.tr("These two look alike") if left <= 1 else self.tr("These two look alike, {n} pairs wait")
-            self._title.set_words(words.format(n=f"{left:n}"))
+            self._title.set_words(words.format(n=f"{left:,}"))
             ahead = _ahead(pair)
             self.older.show_photo(pair.older, pair.older_uses, ahead[0])
             self.newer.show_photo(pair.newer, pair.newer_uses, ahead[1])

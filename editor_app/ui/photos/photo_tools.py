@@ -267,7 +267,7 @@ class PhotoTools(QObject):
         NearView(self._newsroom, self._tasks, self._window).open()
 
     def _on_near_found(self, count: int) -> None:
-        words = self.tr("{n} photos that came in look like ones that are here.").format(n=f"{count:n}")
+        words = self.tr("{n} photos that came in look like ones that are here.").format(n=f"{count:,}")
         if count == 1:
             words = self.tr("A photo that came in looks like one that is here.")
         self._notices.info(words, (self.tr("Compare…"), self.show_near), key=_NEAR)

@@ -221,7 +221,7 @@ class RecordForm(QWidget):
 
     def _show_findings(self) -> None:
         days = self._days_before if not self._now.archive else 0
-        words = self.tr("Taken {n} days before it is used.").format(n=f"{days:n}")
+        words = self.tr("Taken {n} days before it is used.").format(n=f"{days:,}")
         self._proposed.set_words(words if days else "")
         self._mark_archive.setVisible(bool(days))
         trouble = {
@@ -241,5 +241,5 @@ class RecordForm(QWidget):
             return self.tr("No end is known.")
         left = (until - self._today).days
         if left < 0:
-            return self.tr("Ended {n} days ago.").format(n=f"{-left:n}")
-        return self.tr("{n} days are left.").format(n=f"{left:n}")
+            return self.tr("Ended {n} days ago.").format(n=f"{-left:,}")
+        return self.tr("{n} days are left.").format(n=f"{left:,}")

@@ -165,7 +165,7 @@ class RightsDialog(QDialog):
         self._name.set_words(f"{name} {self._first.year}")
         self.grid.show_month(self._first, read.today, read.month.days)
         self._ended.setVisible(bool(read.ended))
-        self._ended.setText(self.tr("Ended, but in use: {n}").format(n=f"{len(read.ended):n}"))
+        self._ended.setText(self.tr("Ended, but in use: {n}").format(n=f"{len(read.ended):,}"))
         if not read.ended:
             self._ended.setChecked(False)
         self._fill()
@@ -209,9 +209,9 @@ class RightsDialog(QDialog):
         used = sum(bool(each.articles) for each in ends)
         said = counted(len(ends), self.tr("1 photo"), self.tr("{n} photos")) + self.tr(
             ", {m} of them in articles. The day named is the last one on which each may be used."
-        ).format(m=f"{used:n}")
+        ).format(m=f"{used:,}")
         if read.month.more > 0 and not self._ended_shown:
-            said += " " + self.tr("{n} more are not listed.").format(n=f"{read.month.more:n}")
+            said += " " + self.tr("{n} more are not listed.").format(n=f"{read.month.more:,}")
         return said
 
     def _row(self, each: RightsEnd, today: date) -> QTreeWidgetItem:
@@ -229,8 +229,8 @@ class RightsDialog(QDialog):
     def _left(self, until: date, today: date) -> str:
         days = (until - today).days
         if days < 0:
-            return self.tr("ended {n} days ago").format(n=f"{-days:n}")
-        return self.tr("{n} days left").format(n=f"{days:n}")
+            return self.tr("ended {n} days ago").format(n=f"{-days:,}")
+        return self.tr("{n} days left").format(n=f"{days:,}")
 
     def _put_icon(self, item: QTreeWidgetItem, photo: str) -> None:
         image = self._thumbnails.image(photo, _ICON.width() * 2)

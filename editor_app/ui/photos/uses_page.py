@@ -137,10 +137,10 @@ class UsesPage(QWidget):
 
     def _show_state(self) -> None:
         count, of = len(self.chosen()), len(self._uses)
-        words = self.tr("{n} of {m} uses would change").format(n=f"{count:n}", m=f"{of:n}")
+        words = self.tr("{n} of {m} uses would change").format(n=f"{count:,}", m=f"{of:,}")
         self._title.set_words(words)
         self._go.setEnabled(bool(count))
-        self._go.setText(self.tr("&Update {n} uses").format(n=f"{count:n}") if count else self.tr("&Update"))
+        self._go.setText(self.tr("&Update {n} uses").format(n=f"{count:,}") if count else self.tr("&Update"))
 
     def _on_go(self) -> None:
         self.update_wanted.emit(self.chosen(), self.wanted_fields())

@@ -6,8 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.listed import ArticleQuery, Status
+from editor_app.domain.site import Section, Site
 from editor_app.newsroom import Newsroom
-from editor_app.ui.articles.words import waiting_for_words
+from editor_app.ui.articles.words import facts_words, waiting_for_words
 from editor_app.ui.editor.status_switch import StatusSwitch
 from editor_app.ui.moments import in_zone, relative
 from tests.builders import NOON
@@ -30,6 +31,16 @@ def test_b6_the_list_says_what_holds_an_article_back(newsroom: Newsroom, fields:
     write(newsroom, "Waits", Status.READY, **fields)
     (row,) = newsroom.articles.page(ArticleQuery()).rows
     assert waiting_for_words(row, NOON) == words
+
+
+def test_what_is_waited_for_and_the_day_stay_in_a_narrow_row(newsroom: Newsroom) -> None:
+    write(newsroom, "Waits", Status.READY, embargo_until=NOON + 2 * DAY, section="caucasus")
+    (row,) = newsroom.articles.page(ArticleQuery()).rows
+    site = Site(sections=(Section(code="caucasus", labels={"en": "Caucasus"}),))
+    said = [facts_words(row, site, NOON, lambda words, room=room: len(words) <= room) for room in (99, 45, 5)]
+    day = said[0].rpartition(" · ")[2]
+    waits = "embargo ends in 2 days"
+    assert said == [f"{waits} · News · Caucasus · {day}", f"{waits} · Caucasus · {day}", f"{waits} · {day}"]
 
 
 def test_b6_details_say_until_when_in_the_sites_zone(newsroom: Newsroom, qtbot: QtBot) -> None:

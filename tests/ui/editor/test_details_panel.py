@@ -117,6 +117,23 @@ def test_withdraw_is_offered_only_once_published(panel: DetailsPanel) -> None:
     assert not child(panel, QPushButton, "withdraw").isVisible()
 
 
+def test_a_tag_that_is_offered_is_taken_by_keys_and_the_offers_go(qtbot: QtBot) -> None:
+    field = TagField("tags", "Tags")
+    qtbot.addWidget(field)
+    field.set_known(["borders", "peace process"])
+    field.show()
+    field.activateWindow()
+    field.edit.setFocus()
+    qtbot.waitUntil(field.edit.hasFocus, timeout=30_000)
+    offers = field.edit.completer().popup()
+    QTest.keyClicks(field.edit, "pea")
+    qtbot.waitUntil(offers.isVisible, timeout=30_000)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(offers, key)
+    assert field.tags == ("peace process",)
+    assert not offers.isVisible()
+
+
 def test_tags_come_and_go_by_keys(panel: DetailsPanel, session: EditSession, article: ArticleId) -> None:
     line = child(panel, QLineEdit, "tags")
     QTest.keyClicks(line, "peace process,")
