@@ -1,19 +1,19 @@
 """A person's preferences: each declared once with its name, type, default and words; kept in one TOML file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 import platformdirs
 
 from editor_app.durable import write_durably
+from editor_app.frozen import frozen
 
 APP = "editor-app"
 Value = str | bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """One preference. ``choices`` maps a value to its words; without them the type is the default's."""
 

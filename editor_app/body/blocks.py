@@ -6,9 +6,11 @@ changed by a person and is written anew. ``source`` takes no part in equality: t
 they say the same.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Flag, auto
 from typing import TypeAlias
+
+from editor_app.frozen import frozen
 
 
 class Mark(Flag):
@@ -21,7 +23,7 @@ class Mark(Flag):
     CODE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Words that share their marks and link. ``"\\n"`` in ``text`` is a hard line break.
 
@@ -34,7 +36,7 @@ class Span:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InlinePhoto:
     """A picture within a line: ``photo:ID`` or an address."""
 
@@ -44,7 +46,7 @@ class InlinePhoto:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawInline:
     """Inline source the model does not know (HTML, a shortcode): kept and shown as it is."""
 
@@ -53,7 +55,7 @@ class RawInline:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FootnoteMark:
     """Points to the footnote ``label``. Where no footnote has the label, the page shows the mark as words."""
 
@@ -65,7 +67,7 @@ class FootnoteMark:
 Inline: TypeAlias = Span | InlinePhoto | RawInline | FootnoteMark
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph."""
 
@@ -73,7 +75,7 @@ class Paragraph:
     source: str | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading of level 1 to 6; the editor offers 2 to 4."""
 
@@ -82,7 +84,7 @@ class Heading:
     source: str | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quotation:
     """Blocks set apart as somebody's words; ``pull``: words of the article itself, set large to draw readers in."""
 
@@ -91,14 +93,14 @@ class Quotation:
     source: str | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListItem:
     """One item: blocks, the first usually a paragraph, then perhaps a nested list."""
 
     blocks: tuple["Block", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BulletList:
     """An unordered list. ``loose`` when its items are set as paragraphs."""
 
@@ -107,7 +109,7 @@ class BulletList:
     source: str | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberedList:
     """An ordered list that begins at ``start``."""
 
@@ -117,7 +119,7 @@ class NumberedList:
     source: str | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A photo on a line of its own: ``photo:ID`` or an address, its alt text and the caption of this use."""
 
@@ -127,7 +129,7 @@ class Figure:
     source: str | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeBlock:
     """Code, kept as typed."""
 
@@ -136,14 +138,14 @@ class CodeBlock:
     source: str | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A thematic break."""
 
     source: str | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table. ``rows[0]`` is the header, all empty where there is none.
 
@@ -155,7 +157,7 @@ class Table:
     source: str | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Embed:
     """The address of a post or film at YouTube, X, Facebook or Telegram, on a line of its own; at top level only."""
 
@@ -163,7 +165,7 @@ class Embed:
     source: str | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Footnote:
     """What the note ``label`` says; at top level only.
 
@@ -176,7 +178,7 @@ class Footnote:
     source: str | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verbatim:
     """Source the model does not know: shown, movable, never dropped. ``text`` is the Markdown itself.
 
@@ -205,7 +207,7 @@ Block: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """The whole text. ``prefix`` is white space before the first block, kept byte for byte."""
 

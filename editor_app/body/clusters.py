@@ -1,7 +1,8 @@
 """Where a reader sees one character: accents, vowel signs and joined emoji stay with what they belong to."""
 
 import unicodedata
-from dataclasses import dataclass
+
+from editor_app.frozen import frozen
 
 _JOINER = "\u200d"
 _MARKS = frozenset(("Mn", "Mc", "Me"))
@@ -42,7 +43,7 @@ def _flag_halves_before(text: str, at: int) -> int:
     return at - start
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """A text as it is searched, and where each of its characters begins in the text as it stands."""
 

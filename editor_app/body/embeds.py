@@ -1,8 +1,9 @@
 """Addresses that stand for a card: which service they belong to, and what they name there."""
 
 import re
-from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
+
+from editor_app.frozen import frozen
 
 _ADDRESS = re.compile(r"https?://[!#$%&'*+,./0-9:;=?@A-Z_a-z~()-]{4,500}")
 _VIDEO = re.compile(r"[A-Za-z0-9_-]{6,20}")
@@ -21,7 +22,7 @@ _FACEBOOK_PATH = re.compile(
 _POST = re.compile(r"/(?:s/)?([A-Za-z][A-Za-z0-9_]{3,40})/(\d{1,12})/?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmbedAddress:
     """What an address stands for."""
 

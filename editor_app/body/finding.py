@@ -5,7 +5,7 @@ pictures are never hit; code and source that is kept as it is only when the patt
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from editor_app.body.blocks import (
@@ -29,6 +29,7 @@ from editor_app.body.blocks import (
 )
 from editor_app.body.pattern import Found, Pattern, Replacement
 from editor_app.body.seeking import Seeker
+from editor_app.frozen import frozen
 
 OBJECT = "\ufffc"
 """Stands for a picture or other source within a line; no hit holds one."""
@@ -38,7 +39,7 @@ Take = Callable[[Inlines], Inlines]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """The words of a line, and where nothing may be hit."""
 
@@ -50,7 +51,7 @@ class Line:
         return not any(start < found.end and found.start < end for start, end in self.shut)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """Words in the place of others: in a line, from ``start`` to ``end`` (code points)."""
 

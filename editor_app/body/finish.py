@@ -4,16 +4,16 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from editor_app.body.addresses import is_external, safe_address
 from editor_app.body.html_tokens import BLOCKS, Token, read_tokens, write_tokens
 from editor_app.body.page_notes import set_notes
 from editor_app.body.patterns import SHORTCODE
 from editor_app.domain.photo import strip_archive_label
+from editor_app.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhotoMarkup:
     """A photo as the page shows it. ``srcset`` is as in HTML; ``alt`` and ``caption`` yield to those of the text."""
 

@@ -1,10 +1,10 @@
 """Which units of a changed text are those of the text it was made from: kept in place, edited, or moved."""
 
 from collections import Counter
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from editor_app.body.units import Unit
+from editor_app.frozen import frozen
 
 _ALIKE = 0.5
 """The share of words that makes a unit in the same place an edited one."""
@@ -15,7 +15,7 @@ _MOST_PAIRS = 3000
 Pair = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """Places in the base to places in the changed text. ``moved`` are those that left their order."""
 

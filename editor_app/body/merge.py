@@ -5,25 +5,25 @@ outcome would not hold every word just once, the stretch of text around it is sh
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
 from editor_app.body.merge_rows import Clash, Element, Kept, Sides, line_ends, wider
 from editor_app.body.merge_zones import merge_units
 from editor_app.body.units import units_of_all
+from editor_app.frozen import frozen
 
 PARAGRAPH = "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled:
     """Text that is as both want it, the white space after it included."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     """A run of blocks that both changed: what each wants there, with all that is settled within it; ``""`` for nothing.
 
@@ -40,7 +40,7 @@ class Conflict:
 Piece: TypeAlias = Settled | Conflict
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """The text in reading order."""
 

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from editor_app.body.matching import Match
 from editor_app.body.units import Unit
 from editor_app.body.word_merge import merge_words
+from editor_app.frozen import frozen
 
 BASE, MINE, THEIRS = range(3)
 _BREAK = "\n\n"
@@ -14,7 +15,7 @@ _NEAR = 6
 _FLOWING = frozenset(("paragraph", "bullets", "numbers", "quote"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """A unit of the outcome. ``at`` is its place in base, mine and theirs, -1 where it is not."""
 
@@ -23,7 +24,7 @@ class Kept:
     at: tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clash:
     """What each text has where the two cannot be had together."""
 
@@ -35,7 +36,7 @@ class Clash:
 Element: TypeAlias = Kept | Clash
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sides:
     """The units of the three texts."""
 
@@ -124,7 +125,7 @@ def _whole(base: str, mine: str, theirs: str) -> str | None:
     return mine if theirs == base else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A unit in a row. ``base`` is its place in the base, -1 for a new one; ``guest`` is set if it was moved here."""
 
@@ -134,7 +135,7 @@ class Placed:
     guest: Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """What is to be merged in order."""
 

@@ -1,12 +1,12 @@
 """Units merged, and proved to keep every word; a stretch where the proof fails is shown as a whole instead."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from editor_app.body.matching import Match, match
 from editor_app.body.merge_proof import doubtful_words, words_of
 from editor_app.body.merge_rows import BASE, MINE, THEIRS, Clash, Element, Sides, rows_of
 from editor_app.body.merge_runs import merge_rows
+from editor_app.frozen import frozen
 
 _ROUNDS = 8
 """How often stretches are widened before the whole text is one conflict."""
@@ -14,7 +14,7 @@ _ROUNDS = 8
 Places = tuple[set[int], set[int], set[int]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Zone:
     """A stretch of all three texts between two units that nobody touched: their numbers among those, exclusive."""
 

@@ -3,10 +3,10 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from editor_app.body.html_tokens import Token
 from editor_app.body.paste_style import classes_of, is_drawn_bullet, style_of
+from editor_app.frozen import frozen
 
 _WORD_LIST = re.compile(r"mso-list\s*:\s*(l\d+)\s+level(\d+)(?:\s+(lfo\d+))?")
 _GOOGLE_LIST = re.compile(r"lst-([a-z0-9_]+?)-(\d+)$")
@@ -22,7 +22,7 @@ _LOOKED_AT = 14
 """Tokens from the start of a paragraph to the number that Word drew."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A line of a list: its level from 1, whether it has a number and which, and what tells lists apart."""
 

@@ -4,9 +4,9 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from editor_app.body.html_tokens import Token
+from editor_app.frozen import frozen
 
 MARK, GONE = "footnote-mark", "footnotes-gone"
 """Tags of our own: a footnote's mark with its label; where footnotes stood in the text."""
@@ -27,7 +27,7 @@ _FAR = 30
 """Tokens before a note's first words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastedNote:
     """A note's label, and the tokens of what it says."""
 
@@ -35,7 +35,7 @@ class PastedNote:
     tokens: tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """A mark and its note by their places among the tokens."""
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from editor_app.body.addresses import is_external, safe_address
 from editor_app.body.html_tokens import Token
 from editor_app.body.paste_style import classes_of
+from editor_app.frozen import frozen
 
 _DATA = re.compile(
     r"(<img\b[^<>]{0,8000}?\bsrc\s*=\s*)(?:\"(data:[^\"<>]*)\"|'(data:[^'<>]*)'|(data:[^\s<>\"']+))", re.I
@@ -27,7 +28,7 @@ _LATER = ("data-src", "data-lazy-src", "data-original")
 _TINY = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PastedPicture:
     """A picture that came along: its bytes, or the local file that a program wrote them to (``path``)."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
 from editor_app.body.blocks import Body
 from editor_app.body.from_html import from_html
+from editor_app.frozen import frozen
 
 if TYPE_CHECKING:
     from editor_app.body.paste_pictures import PastedPicture
@@ -16,7 +16,7 @@ PASTED = "pasted:"
 """Begins the address of a picture that came along and has no place in the archive yet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Pasted:
     """Pasted HTML. Pictures in ``body`` that came along have the addresses in ``pictures``."""
 

@@ -1,10 +1,10 @@
 """What is looked for, and what comes in its place: words or a regular expression, and how strictly they are meant."""
 
 import re
-from dataclasses import dataclass
 
 from editor_app.body.clusters import Prepared, bare, prepared
 from editor_app.domain.errors import Refused
+from editor_app.frozen import frozen
 
 LONGEST = 2000
 """Characters of a pattern at most."""
@@ -28,7 +28,7 @@ _TURKIC_SEARCH = str.maketrans({"I": _DOTLESS, "ı": _DOTLESS, "İ": "i"})
 _TEMPLATE = re.compile(r"\\(?:(\d{1,2})|g<(\w+)>|(n)|(t)|(\\)|(.?))", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pattern:
     """What is looked for. ``language`` tells how case is meant: in Azerbaijani I is the capital of ı, not of i.
 
@@ -77,7 +77,7 @@ class Pattern:
             raise Refused(f"That is too much to look for: {LONGEST:,} characters at most.", code=WRONG)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A hit in a text: where it stands (code points), and what its groups hold; ``names`` of the named ones."""
 
@@ -87,7 +87,7 @@ class Found:
     names: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replacement:
     """What comes in a hit's place. ``template``: ``\\1`` and ``\\g<name>`` stand for groups of the expression.
 

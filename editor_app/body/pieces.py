@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -11,13 +10,14 @@ from markdown import Markdown
 from editor_app.body.bounds import Clock
 from editor_app.body.dialect import footnotes_of, make_parser
 from editor_app.domain.errors import RenderRefused
+from editor_app.frozen import frozen
 
 _NOTE_ID = re.compile(r'(?<="|#)fnref\d*-')
 _WORK = 30
 """How often the text may be parsed while pieces are joined."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A piece of the text: its source, its raw HTML, and what the blocks are read from."""
 
@@ -31,7 +31,7 @@ class Piece:
     """What it defines, if that is one footnote and nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A footnote's definition: its label, its raw HTML, and what its blocks are read from."""
 

@@ -3,17 +3,18 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from editor_app.body.blocks import FootnoteMark, Inline, InlinePhoto, Mark, RawInline, Span
+from editor_app.frozen import frozen
 
 
 class UnknownMarkup(Exception):
     """The model has no word for it: the block stays verbatim."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Atom:
     """Words as typed (``kind`` text), words that keep their white space (kept), a break, a tag, a note or an inline."""
 

@@ -3,9 +3,9 @@ blocks of all else."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from editor_app.body.cutting import cut, kind_of
+from editor_app.frozen import frozen
 
 _SPACE = " \t\r\n"
 _SENTENCE = re.compile(r"[.!?…։؟۔。][.!?…։\"'’”“»)\]*_`~]*(\s+)(?=\S)")
@@ -15,7 +15,7 @@ _NO_PROSE = re.compile(r"^[ ]{0,3}(?:[|<]|:?-+:?[ ]*\||=+[ ]*$|-+[ ]*$|\{:)", re
 _PAIRED = re.compile(r"[*`\[\]]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """A piece of a text with the white space after it. All units joined, with the prefix before, are the text.
 

@@ -3,10 +3,11 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from editor_app.body.blocks import FootnoteMark, Inline, InlinePhoto, Mark, RawInline, Span
 from editor_app.body.patterns import SHORTCODE
+from editor_app.frozen import frozen
 
 _Style = tuple[str, str]
 """One thing words can be set in: ``("link", address + title)`` or ``("mark", name)``."""
@@ -25,7 +26,7 @@ _NOT_PLAIN = re.compile(r"[!-/:-@\[-`{-~]")
 _ADDRESS = re.compile(r"[^\w/:.?=&#%,;+~@!$-]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """How a line is written. ``heavy``: with tags and entities only, where the light way would be misread."""
 

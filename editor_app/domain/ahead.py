@@ -1,7 +1,6 @@
 """What changes on the site by itself, and when: embargoes, schedules, picks, rights, Popular (B6, E3, C8, P2). Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -12,6 +11,7 @@ from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.listed import Status
 from editor_app.domain.photo import Photo
 from editor_app.domain.popular import LEAVE_OUT_AFTER, Views
+from editor_app.frozen import frozen
 
 
 class Kind(StrEnum):
@@ -29,7 +29,7 @@ class Kind(StrEnum):
     """The counts are too old from then on, and pages leave Popular out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Coming:
     """One thing that happens at a moment (aware UTC). ``board`` is the name of a pick's board."""
 

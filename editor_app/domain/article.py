@@ -1,6 +1,5 @@
 """The article: what an editor writes, what a save carries. What lists show of it is in ``listed``."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,6 +8,7 @@ from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.domain.listed import Status
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.source import SourceEntry
+from editor_app.frozen import frozen
 
 
 class RelatedOrigin(StrEnum):
@@ -18,7 +18,7 @@ class RelatedOrigin(StrEnum):
     AUTOMATIC = "automatic"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RelatedLink:
     """A related article: its id, and the headline it had when it was chosen (shown if it vanishes)."""
 
@@ -27,7 +27,7 @@ class RelatedLink:
     origin: RelatedOrigin = RelatedOrigin.MANUAL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ArticleContent:
     """Every field an editor can write. ``body`` is Markdown; times are aware UTC.
 
@@ -59,7 +59,7 @@ class ArticleContent:
     """What readers are told once the article is withdrawn (rule B8); None while nothing is to be said."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Article:
     """An article as stored: its newest revision and where it stands."""
 
@@ -75,7 +75,7 @@ class Article:
     """When it was first delivered in a bundle; None before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ArticleEdit:
     """What a save carries: the whole content and the revision it was made on."""
 
@@ -84,7 +84,7 @@ class ArticleEdit:
     content: ArticleContent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WorkingDraft:
     """Unsaved work found in the database or in recovery/: newer than ``base_revision``, not yet a revision."""
 
@@ -93,7 +93,7 @@ class WorkingDraft:
     person: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenArticle:
     """An article as stored, and unsaved work on it that says something else (rule F1)."""
 
@@ -101,7 +101,7 @@ class OpenArticle:
     recovered: WorkingDraft | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RevisionInfo:
     """One line of the history."""
 
@@ -116,7 +116,7 @@ class RevisionInfo:
     words: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ArticleScope:
     """Which articles are gone through; empty means all. The bin is always left out."""
 

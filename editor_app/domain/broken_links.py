@@ -1,12 +1,12 @@
 """Links of a text that lead nowhere on the site, and those a person let stand as they came (rule B10)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from urllib.parse import unquote
 
 from editor_app.domain.ids import ArticleId
+from editor_app.frozen import frozen
 
 
 class BrokenKind(StrEnum):
@@ -20,7 +20,7 @@ class BrokenKind(StrEnum):
     """A link to a place of its own page that is not there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BrokenLink:
     """One address on an article's page that leads nowhere, as the page has it.
 
@@ -38,7 +38,7 @@ class BrokenLink:
     came_in: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AcceptedLink:
     """A broken link that may stand: in which article, which address, who said so and when."""
 

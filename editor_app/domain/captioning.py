@@ -1,20 +1,20 @@
 """A photo's words as a caption editor needs them: what its file says, how its uses differ, what is proposed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.domain.listed import Status
 from editor_app.domain.photo import Crop, PhotoRecord, PhotoUse, Point
 from editor_app.domain.photo_list import UseKind
+from editor_app.frozen import frozen
 
 OWN_FIELDS = ("caption", "credit", "alt", "archive", "crops")
 """What a use may say itself (rule C4). A photo in the text has a caption and an alt text only."""
 TEXT_FIELDS = ("caption", "alt")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FileWords:
     """One field as the standards in the file give it, ``""`` where they say nothing (rule C1)."""
 
@@ -26,7 +26,7 @@ class FileWords:
     differ: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class UseOfPhoto:
     """One place that shows a photo, with the words and crops that are its own; None is: as the library says."""
 

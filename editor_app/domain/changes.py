@@ -1,15 +1,16 @@
 """What a write touched: each screen decides whether it cares."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+from editor_app.frozen import frozen
 
 if TYPE_CHECKING:
     from editor_app.domain.article import Article  # not loaded: the first rows of a start hold no texts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Changes:
     """Ids a write touched. Falsy when nothing changed."""
 
@@ -40,7 +41,7 @@ class Changes:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Saved:
     """The outcome of a save that has been committed."""
 

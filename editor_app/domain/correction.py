@@ -1,11 +1,11 @@
 """What readers are told when a published text was wrong, or is gone: corrections and a withdrawal (rules B7, B8)."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from editor_app.domain.ids import ArticleId
+from editor_app.frozen import frozen
 
 
 class CorrectionKind(StrEnum):
@@ -22,7 +22,7 @@ class CorrectionKind(StrEnum):
         return self is CorrectionKind.EDITORS_NOTE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Correction:
     """One note to readers: what was changed and when it was told (aware UTC)."""
 
@@ -31,7 +31,7 @@ class Correction:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Withdrawal:
     """What the page says that stands where a withdrawn article stood: why, and what to read instead."""
 

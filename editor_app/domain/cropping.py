@@ -1,9 +1,10 @@
 """How a hand changes a crop: moved, pulled by a grip, made larger; its shape is kept and it stays inside (rule C7)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from editor_app.domain.photo import Crop, PhotoRecord, Point, Shape, crop_for
+from editor_app.frozen import frozen
 
 LEAST = 0.02
 """The least width and height of a crop, as fractions of the picture."""
@@ -24,7 +25,7 @@ class Grip(Enum):
     LEFT = (-1, 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Cropping:
     """The focal point and the hand-made crops of one picture, which is ``width`` by ``height`` pixels.
 

@@ -3,7 +3,7 @@
 What is done to a draft is in ``drafting``, what a board shows at a moment in ``showing``.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.listed import Status
 from editor_app.domain.site import FRONT_BOARD, Site, language_board, section_board
+from editor_app.frozen import frozen
 
 T = TypeVar("T")
 
@@ -46,7 +47,7 @@ def moved(items: tuple[T, ...], index: int, to: int) -> tuple[T, ...]:
     return tuple(rest)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Pick:
     """A piece on a board. It shows from ``starts`` until ``ends`` (aware UTC); overrides are None unless given (E5)."""
 
@@ -68,7 +69,7 @@ class Pick:
         return (self.headline, self.standfirst, self.picture) != (None, None, None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PastPick:
     """A pick that left the live board, and when."""
 
@@ -78,7 +79,7 @@ class PastPick:
     """``expired``, ``replaced`` or ``removed``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Board:
     """An editor's-choice board: what is being prepared, what the site shows, what it showed (newest first).
 

@@ -1,10 +1,12 @@
 """Where bundles go, and how each delivery stands: targets, deliveries, their tries. Values and rules only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
+
+from editor_app.frozen import frozen
 
 TargetId = NewType("TargetId", str)
 """UUIDv7 in its 36-character text form."""
@@ -33,7 +35,7 @@ ATOMIC = frozenset({TargetKind.FOLDER, TargetKind.ZIP, TargetKind.SITE, TargetKi
 """Targets that show a whole bundle or the one before, never a mixture."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Target:
     """One place bundles are delivered to. Its secret lies in the keyring under its id, never here.
 
@@ -74,7 +76,7 @@ OPEN_STATES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Delivery:
     """One bundle on its way to one target. Times are aware UTC; ``done`` and ``total`` count files or items."""
 
@@ -96,7 +98,7 @@ class Delivery:
     """What the target said when all was there: such as ``release``, ``files``, ``created``, ``updated``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DeliveryTry:
     """One attempt, as a row a person can read (rule B5)."""
 
@@ -109,7 +111,7 @@ class DeliveryTry:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RemoteConflict:
     """Something at the target was changed there since we last delivered it: both sides, for a person to choose."""
 
@@ -130,7 +132,7 @@ THEIRS = "theirs"
 """In place of an item's state: a person let the side of the target hold, so nothing of ours is written there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RemoteItem:
     """What a content system holds of ours: the ledger that makes every step repeatable.
 
@@ -150,7 +152,7 @@ class RemoteItem:
     """Of what we sent, so that the same again is not sent."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TestResult:
     """What *Test connection* found, a line a step; ``sound`` when all of it would work.
 

@@ -1,11 +1,12 @@
 """What is done to the draft of a board: each function returns the board after it, or raises Refused (E1 to E5)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from editor_app.domain.curation import Board, Pick, lay_out, seated
 from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.frozen import frozen
 
 
 def add_pick(board: Board, pick: Pick, cap: int, *, drop_over_cap: bool = False, at: int = 0) -> Board:
@@ -87,7 +88,7 @@ def taken_back(board: Board, picks: tuple[Pick, ...], now: datetime, days: int) 
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WouldChange:
     """What a launch would change of the live board: pieces that come, that go, and that are as they were but differ."""
 
@@ -110,7 +111,7 @@ def would_change(board: Board) -> WouldChange:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Slots:
     """A draft taken apart: pins by their slot, the others in their order."""
 

@@ -1,7 +1,6 @@
 """What the checks look at and what they say: values shared by the checks of each part of the page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,6 +8,7 @@ from editor_app.domain.article import Article
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import Photo
 from editor_app.domain.site import Site
+from editor_app.frozen import frozen
 
 
 class Severity(StrEnum):
@@ -36,7 +36,7 @@ class Place(StrEnum):
     SCHEDULE = "schedule"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Problem:
     """One finding: ``code`` is stable, ``message`` says what and what to do, ``mend`` names a one-click mend.
 
@@ -52,7 +52,7 @@ class Problem:
     mend: str = "focus"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Surroundings:
     """What the checks must know beyond the article: plain functions over a snapshot."""
 
@@ -67,7 +67,7 @@ class Surroundings:
     """(language, slug) -> another article that readers find, or are led to, at that address of the site."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyPicture:
     """A photo in the text: its id, and the alt text and caption it has there, empty where the library's hold."""
 
@@ -76,7 +76,7 @@ class BodyPicture:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BodyFacts:
     """What ``body.scan`` found in the text: ids of linked articles and photos used, words, pictures on the web."""
 

@@ -1,11 +1,11 @@
 """What a list shows of articles, and how it is asked: what a start needs of them before any text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from editor_app.domain.ids import ArticleId
+from editor_app.frozen import frozen
 
 
 class Status(StrEnum):
@@ -18,7 +18,7 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ArticleSummary:
     """One row of the article list."""
 
@@ -80,7 +80,7 @@ LARGEST_FIRST = frozenset({SortKey.UPDATED, SortKey.WORDS, SortKey.PHOTO, SortKe
 """Orders that begin with the largest; in their natural direction the newest of equals comes first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ArticleQuery:
     """What to list. ``text`` is what was typed into the search field, operators included."""
 
@@ -96,7 +96,7 @@ class ArticleQuery:
     """Put headlines that begin with what was typed before the other hits: for quick open."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ArticlePage:
     """One page of the list. ``after`` is the key of the next page, None at the end."""
 
@@ -111,7 +111,7 @@ class ArticlePage:
     """Names the state of the newsroom that was read: another name, and rows may stand elsewhere."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ListPlaces:
     """Where to enter a list without a search: ``keys[n]`` is the key after which row ``(n + 1) * step`` comes."""
 
@@ -121,7 +121,7 @@ class ListPlaces:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ListAround:
     """A list as it is at one moment: its places, some of its rows by number, and where some articles stand."""
 

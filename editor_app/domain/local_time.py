@@ -1,11 +1,12 @@
 """Wall-clock times of a zone as moments: those a clock change skips, and those that come twice (rule B6)."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from editor_app.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Resolved:
     """A wall-clock time as a moment (aware UTC).
 

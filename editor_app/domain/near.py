@@ -1,7 +1,6 @@
 """When two photos look alike: fingerprints of 2 × 64 bits, how far apart they are, and how they are looked up (C5)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -9,6 +8,7 @@ from itertools import combinations
 
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import Photo
+from editor_app.frozen import frozen
 
 MOST_ACROSS = 11
 """Differing bits of the first half: four bands of 16 bits, each looked up within two bits, find every such pair."""
@@ -20,7 +20,7 @@ _BAND_BITS = 16
 _BAND = (1 << _BAND_BITS) - 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fingerprint:
     """Where a picture gets lighter: to the right (``across``) and downwards (``down``), on a grid of 8 by 8."""
 
@@ -82,7 +82,7 @@ class NearAnswer(StrEnum):
     """One of them stands for both: the other is in the bin."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NearPair:
     """Two photos that look alike, the one that was here first before the other; ``uses`` are counts of places."""
 

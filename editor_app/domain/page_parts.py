@@ -1,12 +1,12 @@
 """What a pasted page is made of (rule T3)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from editor_app.domain.source import SourceEntry
+from editor_app.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PageParts:
     """The parts of a pasted page. ``body`` is Markdown; what was not recognised is in it."""
 

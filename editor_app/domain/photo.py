@@ -1,12 +1,13 @@
 """Photos, their captions and credits, and how an article uses one (rules C1 to C8)."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from math import isfinite
 
 from editor_app.domain.ids import PhotoId
+from editor_app.frozen import frozen
 
 Point = tuple[float, float]
 """A place in the upright picture as fractions of its width and height, from the top left."""
@@ -26,7 +27,7 @@ class Shape(StrEnum):
         return {"16:9": 16 / 9, "4:3": 4 / 3, "1:1": 1.0}.get(self.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Crop:
     """A part of the upright picture, in fractions of its width and height kept to a millionth.
 
@@ -80,7 +81,7 @@ def _checked(value: "PhotoRecord | PhotoUse") -> None:
         raise ValueError("a photo has one crop for each shape")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PhotoRecord:
     """What the library says of a photo. Every text may be empty; ``taken`` is None when unknown.
 
@@ -111,7 +112,7 @@ class PhotoRecord:
         _checked(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MetadataDisagreement:
     """A field that IPTC, XMP and EXIF give differently (rule C1). Each is ``""`` where it says nothing."""
 
@@ -124,7 +125,7 @@ class MetadataDisagreement:
     """What the import took into the record."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Photo:
     """A photo of the archive. ``sha256`` names the original bytes; sizes are pixels after orientation."""
 
@@ -142,7 +143,7 @@ class Photo:
     disagreements: tuple[MetadataDisagreement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PhotoUse:
     """One use of a photo in an article. None means: as the library record says."""
 

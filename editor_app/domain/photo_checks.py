@@ -1,6 +1,5 @@
 """What must hold of the photos of an article, the lead and those in the text (rules C3, C6, C7 and C8)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,9 +16,10 @@ from editor_app.domain.photo import (
     strip_archive_label,
 )
 from editor_app.domain.site import Site
+from editor_app.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Shown:
     """A photo as the article shows it: what holds of it there, and how a finding is to call it."""
 

@@ -1,11 +1,12 @@
 """Photos on their way in: what waits, what became of each, and why one was refused (rules C5 and C9)."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.photo import Photo
+from editor_app.frozen import frozen
 
 
 class PhotoState(StrEnum):
@@ -21,7 +22,7 @@ class PhotoState(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PictureFile:
     """A file that was found; ``trouble`` says why it is refused before it is read."""
 
@@ -30,7 +31,7 @@ class PictureFile:
     trouble: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Arrived:
     """What became of one picture: its photo, or the reason why there is none."""
 

@@ -1,7 +1,7 @@
 """The photo library as a list: what is asked of it, the rows that answer, and where a photo is used."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.listed import ArticleSummary, ListPlaces
 from editor_app.domain.photo import Photo, PhotoRecord, strip_archive_label
+from editor_app.frozen import frozen
 
 NO_END = date.max
 """The last day of rights that end on no known day."""
@@ -44,7 +45,7 @@ LARGEST_PHOTOS_FIRST = frozenset({PhotoSort.BROUGHT_IN, PhotoSort.TAKEN, PhotoSo
 """Orders that begin with the newest or the most; the others begin at A, or with the rights that end first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PhotoQuery:
     """What to list. ``text`` is what a person typed into the search field, operators included.
 
@@ -59,7 +60,7 @@ class PhotoQuery:
     ending_days: int = ENDING_DAYS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PhotoSummary:
     """A photo as the list shows it. ``uses`` counts places: lead photos, texts, boards."""
 
@@ -81,7 +82,7 @@ class PhotoSummary:
         return self.photo.record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PhotoPage:
     """Rows in their order, and the key of the next page. ``complaint`` says what is wrong with the question."""
 
@@ -93,7 +94,7 @@ class PhotoPage:
     """Names the state that was read; rows of different states are not put together."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PhotosAround:
     """A list as it is at one moment: its places, some of its rows by number, and where some photos stand."""
 
@@ -110,7 +111,7 @@ class UseKind(StrEnum):
     BOARD = "board"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class UsedIn:
     """One place that shows a photo: an article, or a pick of a board that shows an article with it."""
 
@@ -119,7 +120,7 @@ class UsedIn:
     board: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PhotoEdit:
     """What is changed in records: ``values`` by the record's field, tags and people put to them or taken off."""
 

@@ -1,11 +1,12 @@
 """Templates for the words of a batch of photos: what they fill in, and the placeholders in them."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from editor_app.domain.photo import PhotoRecord
+from editor_app.frozen import frozen
 
 PLACEHOLDERS = ("photographer", "year", "date", "place", "file")
 """``{photographer}`` is the credit up to a slash; ``{year}`` and ``{date}`` are of the day it was taken, else today."""
@@ -15,7 +16,7 @@ _LOOSE = re.compile(r"^[\s/|,;·–—-]+|[\s/|,;·–—-]+$")
 _FIELDS = ("credit", "source", "copyright", "rights", "rights_for", "place")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PhotoTemplate:
     """Words for each photo of a batch; an empty one fills in nothing.
 
@@ -39,7 +40,7 @@ class PhotoTemplate:
         return replace(self, name="") == PhotoTemplate()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PhotoFacts:
     """What placeholders are filled from, beside the record: the file's name, and today."""
 

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Site
+from editor_app.frozen import frozen
 
 SHOW_AGE_AFTER = timedelta(hours=48)
 LEAVE_OUT_AFTER = timedelta(days=7)
@@ -28,7 +29,7 @@ class ViewsSource(StrEnum):
 _BELIEVED = tuple(ViewsSource)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ViewsReport:
     """One import. Days are the site's; ``since`` and ``until`` are the first and last moments it knows of (aware UTC).
 
@@ -53,7 +54,7 @@ class ViewsReport:
         return self.first_day <= day <= self.last_day
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayCount:
     """How often an article was seen on one day, as one report says."""
 
@@ -63,7 +64,7 @@ class DayCount:
     views: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnknownAddress:
     """An address of no article here, as its one spelling, and how often it was seen in the reports that are kept."""
 
@@ -71,7 +72,7 @@ class UnknownAddress:
     views: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Views:
     """What the newsroom knows of views: the reports of the last weeks, their counts, and who is left out until when."""
 
@@ -91,7 +92,7 @@ class Views:
         return newest.until if newest else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Popular:
     """One place of the ranking."""
 
@@ -99,7 +100,7 @@ class Popular:
     views: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ranking:
     """The most seen first, and until when the views were counted: None where there is nothing or it is too old."""
 

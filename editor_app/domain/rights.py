@@ -1,13 +1,13 @@
 """When the rights in photos end, and who uses them (rule C8)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from editor_app.domain.listed import ArticleSummary
 from editor_app.domain.photo import Photo
+from editor_app.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RightsEnd:
     """One photo whose rights end, and the articles that show it, the one changed last first."""
 
@@ -17,7 +17,7 @@ class RightsEnd:
     articles: tuple[ArticleSummary, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RightsMonth:
     """A month of the calendar. ``days`` counts the photos whose rights end by day; ``more`` were not listed."""
 

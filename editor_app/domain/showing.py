@@ -1,7 +1,7 @@
 """What a board shows at a moment, slot by slot, and why (E3, E4, E6). Pure: the same values, the same slots."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from editor_app.domain.article import Article
 from editor_app.domain.curation import Board, Pick, lay_out, seated
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import Status
+from editor_app.frozen import frozen
 
 
 class SlotReason(StrEnum):
@@ -41,7 +42,7 @@ Standing = Callable[[ArticleId], ArticleId | Stale]
 """Says of a picked article which one a page shows (itself, or its translation), or why none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Slot:
     """One slot: what it shows, and the pick it belongs to, if ``stale`` says why that pick is not shown."""
 

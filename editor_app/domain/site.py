@@ -1,8 +1,10 @@
 """What the site is: its name, address, languages, formats, sections and block sizes."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from editor_app.frozen import frozen
 
 FRONT_BOARD = "front"
 _SECTION, _LANGUAGE = "section:", "language:"
@@ -28,7 +30,7 @@ def language_of_board(name: str) -> str:
     return name.removeprefix(_LANGUAGE) if name.startswith(_LANGUAGE) else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ArticleFormat:
     """A kind of article. ``labels`` maps a language to its words; ``schema_type`` is schema.org's."""
 
@@ -39,7 +41,7 @@ class ArticleFormat:
     """Rule S3: a source line is required; where it is not, an author will do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Section:
     """A section of the site. ``labels`` maps a language to its words."""
 
@@ -47,7 +49,7 @@ class Section:
     labels: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Backfill:
     """What fills free slots of a board (E4): the newest of a format, of a section, of the last days; empty is any."""
 
@@ -57,7 +59,7 @@ class Backfill:
     """How far back, 0 for however far."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BoardRules:
     """What is settled for one board. None is the site's own; no ``backfill`` leaves free slots empty."""
 
@@ -100,7 +102,7 @@ DEFAULT_FORMATS = (
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "hy": "Հայերեն", "az": "Azərbaycanca", "ka": "ქართული"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Site:
     """The site's settings. ``base_url`` has no trailing slash; times on pages are in ``time_zone`` (IANA name)."""
 

@@ -1,10 +1,11 @@
 """What is shown of an article in places that are not its page: words and a picture for each."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from editor_app.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen(kw_only=True)
 class Slot:
     """Words and a picture in their order on such a card; empty where there is none. ``picture`` is an address."""
 
@@ -15,7 +16,7 @@ class Slot:
     picture: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Slots:
     """Every slot of one article."""
 

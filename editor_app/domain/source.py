@@ -1,8 +1,9 @@
 """The source line as data (rules S1 to S3)."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from editor_app.frozen import frozen
 
 
 class SourceRole(StrEnum):
@@ -15,7 +16,7 @@ class SourceRole(StrEnum):
     STATEMENT = "statement"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SourceEntry:
     """One source: its canonical name, its role and, if known, an address and that of a copy kept elsewhere."""
 

@@ -1,12 +1,12 @@
 """What is offered to a person: how to go on typing a question, and what could stand under an article."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from editor_app.domain.ids import ArticleId
+from editor_app.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suggestion:
     """How a question could go on: ``text`` in the place of the letters from ``start`` to ``end``.
 
@@ -30,7 +30,7 @@ class ReasonKind(StrEnum):
     DAYS = "days"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """One reason, with the name that is shared; for ``DAYS`` the number of days between the two."""
 
@@ -38,7 +38,7 @@ class Reason:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RelatedSuggestion:
     """An article that could be related, why, and how strongly: only for comparing."""
 

@@ -1,9 +1,9 @@
 """What a withdrawal finds and does: every place that holds an article, in kinds, and what becomes of it (rule B8)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from editor_app.domain.ids import ArticleId
+from editor_app.frozen import frozen
 
 
 class HoldingKind(StrEnum):
@@ -31,7 +31,7 @@ class HoldingKind(StrEnum):
 _MENDED = frozenset({HoldingKind.RELATED, HoldingKind.TEXT, HoldingKind.BOARD, HoldingKind.TOMBSTONE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Holding:
     """One place. ``name`` is what a person calls it: a headline, a board, a path, a file."""
 
@@ -51,7 +51,7 @@ class Holding:
     """What takes its place there; None where it is only taken out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WithdrawalPlan:
     """What a withdrawal would do now."""
 

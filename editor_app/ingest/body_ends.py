@@ -1,18 +1,19 @@
 """The ends of a body that came as a document: its headline at the top, its source and photo lines at the bottom."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from editor_app.body.blocks import Block, Body, Heading, Paragraph, Span, plain_text
 from editor_app.domain.photo import PhotoUse, parse_photo_line
 from editor_app.domain.site import Site
 from editor_app.domain.source import SourceEntry, parse_source_line
+from editor_app.frozen import frozen
 from editor_app.ingest.incoming import photo_to_choose
 from editor_app.ingest.page_text import label_of
 
 _LONGEST_HEADLINE = 160
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Ends:
     """What was found at the ends."""
 

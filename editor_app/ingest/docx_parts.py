@@ -2,11 +2,11 @@
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from defusedxml import ElementTree
 
+from editor_app.frozen import frozen
 from editor_app.ingest.fields import names, one_line
 
 _PROPERTIES = "docProps/core.xml"
@@ -19,7 +19,7 @@ Element = Any
 """An element of ElementTree made by defusedxml, which has no types."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Properties:
     """What File > Properties shows in Word; empty where nothing is said."""
 

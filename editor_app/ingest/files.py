@@ -3,13 +3,14 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from io import FileIO
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from editor_app.domain.errors import BadInput
+from editor_app.frozen import frozen
 from editor_app.pictures.kinds import EXTENSIONS
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
@@ -54,7 +55,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FoundFile:
     """A file to bring in. ``root`` is the folder its pictures may lie in; ``trouble`` says why it is refused."""
 

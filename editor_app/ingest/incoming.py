@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import PhotoUse
+from editor_app.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IncomingPicture:
     """A picture of an incoming article.
 
@@ -32,7 +32,7 @@ class IncomingPicture:
     """What an article that was written by this program says of it; its photo is filled in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Incoming:
     """An article from outside. ``warnings`` are sentences for the editor; times are aware UTC.
 
@@ -51,7 +51,7 @@ class Incoming:
     """The article's own id, where this program wrote the source."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LeftOut:
     """Something of a source that holds many which does not come in, and why. ``refused``: it is faulty."""
 

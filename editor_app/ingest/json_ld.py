@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from editor_app.frozen import frozen
 from editor_app.ingest.fields import one_line, unique
 
 _LARGEST = 1_000_000
@@ -15,7 +15,7 @@ Json = Any
 """What JSON holds: any shape, looked at before it is used."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Told:
     """An article as its page tells of it; empty where nothing is said."""
 

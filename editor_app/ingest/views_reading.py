@@ -6,7 +6,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from io import BufferedReader
 from pathlib import Path
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from editor_app.domain.errors import BadInput
 from editor_app.domain.popular import ViewsSource
+from editor_app.frozen import frozen
 
 LARGEST_TABLE = 64 * 1024 * 1024
 LARGEST_LOG = 16 * 1024 * 1024 * 1024
@@ -34,7 +35,7 @@ class DaysUnknown(BadInput):
     """A report that does not say which days it tells of: a person has to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ReadViews:
     """What a report says. ``pages`` has views by address as it was written and day, None for the whole period.
 
@@ -51,7 +52,7 @@ class ReadViews:
     left_out: Counter[str] = field(default_factory=Counter)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reading:
     """What a reader has to know: the site's days, this moment, what logs covered before, the days a person gave."""
 

@@ -15,6 +15,7 @@ from editor_app.domain.article import ArticleContent
 from editor_app.domain.checks import make_slug
 from editor_app.domain.errors import BadInput
 from editor_app.domain.site import Site
+from editor_app.frozen import frozen
 from editor_app.ingest.body_pictures import pictures_in
 from editor_app.ingest.fields import code_of, language_of, one_line, time_of, unique
 from editor_app.ingest.incoming import Incoming, IncomingPicture, LeftOut
@@ -39,7 +40,7 @@ Element = Any
 """An lxml element: the library has no types."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Attachment:
     """A picture of the export's media library."""
 

@@ -6,13 +6,13 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
 
 from editor_app.domain.errors import BadInput, NotFound
 from editor_app.durable import write_durably
+from editor_app.frozen import frozen
 from editor_app.resources import path as resource
 
 MEGABYTE = 1 << 20
@@ -40,7 +40,7 @@ class Place(StrEnum):
     PACKAGED = "packaged"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dictionary:
     """A pair of files ``name.aff`` and ``name.dic``. ``tag`` is the language, such as ``hy`` or ``en-GB``."""
 

@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain
 
 from editor_app.domain.errors import BadInput
+from editor_app.frozen import frozen
 from editor_app.language.dictionaries import Dictionary, fitting
 from editor_app.language.endings import names_of
 from editor_app.language.forms import fold, forms_of, lower, plain, upper_first
@@ -23,7 +23,7 @@ _NEAR_LENGTH, _NEAR_MOST, _NEAR_SHOWN, _NEAR_RATIO = 2, 2000, 2, 0.75
 """Which of the newsroom's words are offered for a wrong one: as long, so many looked at and shown, so alike."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """What a language is checked with. ``reason`` says why not, where ``tags`` is empty and there is a dictionary."""
 

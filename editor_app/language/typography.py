@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from editor_app.frozen import frozen
 from editor_app.language.scripts import main_of
 from editor_app.language.words import addresses_in
 
 NBSP = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manner:
     """How a language sets its signs. ``spaced`` stands for a hyphen between spaces, ``tight`` for two in a word."""
 

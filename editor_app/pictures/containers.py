@@ -3,8 +3,9 @@
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from editor_app.frozen import frozen
 from editor_app.pictures import exif
 from editor_app.pictures.kinds import Kind
 
@@ -15,7 +16,7 @@ _MAX_BLOCK = 4 * 1024 * 1024
 _SEGMENT_ROOM = 65_533
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MetadataBlocks:
     """The raw blocks of a file: a TIFF structure, an XMP packet, an IPTC-IIM record. Empty when absent."""
 

@@ -1,17 +1,17 @@
 """Compares what IPTC, XMP and EXIF say of a picture, field by field (rule C1)."""
 
 import unicodedata
-from dataclasses import dataclass
 from itertools import combinations
 
 from editor_app.domain.photo import MetadataDisagreement
+from editor_app.frozen import frozen
 from editor_app.pictures import exif, iim, xmp
 
 _SHORTEST_CUT = 28
 """Bytes. IPTC's shortest fields have 32: a text this long that another begins with was cut, not changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """One field as each standard gives it, ``""`` where it says nothing."""
 

@@ -1,8 +1,9 @@
 """Reads the few EXIF fields a newsroom needs, bounds checked, and writes a block without GPS or camera."""
 
 import struct
-from dataclasses import dataclass
 from datetime import date
+
+from editor_app.frozen import frozen
 
 TAG_DESCRIPTION = 0x010E
 TAG_ORIENTATION = 0x0112
@@ -36,7 +37,7 @@ _MAX_WRITTEN = 20_000
 _UNCALIBRATED = 0xFFFF
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ExifFields:
     """What EXIF says of the picture; empty or None when it does not."""
 

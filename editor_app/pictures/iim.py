@@ -2,8 +2,9 @@
 
 import hashlib
 import struct
-from dataclasses import dataclass
 from datetime import date
+
+from editor_app.frozen import frozen
 
 UTF8_MARK = b"\x1b%G"
 
@@ -24,7 +25,7 @@ _ROOM = {
 _MAX_KEYWORDS = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IimFields:
     """What an IPTC record says; empty or None when it does not. ``place`` goes from the spot to the country.
 

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from dataclasses import fields as dataclass_fields
 from typing import Any, TypeVar
 
 from editor_app.domain.photo import MetadataDisagreement, PhotoRecord, format_photo_line, strip_archive_label
+from editor_app.frozen import frozen
 from editor_app.pictures import exif, iim, xmp
 from editor_app.pictures.containers import MetadataBlocks, find_blocks
 from editor_app.pictures.disagreeing import Told, disagreements, told
@@ -37,7 +38,7 @@ _CAMERA_WORDS = frozenset(
 """What devices write into the description by themselves: no caption."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Metadata:
     """What a picture file says of itself, and where its standards say different things (C1)."""
 

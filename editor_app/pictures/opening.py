@@ -4,13 +4,13 @@ import stat
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor_app.domain.errors import BadInput
+from editor_app.frozen import frozen
 from editor_app.pictures.containers import jpeg_segments, oriented_by
 from editor_app.pictures.kinds import TAKEN, Kind, name_of_foreign_kind, sniff
 
@@ -31,7 +31,7 @@ MAX_SEGMENTS = 4_000
 """Parts before a JPEG's pixels; a photograph has some ten, one with a large colour profile a hundred."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PictureFacts:
     """What a picture is, by its content. Sizes are pixels as it is to be seen: orientation applied."""
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from io import BytesIO
 from math import ceil, floor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor_app.domain.photo import Crop, PhotoRecord, Shape, crop_for
+from editor_app.frozen import frozen
 from editor_app.pictures.colour import in_srgb, plain_mode
 from editor_app.pictures.containers import MetadataBlocks
 from editor_app.pictures.encoding import RenditionFormat, encoded
@@ -30,7 +30,7 @@ _LONGEST = 1600
 """An original is decoded for copies this large even where smaller ones are asked for: all come from one decoding."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Wanted:
     """A copy to be made: at most ``width`` pixels wide, and less where the crop has fewer."""
 
@@ -39,7 +39,7 @@ class Wanted:
     format: RenditionFormat = "JPEG"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rendition:
     """An exported copy; sizes are pixels."""
 
@@ -49,7 +49,7 @@ class Rendition:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Plan:
     crop: Crop
     size: tuple[int, int]

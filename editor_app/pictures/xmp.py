@@ -1,9 +1,10 @@
 """XMP packets (ISO 16684): reads the newsroom's fields in all their forms, and writes a packet that holds the whole."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from editor_app.frozen import frozen
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -34,7 +35,7 @@ _MAX_BYTES = 3_000
 """Of one text; and of each list together. Fourteen, five of them twice, stay below the 65,502 bytes of a segment."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class XmpFields:
     """What a packet says; empty or None when it does not. ``place`` goes from the spot to the country.
 

@@ -5,10 +5,10 @@ The check of the exported bytes (``links.py``) stays the one that counts; this o
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from editor_app.domain.broken_links import BrokenKind
+from editor_app.frozen import frozen
 from editor_app.publish.edition import Story
 from editor_app.publish.links import read_page, target_of
 from editor_app.publish.site import SiteFiles
@@ -22,7 +22,7 @@ _MAY_BE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """The paths below ``site/`` but those of pictures (``media/``), and how an address on a page is read."""
 

@@ -1,9 +1,10 @@
 """A whole bundle: writes one edition with everything in it into an empty folder. Same edition, same bytes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from editor_app.frozen import frozen
 from editor_app.publish.changes import changes_page
 from editor_app.publish.contents import bundle_id_of, control_of
 from editor_app.publish.edition import Edition
@@ -22,7 +23,7 @@ Progress = Callable[[int, int, str], None]
 Asked = Callable[[], bool]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Written:
     """A bundle that was written and verified. ``tagmanifest_sha256`` is the whole bundle's, also of a delta."""
 

@@ -1,8 +1,8 @@
 """``data/changes.html``: what changed since the bundle before and why each file is here, for people at the desk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from editor_app.frozen import frozen
 from editor_app.publish.control import FileEntry
 from editor_app.publish.edition import Edition
 from editor_app.publish.outputs import PayloadFile
@@ -12,7 +12,7 @@ from editor_app.publish.theme import templates
 PATH = "data/changes.html"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Row:
     """One article. ``path`` is below ``data/``, where this page lies."""
 

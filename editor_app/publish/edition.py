@@ -1,7 +1,7 @@
 """One edition of the site: which articles show, where, with which links and cards. Pure, from frozen values."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from functools import partial
 
@@ -15,6 +15,7 @@ from editor_app.domain.photo import Photo, PhotoRecord, resolve_use
 from editor_app.domain.photo_checks import local_day, rights_ended
 from editor_app.domain.popular import Ranking, rank
 from editor_app.domain.site import Site
+from editor_app.frozen import frozen
 from editor_app.publish.addresses import choose_slugs, file_key, language_of, old_path, reserved_slugs, section_of
 from editor_app.publish.clean import cleaned
 from editor_app.publish.content_digests import exported_digest, text_digest
@@ -23,7 +24,7 @@ from editor_app.publish.kept import Kept
 from editor_app.publish.material import Delivered, Material, PageState, PastBundle
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Story:
     """An article as this edition shows it."""
 
@@ -54,7 +55,7 @@ class Story:
         return self.changed > self.first_delivered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Tombstone:
     """A page that was and is no more. ``headline`` is not told: a withdrawn text is in no file."""
 
@@ -68,7 +69,7 @@ class Tombstone:
     """What they may read instead; an article this edition shows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Edition:
     """The whole site at one moment; ``stories`` are newest first."""
 

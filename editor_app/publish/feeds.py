@@ -1,9 +1,9 @@
 """The newest articles of a language as RSS 2.0, Atom (RFC 4287, deleted entries by RFC 6721) and JSON Feed 1.1."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 
+from editor_app.frozen import frozen
 from editor_app.publish import ninjs
 from editor_app.publish.addresses import absolute, slug_of
 from editor_app.publish.edition import Edition, Story
@@ -15,7 +15,7 @@ RSS, ATOM, JSON_FEED = "feed.xml", "atom.xml", "feed.json"
 MEDIA_TYPES = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FeedItem:
     """One article as a feed tells it. An update keeps its ``id``: readers see it changed, not twice."""
 

@@ -1,7 +1,7 @@
 """What stands around every page: languages and sections to go to, style, feeds; made once for all pages of a folder."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from posixpath import dirname
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from editor_app.domain.site import LANGUAGE_NAMES
+from editor_app.frozen import frozen
 from editor_app.publish.addresses import absolute, relative, slug_of
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.feeds import ATOM, JSON_FEED, RSS
@@ -21,7 +22,7 @@ _ITSELF = "\x00"
 """Stands in what is kept where an article's page leads to itself; nothing that is published holds the character."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A link on a page; ``current`` when the page is where it leads."""
 
@@ -31,7 +32,7 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Around:
     """Safe HTML of the template's parts: in the head, above the page and below it; and where the front page is."""
 

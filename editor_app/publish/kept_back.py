@@ -8,6 +8,7 @@ from itertools import chain
 
 from editor_app.body.scan import plain_words
 from editor_app.domain.ids import ArticleId
+from editor_app.frozen import frozen
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.hands import Asked, spread
 from editor_app.publish.public_texts import public_strings, short_strings, strings_in
@@ -36,7 +37,7 @@ _TEXT = ("text/", "application/json", "application/ld+json", "application/feed+j
 Words = tuple[bytes, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hidden:
     """A text that is in no file: which it is, in words for people, what it says, and of which article."""
 
@@ -45,7 +46,7 @@ class Hidden:
     article: ArticleId
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Secrets:
     """What a bundle may not hold: ``texts``, and ``paths`` of the machine it is made on."""
 
@@ -53,7 +54,7 @@ class Secrets:
     paths: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Taken:
     """A hidden text: its words, the long ones among them, and the sequences that tell it with their long words."""
 

@@ -1,11 +1,11 @@
 """What the bytes of each file are made from, as a digest: a file whose key is the recorded one is not made again."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import Photo
+from editor_app.frozen import frozen
 from editor_app.publish.around import Around, pictures_of
 from editor_app.publish.choice import Chosen
 from editor_app.publish.digests import digest_of
@@ -16,7 +16,7 @@ from editor_app.publish.theme import theme_version
 from editor_app.publish.uses import photo_facts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StoryKeys:
     """The keys of one article's page, item, text apart and JSON-LD."""
 

@@ -12,6 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from editor_app.domain.broken_links import plainly
+from editor_app.frozen import frozen
 from editor_app.publish.page_faults import json_ld_faults, page_faults
 from editor_app.publish.page_parts import PageParts
 
@@ -24,7 +25,7 @@ Accepted = Mapping[str, frozenset[str]]
 """A page's path to the broken addresses that a person let stand on it, plainly spelled."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadPage:
     """What of a page is looked at. ``pictures`` are those of its addresses that are loaded as pictures."""
 
@@ -34,7 +35,7 @@ class ReadPage:
     faults: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """A place in another page that a page leads to: whether it is there is known when both are written."""
 
@@ -82,7 +83,7 @@ def pages_in(site: Path) -> Callable[[str], bytes]:
     return lambda path: (site / path).read_bytes()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Looker:
     """Looks at pages one after the other; paths are below the site's folder, ``present`` has all there will be."""
 

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
+from editor_app.frozen import frozen
 from editor_app.publish import control
 from editor_app.publish.feed_faults import feed_faults
 from editor_app.publish.filling import accepted_on, write_file
@@ -26,7 +27,7 @@ Step = Callable[[int, str], None]
 _Each = TypeVar("_Each")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     """Some files to make; ``name`` says of whom, for people."""
 
@@ -112,7 +113,7 @@ def _some(values: Sequence[_Each], count: int) -> Iterator[Sequence[_Each]]:
         yield some
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Desk:
     """Where files are made, written and looked at."""
 

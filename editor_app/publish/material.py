@@ -1,7 +1,7 @@
 """What publishing is made from: frozen values of one consistent read, and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -13,10 +13,11 @@ from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.photo import Photo, PhotoRecord, Shape
 from editor_app.domain.popular import Views
 from editor_app.domain.site import Site
+from editor_app.frozen import frozen
 from editor_app.pictures.renditions import Wanted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Delivered:
     """What the ledger remembers of an article: the text that is on the site and since when."""
 
@@ -28,7 +29,7 @@ class Delivered:
     language: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PageState:
     """One page as a bundle had it: its path and a digest of each thing it was made from (see ``reasons``)."""
 
@@ -36,7 +37,7 @@ class PageState:
     parts: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PastBundle:
     """A bundle that was made before: what the next one is compared with."""
 
@@ -54,7 +55,7 @@ class PastBundle:
     """Path of a front or section page to the digest of its editor's choice; empty in records of old."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Material:
     """Everything one edition of the site is made from.
 
@@ -77,7 +78,7 @@ class Material:
     """Broken links that a person let stand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rendition:
     """One exported size of a photo, named by its content."""
 

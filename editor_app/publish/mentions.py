@@ -1,14 +1,14 @@
 """Which photos and articles a text may show or lead to: those the scan finds, and whatever else looks like one."""
 
 import re
-from dataclasses import dataclass
 
 from editor_app.domain.findings import BodyFacts
+from editor_app.frozen import frozen
 
 _NAMED = re.compile(r"(?i)\b(photo|article):([0-9a-z-]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mentioned:
     """Ids, each once; more rather than fewer."""
 

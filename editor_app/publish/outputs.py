@@ -1,17 +1,17 @@
 """A file of an edition before it is made: where it lies, why, what its bytes come from (its key), how to make them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from editor_app.domain.ids import ArticleId
+from editor_app.frozen import frozen
 from editor_app.publish.control import MediaEntry
 
 PAGES_MEDIA = "data/site/media/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PayloadFile:
     """One file below ``data/``: bytes made here, or the file to copy. ``name`` says whose it is, for people."""
 
@@ -27,7 +27,7 @@ class PayloadFile:
     """The articles a list on it shows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Output:
     """One file of an edition. ``key`` is a digest of all that its bytes are made from: same key, same bytes."""
 

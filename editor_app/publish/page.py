@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ from editor_app.domain.curation import Pick
 from editor_app.domain.errors import BadInput, NotFound
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo import format_photo_line, strip_archive_label
+from editor_app.frozen import frozen
 from editor_app.publish.addresses import absolute, relative, slug_of
 from editor_app.publish.choice import Choice, Chosen
 from editor_app.publish.edition import Edition, Story, Tombstone
@@ -26,7 +26,7 @@ from editor_app.publish.words import Words, words_for
 BodyHtml = Callable[[Story], str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """An article as a line of a list shows it."""
 
@@ -35,7 +35,7 @@ class Line:
     headline: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """An article as another page shows it."""
 
@@ -50,7 +50,7 @@ class Card:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A correction as the page shows it."""
 

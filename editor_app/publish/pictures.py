@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from editor_app.domain.photo import Photo, PhotoRecord, Shape, lead_shape
+from editor_app.frozen import frozen
 from editor_app.pictures.encoding import RenditionFormat
 from editor_app.pictures.renditions import Wanted
 from editor_app.publish.addresses import absolute, relative
@@ -14,7 +15,7 @@ CARD_WIDTH = 640
 PAGE_WIDTH = 960
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A ``source`` element: the sizes in one format, which a browser takes if it can read it."""
 
@@ -22,7 +23,7 @@ class Source:
     srcset: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """What a ``picture`` element says. ``srcset`` is empty when there is one size only."""
 

@@ -1,8 +1,9 @@
 """A page of the site for a viewer that knows little of CSS: the same words, pictures and links, cards in a table."""
 
-from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
+
+from editor_app.frozen import frozen
 
 _KEPT = frozenset((
     "p", "h1", "h2", "h3", "h4", "a", "em", "strong", "b", "i", "s", "del", "code", "pre", "ul", "ol", "li",
@@ -15,7 +16,7 @@ _VOID = frozenset({"img", "br", "hr", "wbr", "source", "input", "track", "col"})
 _ATTRIBUTES = frozenset({"href", "class", "start", "colspan", "rowspan", "dir", "align"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Room:
     """How many cards stand in a row, and how wide pictures may be: pixels."""
 

@@ -1,15 +1,16 @@
 """What is known of the files of the bundle before: a file whose key is the recorded one is neither made nor read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from editor_app.frozen import frozen
 from editor_app.publish.control import FileEntry, MediaEntry
 
 Keyed = tuple[str, str, str]
 """A file that is not made yet: its path, media type and key."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownFile:
     """A file as the control file lists it, and the key its bytes were made from."""
 
@@ -17,7 +18,7 @@ class KnownFile:
     entry: FileEntry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Recorded:
     """All files of a bundle's whole site by path, and by its key what was said of each use of a photo."""
 

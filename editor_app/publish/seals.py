@@ -1,12 +1,12 @@
 """The control file and the tag files of a bundle: written piece by piece, as those of a great site are large."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from heapq import merge
 from pathlib import Path
 
+from editor_app.frozen import frozen
 from editor_app.publish import bag, control
 from editor_app.publish.filling import Folder, refuse
 
@@ -16,7 +16,7 @@ Tags = Mapping[str, Iterable[bytes]]
 """Tag files by name, each in pieces."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sum:
     """The SHA-256 of a file, and its bytes."""
 

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence, Set
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
+from editor_app.frozen import frozen
 from editor_app.publish.changes import PATH as CHANGES
 from editor_app.publish.control import FileEntry
 from editor_app.publish.far_links import led_astray
@@ -25,7 +25,7 @@ _Known = tuple[str, str, int]
 """A file's path, SHA-256 and bytes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LastBundle:
     """The last bundle where it lies: a whole one in the first of the ``folders``, what changed after it in the others.
 

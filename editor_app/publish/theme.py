@@ -2,18 +2,18 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import jinja2
 
 from editor_app import __version__, resources
+from editor_app.frozen import frozen
 
 _COLOUR = re.compile(r"--(\w+): (#[0-9a-f]{6});")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asset:
     """A file every page uses, named by its content."""
 

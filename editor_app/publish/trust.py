@@ -1,18 +1,18 @@
 """Whether a bundle may be believed: who signed it, and whether it continues what was applied last."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from editor_app.domain.errors import BundleRefused
+from editor_app.frozen import frozen
 from editor_app.publish import bag, control, signing
 
 MAX_CONTROL_BYTES = MAX_MANIFEST_BYTES = 256 << 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Applied:
     """The bundle a receiver applied last: the next one must continue its chain.
 

@@ -1,10 +1,10 @@
 """Which photos an edition shows, with whose words and in which roles: known before any page is made."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import Photo, PhotoRecord
+from editor_app.frozen import frozen
 from editor_app.publish.around import Around
 from editor_app.publish.choice import Chosen
 from editor_app.publish.digests import digest_of
@@ -16,7 +16,7 @@ UseId = tuple[PhotoId, PhotoRecord, str]
 """A photo, its words, and the language of what is printed into its files."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """A photo with the words of one use, for every role in which pages show it so."""
 

@@ -4,12 +4,12 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from editor_app.domain.errors import BundleRefused
+from editor_app.frozen import frozen
 from editor_app.publish import bag, control
 from editor_app.publish.control_file import in_pieces
 from editor_app.publish.hands import Asked, spread
@@ -25,7 +25,7 @@ _TOGETHER = 256
 """Files whose bytes are compared in one piece."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class VerifyReport:
     """What a sound bundle is; ``findings`` is empty, as a faulty one raises BundleRefused."""
 

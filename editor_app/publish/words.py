@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from itertools import groupby
@@ -10,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from editor_app import resources
 from editor_app.domain.source import SourceEntry, SourceRole
+from editor_app.frozen import frozen
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ug", "ckb", "sd"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """The furniture in one language; English stands in where a language has no words."""
 

@@ -1,10 +1,10 @@
 """The addresses an article ever had on the site, and what answers there (rule B9)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from editor_app.domain.ids import ArticleId
+from editor_app.frozen import frozen
 from editor_app.store import holders
 from editor_app.store.addresses import addresses_of
 from editor_app.store.database import Database
@@ -18,7 +18,7 @@ class Answers(StrEnum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleAddress:
     """A path below the site, what answers there, and since when the site has it."""
 

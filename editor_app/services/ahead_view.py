@@ -1,17 +1,18 @@
 """What looking ahead gives: a page at a moment, its blocks row by row, what changes by then."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from editor_app.domain.ahead import Coming
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.showing import Stale
 from editor_app.domain.site import Site
+from editor_app.frozen import frozen
 
 AGENDA = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PageWanted:
     """Which page is looked at: an article's, or else a language's front page (the site's first where it is empty)."""
 
@@ -19,7 +20,7 @@ class PageWanted:
     article: ArticleId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Row:
     """One row of a block. ``shown`` is what stands there; ``wanted`` what was to, where ``stale`` says why it does not.
 
@@ -35,7 +36,7 @@ class Row:
     """Filled by the board's rule, not by a person."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Block:
     """A block of a page, or a board: ``board`` is its name, ``language`` whose pages it is worked out for.
 
@@ -49,7 +50,7 @@ class Block:
     on_page: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AheadView:
     """The site at a moment. ``html`` is the page for a text viewer, empty where there is none: ``missing`` says why."""
 

@@ -1,7 +1,7 @@
 """The words of an article that are searched and replaced: headline, standfirst, captions and text."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from editor_app.body.blocks import Body
 from editor_app.body.finding import Edit, Line, edited, find_in, lines_of, replaced_words
@@ -11,13 +11,14 @@ from editor_app.body.pattern import Found, Pattern, Replacement
 from editor_app.body.seeking import Seeker
 from editor_app.body.to_markdown import to_markdown
 from editor_app.domain.article import ArticleContent
+from editor_app.frozen import frozen
 
 BODY = "body"
 AROUND = 60
 """Characters shown on each side of a hit."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordsHit:
     """A hit with its surroundings. ``field`` is ``headline``, ``standfirst``, ``caption``, ``alt`` or ``body``."""
 

@@ -1,7 +1,6 @@
 """A board as a person looks at it: each slot with what its card shows, as the site would have it now."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -12,6 +11,7 @@ from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.listed import Status
 from editor_app.domain.showing import Slot, SlotReason, Stale, shown_picks, standing_of
 from editor_app.domain.site import Site, language_of_board
+from editor_app.frozen import frozen
 from editor_app.store.articles import get_articles
 from editor_app.store.boards import get_board, newest_board
 from editor_app.store.fillers import newest_public, stopped, versions
@@ -24,7 +24,7 @@ _AHEAD = frozenset({Stale.ENDED, Stale.NOT_YET})
 """What is not shown because that was wanted so."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Face:
     """An article as its card shows it. ``stale`` says why the site may not show it now."""
 
@@ -40,7 +40,7 @@ class Face:
     """Ready, and not out yet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BoardLook:
     """A board with its draft and live slots, and the faces of all that is on it, previous included."""
 
@@ -62,7 +62,7 @@ class BoardLook:
         return self.site.cap_of(self.board.name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BoardNote:
     """A board in short. ``stale`` live picks are skipped without anybody having wanted it; ``empty`` slots are live."""
 

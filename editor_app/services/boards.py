@@ -5,7 +5,7 @@ the code ``moved-on``, and nothing is overwritten. Without ``known`` the change 
 """
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from editor_app.domain import curation, drafting
@@ -16,6 +16,7 @@ from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.listed import Status
 from editor_app.domain.site import FRONT_BOARD, BoardRules, Site
+from editor_app.frozen import frozen
 from editor_app.services.board_looks import BoardLook, BoardNote, Face, faces_of, look_at, overview_of
 from editor_app.store.articles import get_article, get_articles
 from editor_app.store.boards import (
@@ -33,7 +34,7 @@ from editor_app.store.site import current_site, write_site
 Known = Container[str] | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoardChanged:
     """The board after a change; ``before`` and ``revision`` name the revisions it went from and to."""
 
@@ -43,7 +44,7 @@ class BoardChanged:
     revision: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Launched:
     """One launch: when, by whom, and what was live from then on."""
 

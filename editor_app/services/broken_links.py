@@ -5,13 +5,14 @@ link by link, in articles that came from elsewhere, and every bundle says so in 
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.broken_links import AcceptedLink, BrokenLink, plainly
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.frozen import frozen
 from editor_app.services.editions import Editions
 from editor_app.services.link_look import Look, Mending, stands_for, suspects
 from editor_app.services.steps import CHUNK, Progress
@@ -27,7 +28,7 @@ TAKEN_OFF = "links that lead nowhere taken off"
 TAKEN_BACK = "step with links taken back"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkMark:
     """What a step did to an article; ``ledger`` is what the site's record of it said before, None where it stayed."""
 
@@ -37,7 +38,7 @@ class LinkMark:
     ledger: LedgerRow | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkStep:
     """What was done to many links at once, and all that the way back needs. ``links`` counts those that changed.
 

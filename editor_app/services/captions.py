@@ -1,7 +1,7 @@
 """The words and crops of photos: changed with a way back, compared with the articles' own, spread to every use (C4)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import Photo, PhotoRecord, strip_archive_label
+from editor_app.frozen import frozen
 from editor_app.pictures.metadata import words_of_file
 from editor_app.pictures.opening import read_picture
 from editor_app.publish.words import words_for
@@ -21,7 +22,7 @@ from editor_app.store.photo_rows import change_record, get_photo
 from editor_app.store.site import current_site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rewritten:
     """What the library said of a photo before, and says now."""
 
@@ -37,7 +38,7 @@ class Rewritten:
         return self.step.changes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RewrittenMany:
     """What a step did to several records; ``step`` takes all of it back."""
 

@@ -1,6 +1,5 @@
 """What a person can do with the editor's choice and related articles."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from editor_app.domain import curation
@@ -11,6 +10,7 @@ from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.listed import ArticleSummary, Status
 from editor_app.domain.suggestions import RelatedSuggestion
+from editor_app.frozen import frozen
 from editor_app.services.boards import Boards
 from editor_app.services.suggesting import suggest
 from editor_app.store import listing
@@ -30,7 +30,7 @@ class RelatedState(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RelatedRow:
     """One row of the related list; ``summary`` is None when the article vanished: show the link's own headline."""
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from editor_app.domain.errors import (
     Unreachable,
 )
 from editor_app.domain.ids import ArticleId, new_uuid7
+from editor_app.frozen import frozen
 from editor_app.publish.targets.making import make_target
 from editor_app.publish.targets.target import BundleTarget, Watch
 from editor_app.publish.verify import verify_bundle
@@ -47,7 +48,7 @@ Progress = Callable[[Delivery, int, int, str], None]
 Make = Callable[[Target, str], BundleTarget]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TargetRow:
     """A target as a list shows it: settings, whether its secret is at hand, what it shows, what is on its way."""
 

@@ -1,7 +1,6 @@
 """From the newsroom's snapshot to the next edition: what the checks stop, and whether anything changed."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,6 +9,7 @@ from editor_app.domain.ahead import coming
 from editor_app.domain.checks import Problem
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.photo_checks import local_day
+from editor_app.frozen import frozen
 from editor_app.publish.bodies import Bodies
 from editor_app.publish.darkroom import KeptDarkroom
 from editor_app.publish.digests import digest_of
@@ -30,7 +30,7 @@ FRESH = timedelta(minutes=2)
 """For how long an edition that was prepared may go out."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """The next edition, not yet written. ``found`` has every finding, ``stopped`` what does not go out and why."""
 

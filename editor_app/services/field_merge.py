@@ -1,13 +1,14 @@
 """Two people's changes to one article merged field by field: texts by their blocks, lists by what came and went."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
 
 from editor_app.body.merge import Conflict, Merged, merge_bodies
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.photo import PhotoUse
+from editor_app.frozen import frozen
 from editor_app.services.field_words import CONTENT_FIELDS, field_words
 
 TEXTS = ("headline", "standfirst", "body", "notes")
@@ -26,7 +27,7 @@ class Take(StrEnum):
     """Words of the person's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """How a conflict is to end; ``words`` only with ``Take.OWN``."""
 
@@ -34,7 +35,7 @@ class Answer:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldConflict:
     """What both changed in a field, in words. ``both`` is None where one value excludes the other."""
 
@@ -47,7 +48,7 @@ class FieldConflict:
     """Whether words of a person's own may take its place."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Choice:
     """A field whose value is chosen as a whole."""
 
@@ -61,7 +62,7 @@ _Outcome: TypeAlias = Merged | _Choice | tuple[Any]
 """A text in pieces, a choice, or a settled value in a tuple of one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MergedArticle:
     """All fields merged. ``mine`` and ``theirs`` changed fields since the base, by name."""
 

@@ -6,7 +6,6 @@ import zipfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from editor_app.body import from_markdown, pictures
@@ -15,6 +14,7 @@ from editor_app.domain.checks import make_slug
 from editor_app.domain.errors import NotFound, Refused, StorageFailure
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.photo import Photo
+from editor_app.frozen import frozen
 from editor_app.ingest.body_pictures import with_addresses
 from editor_app.pictures.kinds import extension_of
 from editor_app.publish.article_file import article_file
@@ -32,7 +32,7 @@ Progress = Callable[[int, int, str], object]
 """(done, all, headline)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandedOut:
     """What was written where. ``missing`` are file names of photos that are not there; ``place`` None: cancelled."""
 

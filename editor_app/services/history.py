@@ -1,11 +1,10 @@
 """Every version of an article: list, read, compare in words, restore (rule T7)."""
 
-from dataclasses import dataclass
-
 from editor_app.domain.article import ArticleContent, RevisionInfo
 from editor_app.domain.changes import Changes, Saved
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+from editor_app.frozen import frozen
 from editor_app.services.differences import Piece, differences
 from editor_app.services.field_words import CONTENT_FIELDS, field_words
 from editor_app.store.articles import add_revision, get_article
@@ -14,7 +13,7 @@ from editor_app.store.photo_rows import get_photo
 from editor_app.store.revisions import Revision, find_revision, list_revisions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldDifference:
     """How a field of ArticleContent (or ``status``) changed: its words as pieces (kind, text), in reading order."""
 

@@ -1,7 +1,6 @@
 """Every place that holds an article: what a withdrawal finds before it does anything (rule B8)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -11,13 +10,14 @@ from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import Status
 from editor_app.domain.withdrawing import Holding, HoldingKind
+from editor_app.frozen import frozen
 from editor_app.store import holders
 from editor_app.store.addresses import addresses_of, parts_of
 from editor_app.store.articles import get_article, get_articles
 from editor_app.store.boards import get_boards
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replacement:
     """What readers get instead, in each language: the article itself, or its translation."""
 

@@ -1,12 +1,13 @@
 """What became of an import, line by line, and what it takes to undo it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
+from editor_app.frozen import frozen
 
 
 class Outcome(StrEnum):
@@ -21,7 +22,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IngestItem:
     """One file, one article of a file that holds many, or one picture, and what became of it.
 
@@ -35,7 +36,7 @@ class IngestItem:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Step:
     """An article that was written: the revision it became, and the one before (None: it is new)."""
 
@@ -44,7 +45,7 @@ class Step:
     previous: RevisionId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Undecided:
     """What a changed file says of an article that changed here as well: ``content`` now, ``base`` when it came in."""
 
@@ -55,7 +56,7 @@ class Undecided:
     content: ArticleContent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IngestReport:
     """The outcome of an import, in the order of the files; ``steps`` are what ``undo`` takes back.
 
@@ -68,7 +69,7 @@ class IngestReport:
     undecided: tuple[Undecided, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Undone:
     """What taking an import back did; ``left`` are the headlines of articles somebody has worked on since."""
 

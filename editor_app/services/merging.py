@@ -1,13 +1,13 @@
 """An article that two people changed: what each did, both in one, and the merged text as a version of both."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from editor_app.body.units import blocks
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound, StaleRevision
 from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.frozen import frozen
 from editor_app.services.articles import Articles
 from editor_app.services.differences import Piece, differences
 from editor_app.services.field_merge import MergedArticle, changed_fields, merge_content
@@ -17,7 +17,7 @@ from editor_app.store.drafts import Drafts
 from editor_app.store.revisions import find_revision
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deeds:
     """What one person did since the base: fields other than the body by name, and how many paragraphs."""
 
@@ -25,7 +25,7 @@ class Deeds:
     paragraphs: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MergeOffer:
     """Both texts in one. ``theirs`` is the article as stored."""
 
@@ -45,7 +45,7 @@ class MergeOffer:
         return self.theirs.updated_by
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptMerge:
     """A merge that has been committed: the article as stored, and as it was with my text alone."""
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 
 from editor_app.body import Figure, from_markdown, to_markdown
 from editor_app.body.blocks import InlinePhoto
@@ -13,6 +13,7 @@ from editor_app.domain.errors import EditorError, NotFound, Refused, StorageFail
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.near import Fingerprint, NearAnswer, NearPair
 from editor_app.domain.photo import Photo, PhotoRecord, PhotoUse, resolve_use
+from editor_app.frozen import frozen
 from editor_app.pictures.fingerprint import EDGE, fingerprint
 from editor_app.services.steps import TAKEN_BACK, Mark, Stepped, Steps
 from editor_app.store import near
@@ -30,7 +31,7 @@ _SAME_SHAPE = 0.01
 """Crops are taken over where the two pictures' ratios differ by no more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CaughtUp:
     """Some fingerprints were taken: ``after`` is where to go on, None when every photo has one."""
 
@@ -40,7 +41,7 @@ class CaughtUp:
     """New pairs that look alike."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoardMark:
     """A board whose cards showed the photo that is gone: its newest revision before and after."""
 
@@ -49,7 +50,7 @@ class BoardMark:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MadeOne:
     """One photo stands for two: what was done, as the way back needs it."""
 

@@ -4,17 +4,17 @@ import hashlib
 import stat
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from editor_app.body.paste_pictures import PastedPicture
 from editor_app.domain.errors import BadInput
 from editor_app.domain.photo import Photo
+from editor_app.frozen import frozen
 from editor_app.pictures.kinds import EXTENSIONS
 from editor_app.pictures.opening import read_picture
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LookedAt:
     """A pasted picture as it is: its bytes, the photo it already is in the archive, or why it cannot be one."""
 

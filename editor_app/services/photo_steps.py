@@ -1,7 +1,7 @@
 """The same change to the records of one photo or many as one step that can be taken back; the bin (rule C8)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from editor_app.domain.changes import Changes
@@ -9,6 +9,7 @@ from editor_app.domain.errors import NotFound, Refused
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.photo import PhotoRecord
 from editor_app.domain.photo_list import PhotoEdit, PhotoSummary
+from editor_app.frozen import frozen
 from editor_app.store.articles import refresh_users_of
 from editor_app.store.database import Database, Write
 from editor_app.store.photo_listing import summaries
@@ -20,7 +21,7 @@ CHUNK = 100
 Progress = Callable[[int, int], object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhotoMark:
     """What a step did to a photo: the newest revision before and after."""
 
@@ -29,7 +30,7 @@ class PhotoMark:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhotosStepped:
     """What was done. ``same`` had it already; ``left`` are file names of those left alone: gone, or changed since.
 
@@ -44,7 +45,7 @@ class PhotosStepped:
     exported: tuple[PhotoId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _State:
     """What a step can change of a photo."""
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from editor_app.body.paste_pictures import PastedPicture
@@ -11,6 +11,7 @@ from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId, PhotoId, new_photo_id
 from editor_app.domain.listed import ArticleSummary
 from editor_app.domain.photo import MetadataDisagreement, Photo, PhotoRecord, strip_archive_label
+from editor_app.frozen import frozen
 from editor_app.pictures.copies import copy_with_words
 from editor_app.pictures.metadata import Metadata, read_metadata
 from editor_app.pictures.opening import PictureFacts, inspect_picture, read_picture
@@ -22,7 +23,7 @@ from editor_app.store.photos import PhotoShelf
 _MOVES = "It is an animation: only its first picture is shown."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BroughtIn:
     """A photo that is now in the archive; ``known`` when the same bytes were there before (rule C5)."""
 

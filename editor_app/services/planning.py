@@ -1,11 +1,11 @@
 """What the next bundle would carry, why, what stands in its way, and what waits for its time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from editor_app.domain.checks import Problem
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.standing import Standing
+from editor_app.frozen import frozen
 from editor_app.publish.causes import causes_of, standing_of
 from editor_app.publish.edition import Story
 from editor_app.publish.reasons import UNCHANGED
@@ -13,7 +13,7 @@ from editor_app.services.editions import Prepared
 from editor_app.services.waiting import WaitingItem, waiting
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PlannedItem:
     """One article the next bundle would carry; ``action`` is ``put`` or ``withdraw``.
 
@@ -28,7 +28,7 @@ class PlannedItem:
     causes: tuple[tuple[ArticleId, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PublishPlan:
     """What an export would do now. ``problems`` has every finding of each article, warnings too."""
 

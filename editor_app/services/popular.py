@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from editor_app.domain.listed import ArticleSummary
 from editor_app.domain.page_addresses import AddressBook
 from editor_app.domain.popular import UnknownAddress, ViewsReport, ViewsSource
 from editor_app.domain.site import Site
+from editor_app.frozen import frozen
 from editor_app.ingest.views import digest_of_files, looks_like_log, read_views
 from editor_app.ingest.views_reading import DaysUnknown, Progress, Reading, ReadViews
 from editor_app.publish.addresses import NO_SECTION, slug_of
@@ -33,7 +34,7 @@ UNKNOWN_SHOWN = 100
 Days = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BroughtIn:
     """What became of one file (or of the parts of one log).
 
@@ -48,7 +49,7 @@ class BroughtIn:
     left_out: Counter[str] = field(default_factory=Counter)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ViewsBroughtIn:
     """What became of all of them."""
 
@@ -56,7 +57,7 @@ class ViewsBroughtIn:
     changes: Changes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PopularPlace:
     """One row of the ranking as an editor sees it."""
 
@@ -64,7 +65,7 @@ class PopularPlace:
     views: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """A piece an editor keeps out, until when; ``summary`` is None where it is gone."""
 
@@ -74,7 +75,7 @@ class LeftOut:
     views: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PopularState:
     """All of Popular at one moment. ``newest`` is the report that knows of the latest moment; ``age`` its age."""
 

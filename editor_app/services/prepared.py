@@ -1,18 +1,17 @@
 """What an article's text gives by itself, worked out once before it is written, perhaps in another process."""
 
-from dataclasses import dataclass
-
 from editor_app.body.counting import count_plain
 from editor_app.body.scan import plain_words, scan
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.checks import BodyFacts, Severity, Surroundings, check_article
+from editor_app.frozen import frozen
 from editor_app.store.canonical import digest_of_text, to_text
 from editor_app.store.derived import Derived
 from editor_app.store.packing import pack
 from editor_app.store.said import Said, said_by
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """A content with its canonical text and digest, what it says to search and lists, and the facts of its body.
 

@@ -2,7 +2,7 @@
 
 import shutil
 import threading
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from editor_app.domain.errors import StorageFailure
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.site import Site
 from editor_app.domain.slots import Slots
+from editor_app.frozen import frozen
 from editor_app.publish.bodies import Bodies, Place
 from editor_app.publish.choice import Choice
 from editor_app.publish.darkroom import KeptDarkroom
@@ -32,7 +33,7 @@ from editor_app.store.database import Database
 from editor_app.store.snapshots import Snapshots
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PageLook:
     """The page for a viewer that knows little of CSS, what is shown elsewhere, and the pages' own colours."""
 

@@ -14,6 +14,7 @@ from editor_app.domain.errors import (
 )
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import Status
+from editor_app.frozen import frozen
 from editor_app.publish import bag, control
 from editor_app.publish.bundle import Written, write_bundle
 from editor_app.publish.delta import write_delta
@@ -42,7 +43,7 @@ Progress = Callable[[int, int, str], None]
 Asked = Callable[[], bool]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Published:
     """A bundle that was written and proved. ``left_out`` has (headline, reason).
 

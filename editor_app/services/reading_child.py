@@ -8,11 +8,11 @@ import os
 import pickle
 import struct
 import sys
-from dataclasses import dataclass
 from typing import IO, Any
 
 from editor_app.domain.errors import BadInput
 from editor_app.domain.site import Site
+from editor_app.frozen import frozen
 from editor_app.ingest.files import FoundFile, read_file
 from editor_app.ingest.incoming import Incoming
 from editor_app.ingest.reading import read_article
@@ -23,7 +23,7 @@ READY = "ready"
 _SIZE = struct.Struct("<Q")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadFile:
     """A file that holds one article, read: the SHA-256 of its bytes, and the article or why it is refused.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Self
 
@@ -13,6 +13,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Cancelled
 from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.domain.listed import Status
+from editor_app.frozen import frozen
 from editor_app.services.article_words import WordsHit, find_each
 from editor_app.store.articles import NEWEST, add_revision, articles_after, get_articles, how_many
 from editor_app.store.database import Database, Write
@@ -28,7 +29,7 @@ Progress = Callable[[int, int], object]
 Asked = Callable[[], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleHits:
     """The hits in one article, as it was when they were found."""
 
@@ -42,7 +43,7 @@ class ArticleHits:
     hits: tuple[WordsHit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chosen:
     """The hits of an article that are to be replaced, by their number, and the revision in which they were found."""
 
@@ -51,7 +52,7 @@ class Chosen:
     numbers: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """What one step did to an article: its newest revision before and after."""
 
@@ -60,7 +61,7 @@ class Step:
     after: RevisionId
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replaced:
     """What was done. ``skipped``: headlines of the articles that had moved on since and were left alone."""
 

@@ -4,7 +4,6 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from editor_app.domain.listed import Status, View
 from editor_app.domain.photo import PhotoUse
 from editor_app.domain.site import Section, Site
 from editor_app.domain.source import parse_source_line
+from editor_app.frozen import frozen
 from editor_app.ingest.fields import time_of
 from editor_app.ingest.front_matter import Value, split_front_matter
 from editor_app.services.articles import Articles
@@ -48,7 +48,7 @@ class Filled(Protocol):
     def save_site(self) -> Callable[[Site], Changes]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Page:
     name: str
     fields: dict[str, Value]

@@ -6,11 +6,12 @@ keyring, a key file is opened anew for each session.
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import BadInput, Refused, StorageFailure
+from editor_app.frozen import frozen
 from editor_app.publish.signing import SigningKey, fingerprint
 from editor_app.services.passwords import Passwords
 from editor_app.store.database import Database
@@ -19,7 +20,7 @@ from editor_app.store.site import current_site, write_site
 _LARGEST_FILE = 1 << 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class KeyFacts:
     """What may be shown of the key. ``public_line`` is empty when bundles are not signed."""
 

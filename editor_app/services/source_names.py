@@ -1,15 +1,15 @@
 """The names of sources that a line is completed from: canonical ones, their aliases, those in use."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from editor_app.domain.site import Site
+from editor_app.frozen import frozen
 
 MOST = 8
 """Names offered at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceOffer:
     """A name to choose. ``shown`` also says which alias it stands for: ``Haqqin → haqqin.az``."""
 
@@ -18,7 +18,7 @@ class SourceOffer:
     folded: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceNames:
     """What may be offered, the most used first, and which names the site knows."""
 

@@ -1,13 +1,14 @@
 """The same change to many articles as one step that can be taken back, each article by its own revision (rule L4)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.domain.listed import ArticleQuery, Status
+from editor_app.frozen import frozen
 from editor_app.store import entries, listing
 from editor_app.store.articles import add_revision, get_articles
 from editor_app.store.database import Database, Write
@@ -22,7 +23,7 @@ Progress = Callable[[int, int], bool | None]
 """(done, all); an answer of True stops the step: what is done stays, and can be taken back."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """What a step did to an article: its newest revision before and after."""
 
@@ -31,7 +32,7 @@ class Mark:
     after: RevisionId
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stepped:
     """What was done. ``same`` had it already; ``left`` are headlines of those left alone: gone, or changed since.
 
@@ -45,7 +46,7 @@ class Stepped:
     stopped: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _State:
     """What a step can change of an article."""
 

@@ -10,13 +10,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from editor_app.body.scan import plain_words
 from editor_app.domain.article import Article
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.suggestions import Reason, ReasonKind, RelatedSuggestion
+from editor_app.frozen import frozen
 from editor_app.language.common_words import common_words
 from editor_app.store.fold import fold
 from editor_app.store.kin import Kin, Kinship
@@ -44,7 +44,7 @@ _RUN = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?…:։][\"'”»’)]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Text:
     """What an article is compared by: its words, how rare each of its tags and authors is, and how much that is."""
 
@@ -53,7 +53,7 @@ class _Text:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Weighed:
     """An article with how much it is alike, by which words and which names."""
 
@@ -64,7 +64,7 @@ class _Weighed:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Word:
     """A word that stands for an article: how much it weighs there, and how rare it is (1 is a word of its own)."""
 

@@ -1,12 +1,12 @@
 """A file that changed after it came in, and an article that changed here too: both in words, and a decision."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import ArticleId
+from editor_app.frozen import frozen
 from editor_app.services.field_merge import Answer, Take, merge_content
 from editor_app.services.history import FieldDifference, History
 from editor_app.services.ingest_report import Step, Undecided
@@ -16,7 +16,7 @@ from editor_app.store.intake import Arrival, Intake
 from editor_app.store.revisions import find_revision
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Decided:
     """What a decision wrote; ``steps`` are what ``Ingest.undo`` takes back."""
 

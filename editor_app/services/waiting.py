@@ -1,15 +1,15 @@
 """What is finished and waits for its time: embargoes and schedules that are ahead of a bundle made now (rule B6)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import Status
 from editor_app.domain.local_time import waits_until
+from editor_app.frozen import frozen
 from editor_app.services.editions import Prepared
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WaitingItem:
     """An article that no bundle made before ``until`` (aware UTC) has."""
 

@@ -1,7 +1,7 @@
 """Withdraws an article everywhere in one step, and takes that back in one step (rule B8)."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import Connection
@@ -13,6 +13,7 @@ from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import Status
 from editor_app.domain.withdrawing import HoldingKind, WithdrawalPlan
+from editor_app.frozen import frozen
 from editor_app.services.field_merge import merge_content
 from editor_app.services.holdings import Replacement, find_holdings, found_article, instead_in, replacement_for
 from editor_app.services.taking_out import Instead, out_of_board, out_of_related, out_of_text
@@ -31,7 +32,7 @@ TAKEN_BACK = "withdrawal taken back"
 Progress = Callable[[int, int], object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Withdrawn:
     """What was done. ``mended`` places were changed; ``left`` are those of a way back that moved on since."""
 

@@ -1,20 +1,20 @@
 """Every address the site ever had and whose it is: kept for ever, never given to another article (rule B9)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from editor_app.domain.ids import ArticleId
+from editor_app.frozen import frozen
 from editor_app.store.canonical import Json
 from editor_app.store.tables import addresses
 
 _BATCH = 5000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownAddress:
     """A path below the site, and when a bundle first had it."""
 

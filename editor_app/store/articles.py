@@ -1,7 +1,6 @@
 """Articles: the newest revision of each, and how a new one is written."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from editor_app.domain.article import Article, ArticleContent, ArticleScope
 from editor_app.domain.checks import Surroundings
 from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
 from editor_app.domain.listed import Status
+from editor_app.frozen import frozen
 from editor_app.store.addresses import address_owner
 from editor_app.store.database import Write
 from editor_app.store.derived import Derived
@@ -27,7 +27,7 @@ NEWEST = 2**62
 """A number after that of every article."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """What a new revision left behind: the article, and every other one whose problems changed with it."""
 

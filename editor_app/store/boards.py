@@ -1,6 +1,5 @@
 """Editor's-choice boards: each change an immutable revision, the newest one is the board."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +7,7 @@ from sqlalchemy import Connection, Row, delete, insert, select
 
 from editor_app.domain.curation import Board
 from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.frozen import frozen
 from editor_app.store.canonical import from_text, to_text
 from editor_app.store.chain import revision_row
 from editor_app.store.database import Write
@@ -17,7 +17,7 @@ LAUNCHED, TAKEN_OVER = "launched", "taken over"
 """The notes of revisions that made something live: a launch, and a board that came with its past."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BoardRevision:
     """A board as one change left it. ``id`` is empty for a board that was never written."""
 

@@ -17,6 +17,7 @@ from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.checks import Surroundings
 from editor_app.domain.ids import ArticleId, PhotoId
 from editor_app.domain.listed import Status
+from editor_app.frozen import frozen
 from editor_app.store.articles import get_article, recount
 from editor_app.store.database import Write
 from editor_app.store.derived import Derive, Derived
@@ -35,7 +36,7 @@ _Owners = dict[tuple[str, str], list[ArticleId]]
 """(language, slug) -> articles."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NewArticle:
     """An article to be. ``published_at`` says that readers have seen this text since then; times are aware UTC."""
 
@@ -57,7 +58,7 @@ class NewArticle:
         return Status.DRAFT if self.published_at is None else Status.PUBLISHED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Added:
     """What was written: the articles, and every other one whose problems changed with them."""
 

@@ -1,10 +1,9 @@
 """A question as one expression of the search index: words, operators (rule L2) and views are all words there."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection
 
 from editor_app.domain.listed import ArticleQuery, Status, View
+from editor_app.frozen import frozen
 from editor_app.store.beginnings import match_of
 from editor_app.store.facets import ALL, BIN, PROBLEMS, facet
 from editor_app.store.fold import fold
@@ -21,7 +20,7 @@ _STATUS_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sought:
     """What to look for in the index: ``words`` and ``traits`` that must hold, none of ``never``; places in between.
 

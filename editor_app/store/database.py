@@ -9,7 +9,6 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from editor_app.domain.errors import StorageFailure
+from editor_app.frozen import frozen
 from editor_app.store.canonical import aware
 from editor_app.store.derived import Derive
 from editor_app.store.disk import disk_words
@@ -42,7 +42,7 @@ _FEW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Write:
     """A write under way: its connection, its time and its person (they stamp every revision), and what derives."""
 

@@ -1,15 +1,15 @@
 """What the projections hold beyond the revision itself: handed in from above, for the store knows no Markdown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from editor_app.domain.article import Article
 from editor_app.domain.checks import Surroundings
+from editor_app.frozen import frozen
 from editor_app.store.said import Said
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Derived:
     """Words of an article, its plain text for search, whom it links to and shows, how many problems it has."""
 

@@ -5,7 +5,7 @@ changes, so that what is read later is what would have been read at once.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, func, select
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.errors import NotFound
 from editor_app.domain.ids import RevisionId
+from editor_app.frozen import frozen
 from editor_app.store.database import Database
 from editor_app.store.revisions import read_content
 from editor_app.store.tables import revisions
@@ -90,7 +91,7 @@ def _said(content: ArticleContent) -> tuple[object, ...]:
     return (*(getattr(content, name) for name in _NEAR), content.body)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contents:
     """Reads the contents of articles; bodies only of those whose reader does not know them."""
 

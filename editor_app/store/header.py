@@ -1,9 +1,9 @@
 """What a database file says of itself in its first bytes, read before SQLite may touch it or its companions."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from editor_app.domain.errors import NewsroomUnavailable
+from editor_app.frozen import frozen
 
 DATABASE_NAME = "newsroom.sqlite"
 
@@ -16,7 +16,7 @@ SCHEMA_VERSION = 18
 _MAGIC = b"SQLite format 3\0"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """The two numbers of the file."""
 

@@ -1,13 +1,13 @@
 """What was brought in from where: the source of an article and the revision its content became."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Column, Connection, Table, Text, bindparam, select, update
 
 from editor_app.domain.ids import ArticleId, RevisionId
+from editor_app.frozen import frozen
 from editor_app.store.database import Database, Write
 from editor_app.store.rows import insert_rows
 from editor_app.store.tables import Utc, metadata
@@ -25,7 +25,7 @@ _intake = Table(
 _BATCH = 400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Arrival:
     """One source that was brought in: its key, the SHA-256 of its bytes, the article and revision it became."""
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, or_, select
@@ -10,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import Status
+from editor_app.frozen import frozen
 from editor_app.store.database import Write
 from editor_app.store.fold import fold
 from editor_app.store.query import Term
@@ -18,7 +18,7 @@ from editor_app.store.tables import articles, names, never_related
 _BATCH = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kin:
     """An article that shares something; texts are folded."""
 

@@ -1,12 +1,12 @@
 """The orders of the list: each has an index; what comes after a key is one or two ranges of it, never a scan."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnClause, ColumnElement, Connection, Row, Select, and_, literal_column, true, tuple_
 
 from editor_app.domain.listed import LARGEST_FIRST, ArticleQuery, SortKey
+from editor_app.frozen import frozen
 from editor_app.store.tables import articles
 
 UPDATED: ColumnClause[str] = literal_column("articles.updated_at")
@@ -24,7 +24,7 @@ _FIRST: dict[SortKey, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """An order: its columns, each with whether it descends."""
 

@@ -1,11 +1,11 @@
 """What is known of the files of the newest bundle: from what each was made, and its bytes by their digest."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
+from editor_app.frozen import frozen
 from editor_app.store.canonical import storable
 from editor_app.store.tables import outputs, shown_photos
 
@@ -25,7 +25,7 @@ class OutputRow(NamedTuple):
     revision: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OutputChanges:
     """What a bundle changed of what is known. ``photos`` are uses of photos by their keys, as JSON."""
 

@@ -1,19 +1,20 @@
 """Articles taken over with their past: their own ids, times, people and standing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import Status
+from editor_app.frozen import frozen
 from editor_app.store.articles import Written, add_revision, get_article
 from editor_app.store.database import Write
 from editor_app.store.publications import LedgerRow, mark_published
 from editor_app.store.revisions import content_digest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PastArticle:
     """An article that began elsewhere. ``published_at`` says that readers have seen this text; times are aware UTC.
 

@@ -1,12 +1,12 @@
 """A question to the photo library as conditions: words in the index, operators and filters (grammar of rule L2)."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, or_, select, true
 
 from editor_app.domain.photo_list import NO_END, PhotoFilter, PhotoQuery
+from editor_app.frozen import frozen
 from editor_app.store.fold import fold
 from editor_app.store.query import Condition, Grammar, Term, day, parse_query
 from editor_app.store.tables import photo_search, photos
@@ -27,7 +27,7 @@ MOST_LOOKED_UP = 2000
 _MARK = "photo_search"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A question that was understood: ``match`` in FTS5's language, empty without words, and what else must hold."""
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.domain.listed import Status
 from editor_app.domain.site import Site
+from editor_app.frozen import frozen
 from editor_app.store.addresses import keep_addresses
 from editor_app.store.articles import add_revision, get_article
 from editor_app.store.canonical import Json, storable
@@ -36,7 +37,7 @@ WHOLE, CHANGED = "full", "delta"
 """Whether a bundle's folder holds the whole site, or what changed since the bundle before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BundleRecord:
     """A bundle that was written. ``content_key`` is the SHA-256 of its plan's content; ``items`` is JSON."""
 
@@ -53,7 +54,7 @@ class BundleRecord:
     kind: str = WHOLE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BundleLine:
     """A bundle as a list shows it: without its items, which are as many as the site has pages."""
 
@@ -65,7 +66,7 @@ class BundleLine:
     tagmanifest_sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LedgerRow:
     """The last exported text of an article: which content, which revision first had it, since when, and where."""
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
 from editor_app.domain.listed import HAS, Status
+from editor_app.frozen import frozen
 from editor_app.store.fold import fold
 
 MOST_WORDS = 64
@@ -17,7 +17,7 @@ _STATUS_WORDS = {each.value: each.value for each in Status} | {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grammar:
     """The operators of a list. ``values`` says what one of them can be, as it is typed -> as it is meant.
 
@@ -49,7 +49,7 @@ class WrongQuery(ValueError):
     """The query cannot be meant; ``str`` says what is wrong and what would be right."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """Words that must stand side by side, folded; ``prefix``: the last one may go on."""
 
@@ -61,7 +61,7 @@ class Term:
         return f'"{self.words}"' + (" *" if self.prefix else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """An operator with its value, folded where it is a name."""
 
@@ -70,7 +70,7 @@ class Condition:
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """What to look for."""
 

@@ -8,7 +8,7 @@ only in status are known to say the same to a reader.
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -18,11 +18,12 @@ from editor_app.domain.article import ArticleContent, RevisionInfo
 from editor_app.domain.errors import StorageFailure
 from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.domain.listed import Status
+from editor_app.frozen import frozen
 from editor_app.store.canonical import VERSION, Json, aware, digest, digest_of_text, from_text, storable, to_text
 from editor_app.store.tables import revisions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Revision:
     """One state of an article, named by ``id``."""
 

@@ -1,17 +1,17 @@
 """What an article says by itself, as search and lists hold it: folded once, perhaps in another process."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.source import format_source_line
+from editor_app.frozen import frozen
 from editor_app.store.canonical import storable
 from editor_app.store.fold import fold
 
 _name_key = lru_cache(maxsize=16_384)(fold)  # the same names stand in many articles
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Said:
     """Folded texts, and the names in an article: (kind, name, folded name), in their order, each once."""
 

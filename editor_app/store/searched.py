@@ -5,10 +5,10 @@ is packed (``store/packing.py``).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select, update
 
+from editor_app.frozen import frozen
 from editor_app.store.facets import with_problems
 from editor_app.store.index_kind import keeps_texts
 from editor_app.store.packing import pack
@@ -16,7 +16,7 @@ from editor_app.store.rows import insert_each, insert_rows
 from editor_app.store.tables import search, searched
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Searched:
     """The folded texts of an article by column, its place, and its revision: the number and the text it is stored as.
 

@@ -9,12 +9,13 @@ be it none, and the rest follows when it is asked for.
 
 import json
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from sqlalchemy import Connection, func, select
 
 from editor_app.domain.listed import ArticleQuery, SortKey
+from editor_app.frozen import frozen
 from editor_app.store.conditions import NEWEST, Sought, sought
 from editor_app.store.orders import Order, key_of, order_of, walk
 from editor_app.store.query import Query
@@ -41,7 +42,7 @@ _EXTENT = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """Places of one page in their order, the key of the next one, and how many there are (``least``: or more)."""
 
@@ -51,7 +52,7 @@ class Found:
     least: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Looked:
     """Matches in the order of time. ``bound``: nothing beyond it has been looked at; None when all has."""
 
@@ -59,7 +60,7 @@ class Looked:
     bound: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Key:
     """Where a page of what is ranked or sorted begins: in which order, and after what in it.
 

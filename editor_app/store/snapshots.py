@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Text, func, select, type_coerce
@@ -15,6 +15,7 @@ from editor_app.domain.listed import Status
 from editor_app.domain.photo import Photo
 from editor_app.domain.popular import Views
 from editor_app.domain.site import Site
+from editor_app.frozen import frozen
 from editor_app.store.accepted_links import accepted_links
 from editor_app.store.accepted_links import table as accepted_links_table
 from editor_app.store.addresses import every_address
@@ -49,7 +50,7 @@ _HELD = 30_000
 Rows = dict[str, tuple[str | None, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Snapshot:
     """One consistent state of everything a bundle is made from.
 
@@ -73,7 +74,7 @@ class Snapshot:
     """Broken links that a person let stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Held:
     """A snapshot and the rows it was made of."""
 

@@ -1,7 +1,8 @@
 """Spans of time as words of the search index: a question put to some of them looks at nothing older or newer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from editor_app.frozen import frozen
 
 BITS = 34
 """A span is 2 to the power of this in milliseconds: about half a year."""
@@ -26,7 +27,7 @@ def _word(span: int) -> str:
     return f"_span_{span}".replace("-", "before")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """Some spans that follow each other: the places from ``first`` on, before ``end``."""
 

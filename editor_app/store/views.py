@@ -1,7 +1,6 @@
 """Views of articles: the reports that were brought in, their counts by day, addresses of nobody, exclusions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.popular import DayCount, UnknownAddress, Views, ViewsReport, ViewsSource
+from editor_app.frozen import frozen
 from editor_app.store.canonical import storable
 from editor_app.store.database import Write
 from editor_app.store.tables import (
@@ -152,7 +152,7 @@ def exclude(write: Write, article: ArticleId, until: datetime | None) -> None:
         write.connection.execute(insert(view_exclusions).values(values))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownPage:
     """What an article's address is made from: today's, and those readers still have."""
 

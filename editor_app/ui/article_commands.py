@@ -1,7 +1,6 @@
 """The commands that do something to articles: the open one, or those chosen in the list."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -11,6 +10,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import Refused
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import Status
+from editor_app.frozen import frozen
 from editor_app.newsroom import Newsroom
 from editor_app.ui.actions import Actions
 from editor_app.ui.articles.choice import Choice
@@ -139,7 +139,7 @@ class ArticleCommands(QObject):
         self._notices.error(error, key="article-command")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """Which of many articles came on the board, and why the first that did not was refused."""
 

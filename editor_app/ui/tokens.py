@@ -1,6 +1,6 @@
 """The colours by what they are for, light and dark, and the few sizes everything is made of."""
 
-from dataclasses import dataclass
+from editor_app.frozen import frozen
 
 SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5 = 4, 8, 12, 16, 24
 """Distances in pixels."""
@@ -8,7 +8,7 @@ RADIUS = 6
 ICON_SIZE = 18
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Theme:
     """Colours as ``#rrggbb``. Words on any ground here have a contrast of 4.5:1 or more (a test computes it)."""
 

@@ -1,15 +1,15 @@
 """What the window looked like, remembered for the person; and for each newsroom the article that was open."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCryptographicHash, QSettings
 
 from editor_app.domain.ids import ArticleId
+from editor_app.frozen import frozen
 from editor_app.settings import APP
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadingPlace:
     """Where a person stood in an article: position of the cursor in its body, and how far it was scrolled."""
 

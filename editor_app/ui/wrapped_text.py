@@ -1,14 +1,14 @@
 """Words laid out to a width: they break between words, and inside a word that is wider than the line."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
+
+from editor_app.frozen import frozen
 
 NARROWEST = 40.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrappedText:
     """A text ready to be drawn, and how high and wide it is."""
 

@@ -4,7 +4,6 @@ import hashlib
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import ParseError
@@ -16,6 +15,7 @@ from urllib3.exceptions import HTTPError, SSLError
 
 from editor_app.domain.delivery import Target
 from editor_app.domain.errors import Refused, TargetRefused, Unreachable
+from editor_app.frozen import frozen
 from editor_app.publish.targets.web import checked_address, pool, whole_body
 
 _SHA256, _BYTES = "editor-app-sha256", "editor-app-bytes"
@@ -44,7 +44,7 @@ class _OneHost(urllib3.PoolManager):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Seen:
     """A file as it lies there. ``ours`` says that we wrote it, or began to: some services keep what was cut."""
 

@@ -1,7 +1,6 @@
 """A bundle as a content system takes it: articles with their words, pictures and links."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import msgspec
 
 from editor_app.domain.correction import Correction, from_lines
 from editor_app.domain.errors import Refused
+from editor_app.frozen import frozen
 from editor_app.publish import control
 from editor_app.publish.addresses import absolute
 
@@ -18,7 +18,7 @@ _TALLEST = 3 / 4
 """Height to width: a lead picture taller than this is shown whole on the site, and here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Picture:
     """One file to bring, with the words of its use. ``sha256`` is the file's own; its words are inside it too."""
 
@@ -48,7 +48,7 @@ class Picture:
         return " ".join(filter(None, (self.caption, self.credit)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Related:
     """Another article below this one."""
 
@@ -57,7 +57,7 @@ class Related:
     address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Outgoing:
     """One article to be shown. Moments are ISO 8601 in UTC; ``section`` is code and name, empty where there is none."""
 

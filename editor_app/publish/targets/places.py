@@ -4,17 +4,17 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from editor_app.domain.errors import TargetRefused, Unreachable
 from editor_app.durable import sync
+from editor_app.frozen import frozen
 from editor_app.publish import bag
 from editor_app.publish.targets.target import Watch
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """A file to bring: ``path`` is where it shall lie, ``alike`` a path with the same bytes there, if any.
 

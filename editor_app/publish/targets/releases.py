@@ -5,12 +5,12 @@ pointed at. What is named by its content (media, assets) outlives its release by
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from editor_app.domain.delivery import TestResult
+from editor_app.frozen import frozen
 from editor_app.publish import bag, control
 from editor_app.publish.targets.places import Place, Wanted, below
 from editor_app.publish.targets.target import RemoteLedger, Watch
@@ -30,7 +30,7 @@ class _Listing(msgspec.Struct, frozen=True):
     files: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Release:
     name: str
     listing: _Listing

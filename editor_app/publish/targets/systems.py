@@ -5,13 +5,14 @@ was done but not remembered is found again by the mark in the text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from editor_app.domain.delivery import THEIRS, RemoteConflict, RemoteItem, Target, TestResult
 from editor_app.domain.errors import RemoteChanged
+from editor_app.frozen import frozen
 from editor_app.publish.targets.fragment import article_html, pictures_in
 from editor_app.publish.targets.outgoing import Outgoing, Picture, Stock
 from editor_app.publish.targets.target import RemoteLedger, Watch
@@ -26,7 +27,7 @@ _MOST_TOLD = 50
 _NAMED = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Remote:
     """An article as it lies there. ``digest`` is what its mark says it said when we wrote it, ``now`` what it says."""
 

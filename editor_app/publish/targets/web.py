@@ -15,6 +15,7 @@ from urllib3.exceptions import HTTPError, SSLError
 
 from editor_app import __version__
 from editor_app.domain.errors import Refused, TargetRefused, Unreachable
+from editor_app.frozen import frozen
 
 MOST = 32 << 20
 """Bytes of an answer at most."""
@@ -24,7 +25,7 @@ _CONNECT, _SILENCE = 15.0, 90.0
 _PIECE = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What came back: status, headers by lower-case name, and the body."""
 

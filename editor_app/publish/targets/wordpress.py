@@ -7,13 +7,13 @@ registers it, and such a comment survives the filter that WordPress lays over te
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
 from editor_app.domain.delivery import RemoteItem, Target, TestResult
 from editor_app.domain.errors import Refused, TargetRefused, Unreachable
+from editor_app.frozen import frozen
 from editor_app.publish.targets.fragment import digest_of, in_block, mark_of, marked
 from editor_app.publish.targets.outgoing import Outgoing, Picture
 from editor_app.publish.targets.systems import DRAFT, PUBLISHED, WITHDRAWN, Remote, shows_at_once
@@ -35,7 +35,7 @@ _RIGHTS = {
 _SHOWING = ("publish_posts", "edit_published_posts", "delete_published_posts")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Terms:
     categories: list[int]
     tags: list[int]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor_app.domain.changes import Changes
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import ArticleSummary, Status
+from editor_app.frozen import frozen
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ARTICLE_LINK = "article:"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """What a link to an article leads to. ``broken`` says in words why it leads nowhere, empty where it does not."""
 

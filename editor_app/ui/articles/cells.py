@@ -1,12 +1,11 @@
 """Paints the list as a table: one line a row, the status in its colour, numbers at the end."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from editor_app.domain.listed import ArticleSummary, Status
+from editor_app.frozen import frozen
 from editor_app.ui import theme
 from editor_app.ui.articles.article_view import ArticleView
 from editor_app.ui.articles.columns import COLUMNS, Column, is_number
@@ -14,7 +13,7 @@ from editor_app.ui.articles.columns import COLUMNS, Column, is_number
 CELL_PADDING = 7
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellLook:
     """What a cell is painted from. ``row`` is no summary while it is not in memory; ``fonts``: strong, small."""
 

@@ -1,17 +1,17 @@
 """What is selected in the list: articles by name, or a question and the rows of its answer that nobody has read yet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import ArticleQuery
+from editor_app.frozen import frozen
 
 if TYPE_CHECKING:
     from editor_app.services.steps import Steps
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """``ids`` are all of them where all are in memory; else ``spans`` of rows of ``query``, None for every row."""
 

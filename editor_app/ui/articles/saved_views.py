@@ -1,16 +1,17 @@
 """A person's own views: a name for a search, a view and an order; kept on this machine, for one newsroom."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from editor_app.domain.listed import SortKey, View
+from editor_app.frozen import frozen
 from editor_app.ui.window_memory import WindowMemory
 
 _KEY = "views"
 LONGEST_NAME = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SavedView:
     """What a saved view lists."""
 

@@ -1,11 +1,10 @@
 """Keys that hold in one place of the window only, where a letter is a command: the page of shortcuts lists them too."""
 
-from dataclasses import dataclass
-
+from editor_app.frozen import frozen
 from editor_app.ui.command_list.spec import tr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlaceKey:
     """What a key does in its place. ``keys`` are in portable text, several with commas between them."""
 

@@ -1,10 +1,11 @@
 """What a command is: its words, keys, menu, and when it can be used."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
+
+from editor_app.frozen import frozen
 
 
 class When(Enum):
@@ -27,7 +28,7 @@ class When(Enum):
     """Articles are chosen in the list, or one is open."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionSpec:
     """One command. ``shortcut`` is in portable text; ``menu`` a path; ``tip`` says more than ``text`` does."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.domain.errors import Refused
+from editor_app.frozen import frozen
 from editor_app.newsroom import Newsroom
 from editor_app.services.boards import BoardChanged
 from editor_app.ui.tasks import Tasks
@@ -19,7 +20,7 @@ Answer = Callable[[Refused], object]
 Words = str | Callable[[BoardChanged], str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One step: from which revision of a board to which, and what it was in words."""
 

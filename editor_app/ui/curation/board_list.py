@@ -1,12 +1,11 @@
 """The boards of the site, by where they show: which drafts are changed, where a live slot is stale or empty."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor_app.domain.site import Site, language_of_board, section_of_board
+from editor_app.frozen import frozen
 from editor_app.services.board_looks import BoardNote
 from editor_app.ui import theme
 from editor_app.ui.curation.board_words import board_name
@@ -17,7 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoardRow:
     """A board, or a heading over some (without a name)."""
 

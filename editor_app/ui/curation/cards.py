@@ -1,11 +1,11 @@
 """Cards in a list: what a card says, and the model that holds and reorders them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from editor_app.domain.curation import moved
+from editor_app.frozen import frozen
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -21,7 +21,7 @@ class Tone(StrEnum):
     DANGER = "danger"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Card:
     """One card. ``key`` names what it stands for; a vacant card is a free slot and cannot be chosen."""
 

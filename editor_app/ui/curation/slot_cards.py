@@ -1,6 +1,5 @@
 """The slots of a board as cards: what the reader sees of each, how it stands, and the same in words (E5 to E7)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from editor_app.domain.curation import PastPick, Pick, lay_out
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.showing import Slot, SlotReason, Stale
 from editor_app.domain.site import Site
+from editor_app.frozen import frozen
 from editor_app.services.board_looks import BoardLook, Face
 from editor_app.ui.curation.board_words import ENDS_SOON, past_words, stale_words, times_words
 from editor_app.ui.curation.cards import Tone
@@ -26,7 +26,7 @@ class SlotKind(StrEnum):
     EMPTY = "empty"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SlotCard:
     """One card. ``key`` is the article of a pick, empty where a rule or nothing fills the slot."""
 

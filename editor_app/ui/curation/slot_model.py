@@ -1,7 +1,6 @@
 """Slots in a list, dragged from one board to another: what is dragged is a pick, or articles found by search."""
 
 import json
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -14,6 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from editor_app.frozen import frozen
 from editor_app.ui.curation.slot_cards import SlotCard, SlotKind
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,7 +23,7 @@ PICK_TYPE = "application/x-editor-app-pick"
 ARTICLES_TYPE = "application/x-editor-app-articles"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dragged:
     """What is over a board: a card of a list (its object name), or articles."""
 

@@ -1,7 +1,5 @@
 """The command palette: any command by a few of its letters, with its keys (Ctrl+Shift+P)."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -15,6 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from editor_app.frozen import frozen
 from editor_app.ui import theme
 from editor_app.ui.actions import Actions, plain_words
 from editor_app.ui.articles.search_field import SearchField
@@ -29,7 +28,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One command as the palette shows it; ``places`` are the letters that were typed."""
 

@@ -1,11 +1,11 @@
 """Fuzzy matching of what is typed in a hurry: letters in order, best at the beginnings of words."""
 
-from dataclasses import dataclass
+from editor_app.frozen import frozen
 
 _START, _NEXT, _GAP = 8, 9, 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """How well a text matches (more is better) and the places of its letters."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -14,6 +13,7 @@ from editor_app.body import from_markdown, to_markdown
 from editor_app.body.blocks import Body
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.errors import EditorError
+from editor_app.frozen import frozen
 from editor_app.ui.editor.body_edit import BodyEdit
 from editor_app.ui.editor.commands import link_to
 from editor_app.ui.editor.inline_text import to_points, to_utf16
@@ -32,7 +32,7 @@ Fields = tuple[ArticleContent, ArticleContent, frozenset[str]]
 """The content before and after a step, and the fields it touched."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptBody:
     """A body that was put aside: both its views with their undo steps, and where its reader stood."""
 

@@ -1,7 +1,6 @@
 """Paints a photo in the text with its words as the site will show them, and says which words are missing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
@@ -9,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 from editor_app.body.addresses import is_external
 from editor_app.body.blocks import Figure
 from editor_app.domain.photo import PhotoRecord, format_photo_line, strip_archive_label
+from editor_app.frozen import frozen
 from editor_app.ui.editor.looks import Looks
 
 CAPTION_GAP = 8.0
@@ -17,7 +17,7 @@ _CHIP_HEIGHT, _CHIP_GAP = 24.0, 6.0
 Words = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureWords:
     """What stands under a photo: caption and credit as on the site, and what is missing."""
 

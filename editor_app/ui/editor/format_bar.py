@@ -1,13 +1,13 @@
 """The slim toolbar over the text: each button shows the state at the cursor."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from editor_app.body.blocks import Mark
+from editor_app.frozen import frozen
 from editor_app.ui.editor.body_edit import BodyEdit
 from editor_app.ui.theme import icon
 
@@ -16,7 +16,7 @@ _RARER = ("insert_table", "strike", "heading_4", "photo", "numbered_list")
 """What goes first where the column is narrow; all of it is in the menus."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tool:
     """A button: its id (also the action's), words, keys and icon, and when it is lit."""
 

@@ -4,7 +4,6 @@ The document holds meaning, not looks: bold, italic, links and the place of a bl
 Colours and sizes are laid over it by the painter and the highlighter, so a change of theme is no edit.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from typing import Any
@@ -14,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextFormat, QTextLength
 
 from editor_app.body.blocks import Mark
+from editor_app.frozen import frozen
 
 _USER = int(QTextFormat.Property.UserProperty)
 KIND, PATH, INFO, ORIGIN, OPENS, SIDE = _USER + 1, _USER + 2, _USER + 3, _USER + 4, _USER + 5, _USER + 6
@@ -42,7 +42,7 @@ LINE_HEIGHT, CODE_LINE_HEIGHT = 120, 112
 """Per cent of the font's own line, which is 1.25 of its size in the serif: about 1.5 together."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """A container around a block.
 

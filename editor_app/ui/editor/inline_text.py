@@ -1,11 +1,12 @@
 """Spans to runs of formatted text and back; positions between Python's code points and Qt's UTF-16."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
 from editor_app.body.blocks import FootnoteMark, Inline, InlinePhoto, RawInline, Span
+from editor_app.frozen import frozen
 from editor_app.ui.editor.formats import (
     LINE_BREAK,
     OBJECT_CHARACTER,
@@ -18,7 +19,7 @@ from editor_app.ui.editor.formats import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OddCharacter:
     """A character that QTextDocument would take for a border of a block or line: shown as a mark, kept as it is."""
 

@@ -1,12 +1,12 @@
 """What the fields of the editor complete and judge by: the site, authors, outlets; read again when they may differ."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.domain.changes import Changes
 from editor_app.domain.site import Site
+from editor_app.frozen import frozen
 from editor_app.newsroom import Newsroom
 from editor_app.ui.tasks import Tasks
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from editor_app.services.source_names import SourceNames
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """The names there are."""
 

@@ -1,10 +1,10 @@
 """What the text looks like: fonts, sizes, and the colours of the theme by what they are for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from editor_app.frozen import frozen
 from editor_app.ui.theme import LIGHT, MONO, SANS, SERIF, Theme, watch
 
 TEXT_SIZE = 13.5
@@ -13,7 +13,7 @@ MEASURE = 720
 """How wide a line of text is at most, in pixels."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Looks:
     """Colours (hex) and fonts of the text."""
 

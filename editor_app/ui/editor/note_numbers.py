@@ -1,18 +1,19 @@
 """Which marks and footnotes the text has, and their numbers: found once after a change that concerns them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from editor_app.body.blocks import FootnoteMark, Table
 from editor_app.body.note_order import labels_in
+from editor_app.frozen import frozen
 from editor_app.ui.editor.formats import OBJECT_CHARACTER, PATH, Payloads, note_of, parse_path, payload_key
 from editor_app.ui.editor.inline_text import runs_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotesFound:
     """The labels of the marks in order, the first block of each note, and the numbers readers see."""
 

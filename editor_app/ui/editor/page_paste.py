@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -15,6 +15,7 @@ from editor_app.domain.article import ArticleContent
 from editor_app.domain.errors import BadInput
 from editor_app.domain.page_parts import PageParts
 from editor_app.domain.photo import PhotoUse
+from editor_app.frozen import frozen
 from editor_app.ui.editor.picture_intake import NOTHING_SETTLED, PictureIntake, Settled
 from editor_app.ui.editor.session import EditSession
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _LINES, _CHARACTERS = 3, 400
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageFound:
     """A page taken apart: nothing has been put in yet. ``settled`` holds its pictures."""
 

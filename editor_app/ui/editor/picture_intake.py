@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +11,7 @@ from editor_app.body.blocks import Block
 from editor_app.body.pasted import Pasted
 from editor_app.body.pictures import with_pictures_at
 from editor_app.domain.ids import PhotoId, new_photo_id
+from editor_app.frozen import frozen
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
@@ -23,7 +23,7 @@ _NAMED = 3
 """Addresses that are named in a message."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled:
     """Pasted blocks with the addresses their pictures will have, and the pictures that are still to be brought in."""
 

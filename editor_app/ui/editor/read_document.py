@@ -1,7 +1,7 @@
 """A QTextDocument back into blocks: each text block is a leaf, its path says which containers hold it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from PySide6.QtGui import QTextBlock
@@ -24,6 +24,7 @@ from editor_app.body.blocks import (
     Verbatim,
 )
 from editor_app.body.tidy import tidied_inlines
+from editor_app.frozen import frozen
 from editor_app.ui.editor.cell_lines import one_line
 from editor_app.ui.editor.formats import (
     CELL,
@@ -45,7 +46,7 @@ from editor_app.ui.editor.formats import (
 from editor_app.ui.editor.inline_text import read_inline, read_text, runs_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaf:
     """One text block: what it says and where it stands."""
 

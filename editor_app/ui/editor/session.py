@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +13,7 @@ from editor_app.domain.changes import Changes, Saved
 from editor_app.domain.errors import EditorError, StaleRevision
 from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.domain.listed import Status
+from editor_app.frozen import frozen
 from editor_app.ui.editor.open_text import ALL_FIELDS, OpenText
 from editor_app.ui.editor.saving import Failed, Saving, Then
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 BODY = "body"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatusMoved:
     """A status change that has been committed, and the article after it."""
 

@@ -1,11 +1,10 @@
 """Paints one slot an article appears in: a picture over lines of words, as the place shows it."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from editor_app.frozen import frozen
 from editor_app.ui import theme
 from editor_app.ui.clipped_text import ClippedText
 from editor_app.ui.curation.page_view import cropped
@@ -17,7 +16,7 @@ RADIUS = 8
 BETWEEN = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """Words on a slot: at most ``most`` lines of them; ``size`` in pixels."""
 
@@ -29,7 +28,7 @@ class Line:
     most: int = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Drawn:
     """A slot as it is painted. ``ratio`` is the picture's width by its height, 0 without room for one."""
 

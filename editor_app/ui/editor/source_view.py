@@ -1,16 +1,15 @@
 """The same body as Markdown source, in plain text."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QFont, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextDocumentLayout, QPlainTextEdit, QSizePolicy, QWidget
 
+from editor_app.frozen import frozen
 from editor_app.ui.editor.inline_text import plain_text, to_utf16
 from editor_app.ui.editor.looks import Looks, watch_looks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptSource:
     """A source that was put aside: its document with the undo steps, what was loaded, cursor and scroll place."""
 

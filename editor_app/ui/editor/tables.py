@@ -8,7 +8,6 @@ cannot mirror it; columns are counted from where reading begins everywhere outsi
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import Qt
@@ -24,6 +23,7 @@ from PySide6.QtGui import (
 )
 
 from editor_app.body.blocks import Inline, Table, plain_text
+from editor_app.frozen import frozen
 from editor_app.ui.editor.formats import HEAD, Frame, Payloads, cell_format, info_of, seam_format, side_of
 from editor_app.ui.editor.inline_text import insert_inlines
 
@@ -31,7 +31,7 @@ CELL_PADDING = 8
 ABOVE, BELOW = 10, 30
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A cell's row and column."""
 

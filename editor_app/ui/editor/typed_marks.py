@@ -1,11 +1,11 @@
 """Markdown signs typed around words turn into marks and links when the closing one is typed."""
 
 import re
-from dataclasses import dataclass
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 
 from editor_app.body.blocks import Mark
+from editor_app.frozen import frozen
 from editor_app.ui.editor.commands import one_step, toggle_mark
 from editor_app.ui.editor.formats import CODE, CODE_BLOCK, LINE_BREAK, TITLE, VERBATIM, kind_of
 from editor_app.ui.editor.link_popover import as_address
@@ -25,7 +25,7 @@ _LINK = re.compile(r"(?<![!\\\]])\[([^\[\]]+)\]\(((?:[^()\s\[\]]|\([^()\s]*\))+)
 _IN_ADDRESS = re.compile(r"(?:://|www\.|\]\()\S*\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typed:
     """What stands before the cursor: where its words begin and end (UTF-16, in the block), and what they become."""
 

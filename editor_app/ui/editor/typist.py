@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from editor_app.frozen import frozen
 from editor_app.language.typography import Edit, typed
 from editor_app.ui.editor.body_edit import BodyEdit
 from editor_app.ui.editor.commands import one_step
@@ -17,7 +17,7 @@ from editor_app.ui.editor.formats import CODE, CODE_BLOCK, VERBATIM, kind_of
 from editor_app.ui.editor.inline_text import to_points, to_utf16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Set:
     """What was set last: as long as nothing else happened, Backspace takes it back."""
 

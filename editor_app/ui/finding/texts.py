@@ -1,7 +1,7 @@
 """The texts of the article in which words are found: read by block, hit by position, replaced as one step."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
@@ -11,6 +11,7 @@ from editor_app.body.blocks import Figure, Mark
 from editor_app.body.finding import OBJECT
 from editor_app.body.pattern import Found, Pattern
 from editor_app.body.seeking import Seeker
+from editor_app.frozen import frozen
 from editor_app.ui.editor.body_edit import BodyEdit
 from editor_app.ui.editor.fields import GrowingField
 from editor_app.ui.editor.formats import (
@@ -31,7 +32,7 @@ from editor_app.ui.editor.source_view import SourceView
 Edit = BodyEdit | GrowingField | SourceView
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BlockHit:
     """A hit in a block: the words of the block, where it stands in them, and the same in Qt's units."""
 
@@ -42,7 +43,7 @@ class BlockHit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A hit in a document, between two positions. ``in_caption``: the photo there is hit as a whole."""
 

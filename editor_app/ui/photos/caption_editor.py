@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo import Photo, PhotoRecord, PhotoUse
+from editor_app.frozen import frozen
 from editor_app.ui.counted import counted
 from editor_app.ui.panel_parts import WrappedLabel, announce, hairline, named, push_button
 from editor_app.ui.photos.file_compared import FileCompared
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _EDGE = 640
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """What the archive says of the photo."""
 

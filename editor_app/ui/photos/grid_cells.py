@@ -1,7 +1,6 @@
 """Paints a cell of the photo grid: the picture whole, its caption line, and badges for what an editor must see."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -9,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from editor_app.domain.photo import format_photo_line
 from editor_app.domain.photo_list import PhotoSummary
+from editor_app.frozen import frozen
 from editor_app.ui import theme
 from editor_app.ui.photos.grid_pictures import RADIUS, GridPictures
 from editor_app.ui.photos.photo_said import facts_words, missing_words, rights_words
@@ -20,7 +20,7 @@ _NARROW = 150
 _KEPT = 3000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellState:
     """How a cell is to look."""
 

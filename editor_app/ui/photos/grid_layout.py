@@ -1,8 +1,10 @@
 """Where the cells of the photo grid stand: all of one size, so that any row's place is known without the others."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QPoint, QRect, QSize
+
+from editor_app.frozen import frozen
 
 MARGIN = 16
 GAP = 12
@@ -12,7 +14,7 @@ _RATIO = 3 / 4
 """A cell's picture has room for 4:3; taller ones stand in it upright."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridLayout:
     """``count`` cells in a grid ``width`` wide: pictures about ``size`` wide, ``words`` pixels under each."""
 

@@ -3,7 +3,6 @@
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from time import perf_counter
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QImageReader, QPainter
 
 from editor_app.domain.errors import EditorError
 from editor_app.domain.photo_list import PhotoSummary
+from editor_app.frozen import frozen
 from editor_app.services.photo_library import PhotoLibrary
 from editor_app.ui.tasks import Tasks
 
@@ -24,7 +24,7 @@ _SLICE = 0.012
 """Seconds a job decodes before it hands over what it has: pictures appear while others are still read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Made:
     sha256: str
     image: QImage | None

@@ -1,14 +1,14 @@
 """What is chosen in the grid: photos by name, or a question and the rows of its answer that nobody has read yet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo_list import PhotoQuery
+from editor_app.frozen import frozen
 from editor_app.services.photo_library import PhotoLibrary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhotoChoice:
     """``ids`` are all of them where all are in memory; else ``spans`` of rows of ``query``."""
 

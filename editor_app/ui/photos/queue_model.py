@@ -1,20 +1,21 @@
 """The pictures of the bring-in queue as rows, and the counts over them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from editor_app.domain.ids import PhotoId
 from editor_app.domain.photo_intake import Arrived, PhotoState, PictureFile
+from editor_app.frozen import frozen
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class QueueRow:
     """One picture: a file, or the bytes of one that was pasted."""
 

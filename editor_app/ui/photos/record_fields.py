@@ -1,9 +1,10 @@
 """The fields of a photo's record, as the details of one photo and of many show them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
+
+from editor_app.frozen import frozen
 
 
 class Kind(StrEnum):
@@ -15,7 +16,7 @@ class Kind(StrEnum):
     NAMES = "names"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordField:
     """A field of PhotoRecord: its name there, its words, how it is edited, and what it is for."""
 

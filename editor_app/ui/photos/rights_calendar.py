@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTreeWidget, QT
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import EditorError
 from editor_app.domain.rights import RightsEnd, RightsMonth
+from editor_app.frozen import frozen
 from editor_app.ui.articles.words import status_words
 from editor_app.ui.counted import counted
 from editor_app.ui.panel_parts import WrappedLabel, icon_button, named, push_button
@@ -28,7 +28,7 @@ _PHOTO, _ARTICLE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _ICON = QSize(72, 48)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """What a month shows, and what should be seen at once: ended rights that are in use."""
 

@@ -1,7 +1,6 @@
 """Where bundles go and how they stand: the targets, what is on its way, every try, and the way back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from editor_app.domain.delivery import (
     RemoteItem,
     TargetId,
 )
+from editor_app.frozen import frozen
 from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
 from editor_app.ui.curation.card_view import CardView
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 SHOWN = 50
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Standing:
     """What the window shows, read in one go."""
 

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from editor_app.domain.checks import Problem, Severity
 from editor_app.domain.ids import ArticleId
+from editor_app.frozen import frozen
 from editor_app.ui import theme
 from editor_app.ui.curation.card_view import CardView
 from editor_app.ui.curation.cards import Card, Tone
@@ -16,7 +16,7 @@ from editor_app.ui.panel_parts import named
 from editor_app.ui.publishing.finding_row import place_words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One finding of one article; ``behind``: it keeps the newest text off the site."""
 

@@ -1,13 +1,12 @@
 """Which fields a kind of target asks for, and how they are called there."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication
 
 from editor_app.domain.delivery import TargetKind
+from editor_app.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Asked:
     """The words of a kind's fields; an empty one is not asked for. ``options`` maps names to words and hints."""
 
