@@ -18,8 +18,8 @@ from editor_app.publish.page_parts import PageParts
 
 _PLAIN = re.compile(r"(?:\.\./)*(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
-_MOST_SOUND = 50_000
-"""Addresses, a few megabytes."""
+_MOST_SOUND = 2_000
+"""Addresses from one folder: of a great site a few megabytes."""
 
 Accepted = Mapping[str, frozenset[str]]
 """A page's path to the broken addresses that a person let stand on it, plainly spelled."""
@@ -90,24 +90,25 @@ class Looker:
     base_url: str
     present: Set[str]
     accepted: Accepted
-    _sound: dict[tuple[str, str], None] = field(default_factory=dict, repr=False, compare=False)
-    """Folders with addresses that lead to a page from each page there: most of a page's are those of its neighbours."""
+    _sound: dict[str, set[str]] = field(default_factory=dict, repr=False, compare=False)
+    """The addresses that lead to a page from each page of a folder: most of a page's are those of its neighbours."""
 
     def look_at(self, path: str, name: str, data: bytes) -> Looked:
         """Check one page, ``name`` being what people know it by."""
         page = read_page(data)
         looked = Looked([f"{name}: {fault} ({path})" for fault in page.faults])
         folder = dirname(path)
+        sound = self._sound.setdefault(folder, set())
         for address in page.addresses:
-            if (folder, address) in self._sound:
+            if address in sound:
                 continue
             target, anchor = _target(address, path, folder, self.base_url)
             if target is None:
                 continue
             there = target in self.present and not target.startswith("../")
             if there and (not anchor or anchor == "top" or (target == path and anchor in page.ids)):
-                if not anchor and target != path and len(self._sound) < _MOST_SOUND:
-                    self._sound[folder, address] = None
+                if not anchor and target != path and len(sound) < _MOST_SOUND:
+                    sound.add(address)
                 continue
             if plainly(address) in self.accepted.get(path, ()):
                 continue

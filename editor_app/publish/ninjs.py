@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from lxml import etree
-from lxml import html as lxml_html
 
 from editor_app.body.relinking import relink
 from editor_app.domain.correction import as_lines
@@ -20,6 +18,7 @@ from editor_app.publish.material import Rendition
 from editor_app.publish.pictures import PictureShelf
 from editor_app.publish.sizes import Role
 from editor_app.publish.words import words_for
+from editor_app.publish.xhtml import as_xhtml
 
 STANDARD = {
     "name": "ninjs",
@@ -59,14 +58,6 @@ def moment(when: datetime) -> str:
 def version_at(when: datetime) -> str:
     """Return the version of a text delivered at ``when``: later texts, and a tombstone, sort higher."""
     return f"{when:%Y%m%dT%H%M%SZ}"
-
-
-def as_xhtml(fragment: str) -> str:
-    """Return a fragment of HTML as one well-formed ``div`` of XHTML."""
-    tree = lxml_html.fragment_fromstring(fragment, create_parent="div")
-    tree.attrib.clear()
-    text = str(etree.tostring(tree, encoding="unicode", method="xml"))
-    return text.replace("<div", f'<div xmlns="{lxml_html.XHTML_NAMESPACE}"', 1)
 
 
 def news_item(story: Story, edition: Edition, pictures: PictureShelf, body: str, facts: BodyFacts) -> dict[str, Any]:

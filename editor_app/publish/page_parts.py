@@ -27,12 +27,10 @@ class PageParts:
         for tag in tags:
             yield from self._found.get(tag, ())
 
-    def values(self, name: str, *tags: str) -> Iterator[str]:
-        """Yield what an attribute says in elements with these tags, where they have it."""
-        for each in self.all(*tags):
-            value = each.get(name)
-            if value is not None:
-                yield value
+    def values(self, name: str, *tags: str) -> list[str]:
+        """Return what an attribute says in elements with these tags, where they have it."""
+        found = self._found
+        return [said for tag in tags if tag in found for each in found[tag] if (said := each.get(name)) is not None]
 
     def anchors(self) -> frozenset[str]:
         """Return every name that an address can lead to after ``#``."""
@@ -40,9 +38,8 @@ class PageParts:
 
     def addresses(self) -> Iterator[str]:
         """Yield every address of a page, picture or file, some more than once."""
-        for name, tag in (("href", "a"), ("href", "link"), ("src", "img"), ("src", "source"), ("href", "area")):
-            for value in self.values(name, tag):
-                yield value.strip()
+        for name, *tags in (("href", "a", "link"), ("src", "img", "source"), ("href", "area")):
+            yield from map(str.strip, self.values(name, *tags))
         yield from self.sets()
 
     def sets(self) -> Iterator[str]:
