@@ -170,7 +170,7 @@ def test_check_finds_what_is_wrong_and_mends_the_lists(tmp_path: Path) -> None:
         assert newsroom.check() == []
         with newsroom._database.write() as write:
             (place,) = write.connection.exec_driver_sql("SELECT place FROM articles WHERE number = 1").one()
-            take_out_words(write.connection, place)
+            take_out_words(write.connection, [place])
             write.connection.exec_driver_sql("UPDATE articles SET status = 'ready' WHERE number = 2")
             write.connection.exec_driver_sql("UPDATE articles SET headline = 'x', slug = 'y' WHERE number = 1")
         file = newsroom.path / "photos" / photo.sha256[:2] / f"{photo.sha256}.jpg"

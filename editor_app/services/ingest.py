@@ -19,21 +19,18 @@ from editor_app.pictures.kinds import OTHER_EXTENSIONS, TAKEN
 from editor_app.pictures.opening import read_picture
 from editor_app.services.ingest_batch import Batch, Known, Piece, Ready, as_seen
 from editor_app.services.ingest_pieces import pieces
-from editor_app.services.ingest_report import IngestItem, IngestReport, Outcome, Step, Undecided, Undone, whole_steps
+from editor_app.services.ingest_report import IngestItem, IngestReport, Outcome, Step, Undecided, Undone
 from editor_app.services.photos import Photos
 from editor_app.services.reading_ahead import FEWEST, ReadingAhead
-from editor_app.store.articles import Written, add_revision, get_article, get_articles
+from editor_app.services.taking_back import take_back
+from editor_app.store.articles import add_revision, get_article, get_articles
 from editor_app.store.bulk import Adding, adding
 from editor_app.store.database import Database, Write
 from editor_app.store.drafts import Drafts
 from editor_app.store.intake import Arrival, Intake
-from editor_app.store.revisions import find_revision
 from editor_app.store.site import current_site
 
 __all__ = ["Ingest", "IngestItem", "IngestReport", "Outcome", "Undone"]
-
-_UNDONE_TOGETHER = 100
-"""Articles taken back in one transaction: each is written by itself."""
 
 _AT_ONCE = 250
 """Articles after which a write looks whether somebody waits for it."""
@@ -117,36 +114,13 @@ class Ingest:
         else:
             self._settle_last(batch)
 
-    def undo(self, report: IngestReport, progress: Progress | None = None) -> Undone:
+    def undo(self, report: IngestReport, progress: Callable[[int, int], bool | None] | None = None) -> Undone:
         """Take an import back: new articles go into the bin, changed ones get their former text as a new revision.
 
-        What somebody has worked on since is left and named. Photos stay in the archive.
+        What somebody has worked on since is left and named. Photos stay in the archive. An answer of True of
+        ``progress`` (done, all) stops it; the same again goes on from there.
         """
-        done, left, touched = 0, [], set[ArticleId]()
-        steps = whole_steps(report.steps)
-        for start in range(0, len(steps), _UNDONE_TOGETHER):
-            with self._database.write() as write:
-                for number, step in enumerate(steps[start : start + _UNDONE_TOGETHER], start):
-                    article = get_article(write.connection, step.article)
-                    if article is None:
-                        continue
-                    if progress:
-                        progress(number, len(steps), article.content.headline)
-                    if article.revision != step.revision or self._drafts.of(article.id) is not None:
-                        left.append(article.content.headline)
-                        continue
-                    written = self._take_back(write, article, step)
-                    touched |= written.touched
-                    done += 1
-        return Undone(changes=Changes(articles=frozenset(touched)), count=done, left=tuple(left))
-
-    def _take_back(self, write: Write, article: Article, step: Step) -> Written:
-        former = find_revision(write.connection, step.previous) if step.previous else None
-        content, binned = (former.content, former.binned_at) if former else (article.content, write.at)
-        note = "bringing in undone"
-        written = add_revision(write, article.id, content, article.status, note, previous=article, binned_at=binned)
-        self._intake.follow(write, article.id, step.revision, written.article.revision)
-        return written
+        return take_back(self._database, self._drafts, report, progress)
 
     # One file
 

@@ -71,11 +71,15 @@ class IngestReport:
 
 @frozen(kw_only=True)
 class Undone:
-    """What taking an import back did; ``left`` are the headlines of articles somebody has worked on since."""
+    """What taking an import back did; ``left`` are the headlines of articles somebody has worked on since.
+
+    ``stopped`` were not tried, for somebody stopped it.
+    """
 
     changes: Changes = field(default_factory=Changes)
     count: int = 0
     left: tuple[str, ...] = ()
+    stopped: int = 0
 
 
 def whole_steps(steps: Sequence[Step]) -> list[Step]:

@@ -1,6 +1,7 @@
 """The same change to many articles as one step that can be taken back, each article by its own revision (rule L4)."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,11 +11,12 @@ from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.domain.listed import ArticleQuery, Status
 from editor_app.frozen import frozen
 from editor_app.store import entries, listing
-from editor_app.store.articles import add_revision, get_articles
+from editor_app.store.articles import get_articles
 from editor_app.store.database import Database, Write
+from editor_app.store.moving_on import Next, move_on
 from editor_app.store.revisions import find_revision
 
-CHUNK = 50
+CHUNK = 100
 """Articles written in one transaction: whoever saves meanwhile waits no longer than for these."""
 TAKEN_BACK = "step taken back"
 _PAGE = 500
@@ -47,7 +49,7 @@ class Stepped:
 
 
 @frozen
-class _State:
+class State:
     """What a step can change of an article."""
 
     content: ArticleContent
@@ -124,12 +126,12 @@ class Steps:
         """Make every article as it was before, but for those that were changed since: they are left alone."""
         marks = {each.article: each for each in stepped.marks}
 
-        def back(write: Write, now: Article) -> _State | None:
+        def back(write: Write, now: Article) -> State | None:
             mark = marks[now.id]
             before = find_revision(write.connection, mark.before) if now.revision == mark.after else None
-            return None if before is None else _State(before.content, before.status, before.binned_at)
+            return None if before is None else State(before.content, before.status, before.binned_at)
 
-        return self._run(list(marks), TAKEN_BACK, back, progress)
+        return in_steps(self._database, list(marks), TAKEN_BACK, back, progress)
 
     def _write_each(
         self,
@@ -141,46 +143,53 @@ class Steps:
         return self._step(ids, note, lambda each: replace(each, content=to(each.content)), progress)
 
     def _step(
-        self, ids: Sequence[ArticleId], note: str, to: Callable[[_State], _State], progress: Progress | None
+        self, ids: Sequence[ArticleId], note: str, to: Callable[[State], State], progress: Progress | None
     ) -> Stepped:
-        return self._run(ids, note, lambda _write, now: to(_state(now)), progress)
+        return in_steps(self._database, ids, note, lambda _write, now: to(state_of(now)), progress)
 
-    def _run(
-        self,
-        ids: Sequence[ArticleId],
-        note: str,
-        to: Callable[[Write, Article], _State | None],
-        progress: Progress | None,
-    ) -> Stepped:
-        ids = list(dict.fromkeys(ids))
-        touched: set[ArticleId] = set()
-        marks: list[Mark] = []
-        left: list[str] = []
-        same = 0
+
+def in_steps(
+    database: Database,
+    ids: Sequence[ArticleId],
+    note: str,
+    to: Callable[[Write, Article], State | None],
+    progress: Progress | None = None,
+    also: Callable[[Write, list[Mark]], object] | None = None,
+) -> Stepped:
+    """Change articles to what ``to`` says, some in a transaction, where ``also`` may write more; None leaves one."""
+    ids = list(dict.fromkeys(ids))
+    touched: set[ArticleId] = set()
+    marks: list[Mark] = []
+    left: list[str] = []
+    same = done = 0
+    with database.many_writes() if len(ids) > CHUNK else nullcontext():
         for start in range(0, len(ids), CHUNK):
             part = ids[start : start + CHUNK]
-            with self._database.write() as write:
+            with database.write() as write:
                 stored = get_articles(write.connection, part)
+                wanted: list[Next] = []
                 for each in part:
                     now = stored.get(each)
                     state = None if now is None else to(write, now)
                     if now is None or state is None:
                         left.append(now.content.headline if now else str(each))
-                    elif state == _state(now):
+                    elif state == state_of(now):
                         same += 1
                     else:
-                        written = add_revision(
-                            write, each, state.content, state.status, note, previous=now, binned_at=state.binned_at
-                        )
-                        marks.append(Mark(each, now.revision, written.article.revision))
-                        touched |= written.touched
-            done = min(start + CHUNK, len(ids))
+                        wanted.append(Next(now, state.content, state.status, state.binned_at))
+                moved = move_on(write, wanted, note)
+                pairs = zip(wanted, moved.articles, strict=True)
+                made = [Mark(now.id, each.previous.revision, now.revision) for each, now in pairs]
+                if also is not None:
+                    also(write, made)
+            touched |= moved.touched
+            marks += made
+            done = start + len(part)
             if progress is not None and progress(done, len(ids)):
                 break
-        else:
-            done = len(ids)
-        return Stepped(Changes(articles=frozenset(touched)), tuple(marks), same, tuple(left), len(ids) - done)
+    return Stepped(Changes(articles=frozenset(touched)), tuple(marks), same, tuple(left), len(ids) - done)
 
 
-def _state(article: Article) -> _State:
-    return _State(article.content, article.status, article.binned_at)
+def state_of(article: Article) -> State:
+    """Return what a step can change of an article, as it stands."""
+    return State(article.content, article.status, article.binned_at)

@@ -1,6 +1,7 @@
 """Articles: the newest revision of each, and how a new one is written."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -138,7 +139,9 @@ def surroundings(connection: Connection, at: datetime, apart_from: ArticleId | N
 
 def derive(write: Write, article: Article) -> Derived:
     """Work out words, links and problems of ``article`` as it stands among the others now."""
-    return write.derive(article, surroundings(write.connection, write.at, article.id))
+    around = surroundings(write.connection, write.at, article.id)
+    stored = around.article_of
+    return write.derive(article, replace(around, article_of=lambda at: article if at == article.id else stored(at)))
 
 
 def add_revision(

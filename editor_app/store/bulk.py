@@ -4,36 +4,28 @@ Their words enter the search index last, all at once: FTS5 writes a piece of ind
 rows, and many pieces cost more to write and to put together than few.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select, text
+from sqlalchemy import Connection, func, select
 
 from editor_app.domain.article import Article, ArticleContent
-from editor_app.domain.checks import Surroundings
-from editor_app.domain.ids import ArticleId, PhotoId
+from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import Status
 from editor_app.frozen import frozen
-from editor_app.store.articles import get_article, recount
+from editor_app.store.around_many import address_of, around_each, holders, near
+from editor_app.store.articles import recount
 from editor_app.store.database import Write
 from editor_app.store.derived import Derive, Derived
-from editor_app.store.photo_rows import get_photo
 from editor_app.store.places import free_places
 from editor_app.store.projections import labels_of, links_of, photo_uses_of, row_of, said_of, search_texts
-from editor_app.store.revisions import Revision, make_revision, revision_row
+from editor_app.store.revisions import Revision, insert_revisions, make_revision
 from editor_app.store.rows import insert_rows
 from editor_app.store.searched import Searched, add_words
-from editor_app.store.site import current_site
-from editor_app.store.tables import articles, labels, ledger, links, photo_uses, revisions
-
-_BATCH = 400
-
-_Owners = dict[tuple[str, str], list[ArticleId]]
-"""(language, slug) -> articles."""
+from editor_app.store.tables import articles, labels, ledger, links, photo_uses
 
 
 @frozen(kw_only=True)
@@ -82,19 +74,13 @@ class Adding:
         write, connection = self._write, self._write.connection
         made = [_revision(write, each) for each in new]
         now = [_article(each, revision) for each, revision in zip(new, made, strict=True)]
-        holders = _holders(connection, now)
-        around, owners = _surroundings(write, now), _owners(holders, now)
+        here = holders(connection, map(address_of, now))
+        had = [(each.address, each.article) for each in here if not each.binned]
+        around = around_each(write, now, [*had, *((address_of(each), each.id) for each in now)])
         derived = [
-            (each.derive or write.derive)(article, _apart_from(around, owners, article.id))
-            for each, article in zip(new, now, strict=True)
+            (each.derive or write.derive)(article, around(article.id)) for each, article in zip(new, now, strict=True)
         ]
-        each_known = zip(new, made, derived, strict=True)
-        first = (connection.execute(select(func.max(revisions.c.number))).scalar_one() or 0) + 1
-        rows = [
-            {"number": number} | revision_row(revision, known.words, each.digest)
-            for number, (each, revision, known) in enumerate(each_known, first)
-        ]
-        insert_rows(connection, revisions, rows)
+        rows = insert_revisions(connection, made, [each.words for each in derived], [each.digest for each in new])
         digests = [row["content_digest"] for row in rows]
         texts = _project(connection, now, derived, digests)
         self._words += [
@@ -102,11 +88,11 @@ class Adding:
             for each, row, (place, own) in zip(new, rows, texts, strict=True)
         ]
         _publish(connection, now, digests)
-        others = {holder for _, _, holder in holders}
+        own = {each.id for each in now}
+        others = near(connection, own, here)
         if others & self._ids:  # how many problems one has is told to the index, too
             self.index()
         touched = recount(write, others)
-        own = {each.id for each in now}
         self._ids |= own
         return Added(tuple(now), frozenset(touched | own))
 
@@ -150,68 +136,6 @@ def _article(new: NewArticle, revision: Revision) -> Article:
         updated_by=revision.person,
         published_at=new.published_at,
     )
-
-
-def _surroundings(write: Write, now: Sequence[Article]) -> Surroundings:
-    """Return what the checks ask of the store with these articles in it, each thing read once."""
-    connection = write.connection
-    own = {each.id: each for each in now}
-
-    @cache
-    def article_of(article: ArticleId) -> Article | None:
-        return own.get(article) or get_article(connection, article)
-
-    return Surroundings(
-        site=current_site(connection),
-        now=write.at,
-        article_of=article_of,
-        photo_of=cache(lambda photo: get_photo(connection, PhotoId(photo))),
-        slug_owner=lambda _language, _slug: None,
-    )
-
-
-def _apart_from(around: Surroundings, owners: _Owners, article: ArticleId) -> Surroundings:
-    """Return the surroundings of one article: it never clashes with its own address."""
-
-    def owner(language: str, slug: str) -> ArticleId | None:
-        return next((each for each in owners.get((language, slug), ()) if each != article), None)
-
-    return replace(around, slug_owner=owner)
-
-
-def _addresses(now: Iterable[Article]) -> dict[str, list[str]]:
-    """Return the addresses by language."""
-    found: dict[str, dict[str, None]] = {}
-    for each in now:
-        if each.content.slug:
-            found.setdefault(each.content.language, {})[each.content.slug] = None
-    return {language: list(slugs) for language, slugs in found.items()}
-
-
-def _holders(connection: Connection, now: Sequence[Article]) -> list[tuple[str, str, ArticleId]]:
-    """Return who has the addresses of these articles already, the oldest first; the bin holds none."""
-    found: list[tuple[int, str, str, ArticleId]] = []
-    for language, slugs in _addresses(now).items():
-        for start in range(0, len(slugs), _BATCH):
-            some: BindParameter[str] = bindparam(
-                "some", slugs[start : start + _BATCH], expanding=True
-            )  # quicker than one by one
-            here = (articles.c.language == language, articles.c.slug.in_(some))
-            rows = select(articles.c.number, articles.c.slug, articles.c.id)
-            # The index by address holds only real ones, and must be told so in these words.
-            rows = rows.where(*here, text("slug <> ''"), articles.c.binned_at.is_(None))
-            found += [(row.number, language, row.slug, ArticleId(row.id)) for row in connection.execute(rows)]
-    return [(language, slug, article) for _, language, slug, article in sorted(found)]
-
-
-def _owners(holders: Iterable[tuple[str, str, ArticleId]], now: Sequence[Article]) -> _Owners:
-    """Return who has each address, the oldest first, these articles included."""
-    owners: _Owners = {}
-    for language, slug, article in holders:
-        owners.setdefault((language, slug), []).append(article)
-    for each in now:
-        owners.setdefault((each.content.language, each.content.slug), []).append(each.id)
-    return owners
 
 
 def _project(

@@ -134,6 +134,11 @@ class Drafts:
         """Whether the database holds a draft of the article."""
         return connection.execute(select(drafts.c.article).where(drafts.c.article == article)).first() is not None
 
+    def has_any(self, connection: Connection, article: ArticleId) -> bool:
+        """Whether there is unsaved work on the article: asked of many, of which few have any."""
+        held = self.has_row(connection, article) or self._path(article).exists()
+        return held and self.of(article) is not None
+
     def forget_row(self, connection: Connection, article: ArticleId) -> None:
         """Drop the row, within the transaction that makes it needless."""
         connection.execute(delete(drafts).where(drafts.c.article == article))

@@ -1,10 +1,11 @@
 """What was brought in from where: the source of an article and the revision its content became."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Column, Connection, Table, Text, bindparam, select, update
+from sqlalchemy import BindParameter, Column, Connection, Table, Text, bindparam, func, select, update
 
 from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.frozen import frozen
@@ -64,10 +65,22 @@ class Intake:
             return
         insert_rows(write.connection, _intake, [_row(each) for each in arrivals], replacing=True)
 
-    def follow(self, write: Write, article: ArticleId, before: RevisionId, after: RevisionId) -> None:
-        """Say that an article moved on by the program's doing, not a person's."""
-        own = (_intake.c.article == article, _intake.c.revision == before)
-        write.connection.execute(update(_intake).where(*own).values(revision=after))
+    def sources_of(self, wanted: Sequence[ArticleId]) -> dict[ArticleId, list[str]]:
+        """Return the sources each of these articles came from."""
+        found: dict[ArticleId, list[str]] = {}
+        among = _intake.c.article.in_(select(func.json_each(json.dumps(wanted)).table_valued("value").c.value))
+        with self._database.read() as connection:
+            for row in connection.execute(select(_intake.c.article, _intake.c.source_key).where(among)):
+                found.setdefault(ArticleId(row.article), []).append(row.source_key)
+        return found
+
+    def follow(self, write: Write, moves: Sequence[tuple[str, RevisionId, RevisionId]]) -> None:
+        """Say of (source, before, after) that an article moved on by the program's doing, not a person's."""
+        if not moves:
+            return
+        own = (_intake.c.source_key == bindparam("source"), _intake.c.revision == bindparam("before"))
+        moved = update(_intake).where(*own).values(revision=bindparam("after"))
+        write.connection.execute(moved, [dict(zip(("source", "before", "after"), each, strict=True)) for each in moves])
 
 
 def brought_in(connection: Connection, articles: Iterable[ArticleId]) -> set[ArticleId]:

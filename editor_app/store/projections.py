@@ -31,7 +31,7 @@ def project(connection: Connection, article: Article, derived: Derived, digest: 
     """
     before, words = project_lists(connection, article, derived, digest, maker)
     if before is not None:
-        take_out_words(connection, before)
+        take_out_words(connection, [before])
     add_words(connection, [words])
 
 
@@ -48,12 +48,17 @@ def project_lists(
     values |= {"created_by": maker, "place": place}
     statement = upsert(articles).values(values)
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
-    _replace(connection, links, links.c.source, article.id, links_of(article, derived))
-    _set_photo_uses(connection, article.id, photo_uses_of(article, derived))
-    _replace(connection, labels, labels.c.article, article.id, labels_of(article, said))
+    set_names(connection, article, derived, said)
     texts = search_texts(connection, article, derived, said, maker, place)
     stored = select(revisions.c.number, revisions.c.content).where(revisions.c.id == article.revision)
     return before.place if before else None, Searched(place, texts, *connection.execute(stored).one())
+
+
+def set_names(connection: Connection, article: Article, derived: Derived, said: Said) -> None:
+    """Write whom an article links to, what it shows and the names in it."""
+    _replace(connection, links, links.c.source, article.id, links_of(article, derived))
+    _set_photo_uses(connection, article.id, photo_uses_of(article, derived))
+    _replace(connection, labels, labels.c.article, article.id, labels_of(article, said))
 
 
 def said_of(article: Article, derived: Derived) -> Said:

@@ -12,7 +12,7 @@ from dataclasses import field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from editor_app.domain.article import ArticleContent, RevisionInfo
 from editor_app.domain.errors import StorageFailure
@@ -20,6 +20,7 @@ from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.domain.listed import Status
 from editor_app.frozen import frozen
 from editor_app.store.canonical import VERSION, Json, aware, digest, digest_of_text, from_text, storable, to_text
+from editor_app.store.rows import insert_rows
 from editor_app.store.tables import revisions
 
 
@@ -105,6 +106,17 @@ def _said(
 def insert_revision(connection: Connection, revision: Revision, words: int) -> None:
     """Write ``revision``."""
     connection.execute(insert(revisions).values(revision_row(revision, words)))
+
+
+def insert_revisions(
+    connection: Connection, made: Sequence[Revision], words: Sequence[int], digests: Sequence[str | None] | None = None
+) -> list[dict[str, Any]]:
+    """Write revisions, each with its words and, where they have been worked out, its digest; return their rows."""
+    first = (connection.execute(select(func.max(revisions.c.number))).scalar_one() or 0) + 1
+    each_known = enumerate(zip(made, words, digests or [None] * len(made), strict=True), first)
+    rows = [{"number": number} | revision_row(each, own, digest) for number, (each, own, digest) in each_known]
+    insert_rows(connection, revisions, rows)
+    return rows
 
 
 def revision_row(revision: Revision, words: int, digest: str | None = None) -> dict[str, Any]:

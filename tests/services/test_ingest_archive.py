@@ -10,6 +10,7 @@ from editor_app.domain.article import ArticleContent, ArticleEdit
 from editor_app.domain.listed import ArticleQuery, Status, View
 from editor_app.domain.source import SourceEntry
 from editor_app.newsroom import Newsroom, open_newsroom
+from editor_app.services import steps
 from editor_app.services.ingest import Outcome
 from tests.ingest.exports import item, wxr
 from tests.pictures.drawn import jpeg
@@ -123,6 +124,42 @@ def test_undo_leaves_what_somebody_has_worked_on(newsroom: Newsroom, tmp_path: P
     newsroom.articles.set_status([report.steps[1].article], Status.READY)
     undone = newsroom.ingest.undo(report)
     assert (undone.count, undone.left) == (1, ("Two",))
+
+
+def test_undo_that_was_stopped_goes_on_where_it_was(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "CHUNK", 1)
+    export = an_export(tmp_path / "wp")
+    report = newsroom.ingest.bring_in([export])
+    told: list[tuple[int, int]] = []
+
+    def once(done: int, of: int) -> bool:
+        told.append((done, of))
+        return done == 1
+
+    stopped = newsroom.ingest.undo(report, once)
+    assert (stopped.count, stopped.left, stopped.stopped) == (1, (), 1)
+    assert headlines(newsroom) == {"Two": Status.DRAFT}
+    rest = newsroom.ingest.undo(report, once)
+    assert (rest.count, rest.left, rest.stopped) == (0, (), 1)  # it is asked to stop after the first again
+    rest = newsroom.ingest.undo(report)
+    assert (rest.count, rest.left, rest.stopped) == (1, (), 0)
+    assert headlines(newsroom) == {}
+    assert newsroom.check() == []
+    assert told == [(1, 2), (1, 2)]
+    again = newsroom.ingest.bring_in([export])
+    assert [each.reason for each in again.items[:2]] == ["it was taken out of the bin"] * 2
+
+
+def test_undo_leaves_unsaved_work(newsroom: Newsroom, tmp_path: Path) -> None:
+    report = newsroom.ingest.bring_in([an_export(tmp_path / "wp")])
+    one = newsroom.articles.get(report.steps[0].article)
+    edit = ArticleEdit(id=one.id, base_revision=one.revision, content=ArticleContent(headline="Ours"))
+    newsroom.articles.save_draft(edit)
+    assert newsroom.ingest.undo(report).left == ("One",)
+    newsroom.articles.discard_draft(one.id)
+    assert newsroom.ingest.undo(report).count == 1
 
 
 def test_dates_of_a_blog_make_published_articles_only_when_asked(newsroom: Newsroom, tmp_path: Path) -> None:

@@ -44,6 +44,8 @@ class BringInDialog(QDialog):
         self._tasks = tasks
         self._report: IngestReport | None = None
         self._only_looks = False
+        self._stopping = ""
+        """What is said when the work under way is to stop."""
         self._taken: dict[ArticleId, Step] = {}
         self.choose = ChoosePage(self)
         self._progress = ProgressPage("intake", self.tr("How far it is"), self)
@@ -75,7 +77,8 @@ class BringInDialog(QDialog):
     def _read(self, words: str, then: "Callable[[IngestReport], None]", *, dry_run: bool) -> None:
         paths, published = list(self.choose.paths), self.choose.published.isChecked()
         self._only_looks = dry_run
-        self._begin(words)
+        brought = self.tr("Stopping. What has come in stays; the same again goes on from there.")
+        self._begin(words, self.tr("Stopping…") if dry_run else brought)
         self._tasks.long(
             lambda: self._newsroom.ingest.bring_in(  # the importers are loaded there too
                 paths,
@@ -134,7 +137,8 @@ class BringInDialog(QDialog):
 
     # Under way
 
-    def _begin(self, words: str) -> None:
+    def _begin(self, words: str, stopping: str) -> None:
+        self._stopping = stopping
         self._stop.setEnabled(True)
         self._show(self._progress)
         self._progress.begin(words)
@@ -146,8 +150,7 @@ class BringInDialog(QDialog):
 
     def _on_stop(self) -> None:
         self._stop.setEnabled(False)
-        brought = self.tr("Stopping. What has come in stays; the same again goes on from there.")
-        self._progress.stop(self.tr("Stopping…") if self._only_looks else brought)
+        self._progress.stop(self._stopping)
 
     def _on_brought_in(self, report: "IngestReport") -> None:
         self._progress.end()
@@ -235,16 +238,22 @@ class BringInDialog(QDialog):
         report = self._report
         if report is None or self._progress.running:
             return
-        self._report = None
-        self.report.undo.setEnabled(False)
-        self._begin(self.tr("Taking it back…"))
-        self._stop.setEnabled(False)
+        stopping = self.tr("Stopping. What has been taken back stays so; Undo all of it goes on from there.")
+        self._begin(self.tr("Taking it back…"), stopping)
         self._tasks.long(
-            lambda: self._newsroom.ingest.undo(report, self._on_step), self._on_undone, self._on_failed, self
+            lambda: self._newsroom.ingest.undo(report, self._on_step_back), self._on_undone, self._on_failed, self
         )
+
+    def _on_step_back(self, done: int, of: int) -> bool:
+        """Called in the lane for long work."""
+        self._on_step(done, of, "")
+        return self._progress.cancelled()
 
     def _on_undone(self, undone: "Undone") -> None:
         self._progress.end()
+        if not undone.stopped:
+            self._report = None
+        self.report.undo.setEnabled(self._report is not None)
         words = counted(
             undone.count,
             self.tr("An article was taken back; a new one is in the bin."),
@@ -256,6 +265,12 @@ class BringInDialog(QDialog):
             names = ", ".join(f"“{each}”" for each in undone.left[:_NAMED])
             names += "…" if len(undone.left) > _NAMED else ""
             words += " " + self.tr("Left, for somebody has worked on them since: {names}").format(names=names)
+        if undone.stopped:
+            words += " " + counted(
+                undone.stopped,
+                self.tr("Stopped: one was not tried yet; Undo all of it goes on."),
+                self.tr("Stopped: {n} were not tried yet; Undo all of it goes on."),
+            )
         self.report.no_more_to_decide()
         self.report.say(words)
         self._show(self.report)

@@ -1,5 +1,6 @@
 """The bring-in window: chosen, under way, reported, taken back; nobody waits for it."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from editor_app.domain.article import ArticleEdit
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import ArticleQuery, Status
 from editor_app.newsroom import Newsroom
+from editor_app.services import steps
 from editor_app.ui.intake.bring_in_dialog import BringInDialog
 from editor_app.ui.tasks import Tasks
 from tests.ui.panels import child, settle, show
@@ -73,6 +75,34 @@ def test_folder_comes_in_and_every_file_is_accounted_for(
 def test_undo_takes_the_import_back(dialog: BringInDialog, folder: Path, tasks: Tasks, newsroom: Newsroom) -> None:
     dialog.start([folder])
     settle(tasks)
+    press(dialog, "intakeUndo")
+    settle(tasks)
+    assert newsroom.articles.page(ArticleQuery()).total == 0
+    assert not child(dialog, QPushButton, "intakeUndo").isEnabled()
+
+
+def test_taking_back_can_be_stopped_and_goes_on(
+    dialog: BringInDialog, folder: Path, tasks: Tasks, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog.start([folder])
+    settle(tasks)
+    monkeypatch.setattr(steps, "CHUNK", 1)
+    in_lane = [threading.Event(), threading.Event()]
+
+    def told(done: int, of: int) -> bool:
+        in_lane[0].set()
+        return in_lane[1].wait(30) and dialog._on_step_back(done, of)
+
+    undo = newsroom.ingest.undo
+    monkeypatch.setattr(newsroom.ingest, "undo", lambda report, _told: undo(report, told))
+    press(dialog, "intakeUndo")
+    assert in_lane[0].wait(30)
+    press(dialog, "intakeStop")
+    in_lane[1].set()
+    settle(tasks)
+    assert "2 were not tried yet" in child(dialog, QLabel, "intakeTitle").text()
+    assert newsroom.articles.page(ArticleQuery()).total == 2
+    monkeypatch.undo()
     press(dialog, "intakeUndo")
     settle(tasks)
     assert newsroom.articles.page(ArticleQuery()).total == 0
