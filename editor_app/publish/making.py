@@ -19,7 +19,7 @@ from editor_app.publish.site import SiteFiles
 from editor_app.publish.taking_over import LastBundle
 
 _SITE = "data/site/"
-_STORIES, _OTHERS = 8, 32
+_STORIES, _OTHERS = 8, 8
 """In one piece: little enough that a person who cancels does not wait."""
 
 Step = Callable[[int, str], None]
