@@ -56,11 +56,21 @@ class Secrets:
 
 @frozen
 class _Taken:
-    """A hidden text: its words, the long ones among them, and the sequences that tell it with their long words."""
+    """A hidden text: its words with a space between them, and the sequences that tell it with their long words.
 
-    words: list[bytes]
-    long: frozenset[bytes]
+    Words are taken apart when they are asked for: thousands of texts would be ten times what they say.
+    """
+
+    said: bytes
     telling: tuple[tuple[frozenset[bytes], Words], ...]
+
+    @property
+    def words(self) -> list[bytes]:
+        return self.said.split()
+
+    @property
+    def long(self) -> frozenset[bytes]:
+        return _long(self.words)
 
 
 @dataclass(slots=True)
@@ -212,7 +222,7 @@ class KeptBack:
     def _places(self, word: bytes) -> list[tuple[int, int]]:
         """Return the hidden texts that have a word, and where among their words."""
         if word not in self._found:
-            having = ((number, each.words) for number, each in enumerate(self._hidden) if word in each.long)
+            having = ((number, each.words) for number, each in enumerate(self._hidden) if word in each.said)
             self._found[word] = [(number, at) for number, words in having for at, said in enumerate(words)
                                  if said == word]  # fmt: skip
         return self._found[word]
@@ -254,8 +264,11 @@ def _path(spelled: tuple[bytes, ...]) -> re.Pattern[bytes]:
 
 def _taken_apart(text: str) -> _Taken:
     words = _words_of(text.encode("utf-8", "replace"))
-    long = frozenset(each for each in words if len(each) >= _LONG)
-    return _Taken(words, long, tuple(_telling(words, long)))
+    return _Taken(b" ".join(words), tuple(_telling(words, _long(words))))
+
+
+def _long(words: list[bytes]) -> frozenset[bytes]:
+    return frozenset(each for each in words if len(each) >= _LONG)
 
 
 def _telling(words: list[bytes], long: frozenset[bytes]) -> Iterator[tuple[frozenset[bytes], Words]]:
