@@ -11,7 +11,7 @@ from editor_app.publish.edition import Edition
 from editor_app.publish.filling import Folder, refuse
 from editor_app.publish.kept_back import KeptBack, Secrets
 from editor_app.publish.making import make_all
-from editor_app.publish.recorded import KnownFile, Recorded
+from editor_app.publish.recorded import Recorded, known_file
 from editor_app.publish.seals import Sign, tags_of, write_control, write_tags
 from editor_app.publish.shown_photos import shown_photos
 from editor_app.publish.site import SiteFiles
@@ -62,20 +62,18 @@ def write_bundle(
     made = make_all(root, files, photos, folder.kept_back, last, step, cancelled)
     refuse("A page is not as it has to be.", made.pages.faults)
     refuse("A feed is not as its standard has it.", made.feeds)
-    folder.entries += made.entries
     folder.kept_back.findings += made.hidden
-    keys = {entry.path: key for entry, key in zip(made.entries, made.keys, strict=True)}
     bundle_id = bundle_id_of(edition, content_key)
-    folder.add(changes_page(edition, folder.entries))
-    entries = {each.path: each for each in folder.entries}
-    told = control_of(edition, bundle_id, entries, media)
+    folder.add(changes_page(edition, {each.path: each.reason for each in made.files}))
+    known = {each.path: each for each in (*made.files, *(known_file("", each) for each in folder.entries))}
+    told = control_of(edition, bundle_id, known, media)
     tagmanifest = write_tags(root, tags_of(told, write_control(folder, told)), sign)
     del told
     report = verify_bundle(root, cancelled=cancelled)
     if progress:
-        progress(len(folder.entries), len(folder.entries), "")
+        progress(len(known), len(known), "")
     recorded = Recorded(
-        files={path: KnownFile(keys.get(path, ""), entry) for path, entry in entries.items()},
+        files=known,
         media={use_key(use, files.pictures.modern): media[use.id] for use in files.uses if use.id in media},
     )
     return Written(bundle_id=bundle_id, files=report.files, tagmanifest_sha256=tagmanifest, recorded=recorded,

@@ -1,9 +1,8 @@
 """``data/changes.html``: what changed since the bundle before and why each file is here, for people at the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from editor_app.frozen import frozen
-from editor_app.publish.control import FileEntry
 from editor_app.publish.edition import Edition
 from editor_app.publish.outputs import PayloadFile
 from editor_app.publish.reasons import UNCHANGED
@@ -22,9 +21,11 @@ class _Row:
     reason: str
 
 
-def changes_page(edition: Edition, entries: Sequence[FileEntry]) -> PayloadFile:
-    """Return the page, made when every other payload file but the control file is written; it tells of these alone."""
-    reasons = {each.path: each.reason for each in entries}
+def changes_page(edition: Edition, reasons: Mapping[str, str]) -> PayloadFile:
+    """Return the page, made when every other payload file but the control file is written; it tells of these alone.
+
+    ``reasons`` are theirs by path.
+    """
     rows = [
         _Row(
             headline=story.content.headline,
@@ -46,14 +47,14 @@ def changes_page(edition: Edition, entries: Sequence[FileEntry]) -> PayloadFile:
         withdrawn=[f"site/{each.path}" for each in edition.tombstones if f"data/site/{each.path}" in reasons],
         moved=[(path, edition.paths[owner]) for path, owner in sorted(edition.redirects.items())
                if f"data/site/{path}" in reasons],
-        reasons=_by_reason(entries),
+        reasons=_by_reason(reasons),
     )  # fmt: skip
     return PayloadFile(path=PATH, media_type="text/html", data=text.encode(), reason="says what changed, for people")
 
 
-def _by_reason(entries: Sequence[FileEntry]) -> list[tuple[str, list[str]]]:
+def _by_reason(reasons: Mapping[str, str]) -> list[tuple[str, list[str]]]:
     """Return each reason with the files that are here for it, below ``data/``; the reason of the fewest first."""
     found: dict[str, list[str]] = {}
-    for entry in sorted(entries, key=lambda each: each.path):
-        found.setdefault(entry.reason, []).append(entry.path.removeprefix("data/"))
+    for path in sorted(reasons):
+        found.setdefault(reasons[path], []).append(path.removeprefix("data/"))
     return sorted(found.items(), key=lambda each: (len(each[1]), each[0]))

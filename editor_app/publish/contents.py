@@ -9,6 +9,7 @@ from editor_app.pictures.encoding import encoders
 from editor_app.publish import control, ninjs
 from editor_app.publish.edition import Edition, Story
 from editor_app.publish.pictures import Used, label_of
+from editor_app.publish.recorded import Entries, KnownFile
 from editor_app.publish.uses import UseId
 
 GENERATOR = f"editor-app {__version__}"
@@ -28,10 +29,10 @@ def bundle_id_of(edition: Edition, content_key: str) -> str:
 def control_of(
     edition: Edition,
     bundle_id: str,
-    entries: Mapping[str, control.FileEntry],
+    files: Mapping[str, KnownFile],
     media: Mapping[UseId, control.MediaEntry],
 ) -> control.Control:
-    """Return the control file of the whole site; ``entries`` are all payload files by path."""
+    """Return the control file of the whole site; ``files`` are all payload files by path."""
     site = edition.site
     return control.Control(
         format="editor-app/bundle",
@@ -45,7 +46,7 @@ def control_of(
         generator=GENERATOR,
         encoders=encoders(),
         site=control.SiteFacts(name=site.name, base_url=site.base_url, languages=site.languages),
-        items=_items(edition, entries, media),
+        items=_items(edition, files, media),
         media=tuple(sorted(media.values(), key=control.place_of_media)),
         redirects=tuple(
             control.RedirectEntry(path=path, to=edition.paths[owner], uri=ninjs.urn(owner))
@@ -70,7 +71,7 @@ def control_of(
             )
             for name in CHECKS
         ),
-        files=tuple(entries[path] for path in sorted(entries)),
+        files=Entries(files),
     )
 
 
@@ -91,12 +92,12 @@ def _accepted(edition: Edition) -> tuple[control.AcceptedEntry, ...]:
 
 
 def _items(
-    edition: Edition, entries: Mapping[str, control.FileEntry], media: Mapping[UseId, control.MediaEntry]
+    edition: Edition, files: Mapping[str, KnownFile], media: Mapping[UseId, control.MediaEntry]
 ) -> tuple[control.ItemEntry, ...]:
     """Return every item; why it is here is what its file says."""
     put = []
     for story in edition.stories:
-        file = entries[ninjs.path_of(story.id)]
+        file = files[ninjs.path_of(story.id)]
         put.append(
             control.ItemEntry(
                 uri=ninjs.urn(story.id),
@@ -122,9 +123,9 @@ def _items(
             embargoedUntil=None,
             path=each.path,
             slug="",
-            sha256=entries[ninjs.path_of(each.id)].sha256,
+            sha256=files[ninjs.path_of(each.id)].sha256,
             media=(),
-            reason=entries[ninjs.path_of(each.id)].reason,
+            reason=files[ninjs.path_of(each.id)].reason,
         )
         for each in edition.tombstones
     ]

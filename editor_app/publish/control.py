@@ -177,7 +177,7 @@ class Control(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tombstones: tuple[TombstoneEntry, ...]
     requires: tuple[str, ...]
     checks: tuple[CheckEntry, ...]
-    files: tuple[FileEntry, ...]
+    files: Sequence[FileEntry]
     encoders: tuple[str, ...] = ()
     """What made the pictures, with versions: another version may give other bytes."""
     delta: Delta | msgspec.UnsetType = msgspec.UNSET

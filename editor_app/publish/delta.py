@@ -20,7 +20,7 @@ from editor_app.publish.hands import stop_if
 from editor_app.publish.kept_back import KeptBack, Secrets
 from editor_app.publish.outputs import Output, master_path, media_outputs
 from editor_app.publish.reasons import UNCHANGED
-from editor_app.publish.recorded import KnownFile, Recorded
+from editor_app.publish.recorded import KnownFile, Recorded, known_file
 from editor_app.publish.seals import Sign, sum_of, tag_manifest, tags_of, write_control, write_tags
 from editor_app.publish.site import SiteFiles
 from editor_app.publish.uses import Use, UseId, use_key
@@ -117,26 +117,25 @@ class _Run:
         """Make a file; it is of the delta only where its bytes are other ones than before."""
         file = output.made()
         before = self.recorded.files.get(output.path)
-        if before and file.source is None and sha256(file.data).hexdigest() == before.entry.sha256:
-            self.known[output.path] = KnownFile(output.key, before.entry)
+        if before and file.source is None and sha256(file.data).hexdigest() == before.sha256:
+            self.known[output.path] = known_file(output.key, before.entry)
             self.same.append(output.path)
             return
         self.folder.add(replace(file, reason=_why(file.reason)))
-        self.known[output.path] = KnownFile(output.key, self.folder.entries[-1])
+        self.known[output.path] = known_file(output.key, self.folder.entries[-1])
 
     def written(self, bundle_id: str, removed: tuple[str, ...], sign: Sign | None) -> Written:
         """Write the control and tag files of the delta, and say what whole bundle it makes."""
         files, folder = self.files, self.folder
-        folder.add(changes_page(files.edition, folder.entries))
-        self.known[CHANGES] = KnownFile("", folder.entries[-1])
-        entries = {path: each.entry for path, each in self.known.items()}
-        whole = control_of(files.edition, bundle_id, entries, self.media)
+        folder.add(changes_page(files.edition, {each.path: each.reason for each in folder.entries}))
+        self.known[CHANGES] = known_file("", folder.entries[-1])
+        whole = control_of(files.edition, bundle_id, self.known, self.media)
         told = sum_of(control.pieces(whole))
         tags = tag_manifest(tags_of(whole, told))
         result = control.Result(
             tagmanifest_sha256=sha256(tags).hexdigest(),
-            files=len(entries) + 1,
-            bytes=sum(each.bytes for each in entries.values()) + told.bytes,
+            files=len(self.known) + 1,
+            bytes=sum(each.size for each in self.known.values()) + told.bytes,
             signature=sign(tags).decode("ascii") if sign else "",
         )
         made = _delta_of(whole, files.edition, folder, self.recorded, self.keyed, removed, result)

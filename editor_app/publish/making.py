@@ -15,6 +15,7 @@ from editor_app.publish.hands import Asked, spread
 from editor_app.publish.kept_back import KeptBack
 from editor_app.publish.links import Looked, Looker, broken_anchors, pages_in
 from editor_app.publish.outputs import Output, PayloadFile
+from editor_app.publish.recorded import KnownFile, known_file, saying_once
 from editor_app.publish.site import SiteFiles
 from editor_app.publish.taking_over import LastBundle
 
@@ -39,8 +40,7 @@ class _Piece:
 class Made:
     """Files that lie in the folder, and what was found in their bytes, a line each."""
 
-    entries: list[control.FileEntry] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)
+    files: list[KnownFile] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     """What is not public."""
     feeds: list[str] = field(default_factory=list)
@@ -50,8 +50,7 @@ class Made:
 
     def add(self, other: "Made") -> None:
         """Take in what another hand has made."""
-        self.entries += other.entries
-        self.keys += other.keys
+        self.files += other.files
         self.hidden += other.hidden
         self.feeds += other.feeds
         self.pages.add(other.pages)
@@ -85,10 +84,10 @@ def make_all(
     files.make_ready(changed)
     if not taken:
         kept_back.read_all(cancelled)
-    whole = Made([*taken.values()], [last.recorded.files[path].key for path in taken], harmed=harmed)
+    whole = Made([*taken.values()], harmed=harmed)
     _make(_Desk(root, kept_back, looker, taken.keys()), pieces, whole, step, cancelled)
     read = pages_in(root / _SITE)
-    for path in sorted(last.led_astray(root, {each.path for each in whole.entries}, {*taken, *harmed})):
+    for path in sorted(last.led_astray(root, {each.path for each in whole.files}, {*taken, *harmed})):
         below = path.removeprefix(_SITE)
         whole.pages.add(looker.look_at(below, below, read(below)))
     whole.pages.faults += broken_anchors(read, whole.pages.anchors, present)
@@ -98,10 +97,12 @@ def make_all(
 def _make(desk: "_Desk", pieces: Sequence[_Piece], whole: Made, step: Step, cancelled: Asked | None) -> None:
     """Let all hands make the pieces; what comes of them is added to ``whole`` in their order, whoever was first."""
     found: dict[int, Made] = {}
-    count = len(whole.entries)
+    said: dict[str, str] = {}
+    count = len(whole.files)
     for number, made in spread(desk.make, pieces, cancelled, lambda piece: piece.name):
         found[number] = made
-        count += len(made.entries)
+        made.files = [*saying_once(made.files, said)]
+        count += len(made.files)
         step(count, pieces[number].name)
     for number in range(len(pieces)):
         whole.add(found.pop(number))
@@ -129,8 +130,7 @@ class _Desk:
         before, self.kept_back.findings = self.kept_back.findings, done.hidden
         try:
             for output in (each for each in piece.outputs() if each.path not in self.taken):
-                done.entries.append(self._file(output, done))
-                done.keys.append(output.key)
+                done.files.append(known_file(output.key, self._file(output, done)))
         finally:
             self.kept_back.findings = before
         return done

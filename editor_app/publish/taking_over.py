@@ -9,12 +9,11 @@ import msgspec
 
 from editor_app.frozen import frozen
 from editor_app.publish.changes import PATH as CHANGES
-from editor_app.publish.control import FileEntry
 from editor_app.publish.far_links import led_astray
 from editor_app.publish.filling import write_new
 from editor_app.publish.hands import Asked, spread
 from editor_app.publish.outputs import Output
-from editor_app.publish.recorded import Recorded
+from editor_app.publish.recorded import KnownFile, Recorded
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """Nobody waits for what somebody put there that is no file."""
@@ -37,20 +36,20 @@ class LastBundle:
 
     def copy(
         self, root: Path, outputs: Iterable[Output], step: Callable[[int, str], None], cancelled: Asked | None
-    ) -> tuple[dict[str, FileEntry], list[str]]:
+    ) -> tuple[dict[str, KnownFile], list[str]]:
         """Copy every file whose key is the recorded one; return those by path, and which are not there as they were.
 
         What passed every check then passes it again: the key says that it is of nothing this edition does not show.
         Hands are told what to copy in one value each, so that they touch little of the memory they share.
         """
-        taken: dict[str, FileEntry] = {}
+        taken: dict[str, KnownFile] = {}
         pieces, names, some = [], [], list[_Known]()
         for output in outputs if self.recorded.files else ():
             known = self.recorded.files.get(output.path)
             if known is None or known.key != output.key:
                 continue
-            taken[output.path] = _as_now(known.entry, output)
-            some.append((output.path, known.entry.sha256, known.entry.bytes))
+            taken[output.path] = _as_now(known, output)
+            some.append((output.path, known.sha256, known.size))
             if len(some) == _TOGETHER:
                 pieces.append(msgspec.msgpack.encode(some))
                 names.append(output.name or output.path)
@@ -98,8 +97,8 @@ class LastBundle:
         recorded = self.recorded.files
 
         def before(path: str) -> bytes | None:
-            entry = recorded[path].entry if path in recorded else None
-            return self._bytes_of(path, entry.sha256, entry.bytes) if entry else b""
+            known = recorded.get(path)
+            return self._bytes_of(path, known.sha256, known.size) if known else b""
 
         return led_astray(
             present - set(same),
@@ -114,12 +113,12 @@ NOTHING = LastBundle(Recorded(), ())
 """No bundle to take over from."""
 
 
-def _as_now(entry: FileEntry, output: Output) -> FileEntry:
-    """Return how the control file lists a file that is as it was: it may be here for another reason."""
+def _as_now(known: KnownFile, output: Output) -> KnownFile:
+    """Return what is known of a file that is as it was: it may be here for another reason."""
     now = (output.media_type, output.reason, output.article, output.revision)
-    if now == (entry.contentType, entry.reason, entry.article, entry.revision):
-        return entry
-    return FileEntry(output.path, entry.sha256, entry.bytes, *now)
+    if now == (known.media_type, known.reason, known.article, known.revision):
+        return known
+    return KnownFile(known.path, known.packed, *now)
 
 
 def _begin(file: str, size: int) -> bytes:

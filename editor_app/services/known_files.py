@@ -3,7 +3,7 @@
 import msgspec
 
 from editor_app.publish.control import FileEntry, MediaEntry
-from editor_app.publish.recorded import KnownFile, Recorded
+from editor_app.publish.recorded import KnownFile, Recorded, known_file, saying_once
 from editor_app.store.outputs import OutputChanges, OutputRow
 from editor_app.store.publications import Publications
 
@@ -12,7 +12,7 @@ def recorded(publications: Publications) -> Recorded:
     """Return what is known of the newest bundle's files; nothing where no record was kept."""
     rows, photos = publications.outputs()
     return Recorded(
-        files={row.path: KnownFile(row.key, _entry(row)) for row in rows},
+        files={each.path: each for each in saying_once(map(_known, rows), {})},
         media={key: msgspec.json.decode(said, type=MediaEntry) for key, said in photos.items()},
     )
 
@@ -33,19 +33,11 @@ def _is_another(before: KnownFile | None, now: KnownFile) -> bool:
     return before is not now and before != now  # most are the very same
 
 
-def _entry(row: OutputRow) -> FileEntry:
-    return FileEntry(
-        path=row.path,
-        sha256=row.sha256,
-        bytes=row.bytes,
-        contentType=row.media_type,
-        reason=row.reason,
-        article=row.article,
-        revision=row.revision,
-    )
+def _known(row: OutputRow) -> KnownFile:
+    entry = FileEntry(row.path, row.sha256, row.bytes, row.media_type, row.reason, row.article, row.revision)
+    return known_file(row.key, entry)
 
 
 def _row(path: str, known: KnownFile) -> OutputRow:
-    entry = known.entry
-    return OutputRow(path, known.key, entry.sha256, entry.bytes, entry.contentType, entry.reason, entry.article,
-                     entry.revision)  # fmt: skip
+    return OutputRow(path, known.key, known.sha256, known.size, known.media_type, known.reason, known.article,
+                     known.revision)  # fmt: skip

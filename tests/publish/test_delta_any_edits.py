@@ -115,7 +115,7 @@ def hides_nothing(desk: Newsdesk, now: datetime) -> None:
     for output in files.pages():
         known = desk.recorded.files.get(output.path)
         if known and known.key == output.key and output.data:
-            assert sha256(output.data()).hexdigest() == known.entry.sha256, output.path
+            assert sha256(output.data()).hexdigest() == known.sha256, output.path
 
 
 def stays_the_same_site(data: st.DataObject, edits: int) -> None:
