@@ -52,9 +52,21 @@ def icon_button(name: str, icon: str, spoken: str, parent: QWidget | None = None
     return button
 
 
+class _Button(QPushButton):
+    """Enter presses the button that has the focus, as Space does: once, however long it is held."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def push_button(name: str, words: str, parent: QWidget | None = None, *, icon: str = "", role: str = "") -> QPushButton:
     """Return a button with words; ``role`` is ``primary`` (the accent), ``danger`` or nothing."""
-    button = QPushButton(words, parent)
+    button = _Button(words, parent)
     named(button, name, words.replace("&", ""))
     if icon:
         button.setIcon(theme.icon(icon))

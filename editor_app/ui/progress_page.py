@@ -12,6 +12,8 @@ BETWEEN = 0.05
 """Seconds between two signs of progress."""
 KNOWN_AFTER = 2.0
 """Seconds of work before the rest of it can be foretold."""
+KNOWN_PART = 0.1
+"""The part of the work after which it can be: what comes first may be the slowest, as pictures are."""
 
 
 class ProgressPage(QWidget):
@@ -80,7 +82,7 @@ class ProgressPage(QWidget):
     def _left(self, done: int, of: int) -> str:
         """Return about how long it still takes, once that can be known."""
         passed = time.monotonic() - self._began
-        if passed < KNOWN_AFTER or not 0 < done < of:
+        if passed < KNOWN_AFTER or not KNOWN_PART * of <= done < of:
             return ""
         seconds = passed * (of - done) / done
         if seconds < 60:

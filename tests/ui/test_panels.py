@@ -1,13 +1,16 @@
 """What holds for every panel at the right: names for all that is used, no word cut off, both themes."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -28,6 +31,8 @@ from editor_app.ui.editor.details_panel import DetailsPanel
 from editor_app.ui.editor.history_panel import HistoryPanel
 from editor_app.ui.editor.preview_panel import PreviewPanel
 from editor_app.ui.editor.session import EditSession
+from editor_app.ui.panel_parts import push_button
+from editor_app.ui.progress_page import ProgressPage
 from editor_app.ui.publishing.checks_panel import ChecksPanel
 from editor_app.ui.tasks import Tasks
 from editor_app.ui.theme import apply_theme
@@ -147,3 +152,29 @@ def test_theme_may_change_at_any_time(panel: QWidget, qapp: QApplication, tasks:
     settle(tasks)
     middle = light.width() // 2
     assert light.pixelColor(middle, 2).lightness() > dark.pixelColor(middle, 2).lightness()
+
+
+def test_enter_presses_the_button_with_the_focus_once(qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    button = push_button("go", "Go", dialog)
+    button.clicked.connect(lambda: pressed.append(True))
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, autorep=True)
+    QApplication.sendEvent(button, held)
+    QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == []
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    QTest.keyClick(button, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert len(pressed) == 2
+
+
+def test_how_long_work_takes_is_not_foretold_by_its_slow_beginning(qtbot: QtBot) -> None:
+    page = ProgressPage("work", "Work")
+    qtbot.addWidget(page)
+    page.begin("Publishing…")
+    page._began -= 30
+    page._on_told(1, 100, "A picture")
+    assert page._doing.text() == "A picture"
+    page._on_told(20, 100, "A page")
+    assert page._doing.text() == "A page (about 2 min left)"

@@ -1,10 +1,12 @@
 """A sheet that hangs from the top of the window: a field, and what it finds."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from editor_app.ui import theme
+
+_ROUND = 10
 
 
 class Sheet(QDialog):
@@ -29,13 +31,19 @@ class Sheet(QDialog):
         self.move(corner)
         super().showEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shape = QPainterPath()
+        shape.addRoundedRect(self.rect().toRectF(), _ROUND, _ROUND)
+        self.setMask(shape.toFillPolygon().toPolygon())  # where nothing composes windows, corners would be black
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = theme.current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.border), 1))
         painter.setBrush(QColor(tokens.surface))
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
