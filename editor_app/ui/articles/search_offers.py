@@ -23,6 +23,8 @@ from editor_app.ui.tasks import Tasks
 Offer = Callable[[str, int], tuple[Suggestion, ...]]
 _SUGGESTION = int(Qt.ItemDataRole.UserRole) + 1
 _EDGE = 12
+_LEAST = 300
+"""Pixels of width: what an operator is for can be read under a narrow field too."""
 """Pixels between a number and the edge."""
 
 
@@ -40,6 +42,8 @@ class _Quietly(QStyledItemDelegate):
             painter.setPen(QColor(theme.current_theme().muted))
             end = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignRight)
             box = option.rect.adjusted(_EDGE, 0, -_EDGE, 0)
+            room = box.width() - option.fontMetrics.horizontalAdvance(f"{index.data()}   ")
+            words = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
             painter.drawText(box, int(end | Qt.AlignmentFlag.AlignVCenter), words)
             painter.restore()
 
@@ -116,7 +120,7 @@ class SearchOffers(QObject):
         self._list.complete()
         around = self._popup.height() - self._popup.viewport().height()  # the completer reckons without a style sheet
         lines = min(len(found), self._list.maxVisibleItems())
-        self._popup.resize(self._popup.width(), self._popup.sizeHintForRow(0) * lines + around)
+        self._popup.resize(max(self._popup.width(), _LEAST), self._popup.sizeHintForRow(0) * lines + around)
         self._popup.setCurrentIndex(QModelIndex())
 
     def _spoken(self, each: Suggestion) -> str:

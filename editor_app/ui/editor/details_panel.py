@@ -283,6 +283,7 @@ class DetailsPanel(Panel):
         self._publish_at.set_zone(site.time_zone)
         self._embargo.set_zone(site.time_zone)
         self._show_fields(None)
+        self._show_standing()
 
 
 def _fill(combo: QComboBox, choices: list[tuple[str, str]]) -> None:

@@ -115,3 +115,9 @@ def test_two_notes_with_one_label_are_kept_both(edit: BodyEdit) -> None:
     show(edit)
     edit.receive((line("One", ONE), note("1", "a"), note("1", "b")))
     assert edit.body().blocks == (line("One", ONE), note("1", "a"), note("2", "b"))
+
+
+def test_a_note_that_is_named_anew_takes_no_name_of_one_that_comes_with_it(edit: BodyEdit) -> None:
+    show(edit, line("One", TWO))
+    edit.receive((line("Two", TWO), note("2", "a"), note("1", "b")))
+    assert edit.body().blocks == (line("Two", THREE, "One", TWO), note("3", "a"), note("1", "b"))
