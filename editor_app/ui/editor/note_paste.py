@@ -49,9 +49,10 @@ def received(
     blocks = tuple(blocks)
     words = [block for block in blocks if not isinstance(block, Footnote)]
     marks = {label for block in words for label in labels_in(block)}
-    taken, names, notes = found.taken() | marks, dict[str, str](), list[Footnote]()
+    coming = [block for block in blocks if isinstance(block, Footnote)]
+    taken, names, notes = found.taken() | marks | {note.label for note in coming}, dict[str, str](), list[Footnote]()
     seen: set[str] = set()
-    for note in (block for block in blocks if isinstance(block, Footnote)):
+    for note in coming:
         label, again = note.label, note.label in seen
         seen.add(label)
         known = note_in(leaves, label) if label in found.notes else None
