@@ -88,12 +88,14 @@ def test_an_empty_field_offers_the_last_searches_and_every_operator_with_its_mea
     recent.note("port")
     field = a_field(qtbot, newsroom, tasks, RecentSearches(WindowMemory(newsroom.path)))
     assert offers(tasks) is None
+    field.resize(160, field.height())
     qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     view = offers(tasks)
     assert words(view)[:2] == ["port", "road works"]
     assert set(words(view)[2:]) == {f"{each}:" for each in OPERATORS}
     spoken = [view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2, 4)]
     assert all(": " in each for each in spoken)
+    assert view.width() >= 300 > field.width()
     qtbot.keyClick(view, Qt.Key.Key_Down)
     qtbot.keyClick(view, Qt.Key.Key_Down)
     qtbot.keyClick(view, Qt.Key.Key_Return)

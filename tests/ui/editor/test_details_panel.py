@@ -1,6 +1,7 @@
 """The details of the open article."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,6 +21,7 @@ from editor_app.ui.editor.address_field import AddressField
 from editor_app.ui.editor.details_panel import DetailsPanel
 from editor_app.ui.editor.moment_field import MomentField, offset_words, to_utc
 from editor_app.ui.editor.session import EditSession
+from editor_app.ui.editor.status_switch import StatusSwitch
 from editor_app.ui.editor.tag_field import TagField
 from editor_app.ui.tasks import Tasks
 from tests.ui.panels import child, open_article, settle, show, write
@@ -171,6 +173,18 @@ def test_made_address_is_free(
     child(panel, QToolButton, "slugAgain").click()
     settle(tasks)
     assert session.content().slug == "border-road-2"
+
+
+def test_b6_another_zone_of_the_site_is_said_at_once(
+    panel: DetailsPanel, newsroom: Newsroom, session: EditSession, tasks: Tasks
+) -> None:
+    ends = newsroom.now() + timedelta(days=40)
+    open_article(session, tasks, write(newsroom, "Waits", Status.READY, embargo_until=ends))
+    status = child(panel, StatusSwitch, "statusSwitch")
+    assert "Europe/Brussels" in status._line.text()
+    tasks.database(lambda: newsroom.save_site(replace(newsroom.site, time_zone="Asia/Baku")))
+    settle(tasks)
+    assert "Asia/Baku" in status._line.text()
 
 
 @pytest.mark.usefixtures("article")
