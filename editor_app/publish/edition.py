@@ -23,6 +23,8 @@ from editor_app.publish.indexes import Index, index_paths
 from editor_app.publish.kept import Kept
 from editor_app.publish.material import Delivered, Material, PageState, PastBundle
 
+_NO_WORDS = PhotoRecord()
+
 
 @frozen(kw_only=True)
 class Story:
@@ -272,7 +274,7 @@ def _made(
         first_delivered=first,
         changed=changed,
         photo=photo,
-        photo_words=cleaned(resolve_use(use, photo)) if use and photo else PhotoRecord(),
+        photo_words=cleaned(resolve_use(use, photo)) if use and photo else _NO_WORDS,
     )
 
 

@@ -18,12 +18,24 @@ class Judged(NamedTuple):
 
     around: Around
     state: PageState
-    files: tuple[Keyed, ...]
-    """Its page, item, text apart and JSON-LD."""
+    keys: bytes
+    """Those of its files, one after the other."""
     card: str
     """What a card of it is made from, as keys have it."""
     shown: str
     """The same, as the record of a bundle has it."""
+
+    @property
+    def files(self) -> tuple[Keyed, ...]:
+        """Its page, item, text apart and JSON-LD."""
+        story, keys = self.around.story, self.keys.hex()
+        item = f"data/items/{story.id}"
+        return (
+            (f"data/site/{story.path}", "text/html", keys[:32]),
+            (f"{item}.ninjs.json", "application/json", keys[32:64]),
+            (f"{item}.html", "text/html", keys[64:96]),
+            (f"{item}.jsonld", "application/ld+json", keys[96:]),
+        )
 
 
 def judged_of(story: Story, edition: Edition, choice: Choice, keys: Keys, kept: Kept, site: str) -> Judged:
@@ -36,16 +48,10 @@ def judged_of(story: Story, edition: Edition, choice: Choice, keys: Keys, kept: 
 def _judged(around: Around, keys: Keys, site: str, kept: Kept) -> Judged:
     story = around.story
     made_of = keys.story(around, kept.digest(story.content, body_digest))
-    item = f"data/items/{story.id}"
     return Judged(
         around=around,
         state=page_state(around, site),
-        files=(
-            (f"data/site/{story.path}", "text/html", made_of.page),
-            (f"{item}.ninjs.json", "application/json", made_of.item),
-            (f"{item}.html", "text/html", made_of.text),
-            (f"{item}.jsonld", "application/ld+json", made_of.data),
-        ),
+        keys=bytes.fromhex(made_of.page + made_of.item + made_of.text + made_of.data),
         card=keys.card(story),
         shown=card_digest(story),
     )

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -25,9 +25,9 @@ _FEW = 100
 
 
 class Worked(msgspec.Struct, array_like=True, frozen=True):
-    """All that is asked of a content that pages can hold as it is; ``digests`` by the name of what made them."""
+    """All that is asked of a content that pages can hold as it is; ``digests`` are those of ``_DIGESTS``."""
 
-    digests: dict[str, str]
+    digests: tuple[str, ...]
     facts: BodyFacts
     mentioned: Mentioned
 
@@ -38,7 +38,9 @@ class _Of:
 
     content: ArticleContent
     stored: str = ""
-    digests: dict[str, str] = field(default_factory=dict)
+    worked: Worked | None = None
+    digests: dict[Digest, str] | None = None
+    """Where nothing was worked out before."""
     cleaned: ArticleContent | None = None
     facts: BodyFacts | None = None
     mentioned: Mentioned | None = None
@@ -71,7 +73,7 @@ class Kept:
         if cleaned(content) is not content:
             return False
         facts = scan(content.body)
-        digests = {each.__name__: each(content) for each in _DIGESTS}
+        digests = tuple(each(content) for each in _DIGESTS)
         self._known[digest] = Worked(digests, facts, mentioned_in(content.body, facts))
         return True
 
@@ -81,7 +83,7 @@ class Kept:
         if of.stored or not (self.knows(stored) or self.learn(content, stored)):
             return
         worked = self._known[stored]
-        of.stored, of.cleaned, of.digests = stored, content, worked.digests
+        of.stored, of.worked, of.cleaned = stored, worked, content
         of.facts, of.mentioned = worked.facts, worked.mentioned
 
     def worked(self) -> dict[str, Worked]:
@@ -98,10 +100,14 @@ class Kept:
 
     def digest(self, content: ArticleContent, digest: Digest) -> str:
         """Return a digest of the content."""
-        digests, name = self._of(content).digests, digest.__name__
-        if name not in digests:
-            digests[name] = digest(content)
-        return digests[name]
+        known = self._of(content)
+        if known.worked and digest in _DIGESTS:
+            return known.worked.digests[_DIGESTS.index(digest)]
+        if known.digests is None:
+            known.digests = {}
+        if digest not in known.digests:
+            known.digests[digest] = digest(content)
+        return known.digests[digest]
 
     def facts(self, content: ArticleContent) -> BodyFacts:
         """Return what is in the body."""

@@ -1,8 +1,9 @@
 """What publishing is made from: frozen values of one consistent read, and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -34,7 +35,24 @@ class PageState:
     """One page as a bundle had it: its path and a digest of each thing it was made from (see ``reasons``)."""
 
     path: str
-    parts: dict[str, str]
+    names: tuple[str, ...]
+    """Of what it was made from: most pages have the very same ones."""
+    digests: tuple[str, ...]
+
+    @classmethod
+    def of(cls, path: str, parts: Mapping[str, str]) -> "PageState":
+        """Return the state of a page that was made from ``parts``, each with its digest."""
+        return cls(path=path, names=_held_once(tuple(parts)), digests=tuple(parts.values()))
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """What it was made from, with the digest of each."""
+        return dict(zip(self.names, self.digests, strict=True))
+
+
+@cache
+def _held_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    return names
 
 
 @frozen(kw_only=True)

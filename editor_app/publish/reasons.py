@@ -57,9 +57,8 @@ def page_state(around: Around, site: str) -> PageState:
     if around.indexes:
         parts["indexes"] = around.indexes
     ready = ("text", "content")
-    return PageState(
-        path=story.path,
-        parts={name: str(part) if name in ready else _digest(part) for name, part in parts.items()},
+    return PageState.of(
+        story.path, {name: str(part) if name in ready else _digest(part) for name, part in parts.items()}
     )
 
 
@@ -112,9 +111,10 @@ def changed_parts(state: PageState, before: PageState | None) -> tuple[str, ...]
     """Return the parts of a page that are not as the bundle before had them; None for a page it did not have."""
     if before is None:
         return None
-    if state.parts == before.parts:  # most pages: the very same value where it is remembered
+    if (state.names, state.digests) == (before.names, before.digests):  # most pages
         return ()
-    return tuple(name for name in _WORDS if state.parts.get(name) != before.parts.get(name))
+    now, then = state.parts, before.parts
+    return tuple(name for name in _WORDS if now.get(name) != then.get(name))
 
 
 def reason_for(state: PageState, before: PageState | None) -> str:

@@ -4,6 +4,9 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
 T = TypeVar("T")
+_Made = dict[Hashable, tuple[object, object]]
+"""What was made of one kind: by its name the values, and what was made of them."""
+_NONE: _Made = {}
 
 
 class Remembered:
@@ -13,23 +16,25 @@ class Remembered:
     """
 
     def __init__(self) -> None:
-        self._now: dict[Hashable, tuple[object, object]] = {}
-        self._before: dict[Hashable, tuple[object, object]] = {}
+        self._now: dict[str, _Made] = {}
+        self._before: dict[str, _Made] = {}
 
     def turn(self) -> None:
         """Begin a run."""
         self._before, self._now = self._now, {}
 
-    def of(self, key: Hashable, values: object, make: Callable[[], T]) -> T:
+    def of(self, key: tuple[str, Hashable], values: object, make: Callable[[], T]) -> T:
         """Return what ``make`` makes of the values, made before if ``key`` was asked for with equal ones."""
-        held = self._now.get(key) or self._before.get(key)
+        kind, name = key
+        held = self._now.get(kind, _NONE).get(name) or self._before.get(kind, _NONE).get(name)
         if held is None or held[0] != values:
             return self.anew(key, values, make)
-        self._now[key] = held
+        self._now.setdefault(kind, {})[name] = held
         return cast("T", held[1])
 
-    def anew(self, key: Hashable, values: object, make: Callable[[], T]) -> T:
+    def anew(self, key: tuple[str, Hashable], values: object, make: Callable[[], T]) -> T:
         """Return what ``make`` makes of the values now."""
         made = make()
-        self._now[key] = (values, made)
+        kind, name = key
+        self._now.setdefault(kind, {})[name] = (values, made)
         return made

@@ -229,7 +229,7 @@ def _past(record: BundleRecord) -> PastBundle:
         created=record.created_at,
         content_key=record.content_key,
         tagmanifest_sha256=record.tagmanifest_sha256,
-        pages={each: PageState(path=path, parts=parts) for each, (path, parts) in items.get("pages", {}).items()},
+        pages={each: PageState.of(path, parts) for each, (path, parts) in items.get("pages", {}).items()},
         redirects=items.get("redirects", {}),
         listings=items.get("listings", {}),
         tombstones={

@@ -10,11 +10,11 @@ from editor_app.store.publications import Publications
 
 def recorded(publications: Publications) -> Recorded:
     """Return what is known of the newest bundle's files; nothing where no record was kept."""
-    rows, photos = publications.outputs()
-    return Recorded(
-        files={each.path: each for each in saying_once(map(_known, rows), {})},
-        media={key: msgspec.json.decode(said, type=MediaEntry) for key, said in photos.items()},
-    )
+    with publications.outputs() as (rows, photos):
+        return Recorded(
+            files={each.path: each for each in saying_once(map(_known, rows), {})},
+            media={key: msgspec.json.decode(said, type=MediaEntry) for key, said in photos.items()},
+        )
 
 
 def changes_of(made: Recorded, before: Recorded | None) -> OutputChanges:
@@ -22,7 +22,7 @@ def changes_of(made: Recorded, before: Recorded | None) -> OutputChanges:
     old = before or Recorded()
     return OutputChanges(
         anew=before is None,
-        put=[_row(path, each) for path, each in made.files.items() if _is_another(old.files.get(path), each)],
+        put=(_row(path, each) for path, each in made.files.items() if _is_another(old.files.get(path), each)),
         gone=sorted(old.files.keys() - made.files.keys()),
         photos=[(key, msgspec.json.encode(said).decode()) for key, said in made.media.items() if key not in old.media],
         photos_gone=sorted(old.media.keys() - made.media.keys()),

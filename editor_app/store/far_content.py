@@ -5,7 +5,7 @@ changes, so that what is read later is what would have been read at once.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import field, fields
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, func, select
@@ -21,6 +21,8 @@ from editor_app.store.tables import revisions
 _BATCH = 500
 
 _NEAR = tuple(each.name for each in fields(ArticleContent) if each.name != "body")
+_SHARED = frozenset({"authors", "language", "format", "section", "tags", "sources"})
+"""Fields of many articles that say the same."""
 
 
 class Reader(Protocol):
@@ -77,14 +79,26 @@ class FarContent(ArticleContent):
     __hash__ = ArticleContent.__hash__
 
 
-def far(content: ArticleContent, digest: str, revision: RevisionId, texts: FarTexts) -> FarContent:
-    """Return the content of a revision as one that reads its body; ``digest`` is the store's, of all of it."""
+def far(
+    content: ArticleContent, digest: str, revision: RevisionId, texts: FarTexts, said: dict[object, object]
+) -> FarContent:
+    """Return the content of a revision as one that reads its body; ``digest`` is the store's, of all of it.
+
+    ``said`` is what contents have said so far of what many say: each such word is held once.
+    """
     made: FarContent = object.__new__(FarContent)
     for name in _NEAR:
-        object.__setattr__(made, name, getattr(content, name))
+        value = getattr(content, name)
+        object.__setattr__(made, name, _once(value, said) if name in _SHARED else value)
     for name, value in (("_digest", digest), ("_revision", revision), ("_texts", texts)):
         object.__setattr__(made, name, value)
     return made
+
+
+def _once(value: object, said: dict[object, object]) -> object:
+    if isinstance(value, tuple):
+        value = tuple(_once(each, said) for each in value)
+    return said.setdefault(value, value)
 
 
 def _said(content: ArticleContent) -> tuple[object, ...]:
@@ -98,6 +112,7 @@ class Contents:
     connection: Connection
     texts: FarTexts
     reader: Reader | None
+    said: dict[object, object] = field(default_factory=dict)
 
     def of(self, wanted: Sequence[tuple[RevisionId, str]]) -> Iterator[ArticleContent]:
         """Yield the contents of revisions with their digests, in order."""
@@ -108,7 +123,7 @@ class Contents:
             for revision, digest in some:
                 content = found[revision]
                 if self.reader and (revision in known or self.reader.learn(content, digest)):
-                    content = far(content, digest, revision, self.texts)
+                    content = far(content, digest, revision, self.texts, self.said)
                 yield content
 
     def _read(self, wanted: set[RevisionId], *, whole: bool) -> dict[RevisionId, ArticleContent]:

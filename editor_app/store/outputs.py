@@ -1,7 +1,8 @@
 """What is known of the files of the newest bundle: from what each was made, and its bytes by their digest."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -10,6 +11,7 @@ from editor_app.store.canonical import storable
 from editor_app.store.tables import outputs, shown_photos
 
 _TOGETHER = 500
+_Each = TypeVar("_Each")
 
 
 class OutputRow(NamedTuple):
@@ -31,16 +33,17 @@ class OutputChanges:
 
     anew: bool = False
     """Whether ``put`` and ``photos`` are all there is."""
-    put: Sequence[OutputRow] = ()
+    put: Iterable[OutputRow] = ()
+    """Gone through once."""
     gone: Sequence[str] = ()
     photos: Sequence[tuple[str, str]] = ()
     photos_gone: Sequence[str] = ()
 
 
-def every_output(connection: Connection) -> list[OutputRow]:
-    """Return every file of the newest bundle's site; empty where a program wrote it that kept no record."""
+def every_output(connection: Connection) -> Iterator[OutputRow]:
+    """Yield every file of the newest bundle's site; empty where a program wrote it that kept no record."""
     wanted = select(*(outputs.c[name] for name in OutputRow._fields))
-    return [OutputRow._make(row) for row in connection.execute(wanted)]
+    yield from map(OutputRow._make, connection.execute(wanted))
 
 
 def every_shown_photo(connection: Connection) -> dict[str, str]:
@@ -53,15 +56,19 @@ def keep_outputs(connection: Connection, changes: OutputChanges) -> None:
     if changes.anew:
         connection.execute(delete(outputs))
         connection.execute(delete(shown_photos))
-    for some in _some([*changes.gone, *(row.path for row in changes.put)] if not changes.anew else []):
+    for some in _some(changes.gone):
         connection.execute(delete(outputs).where(outputs.c.path.in_(some)))
     for some in _some([*changes.photos_gone, *(key for key, _ in changes.photos)] if not changes.anew else []):
         connection.execute(delete(shown_photos).where(shown_photos.c.key.in_(some)))
-    if changes.put:
-        connection.execute(insert(outputs), [{**row._asdict(), "reason": storable(row.reason)} for row in changes.put])
+    for rows in _some(changes.put):
+        if not changes.anew:
+            connection.execute(delete(outputs).where(outputs.c.path.in_([row.path for row in rows])))
+        connection.execute(insert(outputs), [{**row._asdict(), "reason": storable(row.reason)} for row in rows])
     if changes.photos:
         connection.execute(insert(shown_photos), [{"key": key, "said": said} for key, said in changes.photos])
 
 
-def _some(names: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (names[at : at + _TOGETHER] for at in range(0, len(names), _TOGETHER))
+def _some(values: Iterable[_Each]) -> Iterator[Sequence[_Each]]:
+    rest = iter(values)
+    while some := list(islice(rest, _TOGETHER)):
+        yield some

@@ -1,7 +1,8 @@
 """What was published: bundles, the ledger of each article's last exported text, one snapshot to publish from."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import field
 from datetime import datetime
 from typing import Any
@@ -110,10 +111,11 @@ class Publications:
         with self._database.read() as connection:
             return [BundleLine(**row) for row in connection.execute(wanted).mappings()]
 
-    def outputs(self) -> tuple[list[OutputRow], dict[str, str]]:
-        """Return what is known of the newest bundle's files, and of each use of a photo by its key, as JSON."""
-        with self._database.read() as connection:
-            return every_output(connection), every_shown_photo(connection)
+    @contextmanager
+    def outputs(self) -> Iterator[tuple[Iterator[OutputRow], dict[str, str]]]:
+        """Yield what is known of the newest bundle's files, and of each use of a photo by its key, as JSON."""
+        with self._database.scan() as connection:
+            yield every_output(connection), every_shown_photo(connection)
 
     def bundle(self, sequence: int) -> BundleRecord | None:
         """Return one bundle of the chain."""

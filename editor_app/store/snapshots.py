@@ -48,6 +48,8 @@ _HELD = 30_000
 """Articles that are held at the most from one snapshot to the next."""
 
 Rows = dict[str, tuple[str | None, ...]]
+Marks = dict[str, int]
+"""Rows by their hashes, of 64 bits with a secret of this process: enough to tell whether one changed since."""
 
 
 @frozen(kw_only=True)
@@ -76,11 +78,11 @@ class Snapshot:
 
 @frozen
 class _Held:
-    """A snapshot and the rows it was made of."""
+    """A snapshot and marks of the rows it was made of."""
 
     snapshot: Snapshot
-    articles: Rows
-    ledger: Rows
+    articles: Marks
+    ledger: Marks
     photos: Rows
 
 
@@ -135,10 +137,11 @@ def _read(connection: Connection, held: _Held | None, contents: Contents) -> _He
     before = held.snapshot if held else None
     site = current_site(connection)
     rows = {str(row.id): tuple(row) for row in connection.execute(_ARTICLES)}
-    shown = _articles(rows, held, contents)
+    marks = {each: hash(row) for each, row in rows.items()}
+    shown = _articles(rows, marks, held, contents)
     digests = {ArticleId(each): str(row[2]) for each, row in rows.items()}
-    ledger_rows = {str(row.article_id): tuple(row) for row in connection.execute(_LEDGER)}
-    known = _ledger(connection, ledger_rows, held)
+    ledger_marks = {str(row.article_id): hash(tuple(row)) for row in connection.execute(_LEDGER)}
+    known = _ledger(connection, ledger_marks, held)
     shown_photos, photo_rows = _photos(connection, held)
     snapshot = Snapshot(
         site=site,
@@ -153,7 +156,7 @@ def _read(connection: Connection, held: _Held | None, contents: Contents) -> _He
         views=views_that_matter(connection, site.popular_days),
         accepted=accepted_links(connection),
     )
-    return _Held(snapshot, rows, ledger_rows, photo_rows)
+    return _Held(snapshot, marks, ledger_marks, photo_rows)
 
 
 _ARTICLES = select(*(type_coerce(articles.c[name], Text) for name in _OF_ARTICLE)).order_by(articles.c.number)
@@ -161,11 +164,11 @@ _LEDGER = select(*(type_coerce(each, Text) for each in ledger.c)).order_by(ledge
 """Times as the text they are: most rows are only compared."""
 
 
-def _articles(rows: Rows, held: _Held | None, contents: Contents) -> tuple[Article, ...]:
+def _articles(rows: Rows, marks: Marks, held: _Held | None, contents: Contents) -> tuple[Article, ...]:
     """Return what is not in the bin, oldest first."""
     known: dict[str, Article] = {}
     if held:
-        known = {each.id: each for each in held.snapshot.articles if held.articles[each.id] == rows.get(each.id)}
+        known = {each.id: each for each in held.snapshot.articles if held.articles[each.id] == marks.get(each.id)}
     shown = {each: row for each, row in rows.items() if row[4] is None}
     fresh = {each: row for each, row in shown.items() if each not in known}
     read = contents.of([(RevisionId(str(row[1])), str(row[2])) for row in fresh.values()])
@@ -192,12 +195,12 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def _ledger(connection: Connection, rows: Rows, held: _Held | None) -> dict[ArticleId, LedgerRow]:
+def _ledger(connection: Connection, marks: Marks, held: _Held | None) -> dict[ArticleId, LedgerRow]:
     if held is None:
         return ledger_rows(connection)
-    known = {each: row for each, row in held.snapshot.ledger.items() if held.ledger[each] == rows.get(each)}
-    known |= ledger_rows(connection, [ArticleId(each) for each in rows if each not in known])
-    return {ArticleId(each): known[ArticleId(each)] for each in rows}
+    known = {each: row for each, row in held.snapshot.ledger.items() if held.ledger[each] == marks.get(each)}
+    known |= ledger_rows(connection, [ArticleId(each) for each in marks if each not in known])
+    return {ArticleId(each): known[ArticleId(each)] for each in marks}
 
 
 def _photos(connection: Connection, held: _Held | None) -> tuple[dict[PhotoId, Photo], Rows]:
