@@ -7,6 +7,8 @@ T = TypeVar("T")
 _Made = dict[Hashable, tuple[object, object]]
 """What was made of one kind: by its name the values, and what was made of them."""
 _NONE: _Made = {}
+_MOST = 30_000
+"""Of one kind: so many articles a snapshot is held of too. Of a larger site the rest is made anew each time."""
 
 
 class Remembered:
@@ -36,5 +38,7 @@ class Remembered:
         """Return what ``make`` makes of the values now."""
         made = make()
         kind, name = key
-        self._now.setdefault(kind, {})[name] = (values, made)
+        held = self._now.setdefault(kind, {})
+        if len(held) < _MOST or name in held:
+            held[name] = (values, made)
         return made

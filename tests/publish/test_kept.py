@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editor_app.domain.article import ArticleContent
 from editor_app.publish.content_digests import exported_digest, text_digest
 from editor_app.publish.kept import Kept, Texts
+from editor_app.publish.remembered import Remembered
 
 BODY = "The road to [Oni](article:01900000-0000-7000-8000-000000000001).\n\n![Snow](photo:abc)\n"
 
@@ -69,3 +71,21 @@ def test_texts_that_are_gone_leave_the_file_with_the_next_that_is_new(tmp_path: 
     kept = Texts(file).kept()
     assert kept.knows("new")
     assert not kept.knows("old")
+
+
+def test_of_more_than_are_remembered_the_rest_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("editor_app.publish.remembered._MOST", 2)
+    remembered, made = Remembered(), list[int]()
+
+    def ask(value: object) -> list[int]:
+        made.clear()
+        assert [
+            remembered.of(("kind", each), value, lambda each=each: made.append(each) or each * 2) for each in range(4)
+        ] == [0, 2, 4, 6]
+        return made
+
+    assert ask("a") == [0, 1, 2, 3]
+    assert ask("a") == [2, 3]
+    assert ask("b") == [0, 1, 2, 3]
+    remembered.turn()
+    assert ask("b") == [2, 3]
