@@ -96,8 +96,8 @@ class KeptBack:
     """What is asked for of a line: an article's files say the same, and so do pages around them."""
     _told: dict[bytes, list[tuple[frozenset[bytes], Words, int]]] = field(default_factory=dict)
     """The longest word of a telling sequence to its long ones, the sequence and the hidden text."""
-    _known: set[bytes] = field(default_factory=set)
-    """The words asked for that public texts read so far have."""
+    _unknown: set[bytes] = field(init=False)
+    """The words asked for that no public text read so far has: fewer with each, and sooner looked for."""
     _unread: Iterator[str] = field(init=False)
     _near: set[str] = field(default_factory=set)
     """Articles whose own words were read before their turn."""
@@ -109,6 +109,7 @@ class KeptBack:
         texts = (each.text for each in self.secrets.texts)
         self._hidden = [self.remembered.of(("hidden", each), None, partial(_taken_apart, each)) for each in texts]
         self._asked = frozenset(chain.from_iterable(each.long for each in self._hidden))
+        self._unknown = set(self._asked)
         for number, hidden in enumerate(self._hidden):
             for long, row in hidden.telling:
                 self._told.setdefault(max(sorted(long), key=len), []).append((long, row, number))
@@ -129,9 +130,9 @@ class KeptBack:
         stories = self.edition.stories
         some = [stories[at : at + _TEXTS] for at in range(0, len(stories), _TEXTS)]
         for _, found in spread(self._read_bodies, some, cancelled, lambda each: each[0].content.headline):
-            self._known |= found
+            self._unknown -= found
         self._unread = iter(())
-        rare = self._asked - self._known
+        rare = frozenset(self._unknown)
         common = {number for number, each in enumerate(self._hidden) if rare.isdisjoint(each.long)}
         told = ((word, [each for each in rows if each[2] in common]) for word, rows in self._told.items())
         self._told = {word: rows for word, rows in told if rows}
@@ -141,7 +142,7 @@ class KeptBack:
 
     def _rare_of(self, words: frozenset[bytes]) -> set[bytes]:
         """Return which of the words no public text has."""
-        rare = set(words - self._known)
+        rare = self._unknown & words
         while rare and (said := next(self._unread, None)) is not None:
             rare -= self._read(said)
         return rare
@@ -150,8 +151,9 @@ class KeptBack:
         return self._read("\n".join(each.content.body for each in stories))
 
     def _read(self, said: str) -> frozenset[bytes]:
-        found = self._asked.intersection(_words_of(said.encode()))
-        self._known |= found
+        """Return which words asked for are said here first."""
+        found = frozenset(self._unknown.intersection(_words_of(said.encode())))
+        self._unknown -= found
         return found
 
     def look(self, path: str, name: str, media_type: str, data: bytes, articles: Iterable[str] = ()) -> None:
@@ -168,9 +170,9 @@ class KeptBack:
         if not self._asked:
             return
         asked = self._asked_in(data)
-        if not asked <= self._known:
+        if not self._unknown.isdisjoint(asked):
             self._read_near(articles)
-        if not asked <= self._known:
+        if not self._unknown.isdisjoint(asked):
             said = _WORD.findall(_BETWEEN.sub(b" ", data))
             self._compare(self._rare_of(asked.intersection(said)), path, name, said)
         rows = chain.from_iterable(self._told[each] for each in asked if each in self._told)
