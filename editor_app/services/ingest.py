@@ -1,23 +1,21 @@
 """What comes in from outside: files and folders become articles and photos, known ones once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from editor_app.domain.article import Article, ArticleContent
+from editor_app.domain.article import Article
 from editor_app.domain.changes import Changes
 from editor_app.domain.errors import BadInput, StorageFailure
-from editor_app.domain.ids import ArticleId, PhotoId, RevisionId
-from editor_app.domain.photo import PhotoUse, strip_archive_label
+from editor_app.domain.ids import ArticleId, RevisionId
 from editor_app.domain.site import Site
-from editor_app.ingest.body_pictures import with_addresses
-from editor_app.ingest.files import HOLDS_ONE, FileKind, FoundFile, find_files, picture_beside
-from editor_app.ingest.incoming import Incoming, IncomingPicture
+from editor_app.ingest.files import HOLDS_ONE, FileKind, FoundFile, find_files
+from editor_app.ingest.incoming import Incoming
 from editor_app.ingest.reading import how_many
 from editor_app.pictures.kinds import OTHER_EXTENSIONS, TAKEN
 from editor_app.pictures.opening import read_picture
 from editor_app.services.ingest_batch import Batch, Known, Piece, Ready, as_seen
+from editor_app.services.ingest_pictures import bring_in_picture, with_photos
 from editor_app.services.ingest_pieces import pieces
 from editor_app.services.ingest_report import IngestItem, IngestReport, Outcome, Step, Undecided, Undone
 from editor_app.services.photos import Photos
@@ -93,16 +91,18 @@ class Ingest:
     ) -> None:
         done, whole = 0, sum(counts)
         for number, file in enumerate(found):
-            ahead.wait_for(file, cancelled)
-            if cancelled and cancelled():
-                self._settle(batch)
-                batch.skip(found[number:], "cancelled")
-                break
-            if progress:
-                progress(done, whole, file.name)
             inside = partial(_tell_inside, progress, done, done + counts[number], whole)
-            done += counts[number]
             try:
+                if batch.is_worth_writing and not ahead.is_read(file):
+                    self._settle(batch)
+                ahead.wait_for(file, cancelled)
+                if cancelled and cancelled():
+                    self._settle(batch)
+                    batch.skip(found[number:], "cancelled")
+                    break
+                if progress:
+                    progress(done, whole, file.name)
+                done += counts[number]
                 self._one(file, batch, ahead, cancelled, inside)
             except BadInput as error:
                 batch.add(IngestItem(name=file.name, outcome=Outcome.REFUSED, reason=str(error)))
@@ -139,7 +139,7 @@ class Ingest:
             batch.add(IngestItem(name=file.name, outcome=Outcome.SKIPPED, reason=_why_passed_over(file)))
         elif file.kind is FileKind.PICTURE:
             self._settle(batch)  # in the order of the files, also where the disk fails
-            photo, known = self._picture(read_picture(file.path), file.path.name, batch)
+            photo, known = bring_in_picture(self._photos, read_picture(file.path), file.path.name, batch)
             outcome = Outcome.UNCHANGED if known else Outcome.BROUGHT_IN
             batch.add(IngestItem(name=file.name, outcome=outcome, photo=photo))
         else:
@@ -151,15 +151,6 @@ class Ingest:
                     if cancelled and cancelled():
                         batch.add(IngestItem(name=file.name, outcome=Outcome.SKIPPED, reason="cancelled midway"))
                         return
-
-    def _picture(self, data: bytes, name: str, batch: Batch) -> tuple[PhotoId | None, bool]:
-        """Return the photo with these bytes and whether it was in the archive; no id for a new one in a dry run."""
-        if batch.dry_run:
-            known = self._photos.known(data, name)
-            return (known.id if known else None), known is not None
-        brought = self._photos.bring_in_bytes(data, name)
-        batch.changes |= brought.changes
-        return brought.photo.id, brought.known
 
     # Articles, many together
 
@@ -215,7 +206,7 @@ class Ingest:
         if earlier and not self._untouched(*earlier):
             self._leave(piece, incoming, *earlier, batch)
             return None
-        content, warnings = self._with_photos(piece, incoming, batch)
+        content, warnings = with_photos(self._photos, piece, incoming, batch)
         if earlier:
             content = as_seen(content, earlier[1])
         outcome = Outcome.CHANGED if earlier else Outcome.BROUGHT_IN
@@ -246,7 +237,7 @@ class Ingest:
             Outcome.UNDECIDED, "the file has changed, and so has the article here: it was left as it is", article.id
         )
         if not batch.dry_run:
-            content = as_seen(self._with_photos(piece, incoming, batch)[0], article)
+            content = as_seen(with_photos(self._photos, piece, incoming, batch)[0], article)
             batch.undecided.append(
                 Undecided(
                     article=article.id,
@@ -312,28 +303,6 @@ class Ingest:
         self._intake.record(write, [each.arrival(revisions[each.article_id], write) for each in some])
         return touched
 
-    def _with_photos(self, piece: Piece, incoming: Incoming, batch: Batch) -> tuple[ArticleContent, list[str]]:
-        """Bring the article's pictures in; return the content that shows them, and what was missing."""
-        content, warnings = incoming.content, []
-        addresses: dict[str, str] = {}
-        for picture in incoming.pictures:
-            photo: PhotoId | None = None
-            try:
-                found = _bytes_of(piece.file, picture)
-                if found is None:
-                    warnings.append(f"The picture {picture.address[:200]} is not beside the file.")
-                else:
-                    photo, _ = self._picture(*found, batch)
-            except BadInput as error:
-                piece.refuse(picture.address, str(error))
-            if picture.lead:
-                content = replace(content, lead_photo=_use_of(photo, picture))
-            elif photo:
-                addresses[picture.stands_for or picture.address] = f"photo:{photo}"
-        if addresses:
-            content = replace(content, body=with_addresses(content.body, addresses))
-        return content, warnings
-
 
 def _tell_inside(progress: Progress | None, first: int, after: int, whole: int, number: int, name: str) -> None:
     """Say how far it is within a file that holds many."""
@@ -345,28 +314,3 @@ def _why_passed_over(file: FoundFile) -> str:
     if file.path.suffix.casefold() in OTHER_EXTENSIONS:
         return f"not a kind of picture that is taken: only {TAKEN} are"
     return "not a kind of file this program reads"
-
-
-def _bytes_of(file: FoundFile, picture: IncomingPicture) -> tuple[bytes, str] | None:
-    """Return a picture's bytes and name, None when it is not beside the document."""
-    if picture.data is not None:
-        return picture.data, f"{file.path.stem}, {picture.address}"
-    places = (picture_beside(file, each) for each in picture.beside or (picture.address,))
-    path = next((each for each in places if each), None)
-    return (read_picture(path), path.name) if path else None
-
-
-def _use_of(photo: PhotoId | None, picture: IncomingPicture) -> PhotoUse | None:
-    """Return the use of a lead picture; its words are kept also where the picture is missing."""
-    if picture.use is not None:
-        return replace(picture.use, photo=photo)
-    caption, archive = strip_archive_label(picture.caption)
-    if photo is None and not caption:
-        return None
-    return PhotoUse(
-        photo=photo,
-        caption=caption or None,
-        credit=picture.credit or None,
-        alt=picture.alt or None,
-        archive=archive or None,
-    )

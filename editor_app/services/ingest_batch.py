@@ -19,6 +19,8 @@ from editor_app.store.intake import Arrival
 
 TOGETHER = 1000
 """Articles written in one transaction, where nobody else waits to write."""
+EARLY = 250
+"""Articles that are written at once where the next one is not read yet."""
 LARGEST, LONGEST = 32 * 1024 * 1024, 2.0
 """Bytes that wait at most, and seconds: what was read is soon safe."""
 
@@ -171,6 +173,11 @@ class Batch:
         """Whether what waits is to be written: it is many, or large, or has waited for a second."""
         late = time.monotonic() - self._since > LONGEST
         return late or len(self.waiting) >= TOGETHER or self._weight >= LARGEST
+
+    @property
+    def is_worth_writing(self) -> bool:
+        """Whether what waits is to be written where there is nothing else to do."""
+        return len(self.waiting) >= EARLY
 
     def emptied(self) -> None:
         """Have nothing wait any more."""

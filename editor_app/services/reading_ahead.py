@@ -19,7 +19,7 @@ from editor_app.ingest.files import FoundFile
 from editor_app.services.reading_child import READY, ReadFile, receive, send
 
 FEWEST = 50
-"""Fewer files are read before a process has begun."""
+"""Fewer files the caller has read by itself before a process has begun."""
 _PROCESSES = 2
 _TOGETHER = 20
 _BYTES = 4 * 1024 * 1024
@@ -53,10 +53,7 @@ class ReadingAhead:
         self._next = 0
         self._taken = 0
         self._read: dict[int, dict[FoundFile, ReadFile]] = {}
-        self._own: set[int] = set()
         self._given_up = False
-        self.begun = threading.Event()
-        """Set once a process is there; until then the caller reads what it needs by itself."""
         self._news = threading.Condition()
         self._processes: set[subprocess.Popen[bytes]] = set()
         self._threads: list[threading.Thread] = []
@@ -90,12 +87,16 @@ class ReadingAhead:
                     self._read.pop(before, None)
                 self._taken = number
                 self._news.notify_all()
-            if not self.begun.is_set():
-                self._own.add(number)
-            while number not in self._read and number not in self._own and not self._given_up:
+            while number not in self._read and not self._given_up:
                 if cancelled and cancelled():
                     return
                 self._news.wait(0.1)
+
+    def is_read(self, file: FoundFile) -> bool:
+        """Whether nobody has to wait for the file."""
+        with self._news:
+            number = self._place.get(file.path)
+            return number is None or number in self._read or self._given_up
 
     def of(self, file: FoundFile) -> ReadFile | None:
         """Return what was read of a file, once; None where the caller is to read it."""
@@ -108,7 +109,6 @@ class ReadingAhead:
         process: subprocess.Popen[bytes] | None = None
         try:
             process = self._begin()
-            self.begun.set()
             while (number := self._take()) is not None:
                 process, read = self._chunk(process, self._chunks[number])
                 with self._news:
@@ -126,8 +126,6 @@ class ReadingAhead:
         with self._news:
             while self._is_far_enough() and not self._given_up:
                 self._news.wait()
-            while self._next in self._own:
-                self._next += 1
             if self._given_up or self._next >= len(self._chunks):
                 return None
             self._next += 1

@@ -20,6 +20,8 @@ from editor_app.services.prepared import Prepared, prepare
 
 READY = "ready"
 """What the process says once it can read."""
+_BEHIND = 5
+"""How far this process stands behind the one that writes, and behind a window: the system gives them time first."""
 _SIZE = struct.Struct("<Q")
 
 
@@ -58,6 +60,8 @@ def read_ahead(file: FoundFile, site: Site) -> ReadFile:
 
 def serve() -> None:
     """Answer until the other side hangs up: first comes the site, then lists of files."""
+    if hasattr(os, "nice"):  # Windows has none
+        os.nice(_BEHIND)
     asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     site = receive(asked)

@@ -10,6 +10,7 @@ import pytest
 from editor_app.domain.site import Site
 from editor_app.ingest.files import FoundFile, find_files
 from editor_app.newsroom import Newsroom, open_newsroom
+from editor_app.services import ingest_batch
 from editor_app.services.ingest_report import IngestReport, Outcome
 from editor_app.services.reading_ahead import FEWEST, ReadingAhead
 from editor_app.services.reading_child import ReadFile
@@ -49,7 +50,6 @@ def headlines(read: list[ReadFile | None]) -> list[str]:
 def test_files_come_in_their_order_each_once(tmp_path: Path) -> None:
     files = stories(tmp_path, 130)
     with ReadingAhead([*files, files[0]], SITE) as ahead:
-        assert ahead.begun.wait(60)
         assert headlines(all_of(ahead, files)) == [f"Story {number}" for number in range(130)]
         assert ahead.of(files[0]) is None
 
@@ -58,7 +58,6 @@ def test_a_file_over_which_a_process_ends_is_refused_by_name_and_the_rest_is_rea
     (tmp_path / "bad.md").write_text("Bad.", encoding="utf-8")
     files = stories(tmp_path, 45)
     with ReadingAhead(files, SITE, DIES_OVER_BAD) as ahead:
-        assert ahead.begun.wait(60)
         read = dict(zip([each.name for each in files], all_of(ahead, files), strict=True))
     bad = read.pop("bad.md")
     assert bad is not None
@@ -66,15 +65,14 @@ def test_a_file_over_which_a_process_ends_is_refused_by_name_and_the_rest_is_rea
     assert headlines(list(read.values())) == [f"Story {number}" for number in range(45)]
 
 
-def test_what_is_wanted_before_a_process_is_there_is_read_by_the_caller(tmp_path: Path) -> None:
-    files = stories(tmp_path, 130)
-    with ReadingAhead(files, SITE) as ahead:
-        ahead.wait_for(files[0], None)
-        assert ahead.begun.wait(60)
-        read = all_of(ahead, files)
-    by_caller = read.count(None)
-    assert by_caller in (0, 20)
-    assert headlines(read[by_caller:]) == [f"Story {number}" for number in range(by_caller, 130)]
+def test_it_is_told_whether_a_file_is_to_be_waited_for(tmp_path: Path) -> None:
+    files = stories(tmp_path, 30)
+    with ReadingAhead(files[:25], SITE) as ahead:
+        ahead.wait_for(files[24], None)
+        assert ahead.is_read(files[24])
+        assert ahead.is_read(files[29])  # the caller reads it
+    with ReadingAhead(files, SITE, NEVER_ANSWERS) as ahead:
+        assert not ahead.is_read(files[0])
 
 
 def test_where_no_process_begins_the_caller_reads_by_itself(tmp_path: Path) -> None:
@@ -86,7 +84,6 @@ def test_where_no_process_begins_the_caller_reads_by_itself(tmp_path: Path) -> N
 def test_a_process_that_never_answers_is_not_waited_for_once_nobody_wants_it(tmp_path: Path) -> None:
     files = stories(tmp_path, 3)
     with ReadingAhead(files, SITE, NEVER_ANSWERS) as ahead:
-        assert ahead.begun.wait(60)
         ahead.wait_for(files[0], lambda: True)
         assert ahead.of(files[0]) is None
 
@@ -120,8 +117,11 @@ def contents(newsroom: Newsroom, report: IngestReport) -> list[str]:
     return [re.sub("[0-9a-f]{8}-[0-9a-f-]{27}", "ID", each) for each in found]
 
 
-@pytest.mark.parametrize("published", [False, True])
-def test_the_same_comes_in_as_without_other_processes(newsroom: Newsroom, tmp_path: Path, published: bool) -> None:
+@pytest.mark.parametrize(("published", "early"), [(False, ingest_batch.EARLY), (True, 1)])
+def test_the_same_comes_in_as_without_other_processes(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, published: bool, early: int
+) -> None:
+    monkeypatch.setattr(ingest_batch, "EARLY", early)  # of 1: what is read is written wherever the rest is waited for
     folder = an_archive(tmp_path / "archive")
     many = newsroom.ingest.bring_in([folder], published=published)
     with open_newsroom(tmp_path / "other", person="nino") as other:
