@@ -1,14 +1,17 @@
-"""Kills an import at a moment and brings the same in again: what a test and a benchmark both do."""
+"""Kills an import, or its undoing, and asks for the same again: what a test and a benchmark both do."""
 
+import json
 import subprocess
 import sys
 import time
+from dataclasses import asdict
 from pathlib import Path
 
-from editor_app.domain.listed import ArticleQuery
+from editor_app.domain.listed import ArticleQuery, View
 from editor_app.newsroom import open_newsroom
 from tests.ingest.exports import item, wxr
 from tests.pictures.drawn import jpeg
+from tests.services.undo_job import report_of
 
 ARTICLES = 130
 """So many that they are read ahead; what stands before each picture among them is written in one transaction."""
@@ -37,7 +40,11 @@ def an_archive(folder: Path) -> Path:
 
 def begin(newsroom: Path, folder: Path) -> subprocess.Popen[str]:
     """Begin an import in a process of its own; it has opened the newsroom when this returns."""
-    command = [sys.executable, "-m", "tests.services.intake_job", str(newsroom), str(folder)]
+    return _job("intake_job", newsroom, folder)
+
+
+def _job(name: str, newsroom: Path, given: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", f"tests.services.{name}", str(newsroom), str(given)]
     job = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.PIPE, text=True)
     assert job.stdout is not None
     assert job.stdout.readline() == "open\n"
@@ -46,15 +53,20 @@ def begin(newsroom: Path, folder: Path) -> subprocess.Popen[str]:
 
 def killed_at(newsroom: Path, folder: Path, article: int, seconds: float) -> int:
     """Kill an import some time after it turns to an article, counted from 0; return how many articles are there."""
-    with begin(newsroom, folder) as job:
+    _kill(begin(newsroom, folder), article, seconds)
+    with open_newsroom(newsroom, person="nino") as opened:
+        return opened.articles.page(ArticleQuery()).total or 0
+
+
+def _kill(begun: subprocess.Popen[str], article: int, seconds: float) -> None:
+    """Kill a job some time after it has said that it came to an article."""
+    with begun as job:
         assert job.stdout is not None
         for line in job.stdout:
             if line == "done\n" or int(line) >= article:
                 break
         time.sleep(seconds)
         job.kill()
-    with open_newsroom(newsroom, person="nino") as opened:
-        return opened.articles.page(ArticleQuery()).total or 0
 
 
 def problems_after(newsroom: Path, folder: Path) -> list[str]:
@@ -70,4 +82,36 @@ def problems_after(newsroom: Path, folder: Path) -> list[str]:
         again = opened.ingest.bring_in([folder])
         if again.changes:
             found.append("a third time brought something in")
+    return found
+
+
+def brought_in(newsroom: Path, folder: Path, written: Path) -> None:
+    """Bring an archive into a newsroom, and write down the steps of it."""
+    with open_newsroom(newsroom, person="nino") as opened:
+        report = opened.ingest.bring_in([folder])
+    written.write_text(json.dumps([asdict(each) for each in report.steps]), encoding="utf-8")
+
+
+def undo_killed_at(newsroom: Path, written: Path, article: int, seconds: float) -> int:
+    """Kill the undoing of an import at such a moment; return how many articles are still there."""
+    _kill(_job("undo_job", newsroom, written), article, seconds)
+    with open_newsroom(newsroom, person="nino") as opened:
+        return opened.articles.page(ArticleQuery()).total or 0
+
+
+def problems_after_undo(newsroom: Path, written: Path, there: int) -> list[str]:
+    """Return what is wrong with a newsroom after that kill, and after the undoing was asked for again."""
+    with open_newsroom(newsroom, person="nino") as opened:
+        found = [str(each) for each in opened.check()]
+        rest = opened.ingest.undo(report_of(written))
+        found += [str(each) for each in opened.check()]
+        if (rest.count, rest.left) != (there, ()):
+            found.append(f"{rest.count} of {there} were taken back, {len(rest.left)} left")
+        if opened.articles.counts()[View.BIN] != ARTICLES:
+            found.append("not all of them are in the bin")
+        if opened.ingest.undo(report_of(written)).changes:
+            found.append("a third time took something back")
+        if len(opened.ingest.bring_in([written.parent / "archive"]).steps) != ARTICLES:
+            found.append("the same files again did not bring all of them back")
+        found += [str(each) for each in opened.check(rebuild=True)]
     return found
