@@ -116,7 +116,7 @@ def make_application(mode: str = "light") -> QApplication:
     sys.setswitchinterval(WORKERS_TURN)
     if find_spec("PySide6.QtWebEngineWidgets"):  # the true preview draws with the window's own graphics
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName(APP)
     app.setApplicationDisplayName("Editorial workstation")
     app.setApplicationVersion(__version__)

@@ -9,7 +9,7 @@ import shiboken6
 from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QIcon, QIconEngine, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from editor_app.resources import path
 from editor_app.ui.tokens import DARK, ICON_SIZE, LIGHT, RADIUS, SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5, Theme
@@ -86,7 +86,6 @@ def apply_theme(app: QApplication, mode: str = "system") -> None:
     source = hub()
     if not source.property("follows"):
         source.setProperty("follows", True)
-        app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(sans())
         app.styleHints().colorSchemeChanged.connect(source.on_system_changed)
     source.mode = mode

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from editor_app.domain.listed import ArticleSummary, Status
 from editor_app.frozen import frozen
 from editor_app.ui import theme
 from editor_app.ui.articles.article_view import ArticleView
 from editor_app.ui.articles.columns import COLUMNS, Column, is_number
+from editor_app.ui.articles.row_place import is_chosen, mirrored
 
 CELL_PADDING = 7
 
@@ -58,7 +59,7 @@ def paint_cell(
         middle = QRectF(box).center().y()
         width = box.width() * (40 + (index.row() * 7 + index.column() * 13) % 40) / 100
         bar = QRect(box.left(), round(middle) - 4, round(width), 8)
-        painter.drawRoundedRect(QStyle.visualRect(look.view.layoutDirection(), box, bar), 4, 4)
+        painter.drawRoundedRect(mirrored(look.view, box, bar), 4, 4)
     painter.restore()
 
 
@@ -69,8 +70,7 @@ def _paint_ground(
     look: CellLook,
     tokens: theme.Theme,
 ) -> None:
-    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-    if chosen or look.marked:
+    if look.marked or is_chosen(look.view, index):
         painter.fillRect(option.rect, QColor(tokens.selected))
     painter.setPen(QColor(tokens.line))
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
@@ -92,7 +92,7 @@ def _paint_words(painter: QPainter, box: QRect, column: Column, look: CellLook, 
     painter.setPen(QColor(_ink(column, look, tokens)))
     if column is Column.PHOTO and look.words:
         sign = QRect(box.left(), box.center().y() - 7, 15, 15)
-        theme.icon("image:muted").paint(painter, QStyle.visualRect(look.view.layoutDirection(), box, sign))
+        theme.icon("image:muted").paint(painter, mirrored(look.view, box, sign))
         return
     right = (look.view.layoutDirection() == Qt.LayoutDirection.RightToLeft) != is_number(column)
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import ArticleSummary
@@ -13,6 +13,7 @@ from editor_app.domain.site import Site
 from editor_app.ui import theme
 from editor_app.ui.articles.cells import CELL_PADDING, CellLook, is_table, paint_cell, status_colours
 from editor_app.ui.articles.list_model import SUMMARY_ROLE
+from editor_app.ui.articles.row_place import is_chosen, is_under_pointer, mirrored
 from editor_app.ui.articles.words import facts_words, headline_words, status_words
 
 INSET = 6
@@ -74,7 +75,7 @@ class ArticleDelegate(QStyledItemDelegate):
         headline, small = self._fonts()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, index.row(), summary, tokens)
+        self._paint_ground(painter, option, index, summary, tokens)
         box = option.rect.adjusted(INSET + PADDING, PADDING, -INSET - PADDING, -PADDING)
         y = self._paint_headline(painter, box, summary, headline, tokens)
         y = self._paint_facts(painter, QRect(box.left(), y, box.width(), 0), summary, small, tokens)
@@ -110,23 +111,23 @@ class ArticleDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        row: int,
+        index: _Index,
         summary: ArticleSummary,
         tokens: theme.Theme,
     ) -> None:
         ground = QRectF(option.rect).adjusted(INSET, 1, -INSET, -1)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         opened = summary.id == self.marked
+        lit = opened or is_chosen(self._view, index)
         painter.setPen(Qt.PenStyle.NoPen)
-        if chosen or opened or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(tokens.selected if chosen or opened else tokens.hover))
+        if lit or is_under_pointer(self._view, option.rect):
+            painter.setBrush(QColor(tokens.selected if lit else tokens.hover))
             painter.drawRoundedRect(ground, theme.RADIUS, theme.RADIUS)
         if opened:
             painter.setBrush(QColor(tokens.accent))
             at_left = self._view.layoutDirection() == Qt.LayoutDirection.LeftToRight
             x = ground.left() if at_left else ground.right() - 3
             painter.drawRoundedRect(QRectF(x, ground.top() + 10, 3, ground.height() - 20), 1.5, 1.5)
-        if self._view.currentIndex().row() == row and self._view.hasFocus():
+        if self._view.currentIndex().row() == index.row() and self._view.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent), 1.5))
             painter.drawRoundedRect(ground.adjusted(0.75, 0.75, -0.75, -0.75), theme.RADIUS, theme.RADIUS)
@@ -225,8 +226,7 @@ class ArticleDelegate(QStyledItemDelegate):
         return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
 
     def _mirrored(self, line: QRect, left: int, width: int) -> QRect:
-        place = QRect(left, line.top(), width, line.height())
-        return QStyle.visualRect(self._view.layoutDirection(), line, place)
+        return mirrored(self._view, line, QRect(left, line.top(), width, line.height()))
 
     def _draw(self, painter: QPainter, line: QRect, left: int, width: int, words: str) -> None:
         painter.drawText(self._mirrored(line, left, width), self._side() | Qt.AlignmentFlag.AlignVCenter, words)

@@ -67,6 +67,8 @@ class SearchField(QLineEdit):
 
     def show_complaint(self, complaint: str) -> None:
         """Mark the field as one that asks what cannot be answered."""
+        if complaint == self.accessibleDescription():
+            return
         self.setProperty("wrong", bool(complaint))
         self.setAccessibleDescription(complaint)
         self.style().unpolish(self)

@@ -370,7 +370,8 @@ class LeadPhotoField(QWidget):
         self._message.setText(words)
         self._message.setVisible(bool(words))
         self._message.setProperty("look", "danger" if bad else "muted")
-        self._message.style().polish(self._message)
+        if words:
+            self._message.style().polish(self._message)
 
     def _on_looks(self, looks: Looks) -> None:
         self._zone.looks = looks
