@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, 
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor_app.domain.ids import ArticleId
-from editor_app.domain.listed import ArticleSummary
+from editor_app.domain.listed import ArticleSummary, SortKey
 from editor_app.domain.site import Site
 from editor_app.ui import theme
 from editor_app.ui.articles.cells import CELL_PADDING, CellLook, is_table, paint_cell, status_colours
@@ -47,6 +47,7 @@ class ArticleDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.marked: ArticleId | None = None
         self.with_snippets = False
+        self.sort = SortKey.UPDATED
         self._view = view
         self._site = site
         self._now = now
@@ -162,7 +163,9 @@ class ArticleDelegate(QStyledItemDelegate):
             right -= width + 10
         left = line.left() + pill + 8
         room = max(0, right - left)
-        words = facts_words(summary, self._site(), self._now(), lambda words: measure.horizontalAdvance(words) <= room)
+        words = facts_words(
+            summary, self._site(), self._now(), self.sort, lambda words: measure.horizontalAdvance(words) <= room
+        )
         self._draw(painter, line, left, room, measure.elidedText(words, Qt.TextElideMode.ElideRight, room))
         return line.bottom() + 1 + LINE
 

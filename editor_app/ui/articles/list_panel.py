@@ -56,8 +56,7 @@ class ArticleListPanel(QWidget):
         self._newsroom = newsroom
         self._tasks = tasks
         self._open: ArticleId | None = None
-        self._sort, self._descending = SortKey.UPDATED, True
-        self._search_sort = SortKey.RELEVANCE
+        self._sort, self._search_sort, self._descending = SortKey.UPDATED, SortKey.RELEVANCE, True
         self._site = KnownSite(newsroom, tasks, self, look=ready)
         self.ready = ready
         """Whether the newsroom is, and may be asked."""
@@ -71,9 +70,8 @@ class ArticleListPanel(QWidget):
                 "has: before: after:"
             )
         )
-        self._complaint = ""
         self._recent = RecentSearches(WindowMemory(newsroom.path))
-        self._all = False
+        self._complaint, self._all = "", False
         self._selected = QLabel(self)
         self._selected.setObjectName("selectedCount")
         self._selected.setProperty("look", "muted")
@@ -273,7 +271,6 @@ class ArticleListPanel(QWidget):
         query = self._query()
         if self._all or self.how_many_chosen() > 1:
             self.view.clearSelection()  # other articles will stand there: nothing is done to them by a slip
-            self._on_selection_changed()
         self.switch.show_sort(query.sort, query.descending, bool(query.text))
         if not query.text:
             self.switch.show_found(None)
@@ -326,6 +323,7 @@ class ArticleListPanel(QWidget):
     def _on_answered(self, page: ArticlePage) -> None:
         self.search.show_complaint(page.complaint)
         self._complaint = page.complaint
+        self.delegate.sort = self.model.query.sort
         with_snippets = any(row.snippet for row in page.rows)
         if with_snippets != self.delegate.with_snippets:
             self.delegate.with_snippets = with_snippets
@@ -338,8 +336,7 @@ class ArticleListPanel(QWidget):
     def _show_page(self) -> None:
         nothing = self.model.rowCount() == 0
         if nothing:
-            query = self.model.query
-            self._nothing.show_for(query.view, query.text, self._complaint)
+            self._nothing.show_for(self.model.query.view, self.model.query.text, self._complaint)
         self._pages.setCurrentIndex(int(nothing))
 
     # Choosing

@@ -81,17 +81,35 @@ def short_ago(when: datetime, now: datetime) -> str:
 
 
 def facts_words(
-    summary: ArticleSummary, site: Site, now: datetime, fits: Callable[[str], bool] = lambda _: True
+    summary: ArticleSummary,
+    site: Site,
+    now: datetime,
+    sort: SortKey = SortKey.UPDATED,
+    fits: Callable[[str], bool] = lambda _: True,
 ) -> str:
-    """Return the row's second line: format, section, how long ago. Where all do not fit, the first two are left out."""
-    waiting, ago = waiting_for_words(summary, now), short_ago(summary.updated_at, now)
+    """Return the row's second line: what it is sorted by, format, section, how long ago.
+
+    Where all do not fit, format and then section are left out.
+    """
+    first = [waiting_for_words(summary, now), _sorted_by(summary, sort)]
     kind, section = site.format_label(summary.format), site.section_label(summary.section)
     words = ""
-    for facts in ((waiting, kind, section, ago), (waiting, section, ago), (waiting, ago)):
-        words = " · ".join(each for each in facts if each)
+    for facts in ((kind, section), (section,), ()):
+        words = " · ".join(each for each in (*first, *facts, short_ago(summary.updated_at, now)) if each)
         if fits(words):
             break
     return words
+
+
+def _sorted_by(summary: ArticleSummary, sort: SortKey) -> str:
+    """Return what a row is sorted by where nothing else in it says so."""
+    if sort is SortKey.AUTHOR:
+        return ", ".join(summary.authors)
+    if sort is SortKey.WORDS:
+        return _tr("1 word") if summary.words == 1 else _tr("{n} words").format(n=f"{summary.words:,}")
+    if sort is SortKey.PHOTO:
+        return _tr("photo") if summary.has_photo else _tr("no photo")
+    return ""
 
 
 def waiting_for_words(summary: ArticleSummary, now: datetime) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.listed import ArticleQuery, Status
+from editor_app.domain.listed import ArticleQuery, SortKey, Status
 from editor_app.domain.site import Section, Site
 from editor_app.newsroom import Newsroom
 from editor_app.ui.articles.words import facts_words, waiting_for_words
@@ -37,10 +37,25 @@ def test_what_is_waited_for_and_the_day_stay_in_a_narrow_row(newsroom: Newsroom)
     write(newsroom, "Waits", Status.READY, embargo_until=NOON + 2 * DAY, section="caucasus")
     (row,) = newsroom.articles.page(ArticleQuery()).rows
     site = Site(sections=(Section(code="caucasus", labels={"en": "Caucasus"}),))
-    said = [facts_words(row, site, NOON, lambda words, room=room: len(words) <= room) for room in (99, 45, 5)]
+    said = [facts_words(row, site, NOON, fits=lambda words, room=room: len(words) <= room) for room in (99, 45, 5)]
     day = said[0].rpartition(" · ")[2]
     waits = "embargo ends in 2 days"
     assert said == [f"{waits} · News · Caucasus · {day}", f"{waits} · Caucasus · {day}", f"{waits} · {day}"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [
+        (SortKey.AUTHOR, "Nino, Ana · "),
+        (SortKey.WORDS, "2 words · "),
+        (SortKey.PHOTO, "no photo · "),
+        (SortKey.FORMAT, ""),
+    ],
+)
+def test_a_row_says_what_it_is_sorted_by(newsroom: Newsroom, sort: SortKey, first: str) -> None:
+    write(newsroom, "Road", authors=("Nino", "Ana"), body="Two words.\n")
+    (row,) = newsroom.articles.page(ArticleQuery()).rows
+    assert facts_words(row, Site(), NOON, sort).startswith(f"{first}News · ")
 
 
 def test_b6_details_say_until_when_in_the_sites_zone(newsroom: Newsroom, qtbot: QtBot) -> None:
