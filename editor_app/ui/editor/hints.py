@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QLabel, QWidget
 
 from editor_app.body.blocks import Embed, Figure
@@ -14,6 +14,7 @@ from editor_app.ui.articles.article_targets import ARTICLE_LINK, Target
 from editor_app.ui.editor import notes
 from editor_app.ui.editor.commands import link_at
 from editor_app.ui.editor.formats import ATOM, OBJECT_CHARACTER, kind_of
+from editor_app.ui.panel_parts import announce
 
 if TYPE_CHECKING:
     from editor_app.ui.editor.body_edit import BodyEdit
@@ -109,7 +110,7 @@ class HintLine(QLabel):
             self._words = words
             self._fit()
             if words:
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._edit, words))
+                announce(self._edit, words)
 
     def _fit(self) -> None:
         self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))

@@ -1,10 +1,11 @@
 """What a view owes the tables in its text: a sound selection after each change, and a voice that says the cell."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from editor_app.ui.editor.tables import Place, place_at, tables_of
+from editor_app.ui.panel_parts import announce
 
 
 class TableCare(QObject):
@@ -29,7 +30,6 @@ class TableCare(QObject):
     def _on_cursor_moved(self) -> None:
         cursor = self._edit.textCursor()
         place = place_at(cursor) if cursor.currentTable() is not None else None
-        if place is not None and place != self._place and QAccessible.isActive():
-            words = self.tr("Row {0}, column {1}").format(place.row + 1, place.column + 1)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._edit, words))
+        if place is not None and place != self._place:
+            announce(self._edit, self.tr("Row {0}, column {1}").format(place.row + 1, place.column + 1))
         self._place = place
