@@ -1,12 +1,15 @@
 """RSS, Atom, JSON Feed and the news sitemap hold what their standards ask for, and nothing that is not on the site."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from editor_app.domain.listed import Status
+from editor_app.publish.feed_faults import feed_faults
 from tests.publish.newsdesk import NOON, Newsdesk
 
 ATOM = {"a": "http://www.w3.org/2005/Atom", "at": "http://purl.org/atompub/tombstones/1.0"}
@@ -87,3 +90,21 @@ def test_b2_a_page_says_what_changed_and_why_each_file_is_here(desk: Newsdesk) -
     listed = set(page.xpath("//details//code/text()"))
     made = {str(each.relative_to(root / "data")) for each in (root / "data").rglob("*") if each.is_file()}
     assert listed == made - {"bundle.json", "changes.html"}
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        (lambda data: data.replace(b"</loc>", b"</loc", 1), ""),
+        (lambda data: data.replace(b"<loc>https", b"<loc>ftp", 1), "is no sitemap of whole addresses"),
+        (lambda data: data.replace(b"urlset", b"urls"), "is no sitemap of whole addresses"),
+        (lambda data: data.replace(b"<url>", b"<url><loc>https://example.org/</loc></url>" * 2 + b"<url>", 1), "twice"),
+        (lambda data: data.replace(b"<url>", b"<url><loc>https://a.org/</loc></url>" * 50_001 + b"<url>", 1), "more"),
+    ],
+)
+def test_b12_a_sitemap_that_is_none_is_told(desk: Newsdesk, harm: Callable[[bytes], bytes], words: str) -> None:
+    desk.article("The road")
+    data = (_site(desk.bundle()) / "sitemap.xml").read_bytes()
+    assert not list(feed_faults("data/site/sitemap.xml", data))
+    faults = list(feed_faults("data/site/sitemap.xml", harm(data)))
+    assert words in faults[0]
