@@ -1,12 +1,12 @@
 """``data/changes.html``: what changed since the bundle before and why each file is here, for people at the desk."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from editor_app.frozen import frozen
 from editor_app.publish.edition import Edition
 from editor_app.publish.outputs import PayloadFile
 from editor_app.publish.reasons import UNCHANGED
-from editor_app.publish.theme import templates
+from editor_app.publish.theme import in_pieces
 
 PATH = "data/changes.html"
 
@@ -37,7 +37,8 @@ def changes_page(edition: Edition, reasons: Mapping[str, str]) -> PayloadFile:
         if f"data/site/{story.path}" in reasons
     ]
     changed = [row for row in rows if row.reason != UNCHANGED]
-    text = templates().get_template("changes.html").render(
+    data = in_pieces(
+        "changes.html",
         site=edition.site,
         sequence=edition.sequence,
         base=edition.base.sequence if edition.base else None,
@@ -49,12 +50,27 @@ def changes_page(edition: Edition, reasons: Mapping[str, str]) -> PayloadFile:
                if f"data/site/{path}" in reasons],
         reasons=_by_reason(reasons),
     )  # fmt: skip
-    return PayloadFile(path=PATH, media_type="text/html", data=text.encode(), reason="says what changed, for people")
+    return PayloadFile(path=PATH, media_type="text/html", data=data, reason="says what changed, for people")
 
 
-def _by_reason(reasons: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+def _by_reason(reasons: Mapping[str, str]) -> list[tuple[str, "_Below"]]:
     """Return each reason with the files that are here for it, below ``data/``; the reason of the fewest first."""
     found: dict[str, list[str]] = {}
     for path in sorted(reasons):
-        found.setdefault(reasons[path], []).append(path.removeprefix("data/"))
-    return sorted(found.items(), key=lambda each: (len(each[1]), each[0]))
+        found.setdefault(reasons[path], []).append(path)
+    return sorted(
+        ((reason, _Below(paths)) for reason, paths in found.items()), key=lambda each: (len(each[1]), each[0])
+    )
+
+
+class _Below:
+    """Paths without the folder they begin with; each is made when it is asked for."""
+
+    def __init__(self, paths: list[str]) -> None:
+        self._paths = paths
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __iter__(self) -> Iterator[str]:
+        return (each.removeprefix("data/") for each in self._paths)

@@ -27,7 +27,7 @@ _NO_WORD = re.compile(rb"[^A-Za-z0-9\x80-\xff]")
 _PIECE = 1 << 20
 _LINES = 4096
 """Lines that are remembered: those of some articles' files and of what stands around their pages, 2 MB or so."""
-_TEXTS = 100
+_TEXTS = 25
 """Public texts that are read at a time."""
 _BETWEEN = re.compile(rb"\\[nrt]|&[a-z]+;|&#\d+;|<[^>]*>")
 """What stands between words in JSON and HTML."""

@@ -9,7 +9,7 @@ from editor_app.domain.site import Site
 from editor_app.publish.addresses import absolute, slug_of
 from editor_app.publish.edition import Edition
 from editor_app.publish.indexes import IndexKind, indexes_of
-from editor_app.publish.theme import templates
+from editor_app.publish.theme import in_pieces, templates
 
 SITEMAP, NEWS = "sitemap.xml", "news-sitemap.xml"
 NEWS_AGE = timedelta(days=2)
@@ -33,21 +33,22 @@ def sitemap_files(edition: Edition, most: int = MOST_ADDRESSES) -> Iterator[Site
     """
     pages = _addresses(edition)
     if len(pages) <= most:
-        yield SITEMAP, partial(_rendered, pages), pages
+        yield SITEMAP, partial(_part, edition, slice(None)), pages
         return
-    parts = {f"sitemap-{at // most + 1}.xml": pages[at : at + most] for at in range(0, len(pages), most)}
+    parts = {f"sitemap-{at // most + 1}.xml": slice(at, at + most) for at in range(0, len(pages), most)}
     whole = [absolute(edition.site.base_url, name) for name in parts]
     yield SITEMAP, partial(_index_of, whole), whole
     for name, part in parts.items():
-        yield name, partial(_rendered, part), part
+        yield name, partial(_part, edition, part), pages[part]
 
 
 def _index_of(parts: list[str]) -> bytes:
     return templates().get_template("sitemap-index.xml").render(parts=parts).encode()
 
 
-def _rendered(pages: list[_Page]) -> bytes:
-    return templates().get_template("sitemap.xml").render(pages=pages).encode()
+def _part(edition: Edition, part: slice) -> bytes:
+    """Return a part of the addresses, gathered once more: they are many, and nobody holds them till then."""
+    return in_pieces("sitemap.xml", pages=_addresses(edition)[part])
 
 
 def _addresses(edition: Edition) -> list[_Page]:

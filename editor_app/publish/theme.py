@@ -10,6 +10,8 @@ import jinja2
 from editor_app import __version__, resources
 from editor_app.frozen import frozen
 
+_PIECES = 1000
+"""What a template makes that is put together at a time."""
 _COLOUR = re.compile(r"--(\w+): (#[0-9a-f]{6});")
 
 
@@ -36,6 +38,13 @@ def templates() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
     )
+
+
+def in_pieces(name: str, **said: object) -> bytes:
+    """Return what a template makes of what is said: for a large file, of which no text is held beside its bytes."""
+    pieces = templates().get_template(name).stream(**said)
+    pieces.enable_buffering(_PIECES)
+    return b"".join(each.encode() for each in pieces)
 
 
 def compile_all() -> None:
