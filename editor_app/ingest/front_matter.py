@@ -13,6 +13,9 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
 MAX_HEADER = 64 * 1024
 _MAX_DEPTH = 20
+_KEY = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_DEEP_KEY = re.compile(rf"(?<![A-Za-z0-9_.-]){_KEY}(?:[ \t]*+\.[ \t]*+{_KEY}){{{_MAX_DEPTH},}}+")
+"""A dotted key of TOML of more parts: its reader would take memory by the square of their number."""
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -86,6 +89,9 @@ def _of_yaml(handler: _PlainYaml, header: str, name: str) -> Value:
 
 def _of_toml(header: str, name: str) -> dict[str, Value]:
     _check_length(header, name)
+    deep = _DEEP_KEY.search(header)
+    if deep:
+        raise _refused(name, header.count("\n", 0, deep.start()) + 2, "it is nested too deep")
     try:
         plain = _plain(tomllib.loads(header))
     except tomllib.TOMLDecodeError as error:

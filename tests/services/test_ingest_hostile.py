@@ -148,6 +148,9 @@ TOML = {
     "deep.toml.md": "a = " + "[" * 5000 + "]" * 5000,
     "twice.md": "a = 1\na = 2",
     "wide.md": "a" + ".a" * 30_000 + " = 1",
+    "spaced.md": "b = 1\n[c]\na" + "\t. 'a' .\"b\"" * 5_000 + " = 1",
+    "table.md": "[a" + ".a" * 30_000 + "]",
+    "inline.md": "b = {a" + ".a" * 30_000 + " = 1}",
 }
 
 
@@ -158,7 +161,11 @@ def test_front_matter_makes_no_objects_and_no_bombs(newsroom: Newsroom, folder: 
         (folder / name).write_text(f"+++\n{header}\n+++\nText of {name}.\n")
     odd = "title = 'A'\ndate = 9999-12-31T23:59:59-12:00\nn = inf\nt = 07:32:00\n[[x]]\ny = 1"
     (folder / "odd.md").write_text(f"+++\n{odd}\n+++\nText of odd.\n")
+    tracemalloc.start()
     found = bring(newsroom, folder)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 64 * 1024 * 1024
     assert found.pop("odd.md")[0] == "brought in"
     for name, (outcome, reason) in found.items():
         assert (name, outcome, name in reason) == (name, "refused", True)
