@@ -295,6 +295,8 @@ def do_the_job(desk: Desk, picture: Path) -> Path:
     wait_until(
         lambda: "Ready" in str(rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)), "the list to say Ready"
     )
+    for close in desk.window.notices.findChildren(QToolButton, "noticeClose"):
+        close.click()
     desk.shots("window")
     return desk.publish()
 
