@@ -16,7 +16,7 @@ from editor_app.store.database import Database, Write
 from editor_app.store.moving_on import Next, move_on
 from editor_app.store.revisions import find_revision
 
-CHUNK = 100
+CHUNK = 50
 """Articles written in one transaction: whoever saves meanwhile waits no longer than for these."""
 TAKEN_BACK = "step taken back"
 _PAGE = 500
