@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from sys import intern
 
 from editor_app.publish.addresses import file_key
 
@@ -52,7 +53,7 @@ def read_manifest(lines: Iterable[bytes]) -> tuple[dict[str, str], list[str]]:
             if match is None:
                 faults.append(f"line {number} is not a SHA-256 and a path")
                 continue
-            path = match[2].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
+            path = intern(match[2].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%"))
             if path in sums:
                 faults.append(f"{path} is listed twice")
             sums[path] = match[1]

@@ -64,8 +64,9 @@ def write_bundle(
     refuse("A feed is not as its standard has it.", made.feeds)
     folder.kept_back.findings += made.hidden
     bundle_id = bundle_id_of(edition, content_key)
-    folder.add(changes_page(edition, {each.path: each.reason for each in made.files}))
-    known = {each.path: each for each in (*made.files, *(known_file("", each) for each in folder.entries))}
+    known = {each.path: each for each in made.files}
+    folder.add(changes_page(edition, known))
+    known |= {each.path: known_file("", each) for each in folder.entries}
     told = control_of(edition, bundle_id, known, media)
     tagmanifest = write_tags(root, tags_of(told, write_control(folder, told)), sign)
     del told

@@ -127,7 +127,7 @@ class _Run:
     def written(self, bundle_id: str, removed: tuple[str, ...], sign: Sign | None) -> Written:
         """Write the control and tag files of the delta, and say what whole bundle it makes."""
         files, folder = self.files, self.folder
-        folder.add(changes_page(files.edition, {each.path: each.reason for each in folder.entries}))
+        folder.add(changes_page(files.edition, {each.path: known_file("", each) for each in folder.entries}))
         self.known[CHANGES] = known_file("", folder.entries[-1])
         whole = control_of(files.edition, bundle_id, self.known, self.media)
         told = sum_of(control.pieces(whole))

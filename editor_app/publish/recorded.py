@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from sys import intern
 from typing import overload
 
 import msgspec
@@ -54,10 +55,13 @@ def known_file(key: str, entry: FileEntry) -> KnownFile:
 
 
 def saying_once(files: Iterable[KnownFile], said: dict[str, str]) -> Iterator[KnownFile]:
-    """Yield the files with the words that many of them have held once, in ``said``."""
+    """Yield the files with the words that many of them have held once, in ``said``.
+
+    Their paths are held once too: a check of the bundle finds the same on the disk and in the manifest.
+    """
     for each in files:
         words = (said.setdefault(word, word) for word in (each.media_type, each.reason, each.article, each.revision))
-        yield KnownFile(each.path, each.packed, *words)
+        yield KnownFile(intern(each.path), each.packed, *words)
 
 
 class Entries(Sequence[FileEntry]):

@@ -5,6 +5,7 @@ import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from sys import intern
 
 import msgspec
 
@@ -114,7 +115,7 @@ def _walk(folder: Path) -> tuple[dict[str, int], list[str]]:
         if stat.S_ISLNK(details.st_mode):
             faults.append(f"{path}: is a link")
         elif stat.S_ISREG(details.st_mode):
-            present[path] = details.st_size
+            present[intern(path)] = details.st_size
         elif not stat.S_ISDIR(details.st_mode):
             faults.append(f"{path}: is neither a file nor a folder")
         if stat.S_ISDIR(details.st_mode):
