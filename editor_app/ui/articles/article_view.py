@@ -31,6 +31,7 @@ class ArticleView(QTableView):
 
     def __init__(self, model: ArticleListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("articleList")  # before a size is asked for: the theme's rules of a name are looked up once
         self.as_table = False
         self._top: tuple[QPersistentModelIndex, int] | None = None
         self._columns = QByteArray()

@@ -208,7 +208,6 @@ class ArticleListPanel(QWidget):
 
     def _make_view(self) -> ArticleView:
         view = ArticleView(self.model, self._pages)
-        view.setObjectName("articleList")
         view.setAccessibleName(self.tr("Articles"))
         return view
 
