@@ -21,11 +21,12 @@ from editor_app.services.ingest_report import IngestItem, IngestReport, Outcome,
 from editor_app.services.photos import Photos
 from editor_app.services.reading_ahead import FEWEST, ReadingAhead
 from editor_app.services.taking_back import take_back
-from editor_app.store.articles import add_revision, get_article, get_articles
+from editor_app.store.articles import get_article, get_articles
 from editor_app.store.bulk import Adding, adding
 from editor_app.store.database import Database, Write
 from editor_app.store.drafts import Drafts
 from editor_app.store.intake import Arrival, Intake
+from editor_app.store.moving_on import Next, move_on
 from editor_app.store.site import current_site
 
 __all__ = ["Ingest", "IngestItem", "IngestReport", "Outcome", "Undone"]
@@ -289,19 +290,15 @@ class Ingest:
         self, write: Write, new: Adding, some: Sequence[Ready], batch: Batch, revisions: dict[ArticleId, RevisionId]
     ) -> frozenset[ArticleId]:
         added = new.add([each.as_new(batch.published, write) for each in some if each.previous is None])
-        revisions |= {each.id: each.revision for each in added.articles}
-        touched = added.touched
-        for each in some:
-            if each.previous is not None:
-                new.index()  # a revision may change how many problems a new one has, which the index is told
-                note = "brought in again"
-                written = add_revision(
-                    write, each.article_id, each.content, each.previous.status, note, previous=each.previous
-                )
-                revisions[each.article_id] = written.article.revision
-                touched |= written.touched
+        changed = {
+            each.article_id: Next(each.previous, each.content, each.previous.status) for each in some if each.previous
+        }
+        if changed:
+            new.index()  # a revision may change how many problems a new one has, which the index is told
+        moved = move_on(write, list(changed.values()), "brought in again")
+        revisions |= {each.id: each.revision for each in (*added.articles, *moved.articles)}
         self._intake.record(write, [each.arrival(revisions[each.article_id], write) for each in some])
-        return touched
+        return added.touched | moved.touched
 
 
 def _tell_inside(progress: Progress | None, first: int, after: int, whole: int, number: int, name: str) -> None:

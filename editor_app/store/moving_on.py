@@ -31,12 +31,12 @@ _NAMING = ("body", "related", "lead_photo", "authors", "tags", "sources")
 
 @frozen
 class Next:
-    """What an article is to become. Times are aware UTC."""
+    """What an article is to become; out of the bin where no time says since when it is in. Times are aware UTC."""
 
     previous: Article
     content: ArticleContent
     status: Status
-    binned_at: datetime | None
+    binned_at: datetime | None = None
 
 
 def move_on(write: Write, wanted: Sequence[Next], note: str) -> Added:
@@ -57,12 +57,12 @@ def move_on(write: Write, wanted: Sequence[Next], note: str) -> Added:
 
 
 _Stored = Mapping[ArticleId, Row[Any]]
-"""Of each article its number, place, maker, and the text and digest of its newest revision. Any: columns."""
+"""Of each article its number, place, maker, and its newest revision with its text. Any: columns."""
 
 
 def _stored(connection: Connection, ids: Sequence[ArticleId]) -> _Stored:
-    rows = select(articles.c.id, articles.c.number, articles.c.place, articles.c.created_by,
-                  revisions.c.content, revisions.c.content_digest)  # fmt: skip
+    rows = select(articles.c.id, articles.c.revision, articles.c.number, articles.c.place, articles.c.created_by,
+                  revisions.c.content)  # fmt: skip
     rows = rows.join(revisions, revisions.c.id == articles.c.revision)
     found: dict[ArticleId, Row[Any]] = {}
     for start in range(0, len(ids), _BATCH):
@@ -72,16 +72,17 @@ def _stored(connection: Connection, ids: Sequence[ArticleId]) -> _Stored:
 
 
 def _revision(write: Write, wanted: Next, note: str, stored: Row[Any]) -> Revision:
+    before = wanted.previous
     return make_revision(
-        article=wanted.previous.id,
-        parents=(wanted.previous.revision,),
+        article=before.id,
+        parents=(before.revision,),
         content=wanted.content,
         status=wanted.status,
         binned_at=wanted.binned_at,
         made_at=write.at,
         person=write.person,
         note=note,
-        text=stored.content if wanted.content == wanted.previous.content else None,
+        text=stored.content if stored.revision == before.revision and wanted.content == before.content else None,
     )
 
 

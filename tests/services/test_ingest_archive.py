@@ -101,6 +101,21 @@ def test_changed_post_changes_and_work_on_it_wins(newsroom: Newsroom, tmp_path: 
     assert newsroom.articles.get(one.id).content.headline == "Ours"
 
 
+def test_of_two_files_that_say_something_new_of_one_article_the_last_counts(newsroom: Newsroom, tmp_path: Path) -> None:
+    exports = [tmp_path / "posts" / name for name in ("a.xml", "b.xml")]
+    exports[0].parent.mkdir()
+    for number, said in enumerate(("Text.", "Newer text.")):
+        for export in exports[: 1 + number]:
+            export.write_text(wxr(item(1, "One", f"{said} {export.stem}")), encoding="utf-8")
+        report = newsroom.ingest.bring_in([tmp_path / "posts"])
+    assert [each.outcome for each in report.items] == ["changed", "changed"]
+    (one,) = {each.article for each in report.steps}
+    assert newsroom.articles.get(one).content.body == "Newer text. b\n"
+    assert newsroom.check() == []
+    assert newsroom.ingest.undo(report).count == 1
+    assert newsroom.articles.get(one).content.body == "Text. a\n"
+
+
 def test_undo_takes_everything_back_and_again_brings_it_back(newsroom: Newsroom, tmp_path: Path) -> None:
     export = an_export(tmp_path / "wp")
     undone = newsroom.ingest.undo(newsroom.ingest.bring_in([export]))
