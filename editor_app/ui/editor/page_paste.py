@@ -14,7 +14,8 @@ from editor_app.body.pasted import Pasted, read_pasted
 from editor_app.domain.article import ArticleContent
 from editor_app.domain.errors import BadInput
 from editor_app.domain.page_parts import PageParts
-from editor_app.domain.photo import PhotoUse
+from editor_app.domain.photo import PHOTO_LABEL, PhotoUse
+from editor_app.domain.source import SOURCE_LABEL
 from editor_app.frozen import frozen
 from editor_app.ui.editor.picture_intake import NOTHING_SETTLED, PictureIntake, Settled
 from editor_app.ui.editor.session import EditSession
@@ -64,7 +65,8 @@ class PagePaster(QObject):
         content = self._session.content()
         empty = not (content.headline.strip() or content.standfirst.strip() or content.body.strip())
         lines = [line for line in text.splitlines() if line.strip()]
-        return empty and len(lines) >= _LINES and len(text) >= _CHARACTERS
+        labelled = any(SOURCE_LABEL.match(line) or PHOTO_LABEL.match(line) for line in lines)
+        return empty and len(lines) >= _LINES and (labelled or len(text) >= _CHARACTERS)
 
     def take(self, source: QMimeData) -> None:
         """Take a page apart, with its structure where it has any, then say what was found."""

@@ -137,6 +137,27 @@ def test_pasted_page_is_shown_then_applied_and_one_undo_puts_all_back(
     assert session.content() == content
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("A road opens\n\nIt opened on Monday.\n\nsource: commonspace.eu", True),
+        ("Дорога открыта\n\nОна открылась.\n\nфото: Али Гусейнли", True),
+        ("A road opens\nbetween\ntwo towns", False),
+    ],
+)
+def test_a_short_page_is_known_by_its_lines_of_source_and_photo(
+    panel: EditorPanel, session: EditSession, tasks: Tasks, text: str, asked: bool
+) -> None:
+    session.create()
+    assert tasks.idle()
+    source = QMimeData()
+    source.setText(text)
+    panel.headline.insertFromMimeData(source)
+    assert tasks.idle()
+    assert child(panel, QWidget, "pagePreview").isVisible() is asked
+    assert bool(panel.headline.words()) is not asked
+
+
 def test_pasted_page_can_be_pasted_as_text(panel: EditorPanel, session: EditSession, tasks: Tasks) -> None:
     session.create()
     assert tasks.idle()
