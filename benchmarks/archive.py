@@ -69,7 +69,7 @@ def intake(count: int, rounds: int) -> Iterator[Row]:
         runs = archive_intake.measured(count, rounds, kind)["ours"]
         rate = statistics.median(each.count / each.clock for each in runs)
         yield f"intake from {kind}, {count:,} articles", f"{rate:,.0f} a second", "", "", ""
-    saves = archive_intake.longest_saves(archive_intake.BESIDE, rounds)
+    saves = archive_intake.longest_saves("saving", archive_intake.BESIDE, rounds)
     longest, middle = max(each[0] for each in saves), statistics.median(each[1] for each in saves)
     what = f"a save while {archive_intake.BESIDE:,} come in"
     yield what, f"{1000 * middle:,.0f} ms", "", "", f"the longest {1000 * longest:,.0f} ms"

@@ -4,7 +4,8 @@
 
 Both in turn, each in a process of its own. Raw is one table and the newsroom's own index, as many articles a
 transaction as the newsroom writes, of texts that are already read. Then the same articles as a WordPress export and as
-Word documents, and how long a save of one article takes while others come in. On a busy machine the clock says little:
+Word documents; how long it takes to take the import back; and how long a save of one article takes while others come in
+or go back. On a busy machine the clock says little:
 the time of all processes is told, too.
 """
 
@@ -23,14 +24,15 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from benchmarks.intake_files import WRITERS
 from editor_app.domain.article import ArticleContent, ArticleEdit
-from editor_app.newsroom import create_newsroom, open_newsroom
+from editor_app.newsroom import Newsroom, create_newsroom, open_newsroom
 from editor_app.services.ingest_batch import TOGETHER
 from editor_app.store.header import DATABASE_NAME
 
+_Done = TypeVar("_Done")
 BESIDE = 1_000
 """Articles that come in while one is saved."""
 
@@ -106,26 +108,49 @@ def _processor() -> float:
     return sum(each.ru_utime + each.ru_stime for each in whole)
 
 
+def undone(folder: Path, place: Path) -> None:
+    """Bring the folder into a new newsroom, and measure how it is taken back."""
+    with open_newsroom(place / "newsroom", person="nino") as newsroom:
+        report = newsroom.ingest.bring_in([folder])
+        begin = started()
+        begin(newsroom.ingest.undo(report).count)
+
+
 def saving(folder: Path, place: Path) -> None:
     """Save one article again and again while a folder comes in beside it; say how long each save took, in seconds."""
     with open_newsroom(place / "newsroom", person="nino") as newsroom:
-        saved = newsroom.articles.create(ArticleContent(headline="The road is open")).article
-        waits: list[float] = []
-        with ThreadPoolExecutor(1) as lane:
-            under_way = lane.submit(newsroom.ingest.bring_in, [folder])
-            while not under_way.done():
-                content = replace(saved.content, body=f"Words {len(waits)}.\n")
-                edit = ArticleEdit(id=saved.id, base_revision=saved.revision, content=content)
-                begun = time.perf_counter()
-                saved = newsroom.articles.save(edit).article
-                waits.append(time.perf_counter() - begun)
-                time.sleep(0.02)
-        print(json.dumps((len(under_way.result().steps), waits)))
+        done, waits = _saving(newsroom, lambda: newsroom.ingest.bring_in([folder]))
+        print(json.dumps((len(done.steps), waits)))
+
+
+def saving_while_undone(folder: Path, place: Path) -> None:
+    """Do the same while what came in is taken back."""
+    with open_newsroom(place / "newsroom", person="nino") as newsroom:
+        report = newsroom.ingest.bring_in([folder])
+        done, waits = _saving(newsroom, lambda: newsroom.ingest.undo(report))
+        print(json.dumps((done.count, waits)))
+
+
+def _saving(newsroom: Newsroom, work: Callable[[], _Done]) -> tuple[_Done, list[float]]:
+    saved = newsroom.articles.create(ArticleContent(headline="The road is open")).article
+    waits: list[float] = []
+    with ThreadPoolExecutor(1) as lane:
+        under_way = lane.submit(work)
+        while not under_way.done():
+            content = replace(saved.content, body=f"Words {len(waits)}.\n")
+            edit = ArticleEdit(id=saved.id, base_revision=saved.revision, content=content)
+            begun = time.perf_counter()
+            saved = newsroom.articles.save(edit).article
+            waits.append(time.perf_counter() - begun)
+            time.sleep(0.02)
+    return under_way.result(), waits
 
 
 def measured(count: int, rounds: int, kind: str = "Markdown") -> dict[str, list[Run]]:
-    """Return the runs of both, in turn; of what is no Markdown there are none of raw inserts."""
-    found: dict[str, list[Run]] = {"ours": [], "raw": []} if kind == "Markdown" else {"ours": []}
+    """Return the runs of all, in turn; of what is no Markdown only how it comes in."""
+    found: dict[str, list[Run]] = {
+        each: [] for each in (("ours", "raw", "undone") if kind == "Markdown" else ("ours",))
+    }
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as made:
         folder = Path(made) / "archive"
         WRITERS[kind](folder, count)
@@ -140,13 +165,13 @@ def measured(count: int, rounds: int, kind: str = "Markdown") -> dict[str, list[
     return found
 
 
-def longest_saves(count: int, rounds: int) -> list[tuple[float, float, int]]:
-    """Return of each run, while so many Markdown files come in, the longest and the middle save, and how many."""
+def longest_saves(which: str, count: int, rounds: int) -> list[tuple[float, float, int]]:
+    """Return of each run beside so many Markdown files the longest and the middle save, and how many."""
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as made:
         folder, found = Path(made) / "archive", []
         WRITERS["Markdown"](folder, count)
         for number in range(rounds):
-            done, waits = _apart("saving", folder, Path(made) / f"saving-{number}")
+            done, waits = _apart(which, folder, Path(made) / f"saving-{number}")
             assert done == count
             found.append((max(waits), statistics.median(waits), len(waits)))
         return found
@@ -167,14 +192,15 @@ def main() -> None:
     arguments = asked.parse_args()
     if arguments.only:
         which, folder, place = arguments.only
-        {"ours": ours, "raw": raw, "saving": saving}[which](Path(folder), Path(place))
+        ways = (ours, raw, undone, saving, saving_while_undone)
+        {each.__name__: each for each in ways}[which](Path(folder), Path(place))
         return
     found = measured(arguments.articles, arguments.rounds)
     for which, runs in found.items():
         rates = [each.count / each.clock for each in runs]
         own = statistics.median(each.count / each.processor for each in runs)
         print(
-            f"{which:5} {statistics.median(rates):7,.0f} a second ({min(rates):,.0f} to {max(rates):,.0f}), "
+            f"{which:6} {statistics.median(rates):7,.0f} a second ({min(rates):,.0f} to {max(rates):,.0f}), "
             f"{own:7,.0f} a second of all processors' time, {runs[-1].size / 1024:.1f} KB an article, "
             f"at most {max(each.memory for each in runs):,.0f} MB"
         )
@@ -189,9 +215,10 @@ def main() -> None:
         own = statistics.median(each.count / each.processor for each in runs)
         print(f"{kind:9} {statistics.median(rates):,.0f} a second ({min(rates):,.0f} to {max(rates):,.0f}), "
               f"{own:,.0f} a second of all processors' time")  # fmt: skip
-    for longest, middle, saves in longest_saves(BESIDE, arguments.rounds):
-        print(f"while {BESIDE:,} come in, {saves} saves of one article: {1000 * middle:,.0f} ms, "
-              f"the longest {1000 * longest:,.0f} ms")  # fmt: skip
+    for which, words in (("saving", "come in"), ("saving_while_undone", "go back")):
+        for longest, middle, saves in longest_saves(which, BESIDE, arguments.rounds):
+            print(f"while {BESIDE:,} {words}, {saves} saves of one article: {1000 * middle:,.0f} ms, "
+                  f"the longest {1000 * longest:,.0f} ms")  # fmt: skip
 
 
 if __name__ == "__main__":
