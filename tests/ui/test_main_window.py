@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor_app.domain.changes import Changes
 from editor_app.domain.checks import Place
 from editor_app.domain.errors import StorageFailure
 from editor_app.domain.listed import Status, View
@@ -379,6 +380,20 @@ def test_new_article_by_its_keys(newsroom: Newsroom, open_window: Opened, qtbot:
     settle(window.tasks)
     assert window.session.article is not None
     assert window.list_panel.model.rowCount() == 1
+
+
+def test_a_new_article_is_selected_though_its_row_comes_after_it(newsroom: Newsroom, open_window: Opened) -> None:
+    old = write(newsroom, "Old")
+    window = open_window()
+    panel = window.list_panel
+    window.session.open(old)
+    settle(window.tasks)
+    new = write(newsroom, "New")
+    panel.show_open(new)
+    assert panel.chosen() == (old,)
+    window.tasks.changed.emit(Changes(articles=frozenset((new,))))
+    settle(window.tasks)
+    assert panel.chosen() == (new,)
 
 
 def test_panels_by_their_keys(newsroom: Newsroom, open_window: Opened, qtbot: QtBot) -> None:

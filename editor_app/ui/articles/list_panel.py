@@ -56,6 +56,8 @@ class ArticleListPanel(QWidget):
         self._newsroom = newsroom
         self._tasks = tasks
         self._open: ArticleId | None = None
+        self._awaited: ArticleId | None = None
+        """What is open and has no row yet."""
         self._sort, self._search_sort, self._descending = SortKey.UPDATED, SortKey.RELEVANCE, True
         self._site = KnownSite(newsroom, tasks, self, look=ready)
         self.ready = ready
@@ -77,7 +79,8 @@ class ArticleListPanel(QWidget):
         self._selected.setProperty("look", "muted")
         self._selected.hide()
         self._pages = QStackedWidget(self)
-        self.view = self._make_view()
+        self.view = ArticleView(self.model, self._pages)
+        self.view.setAccessibleName(self.tr("Articles"))
         self.delegate = ArticleDelegate(self.view, lambda: self._site.site, newsroom.now)
         self.view.setItemDelegate(self.delegate)
         self.view.fit_rows()
@@ -205,11 +208,6 @@ class ArticleListPanel(QWidget):
         self.search.selectAll()
 
     # What it is made of
-
-    def _make_view(self) -> ArticleView:
-        view = ArticleView(self.model, self._pages)
-        view.setAccessibleName(self.tr("Articles"))
-        return view
 
     def _place(self) -> None:
         top = QVBoxLayout()
@@ -342,6 +340,7 @@ class ArticleListPanel(QWidget):
 
     def _select(self, article: ArticleId) -> None:
         row = self.model.row_of(article)
+        self._awaited = article if row < 0 else None
         if row < 0 or self.how_many_chosen() > 1:
             return
         index = self.model.index(row, 0)
@@ -363,6 +362,8 @@ class ArticleListPanel(QWidget):
     def _on_total_changed(self, total: int) -> None:
         if self._all:
             self._select_all()  # what came meanwhile belongs to all
+        elif self._awaited is not None:
+            self._select(self._awaited)
         if self.model.query.text:
             self.switch.show_found(total, least=self.model.total_is_least)
 

@@ -44,7 +44,7 @@ class ChoiceBar(QFrame):
     def _button(self, name: str, words: str, slot: Callable[[], None], advised: bool) -> QPushButton:
         button = QPushButton(words, self)
         button.setObjectName(name)
-        button.setAutoDefault(False)
+        button.setAutoDefault(True)  # Enter presses it
         if advised:
             button.setProperty("role", "primary")
         button.clicked.connect(lambda _: slot())

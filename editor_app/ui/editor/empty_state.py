@@ -25,7 +25,7 @@ class EmptyState(QWidget):
         self.button.setIcon(icon("file-plus:on_accent"))
         self.button.setObjectName("newArticle")
         self.button.setProperty("role", "primary")
-        self.button.setAutoDefault(False)
+        self.button.setAutoDefault(True)  # Enter presses it
         self.button.clicked.connect(lambda _: begin())
         layout = QVBoxLayout(self)
         layout.setSpacing(12)

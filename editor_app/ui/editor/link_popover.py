@@ -73,11 +73,11 @@ class WordsPopover(Popover):
         row.addStretch(1)
         if remove is not None:
             words, slot = remove
-            away = QPushButton(words, self, autoDefault=False)
+            away = QPushButton(words, self, autoDefault=True)
             away.setObjectName(f"{name}Remove")
             away.clicked.connect(lambda: (self.close(), slot()))
             row.addWidget(away)
-        done = QPushButton(verb, self, autoDefault=False)
+        done = QPushButton(verb, self, autoDefault=True)
         done.setObjectName(f"{name}Done")
         done.setProperty("role", "primary")
         done.clicked.connect(self._on_taken)
@@ -85,7 +85,7 @@ class WordsPopover(Popover):
         layout.addLayout(row)
 
     def _other(self, name: str, words: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self, autoDefault=False)
+        button = QPushButton(words, self, autoDefault=True)
         button.setObjectName(name)
         button.clicked.connect(self._on_taken)
         button.clicked.connect(lambda _=False: slot())

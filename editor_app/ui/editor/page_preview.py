@@ -93,7 +93,7 @@ class PagePreview(QFrame):
     def _button(self, name: str, words: str) -> QPushButton:
         button = QPushButton(words, self)
         button.setObjectName(name)
-        button.setAutoDefault(False)
+        button.setAutoDefault(True)  # Enter presses it
         button.clicked.connect(lambda _: self._on_chosen(button))
         return button
 

@@ -147,7 +147,7 @@ class EntryBox(Popover):
         return line
 
     def _button(self, row: QHBoxLayout, name: str, words: str, slot: object) -> QPushButton:
-        button = QPushButton(words, self, autoDefault=False)
+        button = QPushButton(words, self, autoDefault=True)
         button.setObjectName(name)
         button.clicked.connect(slot)
         row.addWidget(button)

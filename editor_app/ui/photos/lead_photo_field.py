@@ -176,7 +176,7 @@ class LeadPhotoField(QWidget):
     def _button(self, name: str, words: str, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(words, self)
         button.setObjectName(name)
-        button.setAutoDefault(False)
+        button.setAutoDefault(True)  # Enter presses it
         button.clicked.connect(lambda _: slot())
         return button
 

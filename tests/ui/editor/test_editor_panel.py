@@ -120,7 +120,7 @@ def test_pasted_page_is_shown_then_applied_and_one_undo_puts_all_back(
     paste_page(panel, tasks)
     assert session.content() == ArticleContent()
     assert child(panel, QWidget, "pagePreview").isVisible()
-    press_button(panel, "pageApply")
+    QTest.keyClick(child(panel, QPushButton, "pageApply"), Qt.Key.Key_Return)
     content = session.content()
     assert content.headline == panel.headline.words() == "A road opens between two towns"
     assert '> "We have waited' in content.body
