@@ -102,7 +102,8 @@ def _last_block(block: QTextBlock) -> QTextBlock:
 def open_note(cursor: QTextCursor, frame: Frame) -> QTextCursor:
     """Open an empty note at a place from ``note_place`` and stand in it."""
     block = cursor.block()
-    if opens_notes(block) and cursor.atBlockStart():
+    is_first = note_of(path_of(block)) is not None and note_of(path_of(block.previous())) is None
+    if is_first and cursor.atBlockStart():
         after = block_format(kind_of(block), path_of(block), info_of(block), origin_of(block))
         cursor.insertBlock(after, block.charFormat())
         cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)

@@ -356,3 +356,14 @@ def test_a_mark_beside_code_is_no_code(edit: BodyEdit) -> None:
     edit.moveCursor(QTextCursor.MoveOperation.End)
     edit.notes.insert()
     assert edit.body().blocks[0] == Paragraph((Span("code", Mark.CODE), FootnoteMark("1")))
+
+
+def test_a_note_made_before_the_first_one_does_not_cut_it_in_two(edit: BodyEdit) -> None:
+    show(edit, line("One"), line("Two", ONE), note("1", "first", "second"), note("2"))
+    start = edit.toPlainText().index("first")
+    stand(edit, start + len("first") + 1, start)
+    press(edit, ENTER)
+    stand(edit, 0)
+    edit.notes.insert()
+    assert [block.label for block in edit.body().blocks if isinstance(block, Footnote)] == ["3", "1", "2"]
+    assert openings(edit) == ["3"]
