@@ -33,7 +33,7 @@ class FeedItem:
 
 
 def feed_items(edition: Edition, language: str, stories: list[Story]) -> list[FeedItem]:
-    """Return the newest stories of a language, as every feed of it has them."""
+    """Return ``stories``, the newest of a language, as every feed of it has them."""
     site, words = edition.site, words_for(language)
     return [
         FeedItem(
@@ -49,17 +49,17 @@ def feed_items(edition: Edition, language: str, stories: list[Story]) -> list[Fe
             tags=story.content.tags,
             source=words.source_line(story.content.sources),
         )
-        for story in stories[:FEED_LENGTH]
+        for story in stories
     ]
 
 
-def told(edition: Edition, language: str, stories: list[Story]) -> list[object]:
+def told(edition: Edition, language: str, stories: list[Story], newest: datetime) -> list[object]:
     """Return all that the feeds of a language are made from, besides the site's settings."""
     gone = [(each.id, each.when) for each in edition.tombstones if each.language == language]
-    return [feed_items(edition, language, stories), _newest(edition, stories), gone]
+    return [feed_items(edition, language, stories), newest, gone]
 
 
-def rss(edition: Edition, language: str, stories: list[Story]) -> bytes:
+def rss(edition: Edition, language: str, stories: list[Story], newest: datetime) -> bytes:
     """Return the newest stories of a language as RSS 2.0."""
     items = [
         {
@@ -75,21 +75,21 @@ def rss(edition: Edition, language: str, stories: list[Story]) -> bytes:
         for item in feed_items(edition, language, stories)
     ]
     text = templates().get_template("feed.xml").render(
-        site=edition.site, language=language, items=items, built=format_datetime(_newest(edition, stories)),
+        site=edition.site, language=language, items=items, built=format_datetime(newest),
         home=_address(edition, language, "index.html"), own=_address(edition, language, RSS),
     )  # fmt: skip
     return text.encode()
 
 
-def atom(edition: Edition, language: str, stories: list[Story]) -> bytes:
+def atom(edition: Edition, language: str, stories: list[Story], newest: datetime) -> bytes:
     """Return the newest stories as Atom; what was withdrawn is a deleted entry, so that readers drop it too."""
     deleted = [
         (f"urn:uuid:{each.id}", each.when.isoformat()) for each in edition.tombstones if each.language == language
     ]
-    newest = max([_newest(edition, stories), *(each.when for each in edition.tombstones if each.language == language)])
+    changed = max([newest, *(each.when for each in edition.tombstones if each.language == language)])
     text = templates().get_template("atom.xml").render(
         site=edition.site, language=language, items=feed_items(edition, language, stories), deleted=deleted,
-        withdrawn=words_for(language)["withdrawn"], updated=newest.isoformat(),
+        withdrawn=words_for(language)["withdrawn"], updated=changed.isoformat(),
         home=_address(edition, language, "index.html"), own=_address(edition, language, ATOM),
     )  # fmt: skip
     return text.encode()
@@ -127,7 +127,8 @@ def _json_item(item: FeedItem, language: str) -> dict[str, object]:
     return said
 
 
-def _newest(edition: Edition, stories: list[Story]) -> datetime:
+def newest_of(edition: Edition, stories: list[Story]) -> datetime:
+    """Return when an article was last changed; ``stories`` are all of a language."""
     return max((story.modified for story in stories), default=edition.created)
 
 

@@ -243,13 +243,15 @@ class SiteFiles:
             if loose:
                 title = words_for(language)["articles"]
                 yield from self._pages_of(pages, f"{folder}/{loose[0].section}/", language, title, loose)
-            told = feeds.told(edition, language, stories)
-            for name, write in ((feeds.RSS, feeds.rss), (feeds.ATOM, feeds.atom), (feeds.JSON_FEED, feeds.json_feed)):
+            latest, newest = stories[: feeds.FEED_LENGTH], feeds.newest_of(edition, stories)
+            told = feeds.told(edition, language, latest, newest)
+            for name, data in (
+                (feeds.RSS, partial(feeds.rss, edition, language, latest, newest)),
+                (feeds.ATOM, partial(feeds.atom, edition, language, latest, newest)),
+                (feeds.JSON_FEED, partial(feeds.json_feed, edition, language, latest)),
+            ):
                 key = self.keys.of("feed", name, language, told)
-                data = partial(write, edition, language, stories)
-                yield self._listing(
-                    f"{folder}/{name}", data, feeds.MEDIA_TYPES[name], key, stories[: feeds.FEED_LENGTH]
-                )
+                yield self._listing(f"{folder}/{name}", data, feeds.MEDIA_TYPES[name], key, latest)
         yield from self._root(pages)
 
     def _root(self, pages: Pages) -> Iterator[Output]:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 
+import msgspec
+
 from editor_app.domain.site import Site
 from editor_app.publish.addresses import absolute, slug_of
 from editor_app.publish.edition import Edition
@@ -33,22 +35,22 @@ def sitemap_files(edition: Edition, most: int = MOST_ADDRESSES) -> Iterator[Site
     """
     pages = _addresses(edition)
     if len(pages) <= most:
-        yield SITEMAP, partial(_part, edition, slice(None)), pages
+        yield SITEMAP, partial(_rendered, msgspec.msgpack.encode(pages)), pages
         return
-    parts = {f"sitemap-{at // most + 1}.xml": slice(at, at + most) for at in range(0, len(pages), most)}
+    parts = {f"sitemap-{at // most + 1}.xml": pages[at : at + most] for at in range(0, len(pages), most)}
     whole = [absolute(edition.site.base_url, name) for name in parts]
     yield SITEMAP, partial(_index_of, whole), whole
     for name, part in parts.items():
-        yield name, partial(_part, edition, part), pages[part]
+        yield name, partial(_rendered, msgspec.msgpack.encode(part)), part
 
 
 def _index_of(parts: list[str]) -> bytes:
     return templates().get_template("sitemap-index.xml").render(parts=parts).encode()
 
 
-def _part(edition: Edition, part: slice) -> bytes:
-    """Return a part of the addresses, gathered once more: they are many, and nobody holds them till then."""
-    return in_pieces("sitemap.xml", pages=_addresses(edition)[part])
+def _rendered(packed: bytes) -> bytes:
+    """Return the sitemap of pages that wait as one value: they are many, and whoever makes it touches no article."""
+    return in_pieces("sitemap.xml", pages=msgspec.msgpack.decode(packed, type=list[_Page]))
 
 
 def _addresses(edition: Edition) -> list[_Page]:
