@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from collections.abc import MutableMapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
@@ -24,13 +26,19 @@ class Asset:
     data: bytes
 
 
+class _Templates(jinja2.Environment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what is known in a template; Jinja's own chain of mappings is walked through for each page anew."""
+        return {**self.globals, **(d or {})}
+
+
 @cache
 def templates() -> jinja2.Environment:
     """Return the templates: they escape everything and are strict about what they are given.
 
     They are part of the program as its modules are: nobody else’s words are ever compiled, so they need no sandbox.
     """
-    return jinja2.Environment(
+    return _Templates(
         loader=jinja2.FileSystemLoader(_folder()),
         autoescape=True,
         trim_blocks=True,
