@@ -1,6 +1,7 @@
 """A file that changed after it came in, and an article that changed here too: both in words, and a decision."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.changes import Changes
@@ -10,7 +11,8 @@ from editor_app.frozen import frozen
 from editor_app.services.field_merge import Answer, Take, merge_content
 from editor_app.services.history import FieldDifference, History
 from editor_app.services.ingest_report import Step, Undecided
-from editor_app.store.articles import add_revision, get_article
+from editor_app.services.steps import State, in_steps, state_of
+from editor_app.store.articles import get_article
 from editor_app.store.database import Database, Write
 from editor_app.store.intake import Arrival, Intake
 from editor_app.store.revisions import find_revision
@@ -45,27 +47,23 @@ class Deciding:
     def take(self, undecided: Sequence[Undecided]) -> Decided:
         """Bring the files' changes into the articles: what was written here stays, unless the file changed it too.
 
-        One transaction. An article that is gone is passed over.
+        Some in a transaction, so that nobody waits long. An article that is gone is passed over.
         """
-        touched: frozenset[ArticleId] = frozenset()
-        steps: list[Step] = []
-        with self._database.write() as write:
-            for each in undecided:
-                article = get_article(write.connection, each.article)
-                if article is None:
-                    continue
+        said: dict[ArticleId, list[Undecided]] = {}
+        for each in undecided:
+            said.setdefault(each.article, []).append(each)
+
+        def changed(write: Write, now: Article) -> State:
+            merged = now
+            for each in said[now.id]:
                 base = find_revision(write.connection, each.base)
-                merged = _with_changes(each, base.content if base else None, article)
+                merged = replace(merged, content=_with_changes(each, base.content if base else None, merged))
                 self._remember(write, each)
-                if merged == article.content:
-                    continue
-                written = add_revision(
-                    write, article.id, merged, article.status, "brought in again",
-                    previous=article, binned_at=article.binned_at,
-                )  # fmt: skip
-                touched |= written.touched
-                steps.append(Step(article=article.id, revision=written.article.revision, previous=article.revision))
-        return Decided(changes=Changes(articles=touched), steps=tuple(steps))
+            return state_of(merged)
+
+        done = in_steps(self._database, list(said), "brought in again", changed)
+        steps = (Step(article=each.article, revision=each.after, previous=each.before) for each in done.marks)
+        return Decided(changes=done.changes, steps=tuple(steps))
 
     def keep(self, undecided: Sequence[Undecided]) -> None:
         """Leave the articles as they are: files that say the same another time ask no more."""
