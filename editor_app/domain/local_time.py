@@ -1,9 +1,12 @@
 """Wall-clock times of a zone as moments: those a clock change skips, and those that come twice (rule B6)."""
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from editor_app.frozen import frozen
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo  # the first rows of a start need none
 
 
 @frozen
@@ -19,7 +22,7 @@ class Resolved:
     second: datetime | None = None
 
 
-def resolve(local: datetime, zone: ZoneInfo) -> Resolved:
+def resolve(local: datetime, zone: "ZoneInfo") -> Resolved:
     """Return the moment of a naive wall-clock time in a zone."""
     first, second = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
     if first == second:
@@ -29,12 +32,12 @@ def resolve(local: datetime, zone: ZoneInfo) -> Resolved:
     return Resolved(first, second=second)
 
 
-def wall_clock(moment: datetime, zone: ZoneInfo) -> datetime:
+def wall_clock(moment: datetime, zone: "ZoneInfo") -> datetime:
     """Return what a clock of the zone shows at a moment, naive."""
     return moment.astimezone(zone).replace(tzinfo=None)
 
 
-def offset_of(moment: datetime, zone: ZoneInfo) -> str:
+def offset_of(moment: datetime, zone: "ZoneInfo") -> str:
     """Return how far the zone is from UTC at a moment: ``UTC+5:30``."""
     minutes = int((moment.astimezone(zone).utcoffset() or timedelta()).total_seconds() // 60)
     sign, hours, rest = ("-" if minutes < 0 else "+"), abs(minutes) // 60, abs(minutes) % 60

@@ -2,7 +2,6 @@
 
 from dataclasses import field, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from editor_app.frozen import frozen
 
@@ -162,6 +161,8 @@ class Site:
 
     def day_at(self, moment: datetime) -> date:
         """Return the day it is where the site is; UTC's where its time zone is unknown."""
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # the first rows of a start need none
+
         try:
             return moment.astimezone(ZoneInfo(self.time_zone)).date()
         except (ZoneInfoNotFoundError, ValueError):

@@ -1,7 +1,6 @@
 """Moments in words: how long ago, and the date and time in the person's language."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
@@ -78,6 +77,8 @@ def relative(when: datetime, now: datetime) -> str:
 
 def by_clock_of(zone: str, when: datetime) -> str:
     """Return a moment by a zone's clock, as a short date and time."""
+    from zoneinfo import ZoneInfo  # the first rows of a start need none
+
     there = when.astimezone(ZoneInfo(zone))
     day = QLocale().toString(QDate(there.year, there.month, there.day), "d MMM yyyy")
     return f"{day}, {there:%H:%M}"
