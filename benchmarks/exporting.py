@@ -91,7 +91,10 @@ def run(command: Sequence[str | Path], folder: Path | None = None) -> Run:
 
 def _look(session: int, held: list[int], over: threading.Event) -> None:
     while not over.wait(0.1):
-        held[0] = max(held[0], sum(_memory(each) for each in _of_session(session)))
+        there = [*_of_session(session)]
+        total = sum(map(_memory, there))
+        if there == [*_of_session(session)]:  # a page that two share is counted whole for one whose fellow just ended
+            held[0] = max(held[0], total)
 
 
 def _of_session(session: int) -> Iterator[Path]:

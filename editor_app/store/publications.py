@@ -256,9 +256,20 @@ def _bundle(row: Row[Any]) -> BundleRecord:
         content_key=row.content_key,
         folder=row.folder,
         tagmanifest_sha256=row.tagmanifest_sha256,
-        items=json.loads(row.items),
+        items=_items(row.items),
         kind=row.kind,
     )
+
+
+def _items(text: str) -> Json:
+    """Read what a bundle recorded: most pages have most digests in common, and each is held once."""
+    said: dict[str, str] = {}
+
+    def once(pairs: list[tuple[str, Json]]) -> Json:
+        return {name: said.setdefault(value, value) if isinstance(value, str) else value for name, value in pairs}
+
+    read: Json = json.loads(text, object_pairs_hook=once)
+    return read
 
 
 def ledger_row(connection: Connection, article: ArticleId) -> LedgerRow | None:
