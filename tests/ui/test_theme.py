@@ -1,14 +1,26 @@
 """Colours that can be read, a theme that changes while the program runs, icons that follow."""
 
+from collections import Counter
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QColor, QFontInfo, QImage
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListWidget, QListWidgetItem, QRadioButton, QWidget
+from PySide6.QtCore import QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QFontInfo, QImage, QRegion
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QCompleter,
+    QDateTimeEdit,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from editor_app.ui import theme
+from editor_app.ui.calendar import Calendar, drop_calendar
 from editor_app.ui.tokens import DARK, LIGHT, Theme
 
 GROUNDS = ("window", "surface", "field", "hover", "selected", "accent_soft")
@@ -114,3 +126,36 @@ def test_unknown_theme_is_refused(qapp: QApplication) -> None:
 def _strongest(image: object) -> str:
     colours = [image.pixelColor(x, y) for x in range(24) for y in range(24)]  # type: ignore[attr-defined]
     return str(max(colours, key=lambda colour: colour.alpha()).name())
+
+
+def _ground(popup: QWidget) -> str:
+    """The colour most of a window has that pops up; where it paints nothing itself, that of what was there."""
+    popup.ensurePolished()
+    picture = QImage(popup.size(), QImage.Format.Format_ARGB32)
+    picture.fill(QColor("magenta"))
+    popup.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    spots = product(range(4, popup.width() - 4, 7), range(4, popup.height() - 4, 7))
+    return Counter(picture.pixelColor(*spot).name() for spot in spots).most_common(1)[0][0]
+
+
+def test_offers_while_typing_paint_their_own_ground(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply_theme(qapp, "light")
+    completer = QCompleter(["one", "two"])
+    popup = completer.popup()
+    assert popup is not None
+    popup.resize(200, 200)
+    assert _ground(popup) == LIGHT.surface
+
+
+def test_a_calendar_paints_its_own_ground_and_is_made_when_it_is_first_seen(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply_theme(qapp, "light")
+    edit = QDateTimeEdit()
+    qtbot.addWidget(edit)
+    drop_calendar(edit)
+    assert edit.findChild(Calendar) is None
+    edit.show()
+    calendar = edit.calendarWidget()
+    assert isinstance(calendar, Calendar)
+    calendar.window().resize(280, 240)
+    assert _ground(calendar.window()) == LIGHT.surface
+    assert calendar.weekdayTextFormat(Qt.DayOfWeek.Sunday).foreground().color().name() == LIGHT.muted

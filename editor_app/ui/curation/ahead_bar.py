@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone, Signal
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from editor_app.services.ahead_view import AheadView, PageWanted
+from editor_app.ui.calendar import drop_calendar
 from editor_app.ui.curation.ahead_words import front_words, page_words
 from editor_app.ui.curation.timeline import Timeline
 from editor_app.ui.editor.moment_field import offset_words, to_utc
@@ -35,7 +36,7 @@ class AheadBar(QWidget):
         named(self.edit, "aheadMoment", self.tr("Date and time on the site’s clock"))
         for inner in self.edit.findChildren(QLineEdit):
             inner.setAccessibleName(self.edit.accessibleName())  # it is what has the focus
-        self.edit.setCalendarPopup(True)
+        drop_calendar(self.edit)
         self.edit.setDisplayFormat("ddd d MMM yyyy  HH:mm")
         self.edit.setKeyboardTracking(False)
         self.edit.setMinimumWidth(216)  # the longest day and month, beside the arrow

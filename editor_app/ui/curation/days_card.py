@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from editor_app.ui.calendar import drop_calendar
 from editor_app.ui.panel_parts import WheelGuard, WrappedLabel, announce, named, push_button
 
 Taken = Callable[[date, date], None]
@@ -77,7 +78,7 @@ class DaysCard(QFrame):
         named(edit, name, spoken)
         for inner in edit.findChildren(QLineEdit):
             inner.setAccessibleName(spoken)  # it is what has the focus
-        edit.setCalendarPopup(True)
+        drop_calendar(edit)
         edit.setDisplayFormat("d MMM yyyy")
         guard.guard(edit)
         return edit

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.domain.curation import Pick
+from editor_app.ui.calendar import drop_calendar
 from editor_app.ui.editor.link_popover import Popover
 from editor_app.ui.editor.moment_field import offset_words, to_utc
 from editor_app.ui.panel_parts import WrappedLabel, named, push_button
@@ -104,7 +105,7 @@ class TimesPopover(Popover):
         named(edit, name, spoken)
         for inner in edit.findChildren(QLineEdit):
             inner.setAccessibleName(spoken)  # it is what has the focus
-        edit.setCalendarPopup(True)
+        drop_calendar(edit)
         edit.setDisplayFormat("d MMM yyyy  HH:mm")
         edit.setTimeZone(QTimeZone.utc())  # the wall clock of the site, whatever this computer's is
         self._show(edit, moment)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, QTime, QTimeZone, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from editor_app.domain.local_time import Resolved, offset_of, resolve, wall_clock
+from editor_app.ui.calendar import drop_calendar
 from editor_app.ui.editor.zone_choice import ZoneChoice, own_zone
 from editor_app.ui.moments import relative
 from editor_app.ui.panel_parts import NoteBox, WheelGuard, WrappedLabel, icon_button, named, push_button
@@ -60,7 +61,7 @@ class MomentField(QWidget):
         named(self.edit, name, spoken)
         for inner in self.edit.findChildren(QLineEdit):
             inner.setAccessibleName(spoken)  # it is what has the focus
-        self.edit.setCalendarPopup(True)
+        drop_calendar(self.edit)
         self.edit.setDisplayFormat("d MMM yyyy  HH:mm")
         # The edit holds the wall clock as if it were UTC, so that this computer's own clock changes do not meddle.
         self.edit.setTimeZone(QTimeZone.utc())
