@@ -151,8 +151,9 @@ _NOT_SLUG = re.compile(r"[\W_]+", re.UNICODE)
 def make_slug(headline: str, limit: int = 80) -> str:
     """Return an address for a headline: its words in lower case joined by hyphens, in its own script (NFC)."""
     composed = unicodedata.normalize("NFC", headline.replace("İ", "i").casefold())
-    unmarked = "".join(letter for letter in composed if unicodedata.category(letter) != "Mn")
-    words = [word for word in _NOT_SLUG.split(unmarked) if word]
+    if "Mn" in map(unicodedata.category, composed):  # most have none
+        composed = "".join(letter for letter in composed if unicodedata.category(letter) != "Mn")
+    words = [word for word in _NOT_SLUG.split(composed) if word]
     slug = ""
     for word in words:
         if slug and len(slug) + 1 + len(word) > limit:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
+from itertools import accumulate, chain
 
 from editor_app.body.scan import plain_words
 from editor_app.domain.ids import ArticleId
@@ -270,30 +270,32 @@ def _taken_apart(text: str) -> _Taken:
 
 
 def _long(words: list[bytes]) -> frozenset[bytes]:
-    return frozenset(each for each in words if len(each) >= _LONG)
+    return frozenset([each for each in words if len(each) >= _LONG])
 
 
 def _telling(words: list[bytes], long: frozenset[bytes]) -> Iterator[tuple[frozenset[bytes], Words]]:
     """Yield the two sequences with the most long words, the last of those alike, and which words these are."""
     if len(words) < _FEWEST_COMMON:
         return
-    counts = _counts(words, long)
+    counts = _counts(words)
     for at in sorted((at for at, count in enumerate(counts) if count), key=counts.__getitem__)[-2:]:
         row = tuple(words[at : at + SEQUENCE])
         yield long.intersection(row), row
 
 
-def _counts(words: list[bytes], long: frozenset[bytes]) -> list[int]:
+def _counts(words: list[bytes]) -> list[int]:
     """Return how many long words are in each ``SEQUENCE`` words in a row; in all of them where there are fewer."""
-    places = [at for at, each in enumerate(words) if each in long]
-    counts = [0] * max(1, len(words) - SEQUENCE + 1)
-    last: dict[bytes, int] = {}
-    for at in places:  # a word counts in the rows that have it and not its last place
-        first = max(0, at - SEQUENCE + 1, last.get(words[at], -1) + 1)
-        for row in range(first, min(at, len(counts) - 1) + 1):
-            counts[row] += 1
-        last[words[at]] = at
-    return counts
+    rows = max(1, len(words) - SEQUENCE + 1)
+    steps = [0] * (rows + 1)  # by how many more a row has than the one before it
+    after: dict[bytes, int] = {}
+    for at, word in enumerate(words):
+        if len(word) >= _LONG:  # it counts in the rows that have it and not its last place
+            first = max(after.get(word, 0), at - SEQUENCE + 1)
+            after[word] = at + 1
+            if first < rows:
+                steps[first] += 1
+                steps[min(at + 1, rows)] -= 1
+    return list(accumulate(steps[:-1]))
 
 
 def _same_around(said: list[bytes], at: int, hidden: list[bytes], place: int) -> tuple[int, int]:
