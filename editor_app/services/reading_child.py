@@ -20,8 +20,8 @@ from editor_app.services.prepared import Prepared, prepare
 
 READY = "ready"
 """What the process says once it can read."""
-_BEHIND = 5
-"""How far this process stands behind the one that writes, and behind a window: the system gives them time first."""
+_BEHIND = 3
+"""How nice this process is: two of them weigh as much as the one that writes, which has a processor for itself then."""
 _SIZE = struct.Struct("<Q")
 
 

@@ -82,7 +82,7 @@ def _revision(write: Write, wanted: Next, note: str, stored: Row[Any]) -> Revisi
         made_at=write.at,
         person=write.person,
         note=note,
-        text=stored.content if stored.revision == before.revision and wanted.content == before.content else None,
+        text=stored.content if _is_newest(wanted, stored) and wanted.content == before.content else None,
     )
 
 
@@ -123,13 +123,18 @@ def _project(
         said, maker = said_of(article, known), stored[article.id].created_by
         shown = row_of(article, row["content_digest"], said)
         listed.append(shown | {"words": known.words, "problems": known.problems, "place": place})
-        if _names_moved(before.previous.content, article.content):
+        if not _is_newest(before, stored[article.id]) or _names_moved(before.previous.content, article.content):
             set_names(connection, article, known, said)
         texts = search_texts(connection, article, known, said, maker, place)
         words.append(Searched(place, texts, row["number"], row["content"]))
     own = articles.c.id == bindparam("own")
     connection.execute(update(articles).where(own), [each | {"own": each["id"]} for each in listed])
     return words
+
+
+def _is_newest(wanted: Next, stored: Row[Any]) -> bool:
+    """Whether the article has not moved on since it was read: a file may say something of one twice."""
+    return bool(stored.revision == wanted.previous.revision)
 
 
 def _names_moved(before: ArticleContent, now: ArticleContent) -> bool:

@@ -136,6 +136,18 @@ def test_new_ones_are_told_whom_others_link_to_and_whose_an_address_was() -> Non
         assert everything(database) == before
 
 
+def test_what_was_read_before_it_moved_on_is_not_taken_for_the_newest() -> None:
+    with a_newsroom([builders.content(tags=("x",), slug="a")]) as database:
+        with database.write() as write:
+            (now,) = get_articles(write.connection, IDS[:1]).values()
+            for content in (replace(now.content, tags=("y",)), now.content):
+                move_on(write, [Next(now, content, now.status)], "moved")
+        with database.read() as connection:
+            assert get_articles(connection, IDS[:1])[IDS[0]].content == now.content
+            tags = connection.execute(text("SELECT name FROM labels WHERE kind = 'tag'")).scalars().all()
+        assert tags == ["x"]
+
+
 def test_nothing_to_move_changes_nothing() -> None:
     with a_newsroom([replace(builders.content(), slug="a")]) as database, database.write() as write:
         assert move_on(write, [], "moved").touched == frozenset()
