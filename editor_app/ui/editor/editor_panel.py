@@ -110,6 +110,7 @@ class EditorPanel(QWidget):
         from editor_app.ui.finding.in_article import FindInArticle  # start-up time: the text is there before the menus
 
         self._commands.bind(actions)
+        actions.on("source_entry", lambda: self.focus_place(Place.SOURCE))  # the line may be out of sight
         actions.on("source_entry", self._sources.open_at_cursor)
         fields = self.headline, self.standfirst
         self.finding = finding = FindInArticle(self._session, self._stack, fields, self._tasks, self)
@@ -319,12 +320,7 @@ class EditorPanel(QWidget):
             self.byline.show_words(", ".join(self._session.fields().authors))
 
     def _set_read_only(self, on: bool) -> None:
-        for field in (
-            self.headline,
-            self.standfirst,
-            self.byline,
-            self.source_line,
-        ):
+        for field in (self.headline, self.standfirst, self.byline, self.source_line):
             field.setReadOnly(on)
         self._stack.set_read_only(on)
         self.lead_photo.setEnabled(not on)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from editor_app.domain.article import ArticleContent, ArticleEdit
 from editor_app.domain.checks import Place
@@ -344,6 +344,17 @@ def test_every_field_has_a_name_for_a_screen_reader(panel: EditorPanel) -> None:
         assert child(panel, QWidget, name).accessibleName(), name
     for line in panel.findChildren(QLineEdit):
         assert line.accessibleName() or line.objectName().startswith("qt_"), line.objectName()
+
+
+def test_the_source_line_comes_into_sight_for_its_command(
+    panel: EditorPanel, session: EditSession, newsroom: Newsroom, tasks: Tasks, actions: Actions
+) -> None:
+    opened(session, newsroom, tasks, body="A line of the text.\n\n" * 60, sources=())
+    actions.set_state(article_open=True, chosen=True)
+    QApplication.processEvents()
+    assert not panel.source_line.visibleRegion().contains(panel.source_line.rect())
+    actions["source_entry"].trigger()
+    assert panel.source_line.visibleRegion().contains(panel.source_line.rect())
 
 
 def test_without_an_article_the_centre_says_how_to_begin(
