@@ -68,7 +68,9 @@ def _init_of(made: type, held: tuple["Field[Any]", ...]) -> Callable[..., None]:
         steps.append("self.__post_init__()")
     said = ", ".join(by_place + by_name if len(by_name) > 1 else by_place)
     exec(f"def __init__({said}):\n " + "\n ".join(steps or ["pass"]), known)  # noqa: S102 - names of fields alone
-    return known["__init__"]  # type: ignore[no-any-return]
+    begin = known["__init__"]
+    begin.__qualname__ = f"{made.__qualname__}.__init__"  # as an error names it
+    return begin  # type: ignore[no-any-return]
 
 
 def _comparing(names: list[str]) -> dict[str, Any]:

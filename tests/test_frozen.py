@@ -73,7 +73,7 @@ def test_frozen_values_compare_hash_and_read_as_the_standard_ones(one: tuple[Any
 @pytest.mark.parametrize("wrong", [(), ("a", 1, (), "b"), ("a", 1, (), "b", "c")])
 def test_frozen_values_refuse_what_the_standard_ones_refuse(wrong: tuple[Any, ...]) -> None:
     for made in (OURS, STANDARD):
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError, match=r"Card.__init__\(\)"):
             made(*wrong)
 
 
