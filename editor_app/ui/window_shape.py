@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 from editor_app.domain.ids import ArticleId
 from editor_app.ui.articles.columns import OPTIONAL, Column
 from editor_app.ui.articles.list_panel import ArticleListPanel
+from editor_app.ui.room import keep_in_room
 from editor_app.ui.side_panels import SidePanels
 from editor_app.ui.window_memory import ReadingPlace, WindowMemory
 
@@ -159,6 +160,7 @@ class WindowShape(QObject):
         geometry, sides = self._memory.shape("window"), self._memory.shape("sides")
         if not geometry.isEmpty():
             self._window.restoreGeometry(geometry)
+        keep_in_room(self._window)
         if not sides.isEmpty():
             self._splitter.restoreState(sides)
         self._list.view.restore_columns(self._memory.shape("columns"))

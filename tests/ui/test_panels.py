@@ -24,6 +24,7 @@ from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import Status
 from editor_app.domain.site import Site
 from editor_app.newsroom import Newsroom
+from editor_app.ui import room
 from editor_app.ui.curation.choice_panel import EditorsChoicePanel
 from editor_app.ui.curation.popular_panel import PopularPanel
 from editor_app.ui.curation.related_panel import RelatedPanel
@@ -178,3 +179,15 @@ def test_how_long_work_takes_is_not_foretold_by_its_slow_beginning(qtbot: QtBot)
     assert page._doing.text() == "A picture"
     page._on_told(20, 100, "A page")
     assert page._doing.text() == "A page (about 2 min left)"
+
+
+def test_a_window_is_no_larger_than_the_screen_has_room(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "NO_SCREEN", "")
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    there_is = dialog.screen().availableSize() - room.FRAME
+    room.size_at_first(dialog, 300, there_is.height() + 500)
+    assert (dialog.width(), dialog.height()) == (300, there_is.height())
+    dialog.resize(there_is.width() + 500, 200)
+    room.keep_in_room(dialog)
+    assert (dialog.width(), dialog.height()) == (there_is.width(), 200)

@@ -163,10 +163,12 @@ class ArticleDelegate(QStyledItemDelegate):
             right -= width + 10
         left = line.left() + pill + 8
         room = max(0, right - left)
-        words = facts_words(
-            summary, self._site(), self._now(), self.sort, lambda words: measure.horizontalAdvance(words) <= room
-        )
-        self._draw(painter, line, left, room, measure.elidedText(words, Qt.TextElideMode.ElideRight, room))
+
+        def fitted(words: str) -> str:
+            return measure.elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+        words = facts_words(summary, self._site(), self._now(), self.sort, lambda words: fitted(words) == words)
+        self._draw(painter, line, left, room, fitted(words))
         return line.bottom() + 1 + LINE
 
     def _pill(self, painter: QPainter, line: QRect, words: str, font: QFont, ink: str, ground: str) -> int:

@@ -14,6 +14,7 @@ from editor_app.ui import theme
 from editor_app.ui.curation.photo_choice import PhotoChoice
 from editor_app.ui.panel_parts import WrappedLabel, hairline, named, push_button
 from editor_app.ui.photos.thumbnails import Thumbnails
+from editor_app.ui.room import size_at_first
 from editor_app.ui.tasks import Tasks
 
 Take = Callable[[str | None, str | None, PhotoId | None], None]
@@ -109,7 +110,7 @@ class CardDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self._place(words)
         self._on_photo(self._picture)
-        self.resize(620, 560)
+        size_at_first(self, 620, 560)
 
     def _place(self, words: str) -> None:
         whole = QVBoxLayout(self)

@@ -16,6 +16,7 @@ from editor_app.ui.curation.withdraw_page import WithdrawPage
 from editor_app.ui.panel_parts import NoteBox, Sign, WrappedLabel, announce, named, push_button
 from editor_app.ui.progress_page import ProgressPage
 from editor_app.ui.reporting import word
+from editor_app.ui.room import size_at_first
 from editor_app.ui.tasks import Tasks
 
 SIGN = 40
@@ -41,7 +42,7 @@ class WithdrawDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setSizeGripEnabled(True)
-        self.resize(720, 660)
+        size_at_first(self, 720, 660)
         self.setMinimumSize(520, 480)
         self._newsroom = newsroom
         self._tasks = tasks

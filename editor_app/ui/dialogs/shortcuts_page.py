@@ -9,6 +9,7 @@ from editor_app.ui.articles.search_field import SearchField
 from editor_app.ui.command_list import MENUS, menu_titles
 from editor_app.ui.command_list.of_places import places
 from editor_app.ui.dialogs.command_palette import keys_of
+from editor_app.ui.room import size_at_first
 
 
 class ShortcutsPage(QDialog):
@@ -38,7 +39,7 @@ class ShortcutsPage(QDialog):
             column.addWidget(widget)
         self._fill(actions)
         self.search.textChanged.connect(self.search_for)
-        self.resize(520, 640)
+        size_at_first(self, 520, 640)
 
     def search_for(self, text: str) -> None:
         """Show the commands whose words or keys have ``text``."""

@@ -27,6 +27,7 @@ from editor_app.ui.articles.search_field import SearchField
 from editor_app.ui.editor.spelling_state import language_name
 from editor_app.ui.moments import day
 from editor_app.ui.reporting import word as words_for
+from editor_app.ui.room import size_at_first
 from editor_app.ui.tasks import Tasks
 
 _WORD = Qt.ItemDataRole.UserRole
@@ -86,7 +87,7 @@ class WordsDialog(QDialog):
         column.addWidget(self._message)
         column.addLayout(self._buttons())
         self._show_state()
-        self.resize(520, 520)
+        size_at_first(self, 520, 520)
 
     def _adding(self, language: str) -> QHBoxLayout:
         self.field = QLineEdit(self)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 from editor_app.ui import theme
 from editor_app.ui.editor.difference_page import difference_page
 from editor_app.ui.panel_parts import WrappedLabel, named
+from editor_app.ui.room import size_at_first
 
 if TYPE_CHECKING:
     from editor_app.services.history import FieldDifference
@@ -34,4 +35,4 @@ class CompareView(QDialog):
         column.addWidget(self._words)
         column.addWidget(self._page, 1)
         theme.watch(self, lambda tokens: self._page.setHtml(difference_page(differences, tokens)))
-        self.resize(760, 640)
+        size_at_first(self, 760, 640)

@@ -25,6 +25,7 @@ from editor_app.ui.editor.inline_text import plain_text
 from editor_app.ui.editor.moment_field import MomentField
 from editor_app.ui.editor.told_card import ToldCard
 from editor_app.ui.panel_parts import Heading, WheelGuard, WrappedLabel, named, push_button
+from editor_app.ui.room import size_at_first
 from editor_app.ui.tasks import Tasks
 
 WORDS_HEIGHT = 84
@@ -43,7 +44,7 @@ class CorrectionDialog(QDialog):
         self.setWindowTitle(self.tr("Corrections"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(560, 640)
+        size_at_first(self, 560, 640)
         self.setMinimumWidth(440)
         self._newsroom = newsroom
         self._tasks = tasks

@@ -24,6 +24,7 @@ from editor_app.ui.editor.merge_card import MergeCard
 from editor_app.ui.editor.merge_preview import preview
 from editor_app.ui.editor.merge_words import offer_words
 from editor_app.ui.panel_parts import WrappedLabel, announce, named, push_button
+from editor_app.ui.room import size_at_first
 
 if TYPE_CHECKING:
     from editor_app.services.merging import MergeOffer
@@ -54,7 +55,7 @@ class MergeView(QDialog):
             card.chosen.connect(self._on_chosen)
             card.looked_at.connect(lambda card=card: self._look_at(self.cards.index(card)))
         theme.watch(self, self._on_theme)
-        self.resize(SIZE)
+        size_at_first(self, SIZE.width(), SIZE.height())
         self._on_chosen()
         self._look_at(0)
 

@@ -30,6 +30,7 @@ from editor_app.ui.finding.numbers import found_words
 from editor_app.ui.finding.pattern_field import KeysLine, PatternField
 from editor_app.ui.finding.scope_row import ScopeRow
 from editor_app.ui.panel_parts import WrappedLabel, announce, icon_button, named, push_button
+from editor_app.ui.room import size_at_first
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class ArchiveDialog(QDialog):
         self.setWindowTitle(self.accessibleName())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setSizeGripEnabled(True)
-        self.resize(880, 680)
+        size_at_first(self, 880, 680)
         self.setMinimumSize(620, 440)
         self._newsroom = newsroom
         self._session = session

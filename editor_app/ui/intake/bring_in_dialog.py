@@ -17,6 +17,7 @@ from editor_app.ui.intake.report_page import ReportPage
 from editor_app.ui.panel_parts import named, push_button
 from editor_app.ui.progress_page import ProgressPage
 from editor_app.ui.reporting import word
+from editor_app.ui.room import size_at_first
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class BringInDialog(QDialog):
         named(self, "bringInDialog", self.tr("Bring in"))
         self.setWindowTitle(self.tr("Bring in"))
         self.setSizeGripEnabled(True)
-        self.resize(800, 640)
+        size_at_first(self, 800, 640)
         self._newsroom = newsroom
         self._tasks = tasks
         self._report: IngestReport | None = None

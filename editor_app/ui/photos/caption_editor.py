@@ -26,6 +26,7 @@ from editor_app.ui.photos.record_form import RecordForm
 from editor_app.ui.photos.thumbnails import Thumbnails
 from editor_app.ui.photos.use_words import UseWords
 from editor_app.ui.photos.uses_page import UsesPage
+from editor_app.ui.room import size_at_first
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
@@ -83,7 +84,7 @@ class CaptionEditor(QDialog):
         self.setWindowTitle(self.accessibleName())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setSizeGripEnabled(True)
-        self.resize(1040, 780)
+        size_at_first(self, 1040, 780)
         self.setMinimumSize(680, 480)
         self._newsroom = newsroom
         self._tasks = tasks

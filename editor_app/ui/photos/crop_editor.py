@@ -20,6 +20,7 @@ from editor_app.ui.photos.crop_canvas import CropCanvas
 from editor_app.ui.photos.crop_shapes import CropShapes
 from editor_app.ui.photos.crop_work import CropWork
 from editor_app.ui.photos.thumbnails import Thumbnails
+from editor_app.ui.room import size_at_first
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
@@ -63,7 +64,7 @@ class CropEditor(QDialog):
         self.setWindowTitle(self.tr("Crop"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setSizeGripEnabled(True)
-        self.resize(1080, 720)
+        size_at_first(self, 1080, 720)
         self.setMinimumSize(640, 520)
         self._newsroom = newsroom
         self._tasks = tasks

@@ -33,6 +33,7 @@ from editor_app.ui.photos.queue_delegate import QueueDelegate
 from editor_app.ui.photos.queue_model import QueueModel
 from editor_app.ui.photos.template_row import TemplateRow
 from editor_app.ui.photos.thumbnails import Thumbnails
+from editor_app.ui.room import size_at_first
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
@@ -57,7 +58,7 @@ class PhotoQueue(QDialog):
         named(self, "photoQueue", self.tr("Bring in photos"))
         self.setWindowTitle(self.accessibleName())
         self.setSizeGripEnabled(True)
-        self.resize(860, 640)
+        size_at_first(self, 860, 640)
         self.setMinimumSize(560, 420)
         self.setAcceptDrops(True)
         self._newsroom = newsroom

@@ -18,6 +18,7 @@ from editor_app.ui.counted import counted
 from editor_app.ui.panel_parts import NoteBox, WrappedLabel, announce, named, push_button
 from editor_app.ui.photos.picture_view import PictureView
 from editor_app.ui.photos.thumbnails import Thumbnails
+from editor_app.ui.room import size_at_first
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
@@ -108,7 +109,7 @@ class NearView(QDialog):
         self.setWindowTitle(self.accessibleName())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setSizeGripEnabled(True)
-        self.resize(940, 700)
+        size_at_first(self, 940, 700)
         self.setMinimumSize(660, 580)
         self._newsroom = newsroom
         self._tasks = tasks

@@ -7,6 +7,7 @@ from editor_app.newsroom import Newsroom
 from editor_app.ui import theme
 from editor_app.ui.panel_parts import named, push_button
 from editor_app.ui.photos.photo_browser import PhotoBrowser
+from editor_app.ui.room import size_at_first
 from editor_app.ui.tasks import Tasks
 
 
@@ -44,7 +45,7 @@ class PhotoPicker(QDialog):
         column.setSpacing(0)
         column.addWidget(self.browser, 1)
         column.addLayout(foot)
-        self.resize(980, 680)
+        size_at_first(self, 980, 680)
         self.browser.choice_changed.connect(self._show_choice)
         self._show_choice()
         self.browser.focus_search()

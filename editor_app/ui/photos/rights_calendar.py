@@ -19,6 +19,7 @@ from editor_app.ui.counted import counted
 from editor_app.ui.panel_parts import WrappedLabel, icon_button, named, push_button
 from editor_app.ui.photos.month_grid import MonthGrid
 from editor_app.ui.photos.thumbnails import Thumbnails
+from editor_app.ui.room import size_at_first
 
 if TYPE_CHECKING:
     from editor_app.newsroom import Newsroom
@@ -51,7 +52,7 @@ class RightsDialog(QDialog):
         self.setWindowTitle(self.accessibleName())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setSizeGripEnabled(True)
-        self.resize(980, 640)
+        size_at_first(self, 980, 640)
         self.setMinimumSize(700, 460)
         self._newsroom = newsroom
         self._tasks = tasks

@@ -30,6 +30,7 @@ from editor_app.ui.publishing.delivery_words import delivery_card, target_card, 
 from editor_app.ui.publishing.sides_dialog import SidesDialog
 from editor_app.ui.publishing.target_form import TargetForm
 from editor_app.ui.publishing.theirs_dialog import TheirsDialog
+from editor_app.ui.room import size_at_first
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class DeliveriesWindow(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_4, theme.SPACE_4, theme.SPACE_4, theme.SPACE_4)
         column.addWidget(parts)
-        self.resize(980, 620)
+        size_at_first(self, 980, 620)
         self._show_state()
 
     def _side(self, title: str, nothing: str, view: CardView, *below: QWidget | QHBoxLayout) -> QWidget:

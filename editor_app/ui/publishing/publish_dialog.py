@@ -18,6 +18,7 @@ from editor_app.ui.publishing.how_much import HowMuch
 from editor_app.ui.publishing.plan_page import PlanPage
 from editor_app.ui.publishing.plan_words import go_words
 from editor_app.ui.publishing.result_page import ResultPage
+from editor_app.ui.room import size_at_first
 from editor_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class PublishDialog(QDialog):
         self.setWindowTitle(self.tr("Publish"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setSizeGripEnabled(True)
-        self.resize(860, 660)
+        size_at_first(self, 860, 660)
         self.setMinimumSize(560, 440)
         self._newsroom = newsroom
         self._tasks = tasks

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QHBoxLayout, QRadio
 from editor_app.domain.delivery import RemoteConflict
 from editor_app.ui import theme
 from editor_app.ui.panel_parts import Panel, WrappedLabel, hairline, named, push_button
+from editor_app.ui.room import size_at_first
 
 _INDENT = 24
 """Pixels by which the words of a side stand in from its button."""
@@ -108,7 +109,7 @@ class SidesDialog(QDialog):
         row.addWidget(leave)
         row.addWidget(self.go_on)
         column.addLayout(row)
-        self.resize(560, 480)
+        size_at_first(self, 560, 480)
         self._show_state()
 
     def _choose_all(self, *, theirs: bool) -> None:

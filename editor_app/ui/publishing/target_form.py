@@ -24,6 +24,7 @@ from editor_app.ui.panel_parts import WrappedLabel, announce, icon_button, named
 from editor_app.ui.publishing.delivery_words import kind_words
 from editor_app.ui.publishing.target_fields import asked_of
 from editor_app.ui.reporting import word
+from editor_app.ui.room import size_at_first
 from editor_app.ui.tasks import Tasks
 
 _PATHS = ("key_file",)
@@ -94,7 +95,7 @@ class TargetForm(QDialog):
         column.addWidget(self.said)
         column.addStretch(1)
         column.addLayout(row)
-        self.resize(560, 460)
+        size_at_first(self, 560, 460)
 
     def _line(self, name: str, spoken: str, hint: str = "") -> QLineEdit:
         line = QLineEdit(self)
