@@ -170,7 +170,7 @@ class PublishDialog(QDialog):
 
     def _on_targets(self, found: tuple[list[str], int]) -> None:
         names, stopped = found
-        words = self.tr("Then it goes to {names}.").format(names=", ".join(names))
+        words = self.tr("Every bundle goes to {names}.").format(names=", ".join(names))
         if not names:
             words = self.tr("It stays on this computer: there is no target it goes to.")
         self._result.say_where_it_goes(bool(names))

@@ -103,7 +103,7 @@ def test_without_a_target_it_is_said_that_the_bundle_stays_here_and_one_is_offer
     )
     write(newsroom, "Talks go on", Status.READY, sources=SOURCES)
     dialog = make()
-    assert _words(dialog, "publishGoesTo") == "Then it goes to The site."
+    assert _words(dialog, "publishGoesTo") == "Every bundle goes to The site."
     _publish(dialog, tasks)
     assert _button(dialog, "publishAddTarget").isHidden()
 
