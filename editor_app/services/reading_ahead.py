@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -20,6 +21,8 @@ from editor_app.services.reading_child import READY, ReadFile, receive, send
 
 FEWEST = 50
 """Fewer files the caller has read by itself before a process has begun."""
+PATIENCE = 10.0
+"""Seconds that the caller waits for the first process, before it reads by itself until one has begun."""
 _PROCESSES = 2
 _TOGETHER = 20
 _BYTES = 4 * 1024 * 1024
@@ -53,7 +56,8 @@ class ReadingAhead:
         self._next = 0
         self._taken = 0
         self._read: dict[int, dict[FoundFile, ReadFile]] = {}
-        self._given_up = False
+        self._given_up = self._begun = False
+        self._since = time.monotonic()
         self._news = threading.Condition()
         self._processes: set[subprocess.Popen[bytes]] = set()
         self._threads: list[threading.Thread] = []
@@ -88,7 +92,7 @@ class ReadingAhead:
                 self._taken = number
                 self._news.notify_all()
             while number not in self._read and not self._given_up:
-                if cancelled and cancelled():
+                if (cancelled and cancelled()) or self._is_late():
                     return
                 self._news.wait(0.1)
 
@@ -97,6 +101,9 @@ class ReadingAhead:
         with self._news:
             number = self._place.get(file.path)
             return number is None or number in self._read or self._given_up
+
+    def _is_late(self) -> bool:
+        return not self._begun and time.monotonic() - self._since > PATIENCE
 
     def of(self, file: FoundFile) -> ReadFile | None:
         """Return what was read of a file, once; None where the caller is to read it."""
@@ -176,6 +183,7 @@ class ReadingAhead:
             process.stdin.write(json.dumps(sys.path).encode() + b"\n")
             send(process.stdin, self._site)
             if receive(process.stdout) == READY:
+                self._begun = True
                 return process
         self._end(process)
         raise OSError("the process did not begin")

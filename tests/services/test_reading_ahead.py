@@ -10,7 +10,7 @@ import pytest
 from editor_app.domain.site import Site
 from editor_app.ingest.files import FoundFile, find_files
 from editor_app.newsroom import Newsroom, open_newsroom
-from editor_app.services import ingest_batch
+from editor_app.services import ingest_batch, reading_ahead
 from editor_app.services.ingest_report import IngestReport, Outcome
 from editor_app.services.reading_ahead import FEWEST, ReadingAhead
 from editor_app.services.reading_child import ReadFile
@@ -27,6 +27,12 @@ NEVER_ANSWERS = (
     f"{_BEGIN} import time; from editor_app.services import reading_child as child;"
     "child.read_ahead = lambda file, site: time.sleep(600); child.serve()"
 )
+
+
+@pytest.fixture(autouse=True)
+def a_slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long a process takes to begin, it is waited for."""
+    monkeypatch.setattr(reading_ahead, "PATIENCE", 60)
 
 
 def stories(folder: Path, count: int) -> list[FoundFile]:
@@ -78,6 +84,15 @@ def test_it_is_told_whether_a_file_is_to_be_waited_for(tmp_path: Path) -> None:
 def test_where_no_process_begins_the_caller_reads_by_itself(tmp_path: Path) -> None:
     files = stories(tmp_path, 30)
     with ReadingAhead(files, SITE, "raise SystemExit(1)") as ahead:
+        assert all_of(ahead, files) == [None] * 30
+
+
+def test_for_a_process_that_never_begins_the_caller_does_not_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_ahead, "PATIENCE", 0.1)
+    files = stories(tmp_path, 30)
+    with ReadingAhead(files, SITE, "import time; time.sleep(600)") as ahead:
         assert all_of(ahead, files) == [None] * 30
 
 
