@@ -17,17 +17,30 @@ _MARKED = f"{MARKS}*"
 @lru_cache(maxsize=64)
 def spellings(word: str) -> re.Pattern[str]:
     """Return a pattern of the places where a text may spell ``word``; rare letters of other scripts are not told."""
-    pieces, at = [], 0
-    while at < min(len(word), _TOLD):
-        two = word[at : at + 2]
-        is_one = len(two) == 2 and two in _letters()
-        apart = _MARKED.join(map(_class, two))
-        pieces.append(f"(?:{apart}|[{''.join(_letters()[two])}])" if is_one else _class(word[at]))
-        at += 2 if is_one else 1
+    whole = _told(word, 0)
     # A letter may not stand before: asked after the first, which is quicker than where each letter is looked at.
-    first, is_class = pieces[0], pieces[0].startswith("[")
-    pieces[0] = rf"{first}(?<![^\W_].)(?<!{MARKS}.)" if is_class else rf"(?<![^\W_])(?<!{MARKS}){first}"
-    return re.compile(_MARKED.join(pieces), re.DOTALL)
+    if whole.startswith("["):
+        first, rest = whole.split("]", 1)
+        whole = rf"{first}](?<![^\W_].)(?<!{MARKS}.){rest}"
+    else:
+        whole = rf"(?<![^\W_])(?<!{MARKS}){whole}"
+    return re.compile(whole, re.DOTALL)
+
+
+def _told(word: str, at: int) -> str:
+    """Return the pattern of the letters from a place on; two letters may be one of the text's, wherever they stand."""
+    if at >= min(len(word), _TOLD):
+        return ""
+    two = word[at : at + 2]
+    apart = _followed(_class(word[at]), _told(word, at + 1))
+    if len(two) < 2 or two not in _letters():
+        return apart
+    one = f"[{''.join(_letters()[two])}]"
+    return f"(?:{apart}|{_followed(one, _told(word, at + 2))})"
+
+
+def _followed(letter: str, rest: str) -> str:
+    return f"{letter}{_MARKED}{rest}" if rest else letter
 
 
 def _class(folded: str) -> str:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor_app.store.fold import MARKS, fold
@@ -13,6 +13,7 @@ LETTERS = "aeiouæþéüßəıİğşçABЁёЙйїЪщԵևԱաՈոᲐაქصي�
 
 
 @given(st.text(LETTERS, min_size=1, max_size=8))
+@example("şß")
 def test_a_word_is_found_however_it_is_spelled(word: str) -> None:
     folded = fold(word)
     if folded and " " not in folded and not re.match(MARKS, word):
