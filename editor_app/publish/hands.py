@@ -27,7 +27,7 @@ FEWEST = 4
 _MOST = 4
 _AHEAD = 2
 """Pieces a hand has been told: it does not wait for the next while the last is taken in."""
-_SPELL = 16
+_SPELL = 64
 """Pieces after which a hand is relieved by a fresh fork: what it touched was copied for it, and is given back."""
 _LOOK = 0.2
 """Seconds between two looks at whether somebody cancelled."""
