@@ -25,6 +25,8 @@ _SPACED = bytes(each if _WORD.fullmatch(bytes([each])) else 32 for each in range
 """Every byte, those that are of no word being spaces."""
 _NO_WORD = re.compile(rb"[^A-Za-z0-9\x80-\xff]")
 _PIECE = 1 << 20
+_OVERLAP = 1 << 16
+"""Bytes that are looked through in two parts of a great file: more than words in a row and the tags among them have."""
 _LINES = 4096
 """Lines that are remembered: those of some articles' files and of what stands around their pages, 2 MB or so."""
 _TEXTS = 25
@@ -173,14 +175,17 @@ class KeptBack:
         if not self._unknown.isdisjoint(asked):
             self._read_near(articles)
         if not self._unknown.isdisjoint(asked):
-            said = _WORD.findall(_BETWEEN.sub(b" ", data))
-            self._compare(self._rare_of(asked.intersection(said)), path, name, said)
+            told: set[int] = set()
+            for part in _parts_of(data):
+                said = _WORD.findall(_BETWEEN.sub(b" ", part))
+                self._compare(self._rare_of(asked.intersection(said)), path, name, said, told)
         rows = chain.from_iterable(self._told[each] for each in asked if each in self._told)
         suspects = sorted((number, row) for long, row, number in rows if long <= asked)
-        if suspects:
-            joined = _joined(_BETWEEN.sub(b" ", data))
-            for number, row in suspects:
-                if b" " + b" ".join(row) + b" " in joined and self._is_hidden(row, number):
+        for part in _parts_of(data) if suspects else ():
+            joined = _joined(_BETWEEN.sub(b" ", part))
+            for number, row in [each for each in suspects if b" " + b" ".join(each[1]) + b" " in joined]:
+                suspects.remove((number, row))
+                if self._is_hidden(row, number):
                     self._tell(number, path, name, row)
 
     def _asked_in(self, data: bytes) -> frozenset[bytes]:
@@ -209,9 +214,8 @@ class KeptBack:
         """Whether no public text says the sequence, and all long words of its text are public ones."""
         return not self._is_public(row, number) and not self._rare_of(self._hidden[number].long)
 
-    def _compare(self, rare: set[bytes], path: str, name: str, said: list[bytes]) -> None:
-        """Compare what stands around the words that only hidden texts have."""
-        told: set[int] = set()
+    def _compare(self, rare: set[bytes], path: str, name: str, said: list[bytes], told: set[int]) -> None:
+        """Compare what stands around the words that only hidden texts have; ``told`` are those found already."""
         for at, word in enumerate(said):
             for number, place in self._places(word) if word in rare else ():
                 hidden = self._hidden[number].words
@@ -326,6 +330,12 @@ def _lines_of(data: bytes) -> list[bytes]:
 def _words_of(data: bytes) -> list[bytes]:
     """Return what ``_WORD`` finds, many times as quick."""
     return data.translate(_SPACED).split()
+
+
+def _parts_of(data: bytes) -> Iterator[bytes]:
+    """Yield a great file part by part, each with the end of the one before: words in a row stand whole in one."""
+    for at in range(0, len(data), _PIECE):
+        yield data[max(0, at - _OVERLAP) : at + _PIECE]
 
 
 def _words_in(data: bytes) -> Iterator[list[bytes]]:

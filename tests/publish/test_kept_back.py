@@ -50,6 +50,17 @@ def test_b6_a_great_file_is_searched_to_its_end_and_no_word_of_it_is_cut(desk: N
         assert len(findings(desk, hidden(LONG), f"{'-' * before} {LONG} {'-' * (1 << 20)}")) == 1
 
 
+@pytest.mark.parametrize("public", ["", " ".join(reversed(LONG.split()))])
+def test_b6_a_text_across_two_parts_of_a_great_file_is_found_once(desk: Newsdesk, public: str) -> None:
+    """Where its words are public ones too, a text is told by its rows: those are found as well."""
+    desk.article("The road", body=public or "Snow.")
+    tagged = LONG.replace(" ", ' <a href="https://example.org/">')
+    alone = findings(desk, hidden(LONG), tagged)
+    assert alone
+    for before in (1 << 20, (1 << 20) - 40, (1 << 20) - len(tagged) // 2, (1 << 20) - len(tagged) - 9, 2 << 20):
+        assert findings(desk, hidden(LONG), f"{'-' * before} {tagged} {'-' * (1 << 20)}") == alone
+
+
 def test_b6_what_a_file_says_again_is_found_again_in_each_file(desk: Newsdesk) -> None:
     desk.article("The road")
     kept = KeptBack(desk.edition(), hidden(LONG))
