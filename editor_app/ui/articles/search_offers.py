@@ -23,9 +23,9 @@ from editor_app.ui.tasks import Tasks
 Offer = Callable[[str, int], tuple[Suggestion, ...]]
 _SUGGESTION = int(Qt.ItemDataRole.UserRole) + 1
 _EDGE = 12
+"""Pixels between a number and the edge."""
 _LEAST = 300
 """Pixels of width: what an operator is for can be read under a narrow field too."""
-"""Pixels between a number and the edge."""
 
 
 class _Quietly(QStyledItemDelegate):
