@@ -95,6 +95,7 @@ def begin_window(
         whole()
 
     window = MainWindow(newsroom, preferences, at_once=False)
+    window.tasks.garbage.wait()
     Opening(window, furnished, failed)
     window.show()
     return window

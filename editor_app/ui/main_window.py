@@ -133,7 +133,6 @@ class MainWindow(QMainWindow):
         self.list_panel.view.setFocus()
         self.list_panel.glance()
         self.tasks.hold_back()
-        self.tasks.garbage.wait()
 
     def _on_chosen_early(self, article: ArticleId) -> None:
         if not self.furnished:
