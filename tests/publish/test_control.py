@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_app.publish import control
@@ -48,6 +48,7 @@ def _written_at_once(said: control.Control) -> bytes:
     return msgspec.json.format(msgspec.json.encode(said), indent=2) + b"\n"
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.builds(_file, _TEXT, _TEXT, _TEXT), max_size=4), st.lists(st.builds(_item, _TEXT), max_size=3), _TEXT
 )

@@ -172,7 +172,7 @@ _SAID = st.lists(
 
 
 @given(public=st.lists(_SAID, min_size=1, max_size=4), secret=st.lists(_SAID, max_size=4), files=st.lists(_SAID))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_b6_what_is_found_does_not_depend_on_how_many_public_texts_were_read_before(
     tmp_path: Path, public: list[str], secret: list[str], files: list[str]
 ) -> None:
