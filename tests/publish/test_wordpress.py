@@ -70,6 +70,13 @@ def test_b5_each_article_is_there_once_and_whole_and_again_changes_nothing(
     assert small.writes == writes
 
 
+def test_b5_each_text_is_written_once(small: SmallWordPress, told: Stories) -> None:
+    _deliver(small, told.bundle(), HeldInMemory())
+    texts = [each for each in small.asked if each.startswith("POST") and "/posts/" in each]
+    assert sorted(texts) == sorted(set(texts))
+    assert len(texts) == len(small.posts) == 3
+
+
 def test_b5_a_changed_text_alone_is_written_again(small: SmallWordPress, told: Stories) -> None:
     ledger = HeldInMemory()
     _deliver(small, told.bundle(), ledger)

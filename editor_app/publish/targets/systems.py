@@ -8,16 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
+from editor_app.batches import batches
 from editor_app.domain.delivery import THEIRS, RemoteConflict, RemoteItem, Target, TestResult
 from editor_app.domain.errors import RemoteChanged
 from editor_app.frozen import frozen
 from editor_app.publish.targets.fragment import article_html, pictures_in
 from editor_app.publish.targets.outgoing import Outgoing, Picture, Stock
 from editor_app.publish.targets.target import RemoteLedger, Watch
-
-T = TypeVar("T")
 
 MEDIA, DRAFT, PUBLISHED, WITHDRAWN = "media", "draft", "published", "withdrawn"
 _LEAVING = "withdrawing"
@@ -194,7 +193,7 @@ class _Run:
         """Raise RemoteChanged when somebody changed one of these since we wrote it (B5); nothing was written then."""
         held = [self._held[uri] for uri in uris if uri in self._held]
         conflicts = []
-        for some in _batches(held):
+        for some in batches(held, _BATCH):
             self._watch.checked()
             there = self._system.look([each.remote_id for each in some if each.remote_id])
             for each in some:
@@ -305,7 +304,7 @@ class _Run:
         """Forget pictures that somebody deleted there, so that they are brought again."""
         wanted = {each.uri for article in writes for each in self._pictures[article.uri]}
         held = [self._held[uri] for uri in sorted(wanted) if uri in self._held]
-        for some in _batches(held):
+        for some in batches(held, _BATCH):
             there = self._system.pictures_there(some)
             for each in some:
                 if each.remote_id not in there:
@@ -330,7 +329,7 @@ class _Run:
         self._keep(self._item(article.uri, self._system.draft(article)))
 
     def _write(self, articles: Sequence[Outgoing]) -> None:
-        for some in _batches(articles):
+        for some in batches(articles, _BATCH):
             self._refuse_changed([each.uri for each in some])
             for article in some:
                 self._step(article.headline)
@@ -362,11 +361,6 @@ class _Run:
             self._system.drop_picture(each.remote_id)
             self._forget(each)
         return len(unused)
-
-
-def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(len(items)):
-        yield items[start : start + _BATCH]
 
 
 def told_aside(names: Sequence[str]) -> Mapping[str, str]:
