@@ -5,10 +5,10 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from sys import intern
 
+from editor_app.batches import batches
 from editor_app.publish.addresses import file_key
 
 BAGIT_TXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -32,8 +32,7 @@ def manifest(sums: Mapping[str, str]) -> bytes:
 
 def manifest_pieces(sums: Iterable[tuple[str, str]]) -> Iterator[bytes]:
     """Yield manifest lines for paths and their SHA-256, in the order these come in, some at a time."""
-    rest = iter(sums)
-    while some := list(islice(rest, _LINES)):
+    for some in batches(sums, _LINES):
         yield "".join([f"{sha256}  {_encoded(path)}\n" for path, sha256 in some]).encode()
 
 

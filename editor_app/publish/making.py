@@ -1,14 +1,14 @@
 """The files of a whole edition: made, written, looked at, checked some at a time, by as many hands as there are."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
+from editor_app.batches import batches
 from editor_app.frozen import frozen
 from editor_app.publish import control
 from editor_app.publish.feed_faults import feed_faults
@@ -27,7 +27,6 @@ _STORIES, _OTHERS = 8, 8
 
 Step = Callable[[int, str], None]
 """Told how many files are there, and whose the last one is."""
-_Each = TypeVar("_Each")
 
 
 @frozen
@@ -79,9 +78,9 @@ def make_all(
     taken, harmed = last.copy(root, chain(files.of_stories(stories), others), step, cancelled)
     looker = Looker(files.edition.site.base_url, present, accepted_on(files.edition))
     changed = [each for each in stories if not taken or not all(path in taken for path in files.paths_of(each))]
-    pieces = [_Piece(some[0].content.headline, partial(files.of_stories, some)) for some in _some(changed, _STORIES)]
+    pieces = [_Piece(some[0].content.headline, partial(files.of_stories, some)) for some in batches(changed, _STORIES)]
     rest = [each for each in others if each.path not in taken]
-    pieces += [_Piece(some[-1].name or some[-1].path, partial(iter, some)) for some in _some(rest, _OTHERS)]
+    pieces += [_Piece(some[-1].name or some[-1].path, partial(iter, some)) for some in batches(rest, _OTHERS)]
     files.make_ready(changed)
     if not taken:
         kept_back.read_all(cancelled)
@@ -113,12 +112,6 @@ def _make(desk: "_Desk", pieces: Sequence[_Piece], whole: Made, step: Step, canc
 
 def _folder(path: str) -> str:
     return path.rpartition("/")[0]
-
-
-def _some(values: Sequence[_Each], count: int) -> Iterator[Sequence[_Each]]:
-    rest = iter(values)
-    while some := list(islice(rest, count)):
-        yield some
 
 
 @frozen

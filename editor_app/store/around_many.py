@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import BindParameter, Connection, bindparam, select, text
 
+from editor_app.batches import batches
 from editor_app.domain.article import Article
 from editor_app.domain.checks import Surroundings
 from editor_app.domain.ids import ArticleId, PhotoId
@@ -122,5 +123,5 @@ def _led_to(connection: Connection, wanted: Iterable[Address]) -> dict[Address, 
 
 def _batches(names: Sequence[str]) -> Iterable[BindParameter[str]]:
     """Bound many at a time: quicker than one by one."""
-    for start in range(0, len(names), _BATCH):
-        yield bindparam("some", names[start : start + _BATCH], expanding=True)
+    for some in batches(names, _BATCH):
+        yield bindparam("some", some, expanding=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
+from editor_app.batches import batches
 from editor_app.domain.article import Article, ArticleContent
 from editor_app.domain.ids import ArticleId
 from editor_app.domain.listed import Status
@@ -65,9 +66,9 @@ def _stored(connection: Connection, ids: Sequence[ArticleId]) -> _Stored:
                   revisions.c.content)  # fmt: skip
     rows = rows.join(revisions, revisions.c.id == articles.c.revision)
     found: dict[ArticleId, Row[Any]] = {}
-    for start in range(0, len(ids), _BATCH):
-        some: Select[Any] = rows.where(articles.c.id.in_(ids[start : start + _BATCH]))
-        found |= {ArticleId(row.id): row for row in connection.execute(some)}
+    for some in batches(ids, _BATCH):
+        wanted: Select[Any] = rows.where(articles.c.id.in_(some))
+        found |= {ArticleId(row.id): row for row in connection.execute(wanted)}
     return found
 
 

@@ -1,17 +1,16 @@
 """What is known of the files of the newest bundle: from what each was made, and its bytes by their digest."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
+from editor_app.batches import batches
 from editor_app.frozen import frozen
 from editor_app.store.canonical import storable
 from editor_app.store.tables import outputs, shown_photos
 
 _TOGETHER = 500
-_Each = TypeVar("_Each")
 
 
 class OutputRow(NamedTuple):
@@ -56,19 +55,15 @@ def keep_outputs(connection: Connection, changes: OutputChanges) -> None:
     if changes.anew:
         connection.execute(delete(outputs))
         connection.execute(delete(shown_photos))
-    for some in _some(changes.gone):
+    for some in batches(changes.gone, _TOGETHER):
         connection.execute(delete(outputs).where(outputs.c.path.in_(some)))
-    for some in _some([*changes.photos_gone, *(key for key, _ in changes.photos)] if not changes.anew else []):
+    for some in batches(
+        [*changes.photos_gone, *(key for key, _ in changes.photos)] if not changes.anew else [], _TOGETHER
+    ):
         connection.execute(delete(shown_photos).where(shown_photos.c.key.in_(some)))
-    for rows in _some(changes.put):
+    for rows in batches(changes.put, _TOGETHER):
         if not changes.anew:
             connection.execute(delete(outputs).where(outputs.c.path.in_([row.path for row in rows])))
         connection.execute(insert(outputs), [{**row._asdict(), "reason": storable(row.reason)} for row in rows])
     if changes.photos:
         connection.execute(insert(shown_photos), [{"key": key, "said": said} for key, said in changes.photos])
-
-
-def _some(values: Iterable[_Each]) -> Iterator[Sequence[_Each]]:
-    rest = iter(values)
-    while some := list(islice(rest, _TOGETHER)):
-        yield some
