@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from posixpath import dirname
 
 import msgspec
 
@@ -72,7 +73,7 @@ def make_all(
     stories, others = files.edition.stories, [*files.beside(), *photos]
     beside = [each.path.removeprefix(_SITE) for each in others if each.path.startswith(_SITE)]
     present = frozenset(chain((each.path for each in stories), beside))
-    folders = {_folder(f"{_SITE}{each.path}") for each in stories} | {_folder(each.path) for each in others}
+    folders = {dirname(f"{_SITE}{each.path}") for each in stories} | {dirname(each.path) for each in others}
     for folder in sorted(folders.union(["data/items"] if stories else [])):
         (root / folder).mkdir(parents=True, exist_ok=True)
     taken, harmed = last.copy(root, chain(files.of_stories(stories), others), step, cancelled)
@@ -108,10 +109,6 @@ def _make(desk: "_Desk", pieces: Sequence[_Piece], whole: Made, step: Step, canc
         made, files = found.pop(number)
         whole.add(made)
         whole.files += saying_once(msgspec.msgpack.decode(files, type=list[KnownFile]), said)
-
-
-def _folder(path: str) -> str:
-    return path.rpartition("/")[0]
 
 
 @frozen
